@@ -1,0 +1,19 @@
+package cn.juhui.contracts;
+
+import org.jspecify.annotations.Nullable;
+
+/// What one rule of the refund rules says about one application.
+///
+/// @param id R1 to R10
+/// @param outcome `PASSED`, `BLOCKED` (the reason of a no), `LIMITS` (less than the full price), `ROUTES` (decides who reviews)
+/// @param code stable, upper case: names the sentence that people read, such as `CARD_IN_OPEN_REFUND`
+/// @param cardId the card it speaks about; null when it speaks about the whole order
+public record RuleOutcome(String id, Outcome outcome, String code, @Nullable String cardId) {
+
+    public enum Outcome {
+        PASSED,
+        BLOCKED,
+        LIMITS,
+        ROUTES
+    }
+}

@@ -1,0 +1,11 @@
+package cn.juhui.contracts.evidence;
+
+import cn.juhui.contracts.Event;
+
+/// What people put into the file of a case.
+public sealed interface EvidenceEvent extends Event permits EvidenceUploaded, MessagePosted {
+
+    String customerId();
+
+    String merchantId();
+}

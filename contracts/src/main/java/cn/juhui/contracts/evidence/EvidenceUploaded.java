@@ -1,0 +1,27 @@
+package cn.juhui.contracts.evidence;
+
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.Role;
+
+/// A picture was stored.
+public record EvidenceUploaded(
+        String evidenceId,
+        String orderId,
+        String customerId,
+        String merchantId,
+        EvidenceKind kind,
+        String mediaType,
+        long bytes,
+        String sha256,
+        int width,
+        int height,
+        Role uploadedBy)
+        implements EvidenceEvent {
+
+    public static final String TYPE = "evidence.uploaded";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

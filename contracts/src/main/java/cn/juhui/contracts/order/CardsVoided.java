@@ -1,0 +1,28 @@
+package cn.juhui.contracts.order;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import java.time.Instant;
+import java.util.List;
+
+/// The cards of an approved refund can never be spent again (R8): the money may move. Carries what the payout needs.
+public record CardsVoided(
+        String orderId,
+        String orderNo,
+        String customerId,
+        String merchantId,
+        String refundId,
+        List<String> cardIds,
+        Money amount,
+        PaymentChannel channel,
+        String channelTransactionId,
+        Instant paidAt)
+        implements OrderEvent {
+
+    public static final String TYPE = "order.cards_voided";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

@@ -1,0 +1,27 @@
+package cn.juhui.contracts.payout;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import java.time.Instant;
+
+/// The channel's own word proves that the customer has the money.
+public record PayoutCompleted(
+        String payoutId,
+        String refundId,
+        String orderId,
+        String customerId,
+        String merchantId,
+        Money amount,
+        PaymentChannel channel,
+        String payoutNo,
+        String channelRefundId,
+        Instant paidAt)
+        implements PayoutEvent {
+
+    public static final String TYPE = "payout.completed";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

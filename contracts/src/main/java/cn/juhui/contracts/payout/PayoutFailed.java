@@ -1,0 +1,26 @@
+package cn.juhui.contracts.payout;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+
+/// The channel refused; no money moved. `retryable` attempts are repeated by the platform.
+public record PayoutFailed(
+        String payoutId,
+        String refundId,
+        String orderId,
+        String customerId,
+        String merchantId,
+        Money amount,
+        PaymentChannel channel,
+        String payoutNo,
+        String code,
+        boolean retryable)
+        implements PayoutEvent {
+
+    public static final String TYPE = "payout.failed";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

@@ -1,0 +1,29 @@
+package cn.juhui.contracts.payout;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import java.time.Instant;
+
+/// The channel was asked for the payout by its number and the outcome is still open. It is asked again at `askAgainAt`.
+///
+/// @param answer what it said: `PROCESSING`, `NEVER_SEEN`, or why there was no usable answer, such as `TIMEOUT`
+public record PayoutQueried(
+        String payoutId,
+        String refundId,
+        String orderId,
+        String customerId,
+        String merchantId,
+        Money amount,
+        PaymentChannel channel,
+        String payoutNo,
+        String answer,
+        Instant askAgainAt)
+        implements PayoutEvent {
+
+    public static final String TYPE = "payout.queried";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

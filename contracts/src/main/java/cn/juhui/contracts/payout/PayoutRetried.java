@@ -1,0 +1,27 @@
+package cn.juhui.contracts.payout;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+
+/// The payout is tried again under the same number, which no channel pays twice.
+///
+/// @param why `NEVER_SEEN` (the channel doesn't know the number), `RETRY_DUE` (the pause after a refusal is over) or `OPERATOR`
+public record PayoutRetried(
+        String payoutId,
+        String refundId,
+        String orderId,
+        String customerId,
+        String merchantId,
+        Money amount,
+        PaymentChannel channel,
+        String payoutNo,
+        String why)
+        implements PayoutEvent {
+
+    public static final String TYPE = "payout.retried";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

@@ -1,0 +1,28 @@
+package cn.juhui.contracts.payout;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The channel accepted the refund: that is not success.
+public record PayoutSubmitted(
+        String payoutId,
+        String refundId,
+        String orderId,
+        String customerId,
+        String merchantId,
+        Money amount,
+        PaymentChannel channel,
+        String payoutNo,
+        @Nullable String channelRefundId,
+        Instant expectedArrivalAt)
+        implements PayoutEvent {
+
+    public static final String TYPE = "payout.submitted";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

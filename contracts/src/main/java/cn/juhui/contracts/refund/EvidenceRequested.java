@@ -1,0 +1,27 @@
+package cn.juhui.contracts.refund;
+
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.Role;
+import java.time.Instant;
+import java.util.List;
+
+/// A reviewer asked for more evidence: not a rejection. `from` is the side that owes it.
+public record EvidenceRequested(
+        String refundId,
+        String orderId,
+        String orderNo,
+        String customerId,
+        String merchantId,
+        Role from,
+        List<EvidenceKind> kinds,
+        String text,
+        Instant deadline)
+        implements RefundEvent {
+
+    public static final String TYPE = "refund.evidence_requested";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

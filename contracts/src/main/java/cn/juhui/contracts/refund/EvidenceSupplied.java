@@ -1,0 +1,23 @@
+package cn.juhui.contracts.refund;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Evidence was added to the case.
+public record EvidenceSupplied(
+        String refundId,
+        String orderId,
+        String orderNo,
+        String customerId,
+        String merchantId,
+        List<String> evidenceIds,
+        @Nullable String note)
+        implements RefundEvent {
+
+    public static final String TYPE = "refund.evidence_supplied";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

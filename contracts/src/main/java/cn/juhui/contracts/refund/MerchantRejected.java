@@ -1,0 +1,24 @@
+package cn.juhui.contracts.refund;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The merchant said no, with a coded reason; the customer may appeal until the deadline.
+public record MerchantRejected(
+        String refundId,
+        String orderId,
+        String orderNo,
+        String customerId,
+        String merchantId,
+        String code,
+        String text,
+        @Nullable Instant appealDeadline)
+        implements RefundEvent {
+
+    public static final String TYPE = "refund.merchant_rejected";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

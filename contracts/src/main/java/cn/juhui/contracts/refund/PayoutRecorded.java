@@ -1,0 +1,28 @@
+package cn.juhui.contracts.refund;
+
+import cn.juhui.contracts.PaymentChannel;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What payout-service told about the money, noted on the case. `state`: PENDING, UNKNOWN, FAILED, ABNORMAL or REVERSED.
+public record PayoutRecorded(
+        String refundId,
+        String orderId,
+        String orderNo,
+        String customerId,
+        String merchantId,
+        String payoutId,
+        String state,
+        PaymentChannel channel,
+        @Nullable Instant expectedArrivalAt,
+        @Nullable String channelRefundId,
+        @Nullable String failure)
+        implements RefundEvent {
+
+    public static final String TYPE = "refund.payout_recorded";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

@@ -1,0 +1,24 @@
+package cn.juhui.contracts.refund;
+
+import cn.juhui.contracts.PaymentChannel;
+import java.util.List;
+
+/// The customer named another account for the money; shown masked, kept by payout-service only.
+public record ReplacementAccountNamed(
+        String refundId,
+        String orderId,
+        String orderNo,
+        String customerId,
+        String merchantId,
+        PaymentChannel channel,
+        String maskedAccount,
+        List<String> evidenceIds)
+        implements RefundEvent {
+
+    public static final String TYPE = "refund.replacement_account_named";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

@@ -1,0 +1,134 @@
+package cn.juhui.embeddedkafka;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+
+/// A running Kafka, controller and broker in one. What was written and acknowledged is there again after a restart on
+/// the same directory. Close it to stop it in good order.
+public final class EmbeddedKafka implements AutoCloseable {
+    private final KafkaRaftServer server;
+    private final DirectoryLock lock;
+    private final String bootstrapServers;
+
+    private EmbeddedKafka(KafkaRaftServer server, DirectoryLock lock, String bootstrapServers) {
+        this.server = server;
+        this.lock = lock;
+        this.bootstrapServers = bootstrapServers;
+    }
+
+    /// Opens (or creates) the broker's data in `directory` and listens on `host:port`; port 0 takes any free one.
+    ///
+    /// @throws DirectoryLockedException when another broker has the directory open
+    /// @throws PortUnavailableException when somebody else listens there
+    public static EmbeddedKafka start(Path directory, String host, int port) {
+        DirectoryLock lock = locked(directory);
+        try {
+            int ownPort = freePort(host, port);
+            Path logs = directory.resolve("logs").toAbsolutePath();
+            format(logs);
+            KafkaRaftServer server = started(logs, host, ownPort);
+            return new EmbeddedKafka(server, lock, reachable(host) + ":" + ownPort);
+        } catch (RuntimeException e) {
+            release(lock);
+            throw e;
+        }
+    }
+
+    /// Where clients begin, such as `127.0.0.1:9092`.
+    public String bootstrapServers() {
+        return bootstrapServers;
+    }
+
+    /// Hands over leadership, flushes, and gives up port and directory.
+    @Override
+    public void close() {
+        try {
+            server.shutdown();
+            server.awaitShutdown();
+        } finally {
+            release(lock);
+        }
+    }
+
+    /// The address to tell others: a listener on every interface is reached over the loopback.
+    static String reachable(String host) {
+        return host.equals("0.0.0.0") ? "127.0.0.1" : host;
+    }
+
+    private static DirectoryLock locked(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            return DirectoryLock.on(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Can't use " + directory + " for Kafka's data", e);
+        }
+    }
+
+    private static KafkaRaftServer started(Path logs, String host, int port) {
+        int controllerPort = freePort(InetAddress.getLoopbackAddress().getHostAddress(), 0);
+        KafkaConfig config =
+                new KafkaConfig(BrokerSettings.of(logs, host, port, controllerPort), false);
+        KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
+        try {
+            server.startup();
+            return server;
+        } catch (RuntimeException e) {
+            server.shutdown();
+            throw e;
+        }
+    }
+
+    private static void format(Path logs) {
+        if (Files.exists(logs.resolve("meta.properties"))) {
+            return;
+        }
+        try {
+            new Formatter()
+                    .setPrintStream(
+                            new PrintStream(
+                                    OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                    .setNodeId(BrokerSettings.NODE_ID)
+                    .setClusterId(Uuid.randomUuid().toString())
+                    .setControllerListenerName(BrokerSettings.CONTROLLER)
+                    .setDirectories(List.of(logs.toString()))
+                    .setMetadataLogDirectory(Optional.of(logs.toString()))
+                    .run();
+        } catch (Exception e) {
+            throw new IllegalStateException("Can't prepare " + logs + " for Kafka", e);
+        }
+    }
+
+    /// Asked for before Kafka does, because Kafka's own answer to a taken port comes late and says little.
+    private static int freePort(String host, int port) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host, port));
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw PortUnavailableException.on(host, port, e);
+        }
+    }
+
+    private static void release(DirectoryLock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,422 @@
+package cn.juhui.embeddedmongo.backend;
+
+import cn.juhui.embeddedmongo.index.Key;
+import cn.juhui.embeddedmongo.index.OrderedIndex;
+import cn.juhui.embeddedmongo.index.Plan;
+import cn.juhui.embeddedmongo.index.Planner;
+import cn.juhui.embeddedmongo.storage.Batch;
+import cn.juhui.embeddedmongo.storage.Storage;
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
+import de.bwaldvogel.mongo.backend.ArrayFilters;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.Cursor;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
+import de.bwaldvogel.mongo.backend.DocumentComparator;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.QueryParameters;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.bson.BsonRegularExpression;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+import de.bwaldvogel.mongo.oplog.Oplog;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
+/// A collection whose documents lie in the order of their `_id`, read by whichever index needs to look at the fewest.
+///
+/// Many may read at a time, or one write. A document and its index entries are staged in one batch, which is applied at
+/// the end of each document's change; so an error in between leaves nothing behind. It is long because the library's
+/// collection has many doors, each of which needs the lock.
+final class StoreCollection extends AbstractMongoCollection<Key> {
+    private static final int BUILD_STEP = 1_000;
+
+    private final Storage storage;
+    private final String map;
+    private final MVMap<byte[], byte[]> documents;
+    private final Batch batch = new Batch();
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    /// Set during an update of one document: the library would ask for all that match.
+    private boolean oneIsEnough;
+
+    StoreCollection(
+            MongoDatabase database,
+            String name,
+            CollectionOptions options,
+            CursorRegistry cursors,
+            Storage storage,
+            String map) {
+        super(database, name, options, cursors);
+        this.storage = storage;
+        this.map = map;
+        this.documents = storage.map(map);
+    }
+
+    Batch batch() {
+        return batch;
+    }
+
+    private <T extends @Nullable Object> T locked(Lock held, Supplier<T> action) {
+        held.lock();
+        try {
+            return action.get();
+        } finally {
+            held.unlock();
+        }
+    }
+
+    private <T extends @Nullable Object> T writing(Supplier<T> action) {
+        return locked(
+                lock.writeLock(),
+                () -> {
+                    try {
+                        return action.get();
+                    } finally {
+                        batch.clear();
+                    }
+                });
+    }
+
+    private <T extends @Nullable Object> T reading(Supplier<T> action) {
+        return locked(lock.readLock(), action);
+    }
+
+    // ---- reading
+
+    @Override
+    protected QueryResult queryDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            @Nullable Document projection) {
+        int most = oneIsEnough ? 1 : limit;
+        Key id = idIn(query);
+        if (id != null) {
+            Stream<Document> found = Stream.ofNullable(documents.get(id.bytes())).map(Bson::decode);
+            return matchDocumentsFromStream(found, query, null, skip, most, batchSize, projection);
+        }
+        Plan plan = plan(query, orderBy, most > 0 ? skip + most : 0);
+        if (plan == null) {
+            return matchDocuments(query, orderBy, skip, most, batchSize, projection);
+        }
+        Stream<Document> found =
+                stream(plan.documentKeys()).map(this::getDocument).filter(Objects::nonNull);
+        return plan.isSorted()
+                ? matchDocumentsFromStream(found, query, null, skip, most, batchSize, projection)
+                : sorted(found, query, orderBy, skip, most, batchSize, projection);
+    }
+
+    private @Nullable Plan plan(Document query, @Nullable Document orderBy, int wanted) {
+        List<OrderedIndex> indexes =
+                getIndexes().stream()
+                        .filter(OrderedIndex.class::isInstance)
+                        .map(OrderedIndex.class::cast)
+                        .toList();
+        return Planner.plan(indexes, query, orderBy, wanted, documents.sizeAsLong());
+    }
+
+    /// The one document that a query names by its `_id`, which needs no planning.
+    private @Nullable Key idIn(Document query) {
+        Object id = getIdField() == null ? null : query.get(getIdField());
+        boolean plain =
+                id != null
+                        && !(id instanceof Document)
+                        && !(id instanceof Collection<?>)
+                        && !BsonRegularExpression.isRegularExpression(id);
+        return plain ? Key.ofValue(id) : null;
+    }
+
+    @Override
+    protected QueryResult matchDocuments(
+            Document query,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            @Nullable Document projection) {
+        boolean backwards = isNaturalDescending(orderBy);
+        return sorted(
+                stream(documents.cursor(null, null, backwards))
+                        .map(key -> getDocument(Key.of(key))),
+                query,
+                orderBy,
+                skip,
+                limit,
+                batchSize,
+                projection);
+    }
+
+    private QueryResult sorted(
+            Stream<Document> found,
+            Document query,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            @Nullable Document projection) {
+        DocumentComparator order = deriveComparator(orderBy);
+        if (order == null || limit == 0) {
+            return matchDocumentsFromStream(
+                    query, found, skip, limit, batchSize, order, projection);
+        }
+        List<Document> first =
+                FirstInOrder.of(
+                        found.filter(document -> documentMatchesQuery(document, query)),
+                        order,
+                        skip + limit);
+        return matchDocumentsFromStream(
+                first.stream(), new Document(), null, skip, limit, batchSize, projection);
+    }
+
+    private static <T> Stream<T> stream(Iterator<T> iterator) {
+        return StreamSupport.stream(
+                Spliterators.spliteratorUnknownSize(iterator, Spliterator.ORDERED), false);
+    }
+
+    /// A matcher of its own for each document: the library's has state, and many read at once.
+    @Override
+    protected boolean documentMatchesQuery(Document document, Document query) {
+        return new DefaultQueryMatcher().matches(document, query);
+    }
+
+    /// How a query would be answered, in the words of MongoDB's `explain`.
+    Document explain(Document query, @Nullable Document orderBy, int wanted) {
+        return reading(() -> {
+            if (idIn(query) != null) {
+                return new Document("stage", "IDHACK");
+            }
+            Plan plan = plan(query, orderBy, wanted);
+            if (plan == null) {
+                return new Document("stage", "COLLSCAN");
+            }
+            return new Document("stage", "IXSCAN")
+                    .append("indexName", plan.index().indexName())
+                    .append("direction", plan.backwards() ? "backward" : "forward")
+                    .append("sorted", plan.isSorted())
+                    .append("ranges", plan.ranges().size())
+                    .append("entries", plan.entries());
+        });
+    }
+
+    /// The find command has `$query`; everybody else wants all documents, however big.
+    @Override
+    public QueryResult handleQuery(QueryParameters parameters) {
+        QueryResult result = reading(() -> super.handleQuery(parameters));
+        if (parameters.getBatchSize() > 0 || !parameters.getQuerySelector().containsKey("$query")) {
+            return result;
+        }
+        List<Document> documents = result.collectDocuments();
+        return createQueryResult(documents, BatchCursor.documentsThatFit(documents));
+    }
+
+    /// All documents at once, without a cursor.
+    List<Document> find(QueryParameters parameters) {
+        List<Document> all = new ArrayList<>();
+        QueryResult result = handleQuery(parameters);
+        result.forEach(all::add);
+        if (result.getCursorId() != 0) {
+            Cursor rest = cursorRegistry.getCursor(result.getCursorId());
+            while (!rest.isEmpty()) {
+                all.addAll(rest.takeDocuments(0));
+            }
+            cursorRegistry.remove(rest);
+        }
+        return all;
+    }
+
+    @Override
+    public Document handleDistinct(Document query) {
+        return reading(() -> super.handleDistinct(query));
+    }
+
+    @Override
+    public int count(@Nullable Document query, int skip, int limit) {
+        return reading(() -> super.count(query, skip, limit));
+    }
+
+    @Override
+    public int count() {
+        return documents.size();
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return documents.isEmpty();
+    }
+
+    @Override
+    protected Cursor createCursor(List<Document> remaining) {
+        Cursor cursor = new BatchCursor(cursorRegistry.generateCursorId(), remaining);
+        cursorRegistry.add(cursor);
+        return cursor;
+    }
+
+    @Override
+    protected @Nullable Document getDocument(Key position) {
+        byte[] bytes = documents.get(position.bytes());
+        return bytes == null ? null : Bson.decode(bytes);
+    }
+
+    @Override
+    protected Stream<DocumentWithPosition<Key>> streamAllDocumentsWithPosition() {
+        return documents.entrySet().stream()
+                .map(entry ->
+                        new DocumentWithPosition<>(
+                                Bson.decode(entry.getValue()), Key.of(entry.getKey())));
+    }
+
+    // ---- writing
+
+    @Override
+    public void addDocument(Document document) {
+        writing(() -> {
+            super.addDocument(document);
+            Writes.apply(storage, batch);
+            return null;
+        });
+    }
+
+    @Override
+    protected Key addDocumentInternal(Document document) {
+        String idField = getIdField();
+        Key key = Key.ofValue(idField == null ? UUID.randomUUID() : document.get(idField));
+        batch.put(map, key.bytes(), Bson.encode(document));
+        return key;
+    }
+
+    @Override
+    protected void handleUpdate(Key position, Document oldDocument, Document newDocument) {
+        batch.put(map, position.bytes(), Bson.encode(newDocument));
+        Writes.apply(storage, batch);
+    }
+
+    @Override
+    public void removeDocument(Document document) {
+        writing(() -> {
+            super.removeDocument(document);
+            Writes.apply(storage, batch);
+            return null;
+        });
+    }
+
+    @Override
+    protected void removeDocument(Key position) {
+        batch.remove(map, position.bytes());
+    }
+
+    @Override
+    public Document findAndModify(Document query) {
+        return writing(() -> super.findAndModify(query));
+    }
+
+    @Override
+    public List<Document> insertDocuments(List<Document> documents, boolean isOrdered) {
+        return writing(() -> super.insertDocuments(documents, isOrdered));
+    }
+
+    @Override
+    public int deleteDocuments(Document selector, int limit, Oplog oplog) {
+        return writing(() -> super.deleteDocuments(selector, limit, oplog));
+    }
+
+    @Override
+    public Document updateDocuments(
+            Document selector,
+            Document update,
+            ArrayFilters arrayFilters,
+            boolean isMulti,
+            boolean isUpsert,
+            Oplog oplog) {
+        return writing(() -> {
+            oneIsEnough = !isMulti;
+            try {
+                return super.updateDocuments(
+                        selector, update, arrayFilters, isMulti, isUpsert, oplog);
+            } finally {
+                oneIsEnough = false;
+            }
+        });
+    }
+
+    // ---- indexes
+
+    @Override
+    public void addIndex(Index<Key> index) {
+        writing(() -> {
+            if (index instanceof SecondaryIndex secondary && !secondary.isBuilt()) {
+                build(secondary);
+            }
+            super.addIndex(index);
+            return null;
+        });
+    }
+
+    /// An index that isn't complete is not described anywhere yet, so after a crash it is built anew.
+    private void build(SecondaryIndex index) {
+        try {
+            streamAllDocumentsWithPosition()
+                    .forEach(found -> {
+                        if (index.isUnique()) {
+                            Writes.apply(storage, batch);
+                        }
+                        index.checkAdd(found.getDocument(), this);
+                        index.add(found.getDocument(), found.getPosition(), this);
+                        if (batch.size() >= BUILD_STEP) {
+                            Writes.apply(storage, batch);
+                        }
+                    });
+            Writes.apply(storage, batch);
+            index.markBuilt();
+        } catch (MongoServerError e) {
+            batch.clear();
+            index.drop();
+            throw new IndexBuildFailedException(e, this);
+        }
+    }
+
+    @Override
+    public void dropIndex(String indexName) {
+        writing(() -> {
+            super.dropIndex(indexName);
+            return null;
+        });
+    }
+
+    // ---- statistics
+
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected void updateDataSize(int sizeDelta) {
+        // Counted when somebody asks.
+    }
+
+    @Override
+    protected int getDataSize() {
+        long size = documents.values().stream().mapToLong(bytes -> bytes.length).sum();
+        return (int) Math.min(size, Integer.MAX_VALUE);
+    }
+}

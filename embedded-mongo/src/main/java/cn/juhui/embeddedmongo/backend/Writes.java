@@ -1,0 +1,25 @@
+package cn.juhui.embeddedmongo.backend;
+
+import cn.juhui.embeddedmongo.storage.Batch;
+import cn.juhui.embeddedmongo.storage.Storage;
+import cn.juhui.embeddedmongo.storage.StorageFailedException;
+import cn.juhui.embeddedmongo.storage.StorageFullException;
+import de.bwaldvogel.mongo.exception.MongoServerError;
+
+/// Applies batches and says what went wrong in MongoDB's words.
+final class Writes {
+    static final int OUT_OF_DISK_SPACE = 14031;
+    static final int OPERATION_FAILED = 96;
+
+    private Writes() {}
+
+    static void apply(Storage storage, Batch batch) {
+        try {
+            storage.apply(batch);
+        } catch (StorageFullException e) {
+            throw new MongoServerError(OUT_OF_DISK_SPACE, "OutOfDiskSpace", e.getMessage(), e);
+        } catch (StorageFailedException e) {
+            throw new MongoServerError(OPERATION_FAILED, "OperationFailed", e.getMessage(), e);
+        }
+    }
+}

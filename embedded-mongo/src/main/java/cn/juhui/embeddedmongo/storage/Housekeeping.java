@@ -1,0 +1,81 @@
+package cn.juhui.embeddedmongo.storage;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.h2.mvstore.MVStore;
+
+/// Takes checkpoints when enough has changed or enough time has passed, and rewrites half-empty parts of the file.
+final class Housekeeping implements AutoCloseable {
+    static final int COMPACT_ON_CLOSE_MILLIS = 500;
+
+    private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
+    private static final long LOOK_EVERY_MILLIS = 100;
+    private static final long CHECKPOINT_AFTER_MILLIS = 10_000;
+    private static final long CHECKPOINT_AFTER_LOG_BYTES = 32L << 20;
+
+    /// Live parts of the file, in percent, below which compaction starts.
+    private static final int FILL_PERCENT = 60;
+
+    private static final int COMPACT_BYTES = 8 << 20;
+
+    private final Journal journal;
+    private final MVStore store;
+    private final long unsavedBytes;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final Thread thread;
+    private long checkpointed;
+    private long checkpointedAt = System.nanoTime();
+
+    Housekeeping(Journal journal, MVStore store) {
+        this.journal = journal;
+        this.store = store;
+        this.unsavedBytes = Math.clamp(Runtime.getRuntime().maxMemory() / 10, 8L << 20, 96L << 20);
+        this.thread =
+                Thread.ofPlatform()
+                        .name("embedded-mongo-housekeeping")
+                        .daemon()
+                        .unstarted(this::run);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!stop.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+                journal.lookAtFreeSpace();
+                if (isDue()) {
+                    checkpointed = journal.log().appended();
+                    journal.checkpoint();
+                    checkpointedAt = System.nanoTime();
+                    store.compact(FILL_PERCENT, COMPACT_BYTES);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (IOException | RuntimeException e) {
+            LOG.log(Logger.Level.ERROR, "The embedded store can't take checkpoints any more", e);
+        }
+    }
+
+    private boolean isDue() {
+        long changed = journal.log().appended() - checkpointed;
+        long idle = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - checkpointedAt);
+        return changed > CHECKPOINT_AFTER_LOG_BYTES
+                || store.getUnsavedMemory() > unsavedBytes
+                || (changed > 0 && idle > CHECKPOINT_AFTER_MILLIS);
+    }
+
+    @Override
+    public void close() {
+        stop.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

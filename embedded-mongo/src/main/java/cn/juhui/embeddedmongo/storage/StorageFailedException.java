@@ -1,0 +1,12 @@
+package cn.juhui.embeddedmongo.storage;
+
+import org.jspecify.annotations.Nullable;
+
+/// The log could not be written. Whether the change survives is unknown; the store takes no more writes until it is opened again.
+public final class StorageFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StorageFailedException(String message, @Nullable Throwable cause) {
+        super(message, cause);
+    }
+}

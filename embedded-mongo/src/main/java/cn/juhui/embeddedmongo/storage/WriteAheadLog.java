@@ -1,0 +1,214 @@
+package cn.juhui.embeddedmongo.storage;
+
+import cn.juhui.embeddedmongo.Durability;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Appends records to memory and lets one thread write and sync them, so that all who write during a sync share the next one.
+///
+/// A position is the number of bytes ever appended; "durable" means that a position is as safe as [Durability] asks.
+final class WriteAheadLog implements AutoCloseable {
+    /// Told when a position is durable, or why it never will be.
+    interface Answer extends Consumer<@Nullable IOException> {}
+
+    private record Waiter(long position, Answer answer) {}
+
+    private final Path directory;
+    private final Durability durability;
+    private final Thread writer;
+
+    /// Guards everything below but `file`, which `fileLock` guards.
+    private final Object lock = new Object();
+
+    private ByteArrayOutputStream pending = new ByteArrayOutputStream();
+    private ByteArrayOutputStream spare = new ByteArrayOutputStream();
+    private List<Waiter> waiters = new ArrayList<>();
+    private long appended;
+    private volatile long durable;
+    private boolean closing;
+    private volatile @Nullable IOException failure;
+
+    private final Object fileLock = new Object();
+    private LogSegment segment;
+    private FileChannel file;
+
+    WriteAheadLog(Path directory, Durability durability, long firstSegment) throws IOException {
+        this.directory = directory;
+        this.durability = durability;
+        this.segment = LogSegment.in(directory, firstSegment);
+        this.file = open(segment);
+        this.writer = Thread.ofPlatform().name("embedded-mongo-log").daemon().start(this::write);
+    }
+
+    private static FileChannel open(LogSegment segment) throws IOException {
+        return FileChannel.open(
+                segment.file(), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /// Appends a record and tells its end position.
+    long append(byte[] record) {
+        ByteBuffer header = ByteBuffer.allocate(LogSegment.RECORD_HEADER);
+        header.putInt(record.length).putInt(LogSegment.checksum(record));
+        synchronized (lock) {
+            if (closing) {
+                throw new StorageFailedException("The store's log is closed", failure);
+            }
+            pending.writeBytes(header.array());
+            pending.writeBytes(record);
+            appended += LogSegment.RECORD_HEADER + record.length;
+            lock.notifyAll();
+            return appended;
+        }
+    }
+
+    long appended() {
+        synchronized (lock) {
+            return appended;
+        }
+    }
+
+    boolean isDurable(long position) {
+        return position <= durable;
+    }
+
+    @Nullable IOException failure() {
+        return failure;
+    }
+
+    /// Calls `answer` once, here or on the log's thread, when `position` is durable or never will be.
+    void whenDurable(long position, Answer answer) {
+        if (position > durable) {
+            synchronized (lock) {
+                if (position > durable && failure == null) {
+                    waiters.add(new Waiter(position, answer));
+                    return;
+                }
+            }
+        }
+        answer.accept(position > durable ? failure : null);
+    }
+
+    /// Waits until everything appended so far is durable.
+    void sync() throws IOException {
+        CountDownLatch done = new CountDownLatch(1);
+        List<IOException> failures = new ArrayList<>(1);
+        whenDurable(
+                appended(),
+                failed -> {
+                    if (failed != null) {
+                        failures.add(failed);
+                    }
+                    done.countDown();
+                });
+        try {
+            done.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while syncing the log", e);
+        }
+        if (!failures.isEmpty()) {
+            throw failures.getFirst();
+        }
+    }
+
+    /// Starts the next segment. The caller has synced and keeps everybody from appending.
+    ///
+    /// @return the segments before it
+    List<LogSegment> rotate() throws IOException {
+        synchronized (fileLock) {
+            LogSegment next = LogSegment.in(directory, segment.number() + 1);
+            FileChannel nextFile = open(next);
+            file.close();
+            segment = next;
+            file = nextFile;
+            return LogSegment.allIn(directory).stream()
+                    .filter(s -> s.number() < next.number())
+                    .toList();
+        }
+    }
+
+    private void write() {
+        while (true) {
+            ByteArrayOutputStream batch;
+            long target;
+            synchronized (lock) {
+                while (pending.size() == 0 && !closing) {
+                    try {
+                        lock.wait();
+                    } catch (InterruptedException e) {
+                        closing = true;
+                    }
+                }
+                if (pending.size() == 0) {
+                    return;
+                }
+                batch = pending;
+                pending = spare;
+                target = appended;
+            }
+            IOException failed = toDisk(batch);
+            batch.reset();
+            List<Waiter> done = new ArrayList<>();
+            synchronized (lock) {
+                spare = batch;
+                if (failed == null) {
+                    durable = target;
+                } else {
+                    failure = failed;
+                    closing = true;
+                }
+                List<Waiter> later = new ArrayList<>();
+                for (Waiter w : waiters) {
+                    (failed != null || w.position <= durable ? done : later).add(w);
+                }
+                waiters = later;
+            }
+            done.forEach(w -> w.answer.accept(failed));
+            if (failed != null) {
+                return;
+            }
+        }
+    }
+
+    private @Nullable IOException toDisk(ByteArrayOutputStream batch) {
+        synchronized (fileLock) {
+            try {
+                ByteBuffer bytes = ByteBuffer.wrap(batch.toByteArray());
+                while (bytes.hasRemaining()) {
+                    file.write(bytes);
+                }
+                if (durability == Durability.SYNCED) {
+                    file.force(false);
+                }
+                return null;
+            } catch (IOException e) {
+                return e;
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        synchronized (lock) {
+            closing = true;
+            lock.notifyAll();
+        }
+        try {
+            writer.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        synchronized (fileLock) {
+            file.close();
+        }
+    }
+}

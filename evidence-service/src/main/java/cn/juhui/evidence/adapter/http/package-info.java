@@ -1,0 +1,5 @@
+/// The HTTP interface.
+@NullMarked
+package cn.juhui.evidence.adapter.http;
+
+import org.jspecify.annotations.NullMarked;

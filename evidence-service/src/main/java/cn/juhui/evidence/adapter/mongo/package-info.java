@@ -1,0 +1,5 @@
+/// Files and lists in MongoDB.
+@NullMarked
+package cn.juhui.evidence.adapter.mongo;
+
+import org.jspecify.annotations.NullMarked;

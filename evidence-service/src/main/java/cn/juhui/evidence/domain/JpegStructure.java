@@ -1,0 +1,132 @@
+package cn.juhui.evidence.domain;
+
+import cn.juhui.evidence.domain.Refusal.Damage;
+import cn.juhui.evidence.domain.Refusal.Kind;
+import org.jspecify.annotations.Nullable;
+
+/// Walks a JPEG file (ITU-T T.81) marker by marker to its last byte.
+final class JpegStructure {
+
+    /// Honest progressive files have about ten scans; each one makes a decoder walk over the whole picture.
+    private static final int MAX_SCANS = 64;
+
+    private static final int START_OF_SCAN = 0xda;
+    private static final int END = 0xd9;
+    private static final int APP1 = 0xe1;
+
+    private final byte[] file;
+    private final IntakeLimits limits;
+    private int width;
+    private int height;
+    private int scans;
+    private Orientation orientation = Orientation.UPRIGHT;
+
+    JpegStructure(byte[] file, IntakeLimits limits) {
+        this.file = file;
+        this.limits = limits;
+    }
+
+    static boolean begins(byte[] file) {
+        return Bytes.startsWith(file, 0xff, 0xd8, 0xff);
+    }
+
+    Inspection inspect() {
+        int at = 2;
+        while (at + 1 < file.length) {
+            if (Bytes.u8(file, at) != 0xff) {
+                return Inspection.corrupt(Damage.MALFORMED);
+            }
+            int marker = Bytes.u8(file, at + 1);
+            if (marker == 0xff) {
+                at++;
+                continue;
+            }
+            if (marker == END) {
+                return end(at + 2);
+            }
+            if (at + 4 > file.length) {
+                break;
+            }
+            int length = Bytes.u16(file, at + 2);
+            if (at + 2 + length > file.length) {
+                break;
+            }
+            var problem = take(marker, at + 4, length - 2);
+            if (problem != null) {
+                return problem;
+            }
+            at += 2 + length;
+            if (marker == START_OF_SCAN) {
+                at = afterEntropyCodedData(at);
+            }
+        }
+        return Inspection.corrupt(Damage.TRUNCATED);
+    }
+
+    /// A marker's segment; `start` and `length` are those of its content.
+    private @Nullable Inspection take(int marker, int start, int length) {
+        if (length < 0 || marker < 0xc0 || marker >= 0xd0 && marker <= 0xd8) {
+            return Inspection.corrupt(Damage.MALFORMED);
+        }
+        return switch (marker) {
+            case 0xc0, 0xc1, 0xc2 -> takeFrame(start, length);
+            case 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf ->
+                    Inspection.unsupported(Kind.UNUSUAL_ENCODING);
+            case START_OF_SCAN -> takeScan();
+            case APP1 -> {
+                orientation = Exif.orientation(file, start, length, orientation);
+                yield null;
+            }
+            default -> null;
+        };
+    }
+
+    private @Nullable Inspection takeFrame(int start, int length) {
+        if (width != 0 || length < 6) {
+            return Inspection.corrupt(Damage.MALFORMED);
+        }
+        height = Bytes.u16(file, start + 1);
+        width = Bytes.u16(file, start + 3);
+        var outside = Inspection.outsideOf(limits, width, height);
+        if (outside != null) {
+            return outside;
+        }
+        int components = Bytes.u8(file, start + 5);
+        if (length != 6 + 3 * components) {
+            return Inspection.corrupt(Damage.MALFORMED);
+        }
+        var usual = Bytes.u8(file, start) == 8 && (components == 1 || components == 3);
+        return usual ? null : Inspection.unsupported(Kind.UNUSUAL_ENCODING);
+    }
+
+    private @Nullable Inspection takeScan() {
+        if (width == 0) {
+            return Inspection.corrupt(Damage.MALFORMED);
+        }
+        return ++scans > MAX_SCANS ? Inspection.corrupt(Damage.TOO_COSTLY) : null;
+    }
+
+    private int afterEntropyCodedData(int from) {
+        int at = from;
+        while (at + 1 < file.length) {
+            if (Bytes.u8(file, at) == 0xff) {
+                int next = Bytes.u8(file, at + 1);
+                var data = next == 0 || next >= 0xd0 && next <= 0xd7;
+                if (!data && next != 0xff) {
+                    return at;
+                }
+            }
+            at++;
+        }
+        return file.length;
+    }
+
+    private Inspection end(int at) {
+        if (scans == 0) {
+            return Inspection.corrupt(Damage.MALFORMED);
+        }
+        return at == file.length
+                ? new Inspection.Sound(PictureFormat.JPEG, width, height, orientation)
+                : Inspection.corrupt(Damage.TRAILING_DATA);
+    }
+}

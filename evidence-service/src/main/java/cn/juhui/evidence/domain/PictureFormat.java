@@ -1,0 +1,24 @@
+package cn.juhui.evidence.domain;
+
+/// The formats that are taken in: still pictures that every browser shows.
+public enum PictureFormat {
+    PNG("image/png", "png"),
+    JPEG("image/jpeg", "jpg");
+
+    private final String mediaType;
+    private final String extension;
+
+    PictureFormat(String mediaType, String extension) {
+        this.mediaType = mediaType;
+        this.extension = extension;
+    }
+
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /// Without the dot.
+    public String extension() {
+        return extension;
+    }
+}

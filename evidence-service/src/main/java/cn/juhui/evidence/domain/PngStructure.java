@@ -1,0 +1,138 @@
+package cn.juhui.evidence.domain;
+
+import cn.juhui.evidence.domain.Refusal.Damage;
+import cn.juhui.evidence.domain.Refusal.Kind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/// Walks a PNG file (ISO/IEC 15948) chunk by chunk, checksums included, to its last byte.
+final class PngStructure {
+
+    private static final int SIGNATURE = 8;
+
+    /// Length, type and checksum around a chunk's data.
+    private static final int FRAME = 12;
+
+    private final byte[] file;
+    private final IntakeLimits limits;
+    private final List<Chunk> pixels = new ArrayList<>();
+    private @Nullable PngHeader header;
+    private boolean palette;
+    private boolean pixelsEnded;
+
+    /// Where a chunk's data are.
+    record Chunk(String type, int start, int length) {}
+
+    PngStructure(byte[] file, IntakeLimits limits) {
+        this.file = file;
+        this.limits = limits;
+    }
+
+    static boolean begins(byte[] file) {
+        return Bytes.startsWith(file, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n');
+    }
+
+    Inspection inspect() {
+        int at = SIGNATURE;
+        while (at + FRAME <= file.length) {
+            var length = Bytes.u32(file, at);
+            var type = Bytes.ascii(file, at + 4, 4);
+            if (!type.chars().allMatch(PngStructure::isLetter)) {
+                return Inspection.corrupt(Damage.MALFORMED);
+            }
+            if (at + FRAME + length > file.length) {
+                return Inspection.corrupt(Damage.TRUNCATED);
+            }
+            var chunk = new Chunk(type, at + 8, (int) length);
+            at += FRAME + chunk.length();
+            if (!isIntact(chunk)) {
+                return Inspection.corrupt(Damage.MALFORMED);
+            }
+            var problem = take(chunk);
+            if (problem != null) {
+                return problem;
+            }
+            if (type.equals("IEND")) {
+                return at == file.length ? end() : Inspection.corrupt(Damage.TRAILING_DATA);
+            }
+        }
+        return Inspection.corrupt(Damage.TRUNCATED);
+    }
+
+    private static boolean isLetter(int c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+    }
+
+    private boolean isIntact(Chunk chunk) {
+        var crc = new CRC32();
+        crc.update(file, chunk.start() - 4, chunk.length() + 4);
+        return crc.getValue() == Bytes.u32(file, chunk.start() + chunk.length());
+    }
+
+    private @Nullable Inspection take(Chunk chunk) {
+        if (header == null && !chunk.type().equals("IHDR")) {
+            return Inspection.corrupt(Damage.MALFORMED);
+        }
+        if (!pixels.isEmpty() && !chunk.type().equals("IDAT")) {
+            pixelsEnded = true;
+        }
+        return switch (chunk.type()) {
+            case "IHDR" -> takeHeader(chunk);
+            case "PLTE" -> takePalette(chunk);
+            case "IDAT" -> takePixels(chunk);
+            case "IEND" -> null;
+            case "acTL", "fcTL", "fdAT" -> Inspection.unsupported(Kind.ANIMATED);
+            default -> isCritical(chunk) ? Inspection.corrupt(Damage.MALFORMED) : null;
+        };
+    }
+
+    private static boolean isCritical(Chunk chunk) {
+        return Character.isUpperCase(chunk.type().charAt(0));
+    }
+
+    private @Nullable Inspection takeHeader(Chunk chunk) {
+        if (header != null || chunk.length() != PngHeader.LENGTH) {
+            return Inspection.corrupt(Damage.MALFORMED);
+        }
+        var read = PngHeader.read(file, chunk.start());
+        header = read;
+        var outside = Inspection.outsideOf(limits, read.width(), read.height());
+        if (outside != null) {
+            return outside;
+        }
+        return read.isValid() ? null : Inspection.corrupt(Damage.MALFORMED);
+    }
+
+    private @Nullable Inspection takePalette(Chunk chunk) {
+        var wellFormed =
+                !palette
+                        && pixels.isEmpty()
+                        && chunk.length() > 0
+                        && chunk.length() <= 768
+                        && chunk.length() % 3 == 0;
+        palette = true;
+        return wellFormed ? null : Inspection.corrupt(Damage.MALFORMED);
+    }
+
+    private @Nullable Inspection takePixels(Chunk chunk) {
+        pixels.add(chunk);
+        return pixelsEnded ? Inspection.corrupt(Damage.MALFORMED) : null;
+    }
+
+    private Inspection end() {
+        var read = header;
+        if (read == null || pixels.isEmpty() || read.needsPalette() && !palette) {
+            return Inspection.corrupt(Damage.MALFORMED);
+        }
+        var damage = new PngPixels(file, pixels).check(read.rawBytes());
+        return damage == null
+                ? new Inspection.Sound(
+                        PictureFormat.PNG,
+                        (int) read.width(),
+                        (int) read.height(),
+                        Orientation.UPRIGHT)
+                : Inspection.corrupt(damage);
+    }
+}

@@ -1,0 +1,95 @@
+package cn.juhui.order.domain;
+
+import cn.juhui.contracts.Money;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One sold unit.
+///
+/// @param item position of its item in the order
+/// @param paidPrice its share of what was paid
+/// @param beforeFreeze what it was when a refund froze it, so that a release gives back exactly that; null when usable
+/// @param refundId the refund that froze or voided it; null when usable
+/// @param codeHint at most the last four characters of the code; never the code
+public record Card(
+        String id,
+        int item,
+        Money paidPrice,
+        Money faceValue,
+        Money remainingValue,
+        CardStatus status,
+        @Nullable CardStatus beforeFreeze,
+        @Nullable String refundId,
+        @Nullable Instant shippedAt,
+        @Nullable String codeHint) {
+
+    static Card pending(String id, int item, Money paidPrice, Money faceValue) {
+        return new Card(
+                id,
+                item,
+                paidPrice,
+                faceValue,
+                faceValue,
+                CardStatus.PENDING,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    Card shipped(Instant at, @Nullable String code) {
+        var hint = code == null ? null : Masks.lastFour(code);
+        return new Card(
+                id,
+                item,
+                paidPrice,
+                faceValue,
+                remainingValue,
+                CardStatus.UNUSED,
+                null,
+                null,
+                at,
+                hint);
+    }
+
+    Card usedDownTo(Money remaining) {
+        var now = remaining.isZero() ? CardStatus.USED : CardStatus.PARTIALLY_USED;
+        return new Card(
+                id, item, paidPrice, faceValue, remaining, now, null, null, shippedAt, codeHint);
+    }
+
+    Card frozenFor(String refund) {
+        return with(CardStatus.FROZEN, status, refund);
+    }
+
+    Card released() {
+        return with(beforeFreeze == null ? status : beforeFreeze, null, null);
+    }
+
+    Card voided() {
+        return with(CardStatus.VOIDED, beforeFreeze, refundId);
+    }
+
+    boolean isFrozenFor(String refund) {
+        return status == CardStatus.FROZEN && refund.equals(refundId);
+    }
+
+    /// `paidPrice × remainingValue ÷ faceValue`, rounded down to the fen (R4); the full price of an untouched card (R1).
+    Money refundable() {
+        return paidPrice.share(remainingValue.value(), faceValue.value());
+    }
+
+    private Card with(CardStatus now, @Nullable CardStatus before, @Nullable String refund) {
+        return new Card(
+                id,
+                item,
+                paidPrice,
+                faceValue,
+                remainingValue,
+                now,
+                before,
+                refund,
+                shippedAt,
+                codeHint);
+    }
+}

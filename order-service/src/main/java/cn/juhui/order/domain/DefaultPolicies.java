@@ -1,0 +1,58 @@
+package cn.juhui.order.domain;
+
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Version 1 of every category's policy: what holds until an operator decides otherwise.
+public final class DefaultPolicies {
+
+    /// The categories of the help centre; any other one has a policy all the same.
+    public static final List<String> CATEGORIES =
+            List.of("GAME_CARD", "PHONE_TOPUP", "GIFT_CARD", "MEMBERSHIP");
+
+    private static final Map<RefundReason, List<EvidenceNeed>> EVIDENCE =
+            Map.of(
+                    RefundReason.ORDER_INFO_ERROR, one(EvidenceKind.CORRECT_INFO),
+                    RefundReason.CARD_INVALID, one(EvidenceKind.INVALID_CARD),
+                    RefundReason.DELIVERY_LATE, one(EvidenceKind.ORDER_SCREENSHOT),
+                    RefundReason.PARTIALLY_USED, one(EvidenceKind.REMAINING_VALUE));
+
+    private DefaultPolicies() {}
+
+    public static RefundPolicy of(String category) {
+        return new RefundPolicy(
+                category,
+                1,
+                Duration.ofMinutes(15),
+                Duration.ofHours(24),
+                Duration.ofHours(2),
+                OnMerchantSilence.ESCALATE,
+                Duration.ofHours(24),
+                Duration.ofHours(6),
+                Duration.ofHours(48),
+                Duration.ofDays(7),
+                2,
+                EVIDENCE,
+                new ExpressTerms(true, expressLimit(category)),
+                List.of(),
+                null);
+    }
+
+    private static Money expressLimit(String category) {
+        return switch (category) {
+            case "GIFT_CARD" -> Money.cny(1_000_00);
+            case "GAME_CARD", "PHONE_TOPUP", "MEMBERSHIP" -> Money.cny(500_00);
+            default -> Money.cny(200_00);
+        };
+    }
+
+    private static List<EvidenceNeed> one(EvidenceKind kind) {
+        return List.of(new EvidenceNeed(kind, 1));
+    }
+}

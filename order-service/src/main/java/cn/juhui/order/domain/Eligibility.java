@@ -1,0 +1,43 @@
+package cn.juhui.order.domain;
+
+import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundRoute;
+import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.RuleOutcome.Outcome;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the rules say about an application: an answer, not an error.
+///
+/// @param eligible whether no rule blocks it
+/// @param route who decides; `AGENT` for a no that only says "not by yourself" (R5)
+/// @param cardIds the cards it is about
+/// @param maxAmount the highest amount; nothing when not eligible
+/// @param arithmetic how that was computed, a line per card; nothing for a card that a rule blocks
+/// @param windowEndsAt when the first of the cards can't be applied for by the customer alone any more; null when no clock runs
+/// @param rules each rule's word
+public record Eligibility(
+        boolean eligible,
+        RefundRoute route,
+        List<String> cardIds,
+        Money maxAmount,
+        List<CardArithmetic> arithmetic,
+        @Nullable Instant windowEndsAt,
+        List<EvidenceNeed> requiredEvidence,
+        List<RuleOutcome> rules) {
+
+    public Eligibility {
+        cardIds = List.copyOf(cardIds);
+        arithmetic = List.copyOf(arithmetic);
+        requiredEvidence = List.copyOf(requiredEvidence);
+        rules = List.copyOf(rules);
+    }
+
+    /// The rules that say no.
+    public List<RuleOutcome> blocking() {
+        return rules.stream().filter(r -> r.outcome() == Outcome.BLOCKED).toList();
+    }
+}

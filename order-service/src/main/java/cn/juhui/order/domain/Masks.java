@@ -1,0 +1,15 @@
+package cn.juhui.order.domain;
+
+/// Keeps secrets out of the house: of a card code or an account at most the last four characters stay.
+final class Masks {
+
+    private static final int SHOWN = 4;
+
+    private Masks() {}
+
+    /// `****` and the last four characters; nothing of a text that short. Masking a masked text changes nothing.
+    static String lastFour(String secret) {
+        var text = secret.strip();
+        return text.length() <= SHOWN ? "****" : "****" + text.substring(text.length() - SHOWN);
+    }
+}

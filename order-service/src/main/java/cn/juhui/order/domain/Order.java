@@ -1,0 +1,152 @@
+package cn.juhui.order.domain;
+
+import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.contracts.order.OrderPlaced;
+import cn.juhui.contracts.order.OrderedCard;
+import cn.juhui.platform.kernel.Decision;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/// An order's life: a storefront feeds it in, paid. Its cards are shipped and spent, one by one. A refund that is requested
+/// *holds* amount and cards or is told why not; when it is approved the cards are *voided*, and the hold becomes refunded
+/// money once that has arrived; a refund that ends without money *releases* its hold. All of it is one document, so the
+/// balance (R6) and one open refund per card (R7) hold under any concurrency.
+///
+/// @param policies the policy of each of its categories, frozen when it was placed (R10)
+/// @param holds what every refund that ever asked means to it
+public record Order(
+        String id,
+        Purchase purchase,
+        Map<String, RefundPolicy> policies,
+        List<Card> cards,
+        Balance balance,
+        List<Hold> holds) {
+
+    public Order {
+        policies = Map.copyOf(policies);
+        cards = List.copyOf(cards);
+        holds = List.copyOf(holds);
+    }
+
+    /// A new order and the event that tells of it.
+    public record Placed(Order order, OrderPlaced event) {}
+
+    /// @param purchase one without [Purchase#faults(java.time.Instant)]
+    /// @param policies of each category, as it was shown when the order was placed
+    public static Placed place(
+            String id,
+            Purchase purchase,
+            Function<String, RefundPolicy> policies,
+            Supplier<String> cardIds) {
+        var frozen =
+                purchase.categories().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        c -> c,
+                                        c -> policies.apply(c).frozenFor(purchase.merchantId())));
+        var cards = Shares.cards(purchase, cardIds);
+        var balance = Balance.of(purchase.payment().paid());
+        var order = new Order(id, purchase, frozen, cards, balance, List.of());
+        var event =
+                new OrderPlaced(
+                        id,
+                        purchase.orderNo(),
+                        purchase.customerId(),
+                        purchase.merchantId(),
+                        purchase.productName(),
+                        cards.stream().map(order::ordered).toList(),
+                        purchase.payment().paid(),
+                        purchase.payment().channel(),
+                        purchase.expressRefund(),
+                        order.policyOf(cards).version(),
+                        purchase.placedAt());
+        return new Placed(order, event);
+    }
+
+    /// The whole machine.
+    public Decision<Order, OrderEvent, OrderRefusal> decide(OrderCommand command) {
+        return switch (command) {
+            case OrderCommand.Ship ship -> Delivering.ship(this, ship);
+            case OrderCommand.ReportUsage usage -> Delivering.use(this, usage);
+            case OrderCommand.HoldForRefund hold -> Holding.hold(this, hold);
+            case OrderCommand.VoidForPayout approved -> Holding.voidCards(this, approved);
+            case OrderCommand.SettleRefund settle -> Holding.settle(this, settle);
+            case OrderCommand.ReleaseHold release -> Holding.release(this, release);
+        };
+    }
+
+    public OrderStatus status() {
+        if (!balance.refunded().isZero()) {
+            return balance.refunded().equals(balance.paid())
+                    ? OrderStatus.REFUNDED
+                    : OrderStatus.PARTIALLY_REFUNDED;
+        }
+        return cards.stream().allMatch(c -> c.shippedAt() != null)
+                ? OrderStatus.SHIPPED
+                : OrderStatus.PAID;
+    }
+
+    public String currency() {
+        return purchase.currency();
+    }
+
+    public Optional<Card> card(String cardId) {
+        return cards.stream().filter(c -> c.id().equals(cardId)).findFirst();
+    }
+
+    public Optional<Hold> hold(String refundId) {
+        return holds.stream().filter(h -> h.refundId().equals(refundId)).findFirst();
+    }
+
+    public OrderItem itemOf(Card card) {
+        return purchase.items().get(card.item());
+    }
+
+    /// The frozen policy that a card falls under.
+    public RefundPolicy policyOf(Card card) {
+        var policy = policies.get(itemOf(card).category());
+        if (policy == null) {
+            throw new IllegalStateException(id + " has no policy for " + card.id());
+        }
+        return policy;
+    }
+
+    /// The frozen policy that speaks for several cards: the first one's.
+    public RefundPolicy policyOf(List<Card> some) {
+        return policyOf(some.isEmpty() ? cards.getFirst() : some.getFirst());
+    }
+
+    Order withCards(UnaryOperator<Card> change) {
+        return new Order(
+                id, purchase, policies, cards.stream().map(change).toList(), balance, holds);
+    }
+
+    Order withBalance(Balance next) {
+        return new Order(id, purchase, policies, cards, next, holds);
+    }
+
+    /// Puts the hold in, or in the place of the refund's former one.
+    Order withHold(Hold hold) {
+        var next = new ArrayList<>(holds);
+        next.removeIf(h -> h.refundId().equals(hold.refundId()));
+        next.add(hold);
+        return new Order(id, purchase, policies, cards, balance, next);
+    }
+
+    private OrderedCard ordered(Card card) {
+        var item = itemOf(card);
+        return new OrderedCard(
+                card.id(),
+                item.sku(),
+                item.name(),
+                item.category(),
+                card.paidPrice(),
+                card.faceValue());
+    }
+}

@@ -1,0 +1,22 @@
+package cn.juhui.order.domain;
+
+/// Why an order says no to a command. (A refund that the rules refuse is no refusal but a declined hold, see
+/// [Eligibility].)
+public enum OrderRefusal {
+    CARD_NOT_FOUND,
+    /// A refund froze or voided the card (R8).
+    CARD_NOT_USABLE,
+    /// More is said to be left on a card than there was.
+    REMAINING_VALUE_TOO_HIGH,
+    CURRENCY_DIFFERS,
+    SHIPPED_BEFORE_ORDER,
+    IN_THE_FUTURE,
+    /// No hold for this refund, or it was declined or released: nothing may be paid.
+    HOLD_NOT_OPEN,
+    /// The approval is for more than was reserved: nothing may be paid.
+    AMOUNT_ABOVE_HOLD,
+    /// Approved or paid before for another amount, or for nothing.
+    AMOUNT_DIFFERS,
+    /// The cards are voided and the money may be on its way: the amount stays reserved.
+    HOLD_BEING_PAID
+}

@@ -1,0 +1,88 @@
+package cn.juhui.order.domain;
+
+import cn.juhui.contracts.Money;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What a storefront feeds in: one purchase of one customer from one merchant, paid. Never changes.
+///
+/// @param storefront who fed it in; an order number is unique within it
+/// @param promisedDeliveryAt when the merchant promised to deliver at the latest (R3)
+/// @param expressRefund whether it was sold as express-refundable (R9)
+public record Purchase(
+        String storefront,
+        String orderNo,
+        String customerId,
+        String merchantId,
+        Instant placedAt,
+        @Nullable Instant promisedDeliveryAt,
+        boolean expressRefund,
+        List<OrderItem> items,
+        Payment payment) {
+
+    /// Cards in one order: they live in one document.
+    public static final int MAX_CARDS = 100;
+
+    /// How far a storefront's clock may be ahead of ours.
+    static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    private static final Set<String> CURRENCIES = Set.of("CNY");
+
+    public Purchase {
+        items = List.copyOf(items);
+    }
+
+    /// What contradicts itself in it.
+    ///
+    /// @param pointer RFC 6901, in the words of the order
+    public record Fault(String pointer, String code) {}
+
+    /// Every contradiction; an order is made of a purchase without any.
+    public List<Fault> faults(Instant now) {
+        var faults = new ArrayList<Fault>();
+        if (!CURRENCIES.contains(currency())) {
+            faults.add(new Fault("/currency", "CURRENCY_UNSUPPORTED"));
+        }
+        if (placedAt.isAfter(now.plus(CLOCK_SKEW))) {
+            faults.add(new Fault("/placedAt", "IN_THE_FUTURE"));
+        }
+        if (payment.paidAt().isAfter(now.plus(CLOCK_SKEW))) {
+            faults.add(new Fault("/payment/paidAt", "IN_THE_FUTURE"));
+        }
+        if (promisedDeliveryAt != null && promisedDeliveryAt.isBefore(placedAt)) {
+            faults.add(new Fault("/promisedDeliveryAt", "BEFORE_THE_ORDER"));
+        }
+        var cards = items.stream().mapToLong(OrderItem::quantity).sum();
+        if (cards < 1 || cards > MAX_CARDS) {
+            faults.add(new Fault("/items", "CARDS_OUT_OF_RANGE"));
+        } else if (payment.paid().isZero()) {
+            faults.add(new Fault("/payment/paidAmount", "NOTHING_PAID"));
+        } else if (payment.paid().value() > priceSum()) {
+            faults.add(new Fault("/payment/paidAmount", "PAID_ABOVE_PRICES"));
+        }
+        return faults;
+    }
+
+    /// At most 100 × [Money#MAX_VALUE]: far from overflow.
+    long priceSum() {
+        return items.stream().mapToLong(i -> i.quantity() * i.unitPrice().value()).sum();
+    }
+
+    public String currency() {
+        return payment.paid().currency();
+    }
+
+    /// The name by which people recognise the order: its first product's.
+    public String productName() {
+        return items.getFirst().name();
+    }
+
+    public Set<String> categories() {
+        return items.stream().map(OrderItem::category).collect(Collectors.toUnmodifiableSet());
+    }
+}

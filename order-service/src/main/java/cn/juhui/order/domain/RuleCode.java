@@ -1,0 +1,63 @@
+package cn.juhui.order.domain;
+
+import static cn.juhui.contracts.RuleOutcome.Outcome.BLOCKED;
+import static cn.juhui.contracts.RuleOutcome.Outcome.LIMITS;
+import static cn.juhui.contracts.RuleOutcome.Outcome.PASSED;
+import static cn.juhui.contracts.RuleOutcome.Outcome.ROUTES;
+
+import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.RuleOutcome.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/// Everything a rule can say. The name is the sentence that people read (`rule.<NAME>.text`, `.hint`), so it never changes.
+public enum RuleCode {
+    CARD_UNUSED("R1", PASSED),
+    CARD_NOT_IN_ORDER("R1", BLOCKED),
+    NOT_SHIPPED_YET("R2", PASSED),
+    ALREADY_SHIPPED("R2", BLOCKED),
+    MERCHANT_FAULT_CLAIMED("R3", PASSED),
+    NOT_DELIVERED_YET("R3", BLOCKED),
+    NO_DELIVERY_PROMISE("R3", BLOCKED),
+    NOT_LATE("R3", BLOCKED),
+    REMAINING_VALUE_ONLY("R4", LIMITS),
+    NOTHING_REMAINS("R4", BLOCKED),
+    CARD_NOT_USED("R4", BLOCKED),
+    WITHIN_WINDOW("R5", PASSED),
+    OPENED_BY_SUPPORT("R5", ROUTES),
+    CONTACT_SUPPORT("R5", BLOCKED),
+    CARD_ACTIVATED("R5", BLOCKED),
+    BALANCE_COVERS("R6", PASSED),
+    BALANCE_LIMITS("R6", LIMITS),
+    NOTHING_TO_REFUND("R6", BLOCKED),
+    AMOUNT_ABOVE_REFUNDABLE("R6", BLOCKED),
+    CARD_IN_NO_REFUND("R7", PASSED),
+    CARD_IN_OPEN_REFUND("R7", BLOCKED),
+    CARD_VOIDED("R8", BLOCKED),
+    EXPRESS_GRANTED("R9", ROUTES),
+    EXPRESS_NOT_SOLD("R9", ROUTES),
+    EXPRESS_NOT_ALLOWED("R9", ROUTES),
+    EXPRESS_ABOVE_LIMIT("R9", ROUTES),
+    EXPRESS_NEEDS_REVIEW("R9", ROUTES),
+    POLICY_FROZEN("R10", PASSED);
+
+    private final String rule;
+    private final Outcome outcome;
+
+    RuleCode(String rule, Outcome outcome) {
+        this.rule = rule;
+        this.outcome = outcome;
+    }
+
+    boolean blocks() {
+        return outcome == BLOCKED;
+    }
+
+    /// Said about the whole order.
+    public RuleOutcome said() {
+        return saidOf(null);
+    }
+
+    RuleOutcome saidOf(@Nullable String cardId) {
+        return new RuleOutcome(rule, outcome, name(), cardId);
+    }
+}

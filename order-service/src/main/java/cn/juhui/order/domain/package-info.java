@@ -1,0 +1,5 @@
+/// Orders, their cards and the rules R1 to R10 of what can be refunded: plain Java.
+@NullMarked
+package cn.juhui.order.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,110 @@
+package cn.juhui.platform.config;
+
+import cn.juhui.platform.http.BodyLimitFilter;
+import cn.juhui.platform.http.HttpSettings;
+import cn.juhui.platform.http.PlatformMvc;
+import cn.juhui.platform.http.ProblemAdvice;
+import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.http.TraceFilter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
+import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
+
+/// HTTP as the house speaks it.
+@AutoConfiguration(
+        beforeName =
+                "org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration")
+@EnableConfigurationProperties(HttpSettings.class)
+@Import({ProblemAdvice.class, PlatformMvc.class})
+class PlatformHttp {
+
+    /// After Spring Security (-100): only who may come in is read. Before the idempotency filter (20).
+    private static final int BEFORE_IDEMPOTENCY = 10;
+
+    /// Business time. Cut to milliseconds, because that is what the store keeps.
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+    }
+
+    @Bean
+    ResourceBundleMessageSource messageSource(Environment environment) {
+        var bundles = new ResourceBundleMessageSource();
+        bundles.setBasenames(
+                environment.getRequiredProperty("spring.application.name") + "-messages",
+                "rule-messages",
+                "platform-messages");
+        bundles.setDefaultEncoding(StandardCharsets.UTF_8.name());
+        bundles.setFallbackToSystemLocale(false);
+        return bundles;
+    }
+
+    @Bean
+    Texts texts(ResourceBundleMessageSource messageSource) {
+        return new Texts(messageSource);
+    }
+
+    @Bean
+    Problems problems(Texts texts, JsonMapper json) {
+        return new Problems(texts, json);
+    }
+
+    /// Input is what it says it is, or an error: no unknown members, no numbers in quotes, no duplicate keys, nothing behind
+    /// the end.
+    @Bean
+    JsonMapperBuilderCustomizer strictJson() {
+        return json ->
+                json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                        .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+                        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+                        .withCoercionConfig(
+                                LogicalType.Textual,
+                                text -> {
+                                    text.setCoercion(
+                                            CoercionInputShape.Integer, CoercionAction.Fail);
+                                    text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                                    text.setCoercion(
+                                            CoercionInputShape.Boolean, CoercionAction.Fail);
+                                });
+    }
+
+    @Bean
+    FilterRegistrationBean<TraceFilter> traceFilter() {
+        var registration = new FilterRegistrationBean<>(new TraceFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyLimitFilter> bodyLimitFilter(
+            HttpSettings settings, Problems problems) {
+        var registration = new FilterRegistrationBean<>(new BodyLimitFilter(settings, problems));
+        registration.setOrder(BEFORE_IDEMPOTENCY);
+        return registration;
+    }
+}

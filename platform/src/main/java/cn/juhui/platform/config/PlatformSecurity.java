@@ -1,0 +1,71 @@
+package cn.juhui.platform.config;
+
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.security.SecuritySettings;
+import cn.juhui.platform.security.Tokens;
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.SecurityFilterChain;
+
+/// Every call needs a token that this service itself has checked, whoever let it in before.
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.OAuth2ResourceServerAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.OAuth2ResourceServerWebSecurityAutoConfiguration"
+        })
+@EnableWebSecurity
+@EnableConfigurationProperties(SecuritySettings.class)
+class PlatformSecurity {
+
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder jwtDecoder(SecuritySettings settings) {
+        return Tokens.decoder(settings);
+    }
+
+    @Bean
+    SecurityFilterChain platformFilterChain(
+            HttpSecurity http, SecuritySettings settings, Problems problems) throws Exception {
+        AuthenticationEntryPoint unauthenticated =
+                (request, response, e) -> {
+                    response.setHeader("WWW-Authenticate", "Bearer");
+                    problems.write(request, response, ProblemException.of(401, "UNAUTHENTICATED"));
+                };
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(requests ->
+                        requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                                .permitAll()
+                                .requestMatchers(
+                                        HttpMethod.GET, settings.open().toArray(String[]::new))
+                                .permitAll()
+                                .requestMatchers("/actuator/health/**", "/actuator/prometheus")
+                                .permitAll()
+                                .requestMatchers("/actuator/**")
+                                .denyAll()
+                                .anyRequest()
+                                .authenticated())
+                .oauth2ResourceServer(
+                        tokens -> tokens.jwt(jwt -> {}).authenticationEntryPoint(unauthenticated))
+                .exceptionHandling(e ->
+                        e.authenticationEntryPoint(unauthenticated)
+                                .accessDeniedHandler((request, response, denied) ->
+                                        problems.write(
+                                                request, response, ProblemException.forbidden())))
+                .build();
+    }
+}

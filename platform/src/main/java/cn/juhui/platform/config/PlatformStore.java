@@ -1,0 +1,45 @@
+package cn.juhui.platform.config;
+
+import cn.juhui.platform.http.IdempotencyFilter;
+import cn.juhui.platform.http.Problems;
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.WriteConcern;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/// The store: decisions read from the primary what a majority has, writes are acknowledged by a majority, on disk.
+@AutoConfiguration(
+        afterName =
+                "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration")
+@ConditionalOnProperty(name = "juhui.mongo.enabled", matchIfMissing = true)
+class PlatformStore {
+
+    private static final int AFTER_BODY_LIMIT = 20;
+
+    @Bean
+    MongoClientSettingsBuilderCustomizer durableMongo() {
+        return settings ->
+                settings.readPreference(ReadPreference.primary())
+                        .readConcern(ReadConcern.MAJORITY)
+                        .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+                        .applyToClusterSettings(
+                                cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
+                        .applyToSocketSettings(socket ->
+                                socket.connectTimeout(2, TimeUnit.SECONDS)
+                                        .readTimeout(20, TimeUnit.SECONDS));
+    }
+
+    @Bean
+    FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
+            MongoTemplate mongo, Problems problems) {
+        var registration = new FilterRegistrationBean<>(new IdempotencyFilter(mongo, problems));
+        registration.setOrder(AFTER_BODY_LIMIT);
+        return registration;
+    }
+}

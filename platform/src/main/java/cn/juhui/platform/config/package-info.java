@@ -1,0 +1,5 @@
+/// Wiring of the shared machinery.
+@NullMarked
+package cn.juhui.platform.config;
+
+import org.jspecify.annotations.NullMarked;

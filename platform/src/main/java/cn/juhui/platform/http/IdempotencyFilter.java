@@ -1,0 +1,169 @@
+package cn.juhui.platform.http;
+
+import cn.juhui.platform.http.IdempotencyStore.Claim;
+import cn.juhui.platform.journal.Ticker;
+import cn.juhui.platform.security.Callers;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/// `Idempotency-Key` on every POST (draft-ietf-httpapi-idempotency-key-header): the same key brings the same answer, whatever
+/// became of the first try.
+///
+/// Kept are answers that say something about the business: 2xx, 404, 409, 412, 422. An answer that only says that the request was
+/// not understood or not let in leaves the key free; one that says that we broke lets the next try go on under the
+/// same operation, so that nothing is made twice.
+public final class IdempotencyFilter extends OncePerRequestFilter {
+
+    private static final Set<String> KEPT_HEADERS =
+            Set.of("Content-Type", "Location", "ETag", "Preference-Applied");
+    private static final Set<Integer> KEPT_REFUSALS = Set.of(404, 409, 412, 422);
+    private static final int MAX_KEY = 255;
+
+    private final IdempotencyStore store;
+    private final Problems problems;
+    private final Ticker expiry;
+
+    public IdempotencyFilter(MongoTemplate mongo, Problems problems) {
+        this.store = new IdempotencyStore(mongo);
+        this.problems = problems;
+        this.expiry = new Ticker("idempotency-expiry", Duration.ofHours(1), store::expire);
+    }
+
+    @Override
+    protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !request.getMethod().equals("POST") || request.getHeader("Idempotency-Key") == null;
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var key = request.getHeader("Idempotency-Key");
+        if (key.isBlank()
+                || key.length() > MAX_KEY
+                || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
+            problems.write(request, response, ProblemException.of(400, "IDEMPOTENCY_KEY_INVALID"));
+            return;
+        }
+        String fingerprint;
+        try {
+            fingerprint = fingerprint(request);
+        } catch (IllegalStateException e) {
+            problems.write(request, response, ProblemException.of(413, "BODY_TOO_LARGE"));
+            return;
+        } catch (ServletException | IOException e) {
+            problems.write(request, response, ProblemException.of(400, "MALFORMED_MULTIPART"));
+            return;
+        }
+        var caller = Callers.find().map(c -> c.subject()).orElse("");
+        var scoped = hash(List.of(caller, request.getRequestURI(), key));
+        switch (store.claim(scoped, fingerprint)) {
+            case Claim.InUse _ -> {
+                response.setHeader("Retry-After", "1");
+                problems.write(
+                        request, response, ProblemException.of(409, "IDEMPOTENCY_KEY_IN_USE"));
+            }
+            case Claim.OtherRequest _ ->
+                    problems.write(
+                            request, response, ProblemException.of(422, "IDEMPOTENCY_KEY_REUSED"));
+            case Claim.Done(var status, var headers, var body) -> {
+                response.setStatus(status);
+                headers.forEach(response::setHeader);
+                response.setHeader("Idempotency-Replayed", "true");
+                response.getOutputStream().write(body.getData());
+            }
+            case Claim.Mine(var operation) -> {
+                request.setAttribute(RequestArguments.OPERATION, operation);
+                proceed(scoped, request, response, chain);
+            }
+        }
+    }
+
+    /// The answer is stored before it is sent: what a client saw, every retry sees.
+    private void proceed(
+            String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var answer = new ContentCachingResponseWrapper(response);
+        var finished = false;
+        try {
+            chain.doFilter(request, answer);
+            finished = answer.getStatus() < 500;
+        } finally {
+            if (!finished) {
+                store.release(key);
+            }
+        }
+        var status = answer.getStatus();
+        if (status < 300 || KEPT_REFUSALS.contains(status)) {
+            var headers = new LinkedHashMap<String, String>();
+            for (var name : KEPT_HEADERS) {
+                var value =
+                        name.equals("Content-Type")
+                                ? answer.getContentType()
+                                : answer.getHeader(name);
+                if (value != null) {
+                    headers.put(name, value);
+                }
+            }
+            store.finish(key, status, headers, answer.getContentAsByteArray());
+        } else if (finished) {
+            store.forget(key);
+        }
+        answer.copyBodyToResponse();
+    }
+
+    private static String fingerprint(HttpServletRequest request)
+            throws ServletException, IOException {
+        var sha256 = sha256();
+        sha256.update(String.valueOf(request.getQueryString()).getBytes(StandardCharsets.UTF_8));
+        if (request instanceof BufferedRequest buffered) {
+            sha256.update(buffered.body());
+        } else if (BodyLimitFilter.isMultipart(request)) {
+            var parts = List.copyOf(request.getParts());
+            for (var part : parts.stream().sorted(Comparator.comparing(Part::getName)).toList()) {
+                sha256.update((part.getName() + "\n").getBytes(StandardCharsets.UTF_8));
+                try (var content = part.getInputStream()) {
+                    sha256.update(content.readAllBytes());
+                }
+            }
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private static String hash(List<String> texts) {
+        var sha256 = sha256();
+        for (var text : texts) {
+            sha256.update((text.length() + ":" + text).getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+
+    @Override
+    public void destroy() {
+        expiry.close();
+    }
+}

@@ -1,0 +1,206 @@
+package cn.juhui.platform.http;
+
+import cn.juhui.platform.http.ProblemException.InputError;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.ConstraintViolation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.multipart.support.MissingServletRequestPartException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/// Every exception that reaches HTTP becomes a problem document. The catch-all tells a trace id and nothing else.
+@RestControllerAdvice
+public final class ProblemAdvice {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
+
+    private final Problems problems;
+
+    public ProblemAdvice(Problems problems) {
+        this.problems = problems;
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> problem(ProblemException e, HttpServletRequest request) {
+        return answer(e, request, new HttpHeaders());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> unreadable(
+            HttpMessageNotReadableException e, HttpServletRequest request) {
+        return problem(malformed(e.getCause()), request);
+    }
+
+    private static ProblemException malformed(@Nullable Throwable cause) {
+        return switch (cause) {
+            case UnrecognizedPropertyException u ->
+                    ProblemException.invalid(InputError.of(pointer(u), "UNKNOWN_MEMBER"));
+            case InvalidFormatException f
+                    when f.getTargetType() != null && f.getTargetType().isEnum() ->
+                    ProblemException.invalid(
+                            InputError.of(
+                                    pointer(f),
+                                    "NOT_ONE_OF",
+                                    List.of(f.getTargetType().getEnumConstants()).toString()));
+            case DatabindException d when !d.getPath().isEmpty() ->
+                    ProblemException.invalid(InputError.of(pointer(d), "WRONG_TYPE"));
+            case JacksonException j when j instanceof DatabindException ->
+                    ProblemException.invalid(InputError.of("", "WRONG_TYPE"));
+            case null, default -> ProblemException.of(400, "MALFORMED_JSON");
+        };
+    }
+
+    private static String pointer(DatabindException e) {
+        var pointer = new StringBuilder();
+        for (var step : e.getPath()) {
+            pointer.append('/');
+            if (step.getPropertyName() == null) {
+                pointer.append(step.getIndex());
+            } else {
+                pointer.append(step.getPropertyName().replace("~", "~0").replace("/", "~1"));
+            }
+        }
+        return pointer.length() > 200 ? pointer.substring(0, 200) : pointer.toString();
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> invalid(
+            MethodArgumentNotValidException e, HttpServletRequest request) {
+        var errors = new ArrayList<InputError>();
+        for (var error : e.getBindingResult().getAllErrors()) {
+            var at =
+                    error instanceof FieldError field
+                            ? "/"
+                                    + field.getField()
+                                            .replace('.', '/')
+                                            .replaceAll("\\[(\\d+)]", "/$1")
+                            : "";
+            errors.add(inputError(at, error.unwrap(ConstraintViolation.class)));
+        }
+        return problem(ProblemException.invalid(errors.toArray(InputError[]::new)), request);
+    }
+
+    private static InputError inputError(String at, ConstraintViolation<?> violation) {
+        var constraint = violation.getConstraintDescriptor();
+        var attributes = constraint.getAttributes();
+        return switch (constraint.getAnnotation().annotationType().getSimpleName()) {
+            case "NotNull", "NotBlank", "NotEmpty" -> InputError.of(at, "REQUIRED");
+            case "Size" ->
+                    InputError.of(
+                            at,
+                            "WRONG_SIZE",
+                            attributes.getOrDefault("min", 0),
+                            attributes.getOrDefault("max", 0));
+            case "Min", "Max", "Positive", "PositiveOrZero", "DecimalMin", "DecimalMax" ->
+                    InputError.of(at, "OUT_OF_RANGE");
+            default -> InputError.of(at, "WRONG_FORM");
+        };
+    }
+
+    @ExceptionHandler({
+        MethodArgumentTypeMismatchException.class,
+        MissingServletRequestParameterException.class,
+        MissingServletRequestPartException.class,
+        HandlerMethodValidationException.class
+    })
+    ResponseEntity<Map<String, Object>> parameter(Exception e, HttpServletRequest request) {
+        var error =
+                switch (e) {
+                    case MethodArgumentTypeMismatchException m ->
+                            InputError.of(m.getName(), "WRONG_FORM");
+                    case MissingServletRequestParameterException m ->
+                            InputError.of(m.getParameterName(), "REQUIRED");
+                    case MissingServletRequestPartException m ->
+                            InputError.of(m.getRequestPartName(), "REQUIRED");
+                    default -> InputError.of("", "WRONG_FORM");
+                };
+        return problem(ProblemException.invalid(error), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> tooLarge(
+            MaxUploadSizeExceededException e, HttpServletRequest request) {
+        return problem(ProblemException.of(413, "BODY_TOO_LARGE"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> notMultipart(
+            MultipartException e, HttpServletRequest request) {
+        return problem(ProblemException.of(400, "MALFORMED_MULTIPART"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> noSuchPath(
+            NoResourceFoundException e, HttpServletRequest request) {
+        return problem(ProblemException.notFound(), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> method(
+            HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
+        var headers = new HttpHeaders();
+        var allowed = e.getSupportedHttpMethods();
+        headers.setAllow(allowed == null ? Set.of() : allowed);
+        return answer(ProblemException.of(405, "METHOD_NOT_ALLOWED"), request, headers);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> mediaType(
+            HttpMediaTypeNotSupportedException e, HttpServletRequest request) {
+        return problem(ProblemException.of(415, "MEDIA_TYPE_UNSUPPORTED"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> notAcceptable(
+            HttpMediaTypeNotAcceptableException e, HttpServletRequest request) {
+        return problem(ProblemException.of(406, "NOT_ACCEPTABLE"), request);
+    }
+
+    @ExceptionHandler
+    void clientGone(AsyncRequestNotUsableException e) {
+        LOG.debug("The client went away: {}", e.toString());
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> anythingElse(Exception e, HttpServletRequest request) {
+        LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
+        return problem(ProblemException.of(500, "INTERNAL_ERROR"), request);
+    }
+
+    private ResponseEntity<Map<String, Object>> answer(
+            ProblemException problem, HttpServletRequest request, HttpHeaders headers) {
+        if (problem.status() == 503) {
+            headers.set(HttpHeaders.RETRY_AFTER, "2");
+        }
+        return ResponseEntity.status(problem.status())
+                .headers(headers)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problems.document(problem, request));
+    }
+}

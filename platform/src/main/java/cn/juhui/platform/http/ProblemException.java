@@ -1,0 +1,122 @@
+package cn.juhui.platform.http;
+
+import cn.juhui.contracts.RuleOutcome;
+import java.util.List;
+import java.util.Map;
+
+/// Ends a request with a problem document (RFC 9457). Only thrown in `adapter.http`, where refusals become answers; the domain
+/// answers with values.
+///
+/// The texts come from the message bundles: `problem.<CODE>.title` and `problem.<CODE>.detail` with the arguments.
+public final class ProblemException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String code;
+    private final transient List<Object> arguments;
+    private final transient List<InputError> errors;
+    private final transient List<RuleOutcome> rules;
+    private final transient Map<String, Object> members;
+
+    private ProblemException(
+            int status,
+            String code,
+            List<Object> arguments,
+            List<InputError> errors,
+            List<RuleOutcome> rules,
+            Map<String, Object> members) {
+        super(status + " " + code);
+        this.status = status;
+        this.code = code;
+        this.arguments = arguments;
+        this.errors = errors;
+        this.rules = rules;
+        this.members = members;
+    }
+
+    /// One wrong place of the input.
+    ///
+    /// @param pointer RFC 6901 into the body, or the name of a parameter or header
+    /// @param code stable, upper case; its text is `input.<CODE>` in the bundles
+    public record InputError(String pointer, String code, List<Object> arguments) {
+
+        public static InputError of(String pointer, String code, Object... arguments) {
+            return new InputError(pointer, code, List.of(arguments));
+        }
+    }
+
+    /// @param status the HTTP status
+    /// @param code stable, upper case, says what is true
+    public static ProblemException of(int status, String code, Object... arguments) {
+        return new ProblemException(
+                status, code, List.of(arguments), List.of(), List.of(), Map.of());
+    }
+
+    /// 404: what the caller is no side of does not exist for them.
+    public static ProblemException notFound() {
+        return of(404, "NOT_FOUND");
+    }
+
+    /// 403: the caller's role may not do this.
+    public static ProblemException forbidden() {
+        return of(403, "FORBIDDEN");
+    }
+
+    /// 400 `INVALID_INPUT` with its places.
+    public static ProblemException invalid(InputError... errors) {
+        return new ProblemException(
+                400, "INVALID_INPUT", List.of(), List.of(errors), List.of(), Map.of());
+    }
+
+    /// 422: the refund rules say no; each rule with its text and what to do instead.
+    public static ProblemException refusedByRules(String code, List<RuleOutcome> rules) {
+        return new ProblemException(422, code, List.of(), List.of(), rules, Map.of());
+    }
+
+    /// 409 `ACTION_NOT_ALLOWED`: the state doesn't allow the action (any more).
+    public static ProblemException actionNotAllowed(String currentStatus) {
+        return new ProblemException(
+                409,
+                "ACTION_NOT_ALLOWED",
+                List.of(currentStatus),
+                List.of(),
+                List.of(),
+                Map.of("currentStatus", currentStatus));
+    }
+
+    /// 412 `STALE_VERSION`: the caller saw an older version.
+    public static ProblemException stale(long currentVersion) {
+        return new ProblemException(
+                412,
+                "STALE_VERSION",
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of("currentVersion", currentVersion));
+    }
+
+    int status() {
+        return status;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    List<Object> arguments() {
+        return arguments;
+    }
+
+    List<InputError> errors() {
+        return errors;
+    }
+
+    List<RuleOutcome> rules() {
+        return rules;
+    }
+
+    Map<String, Object> members() {
+        return members;
+    }
+}

@@ -1,0 +1,104 @@
+package cn.juhui.platform.http;
+
+import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.security.Caller;
+import cn.juhui.platform.security.Callers;
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.context.request.RequestAttributes;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/// Gives controllers their [Caller], [RequestContext] and [PageRequest].
+final class RequestArguments implements HandlerMethodArgumentResolver {
+
+    /// The request attribute in which the idempotency filter leaves the operation's name.
+    static final String OPERATION = RequestArguments.class.getName() + ".operation";
+
+    private static final Pattern WAIT = Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*(\\d{1,6})");
+    private static final Pattern STRONG_TAG = Pattern.compile("\"(\\d{1,18})\"");
+    private static final int MAX_WAIT_SECONDS = 10;
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        var type = parameter.getParameterType();
+        return type == Caller.class || type == RequestContext.class || type == PageRequest.class;
+    }
+
+    @Override
+    public Object resolveArgument(
+            MethodParameter parameter,
+            @Nullable ModelAndViewContainer container,
+            NativeWebRequest request,
+            @Nullable WebDataBinderFactory binders) {
+        var type = parameter.getParameterType();
+        if (type == Caller.class) {
+            return Callers.current();
+        }
+        return type == PageRequest.class ? page(request) : context(request);
+    }
+
+    private static RequestContext context(NativeWebRequest request) {
+        var named = request.getAttribute(OPERATION, RequestAttributes.SCOPE_REQUEST);
+        return new RequestContext(
+                named instanceof UUID operation
+                        ? operation
+                        : UuidCreator.getTimeOrderedEpochPlus1(),
+                expectedVersion(request.getHeader("If-Match")),
+                wait(request.getHeaderValues("Prefer")));
+    }
+
+    static @Nullable Long expectedVersion(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.isBlank() || ifMatch.strip().equals("*")) {
+            return null;
+        }
+        var tag = STRONG_TAG.matcher(ifMatch.strip());
+        return tag.matches() ? Long.parseLong(tag.group(1)) : -1;
+    }
+
+    static Duration wait(String @Nullable [] preferences) {
+        if (preferences != null) {
+            for (var preference : preferences) {
+                var wait = WAIT.matcher(preference);
+                if (wait.find()) {
+                    return Duration.ofSeconds(
+                            Math.min(Integer.parseInt(wait.group(1)), MAX_WAIT_SECONDS));
+                }
+            }
+        }
+        return Duration.ZERO;
+    }
+
+    private static PageRequest page(NativeWebRequest request) {
+        var limit = request.getParameter("limit");
+        var cursor = request.getParameter("cursor");
+        if (cursor != null && cursor.length() > PageRequest.MAX_CURSOR) {
+            throw Cursors.invalid();
+        }
+        return new PageRequest(
+                limit == null ? PageRequest.DEFAULT_LIMIT : limit(limit),
+                cursor == null || cursor.isEmpty() ? null : cursor);
+    }
+
+    private static int limit(String text) {
+        try {
+            var limit = Integer.parseInt(text);
+            if (limit >= 1 && limit <= PageRequest.MAX_LIMIT) {
+                return limit;
+            }
+        } catch (NumberFormatException e) {
+            throw outOfRange();
+        }
+        throw outOfRange();
+    }
+
+    private static ProblemException outOfRange() {
+        return ProblemException.invalid(InputError.of("limit", "OUT_OF_RANGE"));
+    }
+}

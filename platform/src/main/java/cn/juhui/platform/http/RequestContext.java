@@ -1,0 +1,27 @@
+package cn.juhui.platform.http;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.messaging.TraceContext;
+import java.time.Duration;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// What a request brings besides its body; a controller takes it as a method argument.
+///
+/// @param operation names this operation: the same for every try with the same `Idempotency-Key`, so that a retry after a crash
+///     makes the same thing again, not a second one
+/// @param expectedVersion from `If-Match`; null when it was not sent or is `*`, -1 when it can't match any version
+/// @param waitFor from `Prefer: wait=N`, 10 seconds at most; zero when it was not sent
+public record RequestContext(UUID operation, @Nullable Long expectedVersion, Duration waitFor) {
+
+    /// The id of what this operation makes.
+    public String newId(String prefix) {
+        return Ids.of(prefix, operation);
+    }
+
+    public Cause cause(Actor actor) {
+        return new Cause(actor, "http:" + operation, TraceContext.current(), null, expectedVersion);
+    }
+}

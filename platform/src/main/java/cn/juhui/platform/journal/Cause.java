@@ -1,0 +1,27 @@
+package cn.juhui.platform.journal;
+
+import cn.juhui.contracts.Actor;
+import org.jspecify.annotations.Nullable;
+
+/// Why a change is made: whose act it is, what led to it, and how it came in. Goes into every history entry.
+///
+/// @param actor whose act it is
+/// @param id the message, request or clock that led to it: `evt_…`, `http:…`, `clock`
+/// @param traceparent W3C trace context of the story it belongs to
+/// @param heard the message it came in with; the journal drops what it heard before
+/// @param expectedVersion the version the caller believes in (`If-Match`)
+public record Cause(
+        Actor actor,
+        String id,
+        @Nullable String traceparent,
+        @Nullable Heard heard,
+        @Nullable Long expectedVersion) {
+
+    /// Where a message stands in the history of the aggregate that told it (`ce_subject`, `ce_sequence`).
+    public record Heard(String subject, long sequence) {}
+
+    /// A clock of this service.
+    public static Cause clock(String service) {
+        return new Cause(Actor.system(service), "clock", null, null, null);
+    }
+}

@@ -1,0 +1,36 @@
+package cn.juhui.platform.journal;
+
+import cn.juhui.contracts.Event;
+import cn.juhui.platform.kernel.Decision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The only door to stored aggregates: state and events go in together or not at all, in one guarded update of one
+/// document, and every event stored reaches Kafka, in order, at least once.
+///
+/// There is no `save`: nobody can store a state and forget its events.
+///
+/// @param <A> the aggregate, an immutable value
+/// @param <E> its events
+public interface Journal<A, E extends Event> {
+
+    /// The aggregate as it is now.
+    Optional<Stored<A>> find(String id);
+
+    /// The whole history, oldest first; empty when there is no such aggregate.
+    List<HistoryEntry> history(String id);
+
+    /// Stores a new aggregate with its first events.
+    ///
+    /// @return false, and nothing stored, when one with this id exists already: who retries gets what they made before
+    boolean add(String id, A aggregate, List<E> events, Cause cause);
+
+    /// Loads, lets decide, stores what was accepted. Decides anew when somebody else stored first, so `decide` must have
+    /// no side effects. What was heard before ([Cause#heard()]) is not decided again.
+    <R> Handled<A, R> handle(String id, Cause cause, Function<Stored<A>, Decision<A, E, R>> decide);
+
+    /// Aggregates whose deadline has passed, claimed for this instance for a short while, earliest first.
+    List<String> claimDue(Instant now, int limit);
+}

@@ -1,0 +1,54 @@
+package cn.juhui.platform.journal;
+
+import cn.juhui.contracts.Event;
+import cn.juhui.platform.messaging.EventSender;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.bson.conversions.Bson;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/// Opens journals: creates their indexes, starts their relays, and stops these at the end.
+public final class JournalFactory implements AutoCloseable {
+
+    private final MongoTemplate mongo;
+    private final EventSender sender;
+    private final Clock clock;
+    private final StoredListener listener;
+    private final List<Relay> relays = new ArrayList<>();
+
+    /// @param clock business time, for the history
+    public JournalFactory(
+            MongoTemplate mongo, EventSender sender, Clock clock, StoredListener listener) {
+        this.mongo = mongo;
+        this.sender = sender;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    public <A, E extends Event> Journal<A, E> create(JournalSpec<A> spec) {
+        var documents = mongo.getCollection(spec.collection());
+        documents.createIndex(Indexes.ascending("publishDueAt"), new IndexOptions().sparse(true));
+        documents.createIndex(Indexes.ascending("dueAt"), new IndexOptions().sparse(true));
+        for (var index : spec.indexes()) {
+            documents.createIndex(
+                    Indexes.compoundIndex(index.stream().map(JournalFactory::key).toList()));
+        }
+        var relay = new Relay(spec.topic(), documents, sender);
+        relays.add(relay);
+        return new MongoJournal<>(spec, documents, relay, clock, listener);
+    }
+
+    private static Bson key(String field) {
+        return field.startsWith("-")
+                ? Indexes.descending(field.substring(1))
+                : Indexes.ascending(field);
+    }
+
+    @Override
+    public void close() {
+        relays.forEach(Relay::close);
+    }
+}

@@ -1,0 +1,288 @@
+package cn.juhui.platform.journal;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Projections.include;
+
+import cn.juhui.contracts.Event;
+import cn.juhui.platform.kernel.Decision;
+import cn.juhui.platform.kernel.Ids;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/// The journal on one MongoDB collection: one document per aggregate, holding its state, its history and how far Kafka has
+/// heard of it. Every change is one update guarded by `_id` and `version`, which MongoDB makes atomic without transactions.
+///
+/// ```
+/// { _id, version, sequence, state, history: [{seq, id, type, at, role, actor, cause, data, hash}], hash,
+///   published, publishDueAt?, seen: {"<subject>": seq}, dueAt?, merchantId, createdAt, updatedAt, …indexed members }
+/// ```
+final class MongoJournal<A, E extends Event> implements Journal<A, E> {
+
+    /// A version lost to another process this often in a row means something is broken.
+    private static final int MAX_TRIES = 100;
+
+    /// How long a claimed deadline belongs to the instance that claimed it.
+    private static final Duration CLAIM = Duration.ofSeconds(30);
+
+    private final JournalSpec<A> spec;
+    private final MongoCollection<Document> documents;
+    private final Relay relay;
+    private final Clock clock;
+    private final StoredListener listener;
+    private final List<Lock> locks =
+            IntStream.range(0, 256).<Lock>mapToObj(i -> new ReentrantLock()).toList();
+
+    MongoJournal(
+            JournalSpec<A> spec,
+            MongoCollection<Document> documents,
+            Relay relay,
+            Clock clock,
+            StoredListener listener) {
+        this.spec = spec;
+        this.documents = documents;
+        this.relay = relay;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    @Override
+    public Optional<Stored<A>> find(String id) {
+        return Optional.ofNullable(load(id)).map(this::decode);
+    }
+
+    @Override
+    public List<HistoryEntry> history(String id) {
+        var document = documents.find(eq("_id", id)).projection(include("history")).first();
+        return document == null
+                ? List.of()
+                : document.getList("history", Document.class).stream()
+                        .map(HistoryDocuments::fromDocument)
+                        .toList();
+    }
+
+    @Override
+    public boolean add(String id, A aggregate, List<E> events, Cause cause) {
+        var now = now();
+        var entries = entries(events, cause, now, 0, HashChain.START);
+        var document = new Document("_id", id);
+        members(aggregate, 1, entries, cause, now)
+                .forEach((name, value) -> put(document, name, value));
+        document.append("history", entries.stream().map(HistoryDocuments::toDocument).toList())
+                .append("published", 0L)
+                .append("createdAt", Date.from(now));
+        return locked(
+                id,
+                () -> {
+                    try {
+                        documents.insertOne(document);
+                    } catch (MongoWriteException e) {
+                        if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                            return false;
+                        }
+                        throw e;
+                    }
+                    stored(id, aggregate, entries, 0);
+                    return true;
+                });
+    }
+
+    @Override
+    public <R> Handled<A, R> handle(
+            String id, Cause cause, Function<Stored<A>, Decision<A, E, R>> decide) {
+        // The lock only spares this process its own version conflicts; the version is what guards.
+        return locked(id, () -> handleGuarded(id, cause, decide));
+    }
+
+    private <R> Handled<A, R> handleGuarded(
+            String id, Cause cause, Function<Stored<A>, Decision<A, E, R>> decide) {
+        for (int tries = 1; tries <= MAX_TRIES; tries++) {
+            var document = load(id);
+            if (document == null) {
+                return new Handled.NotFound<>();
+            }
+            var before = decode(document);
+            if (isHeard(document, cause)) {
+                return new Handled.Unchanged<>(before);
+            }
+            if (cause.expectedVersion() != null && cause.expectedVersion() != before.version()) {
+                return new Handled.Stale<>(before);
+            }
+            switch (decide.apply(before)) {
+                case Decision.Refused<A, E, R>(var refusal) -> {
+                    return new Handled.Refused<>(before, refusal);
+                }
+                case Decision.AlreadyDone<A, E, R> _ -> {
+                    return new Handled.Unchanged<>(before);
+                }
+                case Decision.Accepted<A, E, R>(var after, var events) -> {
+                    var now = replace(document, before, after, events, cause);
+                    if (now != null) {
+                        return new Handled.Changed<>(now);
+                    }
+                }
+            }
+            LockSupport.parkNanos(Duration.ofMillis(Math.min(tries, 20)).toNanos());
+        }
+        throw new IllegalStateException(id + " changes faster than it can be decided");
+    }
+
+    private @Nullable Stored<A> replace(
+            Document document, Stored<A> before, A after, List<E> events, Cause cause) {
+        var id = before.id();
+        var now = now();
+        var entries = entries(events, cause, now, before.sequence(), document.getString("hash"));
+        var version = before.version() + 1;
+        var changes = new ArrayList<Bson>();
+        members(after, version, entries, cause, now)
+                .forEach((name, value) ->
+                        changes.add(
+                                value == null ? Updates.unset(name) : Updates.set(name, value)));
+        changes.add(
+                Updates.pushEach(
+                        "history", entries.stream().map(HistoryDocuments::toDocument).toList()));
+        var guard = and(eq("_id", id), eq("version", before.version()));
+        if (documents.updateOne(guard, Updates.combine(changes)).getMatchedCount() == 0) {
+            return null;
+        }
+        stored(id, after, entries, document.get("published", Number.class).longValue());
+        return new Stored<>(id, after, version, entries.getLast().seq(), before.createdAt(), now);
+    }
+
+    /// Top-level members of the document with their new values; null takes a member away.
+    private Map<String, @Nullable Object> members(
+            A aggregate, long version, List<HistoryEntry> entries, Cause cause, Instant now) {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        spec.indexed().apply(aggregate).forEach((k, v) -> members.put(k, bson(v)));
+        members.put("version", version);
+        members.put("sequence", entries.getLast().seq());
+        members.put("hash", entries.getLast().hash());
+        members.put("state", new Document(StateMapper.toTree(aggregate)));
+        members.put("merchantId", spec.merchantId().apply(aggregate));
+        members.put("dueAt", bson(spec.dueAt().apply(aggregate)));
+        members.put("updatedAt", Date.from(now));
+        members.put("publishDueAt", relay.nextLook());
+        if (cause.heard() != null) {
+            members.put("seen." + cause.heard().subject(), cause.heard().sequence());
+        }
+        return members;
+    }
+
+    private static void put(Document document, String name, @Nullable Object value) {
+        if (name.startsWith("seen.")) {
+            document.append("seen", new Document(name.substring("seen.".length()), value));
+        } else if (value != null) {
+            document.append(name, value);
+        }
+    }
+
+    private List<HistoryEntry> entries(
+            List<E> events, Cause cause, Instant now, long sequence, String previousHash) {
+        var entries = new ArrayList<HistoryEntry>(events.size());
+        for (var event : events) {
+            var entry =
+                    HashChain.append(
+                            previousHash,
+                            ++sequence,
+                            Ids.next("evt"),
+                            event.type(),
+                            now,
+                            cause.actor(),
+                            cause.id(),
+                            cause.traceparent(),
+                            StateMapper.toTree(event));
+            previousHash = entry.hash();
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private void stored(String id, A aggregate, List<HistoryEntry> entries, long published) {
+        relay.publish(id, spec.merchantId().apply(aggregate), published, entries);
+        listener.stored(spec.collection(), id);
+    }
+
+    @Override
+    public List<String> claimDue(Instant now, int limit) {
+        var claimed = new ArrayList<String>();
+        for (var due :
+                documents
+                        .find(lte("dueAt", Date.from(now)))
+                        .projection(include("dueAt"))
+                        .sort(Sorts.ascending("dueAt"))
+                        .limit(limit)) {
+            var id = due.getString("_id");
+            var unchanged = and(eq("_id", id), eq("dueAt", due.getDate("dueAt")));
+            var later = Updates.set("dueAt", Date.from(now.plus(CLAIM)));
+            if (documents.updateOne(unchanged, later).getMatchedCount() == 1) {
+                claimed.add(id);
+            }
+        }
+        return claimed;
+    }
+
+    private @Nullable Document load(String id) {
+        return documents.find(eq("_id", id)).projection(exclude("history")).first();
+    }
+
+    private Stored<A> decode(Document d) {
+        return new Stored<>(
+                d.getString("_id"),
+                StateMapper.fromTree(d.get("state", Document.class), spec.type()),
+                d.get("version", Number.class).longValue(),
+                d.get("sequence", Number.class).longValue(),
+                d.getDate("createdAt").toInstant(),
+                d.getDate("updatedAt").toInstant());
+    }
+
+    private static boolean isHeard(Document document, Cause cause) {
+        var heard = cause.heard();
+        var seen = document.get("seen", Document.class);
+        return heard != null
+                && seen != null
+                && seen.get(heard.subject()) instanceof Number last
+                && last.longValue() >= heard.sequence();
+    }
+
+    private <T> T locked(String id, Supplier<T> work) {
+        var lock = locks.get(Math.floorMod(id.hashCode(), locks.size()));
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static @Nullable Object bson(@Nullable Object value) {
+        return value instanceof Instant instant ? Date.from(instant) : value;
+    }
+}

@@ -1,0 +1,50 @@
+package cn.juhui.platform.journal;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Runs one task over and over on its own daemon thread, a pause after each run; a failing run is logged, never the last.
+public final class Ticker implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
+    private static final Duration LAST_RUN = Duration.ofSeconds(5);
+
+    private final String name;
+    private final ScheduledExecutorService thread;
+
+    public Ticker(String name, Duration pause, Runnable task) {
+        this.name = name;
+        this.thread =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().daemon().name(name).factory());
+        var unused =
+                thread.scheduleWithFixedDelay(
+                        () -> run(task), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            LOG.warn("{} failed and will run again: {}", name, e.toString());
+        }
+    }
+
+    /// Lets a run in progress finish, for five seconds at most.
+    @Override
+    public void close() {
+        thread.shutdown();
+        try {
+            if (!thread.awaitTermination(LAST_RUN.toMillis(), TimeUnit.MILLISECONDS)) {
+                thread.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            thread.shutdownNow();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

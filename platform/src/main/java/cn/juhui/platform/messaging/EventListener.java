@@ -1,0 +1,59 @@
+package cn.juhui.platform.messaging;
+
+import cn.juhui.contracts.Event;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.springframework.messaging.Message;
+
+/// The ear of a service on one topic: bind it as a Spring Cloud Stream function bean.
+///
+/// ```java
+/// @Bean
+/// Consumer<Message<byte[]>> refunds(HoldForRefund hold, EventReader reader) {
+///     return EventListener.with(reader).on(RefundRequested.class, heard -> hold.handle(heard.event(), heard.cause("order-service")));
+/// }
+/// ```
+///
+/// Types without a handler are somebody else's business and pass by. A handler that throws is called again, for as long as
+/// it lasts; only what can't be read at all ([UnprocessableRecordException]) goes to the dead letters.
+public final class EventListener implements Consumer<Message<byte[]>> {
+
+    private final EventReader reader;
+    private final Map<String, Handler<?>> handlers = new LinkedHashMap<>();
+
+    private EventListener(EventReader reader) {
+        this.reader = reader;
+    }
+
+    public static EventListener with(EventReader reader) {
+        return new EventListener(reader);
+    }
+
+    /// Adds the handler of one type.
+    ///
+    /// @throws IllegalStateException when the type has one already
+    public <E extends Event> EventListener on(Class<E> type, Consumer<Heard<E>> handler) {
+        var name = cn.juhui.contracts.EventTypes.nameOf(type);
+        if (handlers.put(name, new Handler<>(type, handler)) != null) {
+            throw new IllegalStateException("Two handlers for " + name);
+        }
+        return this;
+    }
+
+    @Override
+    public void accept(Message<byte[]> message) {
+        var handler = handlers.get(reader.typeOf(message));
+        if (handler != null) {
+            handler.handle(reader, message);
+        }
+    }
+
+    private record Handler<E extends Event>(Class<E> type, Consumer<Heard<E>> then) {
+
+        void handle(EventReader reader, Message<byte[]> message) {
+            var heard = reader.read(message, type);
+            TraceContext.in(heard.traceparent(), () -> then.accept(heard));
+        }
+    }
+}

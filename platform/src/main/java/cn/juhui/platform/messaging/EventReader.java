@@ -1,0 +1,82 @@
+package cn.juhui.platform.messaging;
+
+import cn.juhui.contracts.Event;
+import cn.juhui.platform.journal.StateMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.messaging.Message;
+import tools.jackson.core.JacksonException;
+
+/// Reads CloudEvents 1.0 in Kafka's binary mode: attributes in `ce_` headers, the event's data as JSON in the value.
+public final class EventReader {
+
+    /// The wire name of what came in; empty when the record says none.
+    String typeOf(Message<byte[]> message) {
+        var type = header(message, "type");
+        return type == null ? "" : type;
+    }
+
+    /// @throws UnprocessableRecordException when attributes are missing or the data is not of the type's form
+    <E extends Event> Heard<E> read(Message<byte[]> message, Class<E> type) {
+        try {
+            var sequence = Long.parseLong(required(message, "sequence"));
+            if (sequence < 1) {
+                throw new UnprocessableRecordException("ce_sequence is below 1");
+            }
+            return new Heard<>(
+                    required(message, "id"),
+                    required(message, "subject"),
+                    sequence,
+                    Instant.parse(required(message, "time")),
+                    required(message, "merchantid"),
+                    header(message, "traceparent"),
+                    data(message, type));
+        } catch (NumberFormatException | DateTimeException e) {
+            throw new UnprocessableRecordException("Ill-formed attribute", e);
+        }
+    }
+
+    private static <E extends Event> E data(Message<byte[]> message, Class<E> type) {
+        try {
+            var data = StateMapper.fromJson(message.getPayload(), type);
+            if (data == null) {
+                throw new UnprocessableRecordException("The data is null");
+            }
+            for (var component : type.getRecordComponents()) {
+                if (component.getAccessor().invoke(data) == null && !optional(component)) {
+                    throw new UnprocessableRecordException("Missing member " + component.getName());
+                }
+            }
+            return data;
+        } catch (JacksonException | ReflectiveOperationException e) {
+            throw new UnprocessableRecordException("Not a " + type.getSimpleName(), e);
+        }
+    }
+
+    private static boolean optional(java.lang.reflect.RecordComponent component) {
+        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    private static String required(Message<byte[]> message, String attribute) {
+        var value = header(message, attribute);
+        if (value == null) {
+            throw new UnprocessableRecordException("Missing ce_" + attribute);
+        }
+        return value;
+    }
+
+    /// Spring Cloud Function rewrites the prefix of CloudEvents headers on some paths, so both forms are looked for.
+    private static @Nullable String header(Message<byte[]> message, String attribute) {
+        var value = message.getHeaders().get("ce_" + attribute);
+        if (value == null) {
+            value = message.getHeaders().get("ce-" + attribute);
+        }
+        return switch (value) {
+            case null -> null;
+            case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
+            default -> value.toString();
+        };
+    }
+}

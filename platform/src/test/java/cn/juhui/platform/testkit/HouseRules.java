@@ -1,0 +1,86 @@
+package cn.juhui.platform.testkit;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// How a service's rooms may know each other. "May only depend on", because a misspelt package in a "may not" rule passes
+/// silently; a test plants a violation of each to see the rules bite.
+public final class HouseRules {
+
+    private HouseRules() {}
+
+    /// The rules of the service whose packages begin with this root, such as `cn.juhui.order`.
+    public static List<ArchRule> of(String root) {
+        return List.of(
+                classes()
+                        .that()
+                        .resideInAPackage(root + ".domain..")
+                        .should()
+                        .onlyDependOnClassesThat(
+                                resideInAnyPackage(
+                                        "java..",
+                                        "org.jspecify..",
+                                        "cn.juhui.contracts..",
+                                        "cn.juhui.platform.kernel..",
+                                        root + ".domain..")),
+                classes()
+                        .that()
+                        .resideInAPackage(root + ".application..")
+                        .should()
+                        .onlyDependOnClassesThat(
+                                resideInAnyPackage(
+                                        "java..",
+                                        "org.jspecify..",
+                                        "org.slf4j..",
+                                        "cn.juhui.contracts..",
+                                        "cn.juhui.platform.kernel..",
+                                        "cn.juhui.platform.journal..",
+                                        "cn.juhui.platform.messaging..",
+                                        root + ".domain..",
+                                        root + ".application..")),
+                noClasses()
+                        .that()
+                        .resideInAPackage(root + ".domain..")
+                        .should()
+                        .callMethod(Instant.class, "now")
+                        .orShould()
+                        .callMethod(UUID.class, "randomUUID")
+                        .orShould()
+                        .callMethod(System.class, "currentTimeMillis")
+                        .because("time and chance reach the domain as arguments"),
+                noClasses()
+                        .that()
+                        .resideInAPackage(root + ".adapter.http..")
+                        .should()
+                        .dependOnClassesThat(
+                                resideInAnyPackage(
+                                        root + ".adapter.mongo..", root + ".adapter.messaging.."))
+                        .because("an adapter knows the application, not its neighbours"));
+    }
+
+    /// Checks all of them on the service's own classes, tests left out.
+    ///
+    /// @throws AssertionError with every violation
+    public static void check(String root) {
+        var classes =
+                new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages(root);
+        check(root, classes);
+    }
+
+    static void check(String root, JavaClasses classes) {
+        for (var rule : of(root)) {
+            rule.allowEmptyShould(true).check(classes);
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package cn.juhui.platform.testkit;
+
+import cn.juhui.contracts.Event;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Handled;
+import cn.juhui.platform.journal.HistoryEntry;
+import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.kernel.Decision;
+import cn.juhui.platform.kernel.Ids;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// A journal in memory, held to the same contract as the real one (`JournalContract`). Keeps what was told in order, so that a test
+/// can hand it on to another use case as Kafka would.
+public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
+
+    /// One event as another service would hear it.
+    public record Told<E>(String subject, long sequence, E event) {}
+
+    private final Clock clock;
+    private final Function<A, @Nullable Instant> dueAt;
+    private final Map<String, Stored<A>> stored = new LinkedHashMap<>();
+    private final Map<String, List<HistoryEntry>> histories = new HashMap<>();
+    private final Map<String, Map<String, Long>> seen = new HashMap<>();
+    private final Map<String, Instant> claims = new HashMap<>();
+    private final List<Told<E>> told = new ArrayList<>();
+
+    public MemoryJournal(Clock clock, Function<A, @Nullable Instant> dueAt) {
+        this.clock = clock;
+        this.dueAt = dueAt;
+    }
+
+    /// Everything that was told so far, oldest first.
+    public synchronized List<Told<E>> told() {
+        return List.copyOf(told);
+    }
+
+    @Override
+    public synchronized Optional<Stored<A>> find(String id) {
+        return Optional.ofNullable(stored.get(id));
+    }
+
+    @Override
+    public synchronized List<HistoryEntry> history(String id) {
+        return List.copyOf(histories.getOrDefault(id, List.of()));
+    }
+
+    @Override
+    public synchronized boolean add(String id, A aggregate, List<E> events, Cause cause) {
+        if (stored.containsKey(id)) {
+            return false;
+        }
+        var now = clock.instant();
+        append(id, events, cause, now);
+        stored.put(id, new Stored<>(id, aggregate, 1, events.size(), now, now));
+        return true;
+    }
+
+    @Override
+    public synchronized <R> Handled<A, R> handle(
+            String id, Cause cause, Function<Stored<A>, Decision<A, E, R>> decide) {
+        var before = stored.get(id);
+        if (before == null) {
+            return new Handled.NotFound<>();
+        }
+        var heard = cause.heard();
+        var last = seen.getOrDefault(id, Map.of());
+        if (heard != null && last.getOrDefault(heard.subject(), 0L) >= heard.sequence()) {
+            return new Handled.Unchanged<>(before);
+        }
+        if (cause.expectedVersion() != null && cause.expectedVersion() != before.version()) {
+            return new Handled.Stale<>(before);
+        }
+        return switch (decide.apply(before)) {
+            case Decision.Refused<A, E, R>(var refusal) -> new Handled.Refused<>(before, refusal);
+            case Decision.AlreadyDone<A, E, R> _ -> new Handled.Unchanged<>(before);
+            case Decision.Accepted<A, E, R>(var after, var events) ->
+                    new Handled.Changed<>(replace(before, after, events, cause));
+        };
+    }
+
+    private Stored<A> replace(Stored<A> before, A after, List<E> events, Cause cause) {
+        var id = before.id();
+        var now = clock.instant();
+        append(id, events, cause, now);
+        var changed =
+                new Stored<>(
+                        id,
+                        after,
+                        before.version() + 1,
+                        before.sequence() + events.size(),
+                        before.createdAt(),
+                        now);
+        stored.put(id, changed);
+        claims.remove(id);
+        return changed;
+    }
+
+    private void append(String id, List<E> events, Cause cause, Instant now) {
+        var history = histories.computeIfAbsent(id, _ -> new ArrayList<>());
+        for (var event : events) {
+            var seq = history.size() + 1;
+            history.add(
+                    new HistoryEntry(
+                            seq,
+                            Ids.next("evt"),
+                            event.type(),
+                            now,
+                            cause.actor(),
+                            cause.id(),
+                            cause.traceparent(),
+                            StateMapper.toTree(event),
+                            "not chained in memory"));
+            told.add(new Told<>(id, seq, event));
+        }
+        var heard = cause.heard();
+        if (heard != null) {
+            seen.computeIfAbsent(id, _ -> new HashMap<>()).put(heard.subject(), heard.sequence());
+        }
+    }
+
+    @Override
+    public synchronized List<String> claimDue(Instant now, int limit) {
+        var due =
+                stored.values().stream()
+                        .filter(s -> isDue(s, now))
+                        .sorted(Comparator.comparing(Stored::updatedAt))
+                        .limit(limit)
+                        .map(Stored::id)
+                        .toList();
+        due.forEach(id -> claims.put(id, now.plusSeconds(30)));
+        return due;
+    }
+
+    private boolean isDue(Stored<A> s, Instant now) {
+        var at = dueAt.apply(s.aggregate());
+        var claimed = claims.get(s.id());
+        return at != null && !at.isAfter(now) && (claimed == null || !claimed.isAfter(now));
+    }
+}

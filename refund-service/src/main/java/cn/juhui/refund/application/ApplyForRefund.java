@@ -1,0 +1,107 @@
+package cn.juhui.refund.application;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundClaim;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Stored;
+import cn.juhui.refund.domain.Quote;
+import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.RefundApplication;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The customer applies, or an agent for them. What the rules refuse at once makes no case; what they let pass is asked of the
+/// order again when it holds amount and cards, because only that is atomic.
+public record ApplyForRefund(Cases cases, Orders orders, EvidenceFiles evidenceFiles) {
+
+    /// @param customerId for whom
+    /// @param cardIds none means all cards of the order
+    public record Form(
+            String customerId,
+            String orderId,
+            List<String> cardIds,
+            RefundClaim claim,
+            RefundReason reason,
+            String description,
+            @Nullable Money askedFor,
+            List<String> evidenceIds) {}
+
+    public sealed interface Outcome {
+
+        record Made(Stored<Refund> refund) implements Outcome {}
+
+        record NoSuchOrder() implements Outcome {}
+
+        /// The order is another customer's than the one the agent applies for.
+        record OtherCustomersOrder() implements Outcome {}
+
+        record EvidenceUnknown(List<String> ids) implements Outcome {}
+
+        record Objected(Quote.Objection why) implements Outcome {}
+    }
+
+    /// @param refundId the same for every try of the same application: a second try finds what the first one made
+    /// @throws ServiceDownException when order- or evidence-service doesn't answer; nothing was made
+    public Outcome apply(String refundId, Form form, Cause cause) {
+        var made = cases.find(refundId);
+        if (made.isPresent()) {
+            return new Outcome.Made(made.get());
+        }
+        var quote = orders.quote(form.orderId(), form.reason(), form.cardIds()).orElse(null);
+        if (quote == null) {
+            return new Outcome.NoSuchOrder();
+        }
+        if (!quote.customerId().equals(form.customerId())) {
+            return new Outcome.OtherCustomersOrder();
+        }
+        var evidence = evidence(form);
+        var unknown = unknown(form.evidenceIds(), evidence);
+        if (!unknown.isEmpty()) {
+            return new Outcome.EvidenceUnknown(unknown);
+        }
+        var objection = quote.objection(form.askedFor(), evidence);
+        return objection != null
+                ? new Outcome.Objected(objection)
+                : make(refundId, application(form, quote, cause.actor()), form, cause);
+    }
+
+    private Outcome make(
+            String refundId, RefundApplication application, Form form, Cause cause) {
+        var applied = Refund.apply(refundId, application, form.evidenceIds());
+        cases.journal().add(refundId, applied.aggregate(), applied.events(), cause);
+        return new Outcome.Made(Objects.requireNonNull(cases.find(refundId).orElse(null)));
+    }
+
+    private List<Quote.Evidence> evidence(Form form) {
+        return form.evidenceIds().isEmpty()
+                ? List.of()
+                : evidenceFiles.find(form.evidenceIds()).stream()
+                        .filter(e -> e.orderId().equals(form.orderId()))
+                        .toList();
+    }
+
+    private static List<String> unknown(List<String> ids, List<Quote.Evidence> evidence) {
+        var known = evidence.stream().map(Quote.Evidence::id).collect(Collectors.toSet());
+        return ids.stream().filter(id -> !known.contains(id)).toList();
+    }
+
+    private static RefundApplication application(Form form, Quote quote, Actor by) {
+        return new RefundApplication(
+                quote.orderId(),
+                quote.orderNo(),
+                quote.customerId(),
+                quote.merchantId(),
+                quote.productName(),
+                quote.cardIds(),
+                form.claim(),
+                form.reason(),
+                form.description(),
+                form.askedFor(),
+                quote.maxAmount(),
+                by);
+    }
+}

@@ -1,0 +1,26 @@
+package cn.juhui.refund.application;
+
+import cn.juhui.contracts.order.RefundHeld;
+import cn.juhui.platform.messaging.Heard;
+import cn.juhui.refund.domain.Command;
+import cn.juhui.refund.domain.Hold;
+
+/// The order holds amount and cards: an express case is approved, any other waits for the merchant.
+public record RecordHold(Cases cases) {
+
+    public void record(Heard<RefundHeld> heard) {
+        var event = heard.event();
+        var hold =
+                new Hold(
+                        event.amount(),
+                        event.cardIds(),
+                        event.arithmetic(),
+                        event.route(),
+                        event.terms());
+        var unused =
+                cases.tell(
+                        event.refundId(),
+                        new Command.RecordHold(hold),
+                        heard.cause("order-service"));
+    }
+}

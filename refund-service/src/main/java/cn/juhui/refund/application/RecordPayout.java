@@ -1,0 +1,59 @@
+package cn.juhui.refund.application;
+
+import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.contracts.payout.PayoutAbnormal;
+import cn.juhui.contracts.payout.PayoutCompleted;
+import cn.juhui.contracts.payout.PayoutFailed;
+import cn.juhui.contracts.payout.PayoutInitiated;
+import cn.juhui.contracts.payout.PayoutReversed;
+import cn.juhui.contracts.payout.PayoutSubmitted;
+import cn.juhui.contracts.payout.PayoutUnknown;
+import cn.juhui.platform.messaging.Heard;
+import cn.juhui.refund.domain.Command;
+import cn.juhui.refund.domain.Payout;
+import org.jspecify.annotations.Nullable;
+
+/// What payout-service tells about the money is noted on the case; success completes it.
+public record RecordPayout(Cases cases) {
+
+    public void record(Heard<? extends PayoutEvent> heard) {
+        var command = command(heard.event());
+        if (command != null) {
+            var unused =
+                    cases.tell(heard.event().refundId(), command, heard.cause("payout-service"));
+        }
+    }
+
+    /// Null for what the case knows by itself.
+    private static @Nullable Command command(PayoutEvent event) {
+        return switch (event) {
+            case PayoutInitiated _ -> null;
+            case PayoutSubmitted e ->
+                    new Command.RecordPayout(
+                            new Payout.Pending(
+                                    e.payoutId(),
+                                    e.channel(),
+                                    e.channelRefundId(),
+                                    e.expectedArrivalAt()));
+            case PayoutUnknown e ->
+                    new Command.RecordPayout(
+                            new Payout.Unknown(e.payoutId(), e.channel(), e.why()));
+            case PayoutFailed e ->
+                    new Command.RecordPayout(
+                            new Payout.Failed(e.payoutId(), e.channel(), e.code()));
+            case PayoutAbnormal e ->
+                    new Command.RecordPayout(
+                            new Payout.Abnormal(e.payoutId(), e.channel(), e.code()));
+            case PayoutReversed e ->
+                    new Command.RecordPayout(
+                            new Payout.Reversed(e.payoutId(), e.channel(), e.code(), null));
+            case PayoutCompleted e ->
+                    new Command.RecordCompletion(
+                            e.payoutId(),
+                            e.amount(),
+                            e.channel(),
+                            e.channelRefundId(),
+                            e.paidAt());
+        };
+    }
+}

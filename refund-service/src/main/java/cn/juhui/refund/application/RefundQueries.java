@@ -1,0 +1,42 @@
+package cn.juhui.refund.application;
+
+import cn.juhui.platform.journal.Stored;
+import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.Status;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Looks cases up; decides nothing.
+public interface RefundQueries {
+
+    /// @param customerId only this customer's, or `merchantId`'s; both null for those who may see all
+    record Sight(@Nullable String customerId, @Nullable String merchantId) {}
+
+    /// @param statuses any of them; empty for all
+    record Filter(
+            Set<Status> statuses,
+            @Nullable String orderNo,
+            @Nullable String merchantId,
+            @Nullable Boolean overdue,
+            @Nullable Instant requestedFrom,
+            @Nullable Instant requestedTo) {}
+
+    /// NEWEST first, or the nearest DEADLINE first (cases without one last).
+    enum Order {
+        NEWEST,
+        DEADLINE
+    }
+
+    /// Where a page ended: the sort key of its last row.
+    record Position(Instant at, String id) {}
+
+    /// @param next where the next page starts; null on the last one
+    record Found(List<Stored<Refund>> refunds, @Nullable Position next) {}
+
+    Optional<Stored<Refund>> find(String refundId);
+
+    Found list(Sight sight, Filter filter, Order order, @Nullable Position after, int limit);
+}

@@ -1,0 +1,11 @@
+package cn.juhui.refund.application;
+
+/// Another service that is needed at once doesn't answer. Nothing was changed; trying again later is safe.
+public final class ServiceDownException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public ServiceDownException(String service, Throwable cause) {
+        super(service + " doesn't answer", cause);
+    }
+}

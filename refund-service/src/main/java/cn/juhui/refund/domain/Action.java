@@ -1,0 +1,66 @@
+package cn.juhui.refund.domain;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Role;
+import cn.juhui.platform.kernel.Decision;
+import cn.juhui.refund.domain.Review.RejectionCode;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/// The buttons of a case. Whether one is enabled is not written down anywhere: the case itself is asked, with a command
+/// like the one that the button would send.
+public enum Action {
+    WITHDRAW,
+    URGE,
+    EVIDENCE,
+    RESUBMIT,
+    APPEAL,
+    INTERVENTION,
+    OFFER_ACCEPT,
+    OFFER_DECLINE,
+    APPROVE,
+    REJECT,
+    EVIDENCE_REQUEST,
+    OFFER,
+    TAKE,
+    RULING;
+
+    private static final List<String> NEW_EVIDENCE = List.of("evd_");
+    private static final List<EvidenceKind> ANY_KIND = List.of(EvidenceKind.OTHER);
+
+    /// What this person can do with the case now.
+    public static List<Action> allowed(Refund refund, Actor actor, Instant now) {
+        return Arrays.stream(values())
+                .filter(a -> refund.decide(a.example(refund), actor, now) instanceof Decision.Accepted)
+                .toList();
+    }
+
+    /// A command as this button sends it, right in everything but perhaps the moment.
+    Command example(Refund refund) {
+        return switch (this) {
+            case WITHDRAW -> new Command.Withdraw();
+            case URGE -> new Command.Urge();
+            case EVIDENCE -> new Command.SupplyEvidence(NEW_EVIDENCE, null);
+            case RESUBMIT -> new Command.Resubmit(NEW_EVIDENCE, null);
+            case APPEAL -> new Command.Appeal("", List.of());
+            case INTERVENTION -> new Command.RequestIntervention("", List.of());
+            case OFFER_ACCEPT -> new Command.AcceptOffer();
+            case OFFER_DECLINE -> new Command.DeclineOffer();
+            case APPROVE -> new Command.Approve(null);
+            case REJECT -> new Command.Reject(RejectionCode.OTHER, "");
+            case EVIDENCE_REQUEST -> new Command.RequestEvidence(Role.CUSTOMER, ANY_KIND, "");
+            case OFFER -> new Command.Offer(smallest(refund), "");
+            case TAKE -> new Command.Take();
+            case RULING ->
+                    new Command.Rule(
+                            Ruling.Kind.FULL, null, null, "", "", Ruling.CostBearer.PLATFORM);
+        };
+    }
+
+    private static Money smallest(Refund refund) {
+        return new Money(1, refund.application().highest().currency());
+    }
+}

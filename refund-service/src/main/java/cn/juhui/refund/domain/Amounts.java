@@ -1,0 +1,20 @@
+package cn.juhui.refund.domain;
+
+import cn.juhui.contracts.Money;
+import org.jspecify.annotations.Nullable;
+
+/// The one check of every amount that somebody names: above nothing, at most what is there, in the same currency.
+final class Amounts {
+
+    private Amounts() {}
+
+    static @Nullable Refusal refusal(Money amount, Money highest) {
+        if (!amount.currency().equals(highest.currency())) {
+            return new Refusal.CurrencyDiffers(highest.currency());
+        }
+        if (amount.isZero()) {
+            return new Refusal.AmountNotPositive();
+        }
+        return highest.covers(amount) ? null : new Refusal.AmountTooHigh(highest);
+    }
+}

@@ -1,0 +1,106 @@
+package cn.juhui.refund.domain;
+
+import static cn.juhui.contracts.Role.AGENT;
+import static cn.juhui.contracts.Role.CUSTOMER;
+import static cn.juhui.contracts.Role.MERCHANT;
+import static cn.juhui.contracts.Role.SYSTEM;
+
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.refund.domain.Review.RejectionCode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a case can be told.
+public sealed interface Command {
+
+    /// Always for all that is held: less needs the customer's consent, so it is an [Offer].
+    ///
+    /// @param amount what the merchant believes to approve; null when they don't say
+    record Approve(@Nullable Money amount) implements Command {}
+
+    record Reject(RejectionCode code, String text) implements Command {}
+
+    record Offer(Money amount, String text) implements Command {}
+
+    /// @param from the side that owes it
+    record RequestEvidence(Role from, List<EvidenceKind> kinds, String text) implements Command {}
+
+    record SupplyEvidence(List<String> evidenceIds, @Nullable String note) implements Command {}
+
+    record Resubmit(List<String> evidenceIds, @Nullable String note) implements Command {}
+
+    record Withdraw() implements Command {}
+
+    record Urge() implements Command {}
+
+    record AcceptOffer() implements Command {}
+
+    record DeclineOffer() implements Command {}
+
+    record Appeal(String statement, List<String> evidenceIds) implements Command {}
+
+    record RequestIntervention(String statement, List<String> evidenceIds) implements Command {}
+
+    record Take() implements Command {}
+
+    record Rule(
+            Ruling.Kind decision,
+            @Nullable BigDecimal ratio,
+            @Nullable Money amount,
+            String rule,
+            String text,
+            Ruling.CostBearer costBearer)
+            implements Command {}
+
+    /// The order holds amount and cards.
+    record RecordHold(Hold hold) implements Command {}
+
+    record RecordHoldDeclined(List<RuleOutcome> rules) implements Command {}
+
+    /// What payout-service told, except success.
+    ///
+    /// @param news the payout as it is now
+    record RecordPayout(Payout news) implements Command {}
+
+    record RecordCompletion(
+            String payoutId,
+            Money amount,
+            PaymentChannel channel,
+            String channelRefundId,
+            Instant paidAt)
+            implements Command {}
+
+    /// The clock says that the case is due.
+    record PassDeadline() implements Command {}
+
+    /// Whose command it is.
+    default Set<Role> by() {
+        return switch (this) {
+            case Approve _, Reject _, Offer _ -> Set.of(MERCHANT);
+            case RequestEvidence _ -> Set.of(MERCHANT, AGENT);
+            case SupplyEvidence _ -> Set.of(CUSTOMER, MERCHANT, AGENT);
+            case Resubmit _ -> Set.of(CUSTOMER, AGENT);
+            case Withdraw _,
+                    Urge _,
+                    AcceptOffer _,
+                    DeclineOffer _,
+                    Appeal _,
+                    RequestIntervention _ ->
+                    Set.of(CUSTOMER);
+            case Take _, Rule _ -> Set.of(AGENT);
+            case RecordHold _,
+                    RecordHoldDeclined _,
+                    RecordPayout _,
+                    RecordCompletion _,
+                    PassDeadline _ ->
+                    Set.of(SYSTEM);
+        };
+    }
+}

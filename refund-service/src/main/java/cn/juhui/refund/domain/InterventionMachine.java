@@ -1,0 +1,131 @@
+package cn.juhui.refund.domain;
+
+import static cn.juhui.refund.domain.Review.ClosingCause.PLATFORM_REFUSED;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.platform.kernel.Decision;
+import cn.juhui.refund.domain.Command.PassDeadline;
+import cn.juhui.refund.domain.Command.RequestEvidence;
+import cn.juhui.refund.domain.Command.Rule;
+import cn.juhui.refund.domain.Command.SupplyEvidence;
+import cn.juhui.refund.domain.Command.Take;
+import cn.juhui.refund.domain.Command.Withdraw;
+import cn.juhui.refund.domain.Intervention.Open;
+import cn.juhui.refund.domain.Review.AwaitingEvidence;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The case in the platform's hands: agents take it, ask either side for evidence, and rule. A ruling is final.
+/// Whatever has no row of its own is not allowed; a merchant decides nothing here any more.
+final class InterventionMachine {
+
+    private static final Set<Role> SIDES = Set.of(Role.CUSTOMER, Role.MERCHANT);
+
+    private record Row(Review state, Command command) {}
+
+    private InterventionMachine() {}
+
+    static Decision<Refund, RefundEvent, Refusal> decide(
+            Refund refund, Open open, Command told, Actor actor, Instant now) {
+        var then = new ReviewSteps(refund, actor, now);
+        return switch (new Row(refund.review(), told)) {
+            case Row(_, Take _) when !actor.id().equals(open.agentId()) ->
+                    taken(refund, open, actor);
+            case Row(_, Withdraw _) -> then.withdrawn();
+
+            case Row(AwaitingEvidence s, SupplyEvidence c) -> then.evidenceSupplied(s, c);
+            case Row(AwaitingEvidence s, PassDeadline _) -> then.evidenceNeverCame(s);
+            case Row(AwaitingEvidence s, Rule c) when open.canBeRuledBy(actor.id()) ->
+                    ruled(refund.with(s.before()), open, c, actor);
+            case Row(AwaitingEvidence _, _) -> refund.notAllowed();
+
+            case Row(_, RequestEvidence c) when SIDES.contains(c.from())
+                            && actor.role() == Role.AGENT
+                            && open.canBeRuledBy(actor.id()) ->
+                    then.evidenceRequested(c);
+            case Row(_, SupplyEvidence c) -> then.evidenceAdded(c);
+            case Row(_, Rule c) when open.canBeRuledBy(actor.id()) -> ruled(refund, open, c, actor);
+            case Row(_, PassDeadline _) -> waitedFor(refund, open, now);
+            case Row(_, _) -> refund.notAllowed();
+        };
+    }
+
+    private static Decision<Refund, RefundEvent, Refusal> taken(
+            Refund refund, Open open, Actor agent) {
+        return Decision.accepted(
+                refund.with(open.takenBy(agent.id())),
+                new Facts(refund).interventionTaken(agent.id()));
+    }
+
+    /// The customer must not pay for a slow platform: the case stays open, and everybody sees in its history that it is late.
+    private static Decision<Refund, RefundEvent, Refusal> waitedFor(
+            Refund refund, Open open, Instant now) {
+        var next = now.plus(ReviewSteps.RULING_TIME);
+        return Decision.accepted(
+                refund.with(open.until(next)),
+                new Facts(refund).deadlineChanged("INTERVENTION", open.deadline(), next));
+    }
+
+    private static Decision<Refund, RefundEvent, Refusal> ruled(
+            Refund refund, Open open, Rule c, Actor agent) {
+        var held = refund.held().amount();
+        if (!isComplete(c)) {
+            return Decision.refused(new Refusal.RulingIncomplete(c.decision()));
+        }
+        var amount = amount(c, held);
+        var refusal = amount == null ? null : Amounts.refusal(amount, held);
+        if (refusal != null) {
+            return Decision.refused(refusal);
+        }
+        var ruling =
+                new Ruling(c.decision(), c.ratio(), amount, c.rule(), c.text(), c.costBearer());
+        var after = refund.with(new Intervention.Ruled(open.cause(), agent.id(), ruling));
+        var facts = new Facts(refund);
+        var events = new ArrayList<RefundEvent>();
+        if (open.agentId() == null) {
+            events.add(facts.interventionTaken(agent.id()));
+        }
+        events.add(facts.ruled(ruling, agent.id()));
+        if (amount != null) {
+            return new Decision.Accepted<>(
+                    ReviewSteps.approved(after, amount, Review.Ground.RULING), events);
+        }
+        events.add(facts.closed(PLATFORM_REFUSED));
+        return new Decision.Accepted<>(after.with(new Review.Closed(PLATFORM_REFUSED)), events);
+    }
+
+    private static boolean isComplete(Rule c) {
+        return switch (c.decision()) {
+            case FULL, REFUSE -> c.ratio() == null && c.amount() == null;
+            case AMOUNT -> c.ratio() == null && c.amount() != null;
+            case RATIO ->
+                    c.amount() == null
+                            && c.ratio() != null
+                            && c.ratio().signum() > 0
+                            && c.ratio().compareTo(BigDecimal.ONE) <= 0;
+        };
+    }
+
+    /// Null for a refusal.
+    private static @Nullable Money amount(Rule c, Money held) {
+        return switch (c.decision()) {
+            case FULL -> held;
+            case REFUSE -> null;
+            case AMOUNT -> c.amount();
+            case RATIO -> c.ratio() == null ? null : share(held, c.ratio());
+        };
+    }
+
+    /// Rounded down to the minor unit.
+    private static Money share(Money held, BigDecimal ratio) {
+        var value = ratio.multiply(BigDecimal.valueOf(held.value()));
+        return new Money(value.setScale(0, RoundingMode.DOWN).longValueExact(), held.currency());
+    }
+}

@@ -1,0 +1,57 @@
+package cn.juhui.refund.domain;
+
+import cn.juhui.contracts.PaymentChannel;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The third machine of a case: the money on its way back, as payout-service tells it. What happens in it is told in
+/// [PayoutMachine].
+public sealed interface Payout {
+
+    record None() implements Payout {}
+
+    /// Approved: the cards are voided, then the money is sent.
+    record Initiated(String payoutId) implements Payout {}
+
+    /// Accepted by the channel, which is not success.
+    record Pending(
+            String payoutId,
+            PaymentChannel channel,
+            @Nullable String channelRefundId,
+            Instant expectedArrivalAt)
+            implements Payout {}
+
+    /// The channel's answer was lost; it is asked again until known.
+    record Unknown(String payoutId, PaymentChannel channel, String why) implements Payout {}
+
+    /// The channel refused and no money moved; the platform tries again.
+    record Failed(String payoutId, PaymentChannel channel, String code) implements Payout {}
+
+    /// The account can't take the money.
+    record Abnormal(String payoutId, PaymentChannel channel, String code) implements Payout {}
+
+    /// The customer has the money.
+    record Succeeded(
+            String payoutId, PaymentChannel channel, String channelRefundId, Instant paidAt)
+            implements Payout {}
+
+    /// The channel took the money back after it had paid.
+    ///
+    /// @param takenBack the channel's number of the refund that was taken back; null when it was never heard
+    record Reversed(
+            String payoutId, PaymentChannel channel, String code, @Nullable String takenBack)
+            implements Payout {}
+
+    default String publicName() {
+        return switch (this) {
+            case None _ -> "NONE";
+            case Initiated _ -> "INITIATED";
+            case Pending _ -> "PENDING";
+            case Unknown _ -> "UNKNOWN";
+            case Failed _ -> "FAILED";
+            case Abnormal _ -> "ABNORMAL";
+            case Succeeded _ -> "SUCCEEDED";
+            case Reversed _ -> "REVERSED";
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package cn.juhui.refund.domain;
+
+import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundRoute;
+import cn.juhui.contracts.RuleOutcome;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// What the order's rules say about an application before it is made: not a promise, the hold decides.
+public record Quote(
+        String orderId,
+        String orderNo,
+        String customerId,
+        String merchantId,
+        String productName,
+        List<String> cardIds,
+        boolean eligible,
+        RefundRoute route,
+        Money maxAmount,
+        List<CardArithmetic> arithmetic,
+        List<RuleOutcome> rules,
+        List<EvidenceNeed> requiredEvidence) {
+
+    /// A piece of evidence that evidence-service knows.
+    public record Evidence(String id, EvidenceKind kind, String orderId) {}
+
+    /// Why an application can't be made.
+    public sealed interface Objection {
+
+        record NotEligible(List<RuleOutcome> rules) implements Objection {}
+
+        /// [Refusal.AmountNotPositive], [Refusal.AmountTooHigh] or [Refusal.CurrencyDiffers].
+        record WrongAmount(Refusal why) implements Objection {}
+
+        /// @param missing what more is needed
+        record EvidenceMissing(List<EvidenceNeed> missing) implements Objection {}
+    }
+
+    /// Null when nothing speaks against the application.
+    public @Nullable Objection objection(@Nullable Money askedFor, List<Evidence> evidence) {
+        if (!eligible) {
+            return new Objection.NotEligible(
+                    rules.stream()
+                            .filter(rule -> rule.outcome() == RuleOutcome.Outcome.BLOCKED)
+                            .toList());
+        }
+        var wrong = askedFor == null ? null : Amounts.refusal(askedFor, maxAmount);
+        if (wrong != null) {
+            return new Objection.WrongAmount(wrong);
+        }
+        var missing = missing(evidence);
+        return missing.isEmpty() ? null : new Objection.EvidenceMissing(missing);
+    }
+
+    private List<EvidenceNeed> missing(List<Evidence> evidence) {
+        var counts =
+                evidence.stream()
+                        .collect(Collectors.groupingBy(Evidence::kind, Collectors.counting()));
+        return requiredEvidence.stream()
+                .filter(need -> counts.getOrDefault(need.kind(), 0L) < need.min())
+                .toList();
+    }
+}

@@ -1,0 +1,195 @@
+package cn.juhui.refund.domain;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.platform.kernel.Decision;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.refund.domain.Review.AwaitingEvidence;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// One refund case: one order, one or more of its cards, one amount.
+///
+/// Its life: somebody applies; the order holds amount and cards, or declines. An express case is approved at once;
+/// any other waits for the merchant, on a clock. They approve, reject, offer another amount or ask for evidence; when they
+/// stay silent, the policy decides, and when the customer contests, an agent of the platform rules. Once approved, the
+/// money is sent, and the case completes when it has arrived. A case is never stuck: wherever a person is waited for, a
+/// deadline is set, and when it passes the clock acts.
+///
+/// Three machines side by side: [Review], [Intervention], [Payout]; what happens in each is told in [ReviewMachine],
+/// [InterventionMachine] and [PayoutMachine].
+///
+/// @param hold what the order reserved; null until it answered, and when it declined
+/// @param appeals how often the customer appealed
+public record Refund(
+        String id,
+        RefundApplication application,
+        List<String> evidenceIds,
+        @Nullable Hold hold,
+        int appeals,
+        Review review,
+        Intervention intervention,
+        Payout payout) {
+
+    public Refund {
+        evidenceIds = List.copyOf(evidenceIds);
+    }
+
+    /// A new case. Whether it may be made is the [Quote]'s word.
+    public static Decision.Accepted<Refund, RefundEvent, Refusal> apply(
+            String id, RefundApplication application, List<String> evidenceIds) {
+        var refund =
+                new Refund(
+                        id,
+                        application,
+                        evidenceIds,
+                        null,
+                        0,
+                        new Review.Requested(),
+                        new Intervention.None(),
+                        new Payout.None());
+        return new Decision.Accepted<>(refund, List.of(new Facts(refund).requested()));
+    }
+
+    /// The only way a case changes. Asks the machine that has the case in hand.
+    public Decision<Refund, RefundEvent, Refusal> decide(Command command, Actor actor, Instant now) {
+        if (!command.by().contains(actor.role())) {
+            return Decision.refused(new Refusal.NotForThisRole());
+        }
+        if (command instanceof Command.PassDeadline && !dueBy(now)) {
+            return Decision.alreadyDone();
+        }
+        var decision =
+                switch (review) {
+                    case Review.Approved _ -> PayoutMachine.decide(this, command);
+                    case Review.Refused _ -> notAllowed();
+                    case Review.Requested _,
+                            Review.InMerchantsHands _,
+                            AwaitingEvidence _,
+                            Review.Offered _,
+                            Review.Rejected _ ->
+                            switch (intervention) {
+                                case Intervention.Open open ->
+                                        InterventionMachine.decide(
+                                                this, open, command, actor, now);
+                                case Intervention.None _, Intervention.Ruled _ ->
+                                        ReviewMachine.decide(this, command, actor, now);
+                            };
+                };
+        var notNow =
+                decision instanceof Decision.Refused(var why)
+                        && why instanceof Refusal.NotAllowedNow;
+        return notNow && Repetition.isOne(this, command, actor)
+                ? Decision.alreadyDone()
+                : decision;
+    }
+
+    /// What people see, from the three machines.
+    public Status status() {
+        return switch (payout) {
+            case Payout.Succeeded _ -> Status.COMPLETED;
+            case Payout.Abnormal _, Payout.Reversed _ -> Status.PAYOUT_ABNORMAL;
+            case Payout.Initiated _, Payout.Pending _, Payout.Unknown _, Payout.Failed _ ->
+                    Status.PAYING;
+            case Payout.None _ ->
+                    switch (review) {
+                        case Review.Requested _ -> Status.REQUESTED;
+                        case Review.Approved _ -> Status.PAYING;
+                        case Review.Declined _ -> Status.DECLINED;
+                        case Review.Withdrawn _ -> Status.WITHDRAWN;
+                        case Review.Closed _ -> Status.CLOSED;
+                        case AwaitingEvidence _ -> Status.AWAITING_EVIDENCE;
+                        case Review.InMerchantsHands _ -> orPlatform(Status.MERCHANT_REVIEW);
+                        case Review.Offered _ -> orPlatform(Status.OFFERED);
+                        case Review.Rejected _ -> orPlatform(Status.REJECTED);
+                    };
+        };
+    }
+
+    private Status orPlatform(Status otherwise) {
+        return intervention instanceof Intervention.Open ? Status.PLATFORM_REVIEW : otherwise;
+    }
+
+    /// When the clock acts next; null while nobody is waited for, or only for another service's event.
+    public @Nullable Instant dueAt() {
+        return intervention instanceof Intervention.Open open
+                        && !(review instanceof AwaitingEvidence)
+                ? open.deadline()
+                : review.dueAt();
+    }
+
+    private boolean dueBy(Instant now) {
+        var dueAt = dueAt();
+        return dueAt != null && !now.isBefore(dueAt);
+    }
+
+    /// The deadline that whoever decides now has; null where nobody has one.
+    public @Nullable Instant shownDeadline() {
+        return intervention instanceof Intervention.Open open
+                        && !(review instanceof AwaitingEvidence)
+                ? open.deadline()
+                : review.shownDeadline();
+    }
+
+    /// What the customer asks for: their amount, or all that the rules allow.
+    public Money requested() {
+        if (application.askedFor() != null) {
+            return application.askedFor();
+        }
+        return hold == null ? application.highest() : hold.amount();
+    }
+
+    /// What was approved; null while nothing is.
+    public @Nullable Money approved() {
+        return review instanceof Review.Approved approved ? approved.amount() : null;
+    }
+
+    /// The payout of this case has the same digits.
+    public String payoutId() {
+        return Ids.sibling("pay", id);
+    }
+
+    Hold held() {
+        if (hold == null) {
+            throw new IllegalStateException(id + " is past its application without a hold");
+        }
+        return hold;
+    }
+
+    Decision<Refund, RefundEvent, Refusal> notAllowed() {
+        return Decision.refused(new Refusal.NotAllowedNow(status()));
+    }
+
+    Refund with(Hold newHold) {
+        return new Refund(
+                id, application, evidenceIds, newHold, appeals, review, intervention, payout);
+    }
+
+    Refund with(Review newReview) {
+        return new Refund(
+                id, application, evidenceIds, hold, appeals, newReview, intervention, payout);
+    }
+
+    Refund with(Intervention newIntervention) {
+        return new Refund(
+                id, application, evidenceIds, hold, appeals, review, newIntervention, payout);
+    }
+
+    Refund with(Payout newPayout) {
+        return new Refund(
+                id, application, evidenceIds, hold, appeals, review, intervention, newPayout);
+    }
+
+    Refund withEvidence(List<String> more) {
+        var all = Stream.concat(evidenceIds.stream(), more.stream()).distinct().toList();
+        return new Refund(id, application, all, hold, appeals, review, intervention, payout);
+    }
+
+    Refund appealed() {
+        return new Refund(
+                id, application, evidenceIds, hold, appeals + 1, review, intervention, payout);
+    }
+}

@@ -1,0 +1,31 @@
+package cn.juhui.refund.domain;
+
+import cn.juhui.contracts.Money;
+import java.util.List;
+
+/// Why a case says no to a command.
+public sealed interface Refusal {
+
+    /// The case's state doesn't allow it (any more).
+    record NotAllowedNow(Status status) implements Refusal {}
+
+    /// This role never does this.
+    record NotForThisRole() implements Refusal {}
+
+    /// Nothing, or less than one minor unit.
+    record AmountNotPositive() implements Refusal {}
+
+    /// @param highest the most that can be paid: what the order holds for the case
+    record AmountTooHigh(Money highest) implements Refusal {}
+
+    /// Less than what the customer asked for needs their consent: an offer, not an approval.
+    record LessNeedsOffer(Money held) implements Refusal {}
+
+    record CurrencyDiffers(String expected) implements Refusal {}
+
+    /// A ruling by ratio without one, by amount without one, or with what its kind has no use for.
+    record RulingIncomplete(Ruling.Kind kind) implements Refusal {}
+
+    /// Evidence that doesn't exist, or not for this order.
+    record EvidenceUnknown(List<String> ids) implements Refusal {}
+}

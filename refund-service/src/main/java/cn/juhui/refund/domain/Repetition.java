@@ -1,0 +1,77 @@
+package cn.juhui.refund.domain;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Money;
+import cn.juhui.refund.domain.Intervention.Cause;
+import cn.juhui.refund.domain.Intervention.Open;
+import cn.juhui.refund.domain.Intervention.Ruled;
+import cn.juhui.refund.domain.Review.Approved;
+import cn.juhui.refund.domain.Review.AwaitingEvidence;
+import cn.juhui.refund.domain.Review.Ground;
+import cn.juhui.refund.domain.Review.Offered;
+import cn.juhui.refund.domain.Review.Rejected;
+import cn.juhui.refund.domain.Review.Withdrawn;
+import org.jspecify.annotations.Nullable;
+
+/// Whether a command that came too late only repeats what the same side did before: the second click of a double click,
+/// a message that came twice. It is answered with the case as it is.
+final class Repetition {
+
+    private Repetition() {}
+
+    static boolean isOne(Refund refund, Command command, Actor actor) {
+        var review = refund.review();
+        return switch (command) {
+            case Command.Approve(var amount) ->
+                    review instanceof Approved(var approved, var ground)
+                            && ground == Ground.MERCHANT
+                            && isThat(amount, approved);
+            case Command.Reject(var code, var text) ->
+                    review instanceof Rejected s
+                            && s.code() == code
+                            && s.text().equals(text)
+                            && refund.intervention() instanceof Intervention.None;
+            case Command.Offer(var amount, var text) ->
+                    review instanceof Offered s
+                            && s.amount().equals(amount)
+                            && s.text().equals(text)
+                            && refund.intervention() instanceof Intervention.None;
+            case Command.RequestEvidence(var from, var kinds, var text) ->
+                    review instanceof AwaitingEvidence s
+                            && s.askedBy() == actor.role()
+                            && s.from() == from
+                            && s.kinds().equals(kinds)
+                            && s.text().equals(text);
+            case Command.Withdraw _ -> review instanceof Withdrawn;
+            case Command.AcceptOffer _ ->
+                    review instanceof Approved s && s.ground() == Ground.OFFER;
+            case Command.DeclineOffer _ -> isOpenFor(Cause.OFFER_DECLINED, refund);
+            case Command.Appeal _ -> isOpenFor(Cause.APPEAL, refund);
+            case Command.RequestIntervention _ -> isOpenFor(Cause.CUSTOMER_REQUEST, refund);
+            case Command.Take _ ->
+                    refund.intervention() instanceof Open s && actor.id().equals(s.agentId());
+            case Command.Rule c ->
+                    refund.intervention() instanceof Ruled s
+                            && s.agentId().equals(actor.id())
+                            && s.ruling().decision() == c.decision()
+                            && s.ruling().text().equals(c.text())
+                            && (c.amount() == null || c.amount().equals(s.ruling().amount()));
+            case Command.RecordHold _, Command.RecordHoldDeclined _ -> true;
+            case Command.SupplyEvidence _,
+                    Command.Resubmit _,
+                    Command.Urge _,
+                    Command.RecordPayout _,
+                    Command.RecordCompletion _,
+                    Command.PassDeadline _ ->
+                    false;
+        };
+    }
+
+    private static boolean isThat(@Nullable Money amount, Money approved) {
+        return amount == null || amount.equals(approved);
+    }
+
+    private static boolean isOpenFor(Cause cause, Refund refund) {
+        return refund.intervention() instanceof Open s && s.cause() == cause;
+    }
+}

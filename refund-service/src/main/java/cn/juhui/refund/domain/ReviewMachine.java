@@ -1,0 +1,95 @@
+package cn.juhui.refund.domain;
+
+import static cn.juhui.refund.domain.Review.ClosingCause.APPEAL_WINDOW_OVER;
+import static cn.juhui.refund.domain.Review.RejectionCode.INSUFFICIENT_EVIDENCE;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.platform.kernel.Decision;
+import cn.juhui.refund.domain.Command.AcceptOffer;
+import cn.juhui.refund.domain.Command.Appeal;
+import cn.juhui.refund.domain.Command.Approve;
+import cn.juhui.refund.domain.Command.DeclineOffer;
+import cn.juhui.refund.domain.Command.Offer;
+import cn.juhui.refund.domain.Command.PassDeadline;
+import cn.juhui.refund.domain.Command.RecordHold;
+import cn.juhui.refund.domain.Command.RecordHoldDeclined;
+import cn.juhui.refund.domain.Command.Reject;
+import cn.juhui.refund.domain.Command.RequestEvidence;
+import cn.juhui.refund.domain.Command.RequestIntervention;
+import cn.juhui.refund.domain.Command.Resubmit;
+import cn.juhui.refund.domain.Command.SupplyEvidence;
+import cn.juhui.refund.domain.Command.Take;
+import cn.juhui.refund.domain.Command.Urge;
+import cn.juhui.refund.domain.Command.Withdraw;
+import cn.juhui.refund.domain.Intervention.Cause;
+import cn.juhui.refund.domain.Review.Approved;
+import cn.juhui.refund.domain.Review.AwaitingEvidence;
+import cn.juhui.refund.domain.Review.InMerchantsHands;
+import cn.juhui.refund.domain.Review.MerchantReview;
+import cn.juhui.refund.domain.Review.Offered;
+import cn.juhui.refund.domain.Review.OverdueReview;
+import cn.juhui.refund.domain.Review.Refused;
+import cn.juhui.refund.domain.Review.Rejected;
+import cn.juhui.refund.domain.Review.Requested;
+import java.time.Instant;
+
+/// The case between customer and merchant: one row per state and command that belongs to it; whatever has no row of its
+/// own is not allowed in that state. The rows are in [#decide()], what each of them does is in [ReviewSteps].
+final class ReviewMachine {
+
+    private record Row(Review state, Command command) {}
+
+    private ReviewMachine() {}
+
+    static Decision<Refund, RefundEvent, Refusal> decide(
+            Refund refund, Command told, Actor actor, Instant now) {
+        var then = new ReviewSteps(refund, actor, now);
+        return switch (new Row(refund.review(), told)) {
+            case Row(Requested _, RecordHold(var hold)) -> then.held(hold);
+            case Row(Requested _, RecordHoldDeclined(var rules)) -> then.declined(rules);
+            case Row(Requested _, Withdraw _) -> then.withdrawn();
+            case Row(Requested _, _) -> refund.notAllowed();
+
+            case Row(InMerchantsHands _, Approve(var amount)) -> then.approved(amount);
+            case Row(InMerchantsHands _, Reject c) -> then.rejected(c);
+            case Row(InMerchantsHands _, Offer c) -> then.offered(c);
+            case Row(InMerchantsHands _, RequestEvidence c) when c.from() == Role.CUSTOMER
+                            && actor.role() == Role.MERCHANT ->
+                    then.evidenceRequested(c);
+            case Row(InMerchantsHands _, SupplyEvidence c) -> then.evidenceAdded(c);
+            case Row(InMerchantsHands _, Withdraw _) -> then.withdrawn();
+            case Row(InMerchantsHands _, Take _) -> then.takenOver();
+            case Row(MerchantReview s, PassDeadline _) -> then.overdue(s);
+            case Row(OverdueReview s, Urge _) when then.mayUrge(s) -> then.urged(s);
+            case Row(OverdueReview s, RequestIntervention c) when s.urges() > 0 ->
+                    then.interventionRequested(c);
+            case Row(OverdueReview _, PassDeadline _) -> then.silent();
+            case Row(InMerchantsHands _, _) -> refund.notAllowed();
+
+            case Row(AwaitingEvidence s, SupplyEvidence c) -> then.evidenceSupplied(s, c);
+            case Row(AwaitingEvidence _, Withdraw _) -> then.withdrawn();
+            case Row(AwaitingEvidence s, Take _) -> then.takenOver(s);
+            case Row(AwaitingEvidence s, PassDeadline _) -> then.evidenceNeverCame(s);
+            case Row(AwaitingEvidence _, _) -> refund.notAllowed();
+
+            case Row(Offered s, AcceptOffer _) -> then.offerAccepted(s);
+            case Row(Offered s, DeclineOffer _) -> then.offerDeclined(s);
+            case Row(Offered _, Withdraw _) -> then.withdrawn();
+            case Row(Offered _, Take _) -> then.takenOver();
+            case Row(Offered _, PassDeadline _) -> then.opened(Cause.OFFER_DECLINED);
+            case Row(Offered _, _) -> refund.notAllowed();
+
+            case Row(Rejected _, Appeal c) when then.mayAppeal() -> then.appealed(c);
+            case Row(Rejected s, Resubmit c) when s.code() == INSUFFICIENT_EVIDENCE ->
+                    then.resubmitted(c);
+            case Row(Rejected _, Withdraw _) -> then.withdrawn();
+            case Row(Rejected _, Take _) -> then.takenOver();
+            case Row(Rejected _, PassDeadline _) -> then.closed(APPEAL_WINDOW_OVER);
+            case Row(Rejected _, _) -> refund.notAllowed();
+
+            case Row(Approved _, _), Row(Refused _, _) -> refund.notAllowed();
+        };
+    }
+}

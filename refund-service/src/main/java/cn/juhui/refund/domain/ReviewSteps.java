@@ -1,0 +1,265 @@
+package cn.juhui.refund.domain;
+
+import static cn.juhui.refund.domain.Review.ClosingCause.EVIDENCE_NEVER_CAME;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundRoute;
+import cn.juhui.contracts.ReviewTerms;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.platform.kernel.Decision;
+import cn.juhui.refund.domain.Review.Approved;
+import cn.juhui.refund.domain.Review.AwaitingEvidence;
+import cn.juhui.refund.domain.Review.Ground;
+import cn.juhui.refund.domain.Review.InMerchantsHands;
+import cn.juhui.refund.domain.Review.MerchantReview;
+import cn.juhui.refund.domain.Review.Offered;
+import cn.juhui.refund.domain.Review.OverdueReview;
+import cn.juhui.refund.domain.Review.Rejected;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the rows of [ReviewMachine] and [InterventionMachine] do.
+final class ReviewSteps {
+
+    /// How long the platform gives itself for a ruling.
+    static final Duration RULING_TIME = Duration.ofHours(48);
+
+    private final Refund refund;
+    private final Actor actor;
+    private final Instant now;
+    private final Facts facts;
+
+    ReviewSteps(Refund refund, Actor actor, Instant now) {
+        this.refund = refund;
+        this.actor = actor;
+        this.now = now;
+        this.facts = new Facts(refund);
+    }
+
+    private ReviewTerms terms() {
+        return refund.held().terms();
+    }
+
+    Decision<Refund, RefundEvent, Refusal> held(Hold hold) {
+        var held = refund.with(hold);
+        if (hold.route() == RefundRoute.EXPRESS) {
+            return Decision.accepted(
+                    approved(held, hold.amount(), Ground.EXPRESS), facts.expressApproved(hold));
+        }
+        var deadline = now.plus(hold.terms().reviewDeadline());
+        return Decision.accepted(
+                held.with(new MerchantReview(deadline)), facts.reviewStarted(hold, deadline));
+    }
+
+    Decision<Refund, RefundEvent, Refusal> declined(List<RuleOutcome> rules) {
+        return Decision.accepted(refund.with(new Review.Declined(rules)), facts.declined(rules));
+    }
+
+    Decision<Refund, RefundEvent, Refusal> withdrawn() {
+        return Decision.accepted(over(new Review.Withdrawn()), facts.withdrawn());
+    }
+
+    Decision<Refund, RefundEvent, Refusal> closed(Review.ClosingCause cause) {
+        return Decision.accepted(over(new Review.Closed(cause)), facts.closed(cause));
+    }
+
+    private Refund over(Review end) {
+        return refund.with(end).with(new Intervention.None());
+    }
+
+    // The merchant
+
+    Decision<Refund, RefundEvent, Refusal> approved(@Nullable Money believed) {
+        var held = refund.held().amount();
+        var refusal = believed == null ? null : Amounts.refusal(believed, held);
+        if (refusal != null) {
+            return Decision.refused(refusal);
+        }
+        if (believed != null && !believed.equals(held)) {
+            return Decision.refused(new Refusal.LessNeedsOffer(held));
+        }
+        return Decision.accepted(
+                approved(refund, held, Ground.MERCHANT), facts.merchantApproved(false));
+    }
+
+    Decision<Refund, RefundEvent, Refusal> rejected(Command.Reject c) {
+        var rejected = new Rejected(c.code(), c.text(), now.plus(terms().appealWindow()));
+        return Decision.accepted(refund.with(rejected), facts.merchantRejected(rejected));
+    }
+
+    Decision<Refund, RefundEvent, Refusal> offered(Command.Offer c) {
+        var refusal = Amounts.refusal(c.amount(), refund.held().amount());
+        if (refusal != null) {
+            return Decision.refused(refusal);
+        }
+        var deadline = now.plus(terms().appealWindow());
+        return Decision.accepted(
+                refund.with(new Offered(c.amount(), c.text(), deadline)),
+                facts.offerMade(c.amount(), c.text(), deadline));
+    }
+
+    // Evidence
+
+    Decision<Refund, RefundEvent, Refusal> evidenceRequested(Command.RequestEvidence c) {
+        var awaiting =
+                new AwaitingEvidence(
+                        c.from(),
+                        actor.role(),
+                        c.kinds(),
+                        c.text(),
+                        now,
+                        now.plus(terms().evidenceDeadline()),
+                        refund.review());
+        return Decision.accepted(refund.with(awaiting), facts.evidenceRequested(awaiting));
+    }
+
+    /// Nobody asked, but more evidence never hurts.
+    Decision<Refund, RefundEvent, Refusal> evidenceAdded(Command.SupplyEvidence c) {
+        return refund.evidenceIds().containsAll(c.evidenceIds())
+                ? Decision.alreadyDone()
+                : Decision.accepted(
+                        refund.withEvidence(c.evidenceIds()),
+                        facts.evidenceSupplied(c.evidenceIds(), c.note()));
+    }
+
+    /// The case goes on where it was; the clock of whoever asked stood still meanwhile.
+    Decision<Refund, RefundEvent, Refusal> evidenceSupplied(
+            AwaitingEvidence s, Command.SupplyEvidence c) {
+        if (actor.role() != s.from() && actor.role() != Role.AGENT) {
+            return evidenceAdded(c);
+        }
+        return goneOn(
+                s,
+                refund.withEvidence(c.evidenceIds()),
+                facts.evidenceSupplied(c.evidenceIds(), c.note()));
+    }
+
+    /// Who needs the evidence loses by not supplying it: the case closes on the customer, and goes on without the merchant's.
+    Decision<Refund, RefundEvent, Refusal> evidenceNeverCame(AwaitingEvidence s) {
+        return s.from() == Role.MERCHANT
+                ? goneOn(s, refund, facts.deadlineChanged("EVIDENCE", s.deadline(), null))
+                : closed(EVIDENCE_NEVER_CAME);
+    }
+
+    private Decision<Refund, RefundEvent, Refusal> goneOn(
+            AwaitingEvidence s, Refund then, RefundEvent because) {
+        var pause = Duration.between(s.askedAt(), now);
+        var events = new ArrayList<>(List.of(because));
+        if (then.intervention() instanceof Intervention.Open open) {
+            then = then.with(s.before()).with(open.until(open.deadline().plus(pause)));
+        } else if (s.before() instanceof InMerchantsHands hands) {
+            then = then.with(hands.pausedFor(pause));
+        } else {
+            then = then.with(s.before());
+        }
+        var before = refund.with(s.before());
+        if (!java.util.Objects.equals(before.dueAt(), then.dueAt())) {
+            var what = then.intervention() instanceof Intervention.Open ? "INTERVENTION" : "REVIEW";
+            events.add(facts.deadlineChanged(what, before.dueAt(), then.dueAt()));
+        }
+        return new Decision.Accepted<>(then, events);
+    }
+
+    // The merchant's clock
+
+    Decision<Refund, RefundEvent, Refusal> overdue(MerchantReview s) {
+        var silenceEndsAt = s.deadline().plus(terms().silenceGrace());
+        return Decision.accepted(
+                refund.with(new OverdueReview(s.deadline(), silenceEndsAt, 0, null)),
+                facts.overdue(s.deadline()));
+    }
+
+    Decision<Refund, RefundEvent, Refusal> silent() {
+        return switch (terms().onMerchantSilence()) {
+            case ESCALATE -> opened(Intervention.Cause.MERCHANT_SILENT);
+            case APPROVE ->
+                    Decision.accepted(
+                            approved(refund, refund.held().amount(), Ground.SILENCE),
+                            facts.merchantApproved(true));
+        };
+    }
+
+    boolean mayUrge(OverdueReview s) {
+        return s.urgedAt() == null || !now.isBefore(s.urgedAt().plus(terms().urgeInterval()));
+    }
+
+    Decision<Refund, RefundEvent, Refusal> urged(OverdueReview s) {
+        return Decision.accepted(refund.with(s.urged(now)), facts.urged(s.urges() + 1));
+    }
+
+    // The customer
+
+    Decision<Refund, RefundEvent, Refusal> offerAccepted(Offered s) {
+        return Decision.accepted(
+                approved(refund, s.amount(), Ground.OFFER), facts.offerAccepted(s.amount()));
+    }
+
+    Decision<Refund, RefundEvent, Refusal> offerDeclined(Offered s) {
+        return opened(Intervention.Cause.OFFER_DECLINED, refund, facts.offerDeclined(s.amount()));
+    }
+
+    boolean mayAppeal() {
+        return refund.appeals() < terms().appealRounds();
+    }
+
+    Decision<Refund, RefundEvent, Refusal> appealed(Command.Appeal c) {
+        var then = refund.withEvidence(c.evidenceIds()).appealed();
+        return opened(
+                Intervention.Cause.APPEAL,
+                then,
+                facts.appealed(c.statement(), c.evidenceIds(), then.appeals()));
+    }
+
+    Decision<Refund, RefundEvent, Refusal> interventionRequested(Command.RequestIntervention c) {
+        return opened(
+                Intervention.Cause.CUSTOMER_REQUEST,
+                refund.withEvidence(c.evidenceIds()),
+                facts.evidenceSupplied(c.evidenceIds(), c.statement()));
+    }
+
+    Decision<Refund, RefundEvent, Refusal> resubmitted(Command.Resubmit c) {
+        var deadline = now.plus(terms().reviewDeadline());
+        return Decision.accepted(
+                refund.withEvidence(c.evidenceIds()).with(new MerchantReview(deadline)),
+                facts.resubmitted(c.evidenceIds(), c.note(), deadline));
+    }
+
+    // The platform
+
+    Decision<Refund, RefundEvent, Refusal> opened(Intervention.Cause cause) {
+        var open = new Intervention.Open(cause, now.plus(RULING_TIME), null);
+        return Decision.accepted(refund.with(open), facts.interventionOpened(open));
+    }
+
+    private Decision<Refund, RefundEvent, Refusal> opened(
+            Intervention.Cause cause, Refund then, RefundEvent because) {
+        var open = new Intervention.Open(cause, now.plus(RULING_TIME), null);
+        return Decision.accepted(then.with(open), because, facts.interventionOpened(open));
+    }
+
+    /// An agent takes the case out of the hands of customer and merchant.
+    Decision<Refund, RefundEvent, Refusal> takenOver() {
+        var cause = Intervention.Cause.AGENT_OPENED;
+        var open = new Intervention.Open(cause, now.plus(RULING_TIME), actor.id());
+        return Decision.accepted(
+                refund.with(open),
+                facts.interventionOpened(open),
+                facts.interventionTaken(actor.id()));
+    }
+
+    /// The same while evidence is awaited: the agent asks for what they need themselves.
+    Decision<Refund, RefundEvent, Refusal> takenOver(AwaitingEvidence s) {
+        return new ReviewSteps(refund.with(s.before()), actor, now).takenOver();
+    }
+
+    static Refund approved(Refund refund, Money amount, Ground ground) {
+        return refund.with(new Approved(amount, ground))
+                .with(new Payout.Initiated(refund.payoutId()));
+    }
+}

@@ -1,0 +1,32 @@
+package cn.juhui.refund.domain;
+
+import cn.juhui.contracts.Money;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/// The platform's decision: how much, on which rule it rests, and who bears the cost.
+///
+/// @param ratio of the held amount, above 0 and at most 1; only for RATIO
+/// @param amount what is paid; null for REFUSE
+/// @param rule the rule it rests on (R1 …)
+public record Ruling(
+        Kind decision,
+        @Nullable BigDecimal ratio,
+        @Nullable Money amount,
+        String rule,
+        String text,
+        CostBearer costBearer) {
+
+    public enum Kind {
+        FULL,
+        RATIO,
+        AMOUNT,
+        REFUSE
+    }
+
+    public enum CostBearer {
+        MERCHANT,
+        PLATFORM,
+        CUSTOMER
+    }
+}

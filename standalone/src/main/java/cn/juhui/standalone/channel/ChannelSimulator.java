@@ -1,0 +1,131 @@
+package cn.juhui.standalone.channel;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/// The payment channels, simulated behind HTTP: Alipay, WeChat Pay and the bank's gateway in one small server on the
+/// loopback address. It pays nobody; its ledger on disk says what it would have paid, each refund number once.
+///
+/// It runs inside the standalone platform or, by [#main], as a process of its own.
+public final class ChannelSimulator implements AutoCloseable {
+
+    /// How long a caller is left without an answer: longer than any sensible client waits.
+    static final Duration SILENCE = Duration.ofSeconds(15);
+
+    static {
+        // Without it an answer waits up to 40 ms for the client's delayed acknowledgement.
+        if (System.getProperty("sun.net.httpserver.nodelay") == null) {
+            System.setProperty("sun.net.httpserver.nodelay", "true");
+        }
+    }
+
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final ChannelLedger ledger;
+    private final Faults faults = new Faults();
+    private final Clock clock;
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    private ChannelSimulator(HttpServer server, ChannelLedger ledger, Clock clock) {
+        this.server = server;
+        this.ledger = ledger;
+        this.clock = clock;
+        this.threads = Executors.newVirtualThreadPerTaskExecutor();
+    }
+
+    /// Starts it.
+    ///
+    /// @param port 0: any free one
+    /// @param dataDir where `channel-ledger.jsonl` is, or will be
+    /// @param clock the business clock; it says when money arrives
+    /// @throws java.net.BindException when the port is taken
+    public static ChannelSimulator start(int port, Path dataDir, Clock clock) throws IOException {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        var server = HttpServer.create(address, 1024);
+        try {
+            var ledger = ChannelLedger.open(dataDir.resolve("channel-ledger.jsonl"));
+            var simulator = new ChannelSimulator(server, ledger, clock);
+            server.setExecutor(simulator.threads);
+            var refunds =
+                    new RefundEndpoint(ledger, simulator.faults, clock, simulator.closing, SILENCE);
+            server.createContext("/channels/", refunds);
+            server.createContext("/dev/channels/", new DevEndpoint(simulator));
+            server.start();
+            return simulator;
+        } catch (IOException | RuntimeException e) {
+            server.stop(0);
+            throw e;
+        }
+    }
+
+    /// Where it listens, such as `http://127.0.0.1:8090`.
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /// Arms a fault; the one before is forgotten.
+    ///
+    /// @param times for how many refunds, at least 1; null: until changed
+    public void setFault(PaymentChannel channel, Fault kind, @Nullable Integer times) {
+        faults.arm(channel, kind, times);
+    }
+
+    /// Every refund that the channel really paid, oldest first.
+    public List<PaidRefund> refunds(PaymentChannel channel) {
+        var now = clock.instant();
+        return ledger.entries().stream()
+                .filter(entry -> entry.channel() == channel)
+                .filter(entry -> entry.statusAt(now) == LedgerEntry.Status.SUCCEEDED)
+                .map(ChannelSimulator::paid)
+                .toList();
+    }
+
+    private static PaidRefund paid(LedgerEntry entry) {
+        return new PaidRefund(
+                entry.refundNo(),
+                entry.channelTransactionId(),
+                new Money(entry.amount(), entry.currency()),
+                entry.account(),
+                java.util.Objects.requireNonNull(entry.settlesAt()));
+    }
+
+    /// Stops answering; what was answered is on the disk.
+    @Override
+    public void close() throws IOException {
+        closing.countDown();
+        server.stop(0);
+        threads.shutdown();
+        ledger.close();
+    }
+
+    /// The simulator as its own process: `CHANNEL_PORT` (8090) and `CHANNEL_DATA_DIR` (`data/channels`). Ends with SIGTERM.
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var port = Integer.parseInt(System.getenv().getOrDefault("CHANNEL_PORT", "8090"));
+        var dir = Path.of(System.getenv().getOrDefault("CHANNEL_DATA_DIR", "data/channels"));
+        var simulator = start(port, dir, Clock.systemUTC());
+        Runtime.getRuntime().addShutdownHook(new Thread(simulator::closeQuietly));
+        System.out.println("Simulated channels on " + simulator.url() + ", ledger in " + dir);
+        simulator.closing.await();
+    }
+
+    private void closeQuietly() {
+        try {
+            close();
+        } catch (IOException e) {
+            System.err.println("The ledger could not be closed: " + e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package cn.juhui.standalone.channel;
+
+import cn.juhui.contracts.PaymentChannel;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What tests and demos do with a simulated channel: `POST /dev/channels/{channel}/faults` and
+/// `GET /dev/channels/{channel}/refunds`.
+final class DevEndpoint implements HttpHandler {
+
+    private static final Pattern PATH =
+            Pattern.compile("/dev/channels/(?<channel>[A-Z_]+)/(?<what>faults|refunds)");
+
+    record Request(@Nullable String kind, @Nullable Integer times) {}
+
+    record Armed(PaymentChannel channel, Fault kind, @Nullable Integer times) {}
+
+    private final ChannelSimulator simulator;
+
+    DevEndpoint(ChannelSimulator simulator) {
+        this.simulator = simulator;
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var path = PATH.matcher(exchange.getRequestURI().getPath());
+            var channel = path.matches() ? RefundEndpoint.channel(path.group("channel")) : Optional.<PaymentChannel>empty();
+            if (channel.isEmpty()) {
+                problem(exchange, 404, "NOT_FOUND", "There is no such channel or page.");
+                return;
+            }
+            var call = exchange.getRequestMethod() + " " + path.group("what");
+            switch (call) {
+                case "POST faults" -> arm(exchange, channel.get());
+                case "GET refunds" ->
+                        Exchanges.answer(exchange, 200, simulator.refunds(channel.get()));
+                default -> problem(exchange, 405, "METHOD_NOT_ALLOWED", "Not here: " + call);
+            }
+        }
+    }
+
+    private void arm(HttpExchange exchange, PaymentChannel channel) throws IOException {
+        var request = Exchanges.read(exchange, Request.class);
+        var kind =
+                request.flatMap(
+                        r -> Stream.of(Fault.values()).filter(f -> f.name().equals(r.kind())).findFirst());
+        var times = request.map(Request::times).orElse(null);
+        if (kind.isEmpty() || (times != null && times < 1)) {
+            problem(
+                    exchange,
+                    400,
+                    "INVALID_INPUT",
+                    "Wanted: {\"kind\": one of %s, \"times\"?: 1 or more}"
+                            .formatted(java.util.List.of(Fault.values())));
+            return;
+        }
+        simulator.setFault(channel, kind.get(), times);
+        Exchanges.answer(exchange, 200, new Armed(channel, kind.get(), times));
+    }
+
+    private static void problem(HttpExchange exchange, int status, String code, String detail)
+            throws IOException {
+        var body = new LinkedHashMap<String, Object>();
+        body.put("type", "about:blank");
+        body.put("title", code);
+        body.put("status", status);
+        body.put("code", code);
+        body.put("detail", detail);
+        Exchanges.answer(exchange, status, "application/problem+json", body);
+    }
+}

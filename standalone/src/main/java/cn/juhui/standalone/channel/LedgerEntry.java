@@ -1,0 +1,43 @@
+package cn.juhui.standalone.channel;
+
+import cn.juhui.contracts.PaymentChannel;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One line of the ledger: one refund number, for ever.
+///
+/// @param amount minor units
+/// @param account the named account; null for the original route
+/// @param settlesAt when the money is with the customer; null when the account can't take it
+public record LedgerEntry(
+        PaymentChannel channel,
+        String refundNo,
+        String channelTransactionId,
+        long amount,
+        String currency,
+        @Nullable String account,
+        String channelRefundId,
+        @Nullable Instant settlesAt) {
+
+    /// What a query at this instant is told.
+    enum Status {
+        SUCCEEDED,
+        PROCESSING,
+        ABNORMAL
+    }
+
+    Status statusAt(Instant now) {
+        if (settlesAt == null) {
+            return Status.ABNORMAL;
+        }
+        return settlesAt.isAfter(now) ? Status.PROCESSING : Status.SUCCEEDED;
+    }
+
+    String key() {
+        return key(channel, refundNo);
+    }
+
+    static String key(PaymentChannel channel, String refundNo) {
+        return channel + "/" + refundNo;
+    }
+}

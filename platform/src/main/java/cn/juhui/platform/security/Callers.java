@@ -59,7 +59,10 @@ public final class Callers {
         for (var role : roles(token)) {
             roles.add(Role.valueOf(role));
         }
-        return new Caller(Objects.requireNonNull(token.getSubject()), roles, token.getClaimAsString("merchant_id"));
+        return new Caller(
+                Objects.requireNonNull(token.getSubject()),
+                roles,
+                token.getClaimAsString("merchant_id"));
     }
 
     private static List<String> roles(Jwt token) {

@@ -24,7 +24,8 @@ class BrokerAwayTest {
             throws Exception {
         var kafka = EmbeddedKafka.start(data, "127.0.0.1", 0);
         var port = Integer.parseInt(kafka.bootstrapServers().split(":")[1]);
-        try (var backends = new JournalBackends(TestBackends.mongoUri(), kafka.bootstrapServers())) {
+        try (var backends =
+                new JournalBackends(TestBackends.mongoUri(), kafka.bootstrapServers())) {
             var journal = backends.instance(JournalContract.CLOCK);
             var expected = new HashMap<String, Integer>();
             for (int i = 0; i < 20; i++) {
@@ -43,24 +44,20 @@ class BrokerAwayTest {
             Awaitility.await()
                     .atMost(AWAY.plusSeconds(30))
                     .pollInterval(Duration.ofMillis(500))
-                    .until(
-                            () -> {
-                                for (var id : expected.keySet()) {
-                                    journal.<String>handle(
-                                            id,
-                                            Tally.by(Tally.ALICE),
-                                            t -> t.aggregate().add(1));
-                                }
-                                expected.replaceAll((id, entries) -> entries + 1);
-                                return Instant.now().isAfter(back);
-                            });
+                    .until(() -> {
+                        for (var id : expected.keySet()) {
+                            journal.<String>handle(
+                                    id, Tally.by(Tally.ALICE), t -> t.aggregate().add(1));
+                        }
+                        expected.replaceAll((id, entries) -> entries + 1);
+                        return Instant.now().isAfter(back);
+                    });
 
             try (var again = EmbeddedKafka.start(data, "127.0.0.1", port)) {
                 assertThat(again.bootstrapServers()).isEqualTo(kafka.bootstrapServers());
                 var told = backends.told(expected);
-                expected.forEach(
-                        (id, entries) ->
-                                MongoJournalTest.assertInOrderOnceSeen(told.get(id), entries));
+                expected.forEach((id, entries) ->
+                        MongoJournalTest.assertInOrderOnceSeen(told.get(id), entries));
                 backends.awaitAllPublished();
             }
         }

@@ -66,18 +66,16 @@ final class JournalBackends implements AutoCloseable {
             Awaitility.await()
                     .atMost(Duration.ofMinutes(2))
                     .pollInterval(Duration.ofMillis(50))
-                    .until(
-                            () -> {
-                                for (var record : consumer.poll(Duration.ofMillis(100))) {
-                                    told.computeIfAbsent(record.key(), _ -> new ArrayList<>())
-                                            .add(sequence(record));
-                                }
-                                return expected.entrySet().stream()
-                                        .allMatch(
-                                                e ->
-                                                        told.getOrDefault(e.getKey(), List.of())
-                                                                .contains((long) e.getValue()));
-                            });
+                    .until(() -> {
+                        for (var record : consumer.poll(Duration.ofMillis(100))) {
+                            told.computeIfAbsent(record.key(), _ -> new ArrayList<>())
+                                    .add(sequence(record));
+                        }
+                        return expected.entrySet().stream()
+                                .allMatch(e ->
+                                        told.getOrDefault(e.getKey(), List.of())
+                                                .contains((long) e.getValue()));
+                    });
         }
         return told;
     }
@@ -93,9 +91,12 @@ final class JournalBackends implements AutoCloseable {
     KafkaConsumer<String, byte[]> consumer() {
         return new KafkaConsumer<>(
                 Map.of(
-                        "bootstrap.servers", kafka,
-                        "group.id", "test-" + UUID.randomUUID(),
-                        "auto.offset.reset", "earliest"),
+                        "bootstrap.servers",
+                        kafka,
+                        "group.id",
+                        "test-" + UUID.randomUUID(),
+                        "auto.offset.reset",
+                        "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -104,14 +105,13 @@ final class JournalBackends implements AutoCloseable {
     void awaitAllPublished() {
         Awaitility.await()
                 .atMost(Duration.ofMinutes(2))
-                .until(
-                        () ->
-                                mongo.getCollection(collection)
-                                                .countDocuments(
-                                                        new Document(
-                                                                "publishDueAt",
-                                                                new Document("$exists", true)))
-                                        == 0);
+                .until(() ->
+                        mongo.getCollection(collection)
+                                        .countDocuments(
+                                                new Document(
+                                                        "publishDueAt",
+                                                        new Document("$exists", true)))
+                                == 0);
     }
 
     void stopInstances() {

@@ -32,7 +32,13 @@ abstract class JournalContract {
     }
 
     private void aTally(int limit) {
-        assertThat(journal().add(id, new Tally(0, limit, null), List.of(Tally.event("new")), cause()))
+        assertThat(
+                        journal()
+                                .add(
+                                        id,
+                                        new Tally(0, limit, null),
+                                        List.of(Tally.event("new")),
+                                        cause()))
                 .isTrue();
     }
 
@@ -49,14 +55,13 @@ abstract class JournalContract {
         assertThat(found.version()).isEqualTo(1);
         assertThat(journal().history(id))
                 .singleElement()
-                .satisfies(
-                        entry -> {
-                            assertThat(entry.seq()).isEqualTo(1);
-                            assertThat(entry.type()).isEqualTo(MessagePosted.TYPE);
-                            assertThat(entry.actor()).isEqualTo(Tally.ALICE);
-                            assertThat(entry.at()).isEqualTo(CLOCK.instant());
-                            assertThat(entry.data()).containsEntry("text", "new");
-                        });
+                .satisfies(entry -> {
+                    assertThat(entry.seq()).isEqualTo(1);
+                    assertThat(entry.type()).isEqualTo(MessagePosted.TYPE);
+                    assertThat(entry.actor()).isEqualTo(Tally.ALICE);
+                    assertThat(entry.at()).isEqualTo(CLOCK.instant());
+                    assertThat(entry.data()).containsEntry("text", "new");
+                });
     }
 
     @Test
@@ -89,7 +94,9 @@ abstract class JournalContract {
 
         var handled = journal().<String>handle(id, cause(), t -> t.aggregate().add(6));
 
-        assertThat(handled).isInstanceOfSatisfying(Handled.Refused.class, r -> assertThat(r.refusal()).isEqualTo("LIMIT"));
+        assertThat(handled)
+                .isInstanceOfSatisfying(
+                        Handled.Refused.class, r -> assertThat(r.refusal()).isEqualTo("LIMIT"));
         assertThat(journal().find(id).orElseThrow().version()).isEqualTo(1);
         assertThat(journal().history(id)).hasSize(1);
     }

@@ -143,9 +143,11 @@ class MongoJournalTest extends JournalContract {
     }
 
     @Test
-    void what_a_crash_left_behind_after_any_write_is_published_by_another_instance() throws Exception {
+    void what_a_crash_left_behind_after_any_write_is_published_by_another_instance()
+            throws Exception {
         try (var crashed = open()) {
-            // An instance that stores, but whose relay never reaches a broker: dead after the write, before the send.
+            // An instance that stores, but whose relay never reaches a broker: dead after the
+            // write, before the send.
             var dying = crashed.instance(CLOCK, "127.0.0.1:1");
             var id = Ids.next("tal");
             dying.add(id, new Tally(0, 10, null), List.of(Tally.event("new")), by());

@@ -32,8 +32,7 @@ record Tally(int count, int limit, @Nullable Instant due) {
     }
 
     static MessagePosted event(String text) {
-        return new MessagePosted(
-                "msg", "rfd", "alice", "mer_test", Role.CUSTOMER, text, List.of());
+        return new MessagePosted("msg", "rfd", "alice", "mer_test", Role.CUSTOMER, text, List.of());
     }
 
     static Cause by(Actor actor) {

@@ -31,7 +31,8 @@ public final class Bundles {
         try (var in =
                 new InputStreamReader(
                         Objects.requireNonNull(
-                                Bundles.class.getClassLoader().getResourceAsStream(resource), resource),
+                                Bundles.class.getClassLoader().getResourceAsStream(resource),
+                                resource),
                         StandardCharsets.UTF_8)) {
             bundle.load(in);
         } catch (IOException e) {

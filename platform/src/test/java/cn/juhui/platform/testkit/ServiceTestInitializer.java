@@ -21,7 +21,8 @@ final class ServiceTestInitializer
                                 Map.of(
                                         "spring.mongodb.uri", TestBackends.mongoUri(),
                                         "spring.mongodb.database", database,
-                                        "spring.kafka.bootstrap-servers", TestBackends.kafkaServers(),
+                                        "spring.kafka.bootstrap-servers",
+                                                TestBackends.kafkaServers(),
                                         "juhui.security.jwk-set-uri", TestTokens.jwkSetUri())));
     }
 }

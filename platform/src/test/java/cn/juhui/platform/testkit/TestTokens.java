@@ -98,7 +98,8 @@ public final class TestTokens {
     private static String publish() {
         try {
             var server =
-                    HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                    HttpServer.create(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             var set = new JWKSet(KEY.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
             server.createContext(
                     "/",
@@ -109,10 +110,9 @@ public final class TestTokens {
                             body.write(set);
                         }
                     });
-            server.setExecutor(
-                    task -> {
-                        var unused = Thread.ofPlatform().daemon().start(task);
-                    });
+            server.setExecutor(task -> {
+                var unused = Thread.ofPlatform().daemon().start(task);
+            });
             server.start();
             return "http://127.0.0.1:" + server.getAddress().getPort() + "/jwks.json";
         } catch (IOException e) {

@@ -1,0 +1,418 @@
+package cn.juhui.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.contracts.Role;
+import cn.juhui.platform.testkit.ServiceTest;
+import cn.juhui.platform.testkit.TestTokens;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Instant;
+import java.util.Date;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+@ServiceTest
+@SpringBootTest(
+        classes = ThingApplication.class,
+        properties = "spring.config.name=thing-service",
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class HttpTest {
+
+    private static final String GOOD = "{\"name\":\"a\",\"colour\":\"RED\",\"count\":1}";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String alice = TestTokens.customer("cus_alice");
+
+    @LocalServerPort private int port;
+
+    private HttpRequest.Builder to(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + alice)
+                .header("Content-Type", "application/json");
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+        return http.send(request.build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String path, String body) throws Exception {
+        return post(path, body, UUID.randomUUID().toString());
+    }
+
+    private HttpResponse<String> post(String path, String body, String key) throws Exception {
+        return send(to(path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
+    }
+
+    private static JsonNode json(HttpResponse<String> answer) {
+        return JsonMapper.shared().readTree(answer.body());
+    }
+
+    private static void assertProblem(HttpResponse<String> answer, int status, String code) {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+                .startsWith("application/problem+json");
+        var problem = json(answer);
+        assertThat(problem.path("code").asString()).isEqualTo(code);
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("title").asString()).isNotBlank();
+        assertThat(problem.path("detail").asString()).isNotBlank();
+        assertThat(problem.path("type").asString()).isNotBlank();
+        assertThat(problem.path("instance").asString()).startsWith("/v1/");
+        assertThat(problem.path("traceId").asString()).matches("[0-9a-f]{32}");
+    }
+
+    @Nested
+    class Input {
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = ';',
+                textBlock =
+                        """
+                        {"name":"a","colour":"RED","count":1,"admin":true}; UNKNOWN_MEMBER; /admin
+                        {"name":"a","colour":"PINK","count":1};             NOT_ONE_OF;     /colour
+                        {"name":"a","colour":1,"count":1};                  NOT_ONE_OF;     /colour
+                        {"name":{"$ne":null},"colour":"RED","count":1};     WRONG_TYPE;     /name
+                        {"name":7,"colour":"RED","count":1};                WRONG_TYPE;     /name
+                        {"name":["a"],"colour":"RED","count":1};            WRONG_TYPE;     /name
+                        {"name":"a","colour":"RED","count":"1"};            WRONG_TYPE;     /count
+                        {"name":"a","colour":"RED","count":1.5};            WRONG_TYPE;     /count
+                        {"name":"a","colour":"RED","count":null};           WRONG_TYPE;     /count
+                        {"name":"a","count":1,"price":{"value":-1,"currency":"CNY"}};  WRONG_TYPE; /price
+                        {"name":"a","count":1,"price":{"value":1,"currency":"yuan"}};  WRONG_TYPE; /price
+                        {"name":"","colour":"RED","count":1};               WRONG_SIZE;     /name
+                        {"name":"aaaaaaaaaaaaaaa","colour":"RED","count":1}; WRONG_SIZE;    /name
+                        {"colour":"RED","count":1};                         REQUIRED;       /name
+                        """)
+        void that_is_wrong_is_told_where_and_why(String body, String code, String pointer)
+                throws Exception {
+            var made = ThingApplication.MADE.get();
+            var answer = post("/v1/things", body);
+
+            assertProblem(answer, 400, "INVALID_INPUT");
+            var error = json(answer).path("errors").path(0);
+            assertThat(error.path("code").asString()).as(answer.body()).isEqualTo(code);
+            assertThat(error.path("pointer").asString()).isEqualTo(pointer);
+            assertThat(error.path("detail").asString()).isNotBlank();
+            assertThat(ThingApplication.MADE.get()).isEqualTo(made);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = ';',
+                value = {
+                    "{\"name\":\"a\"",
+                    "{\"name\":\"a\",\"count\":1} x",
+                    "{'name':'a'}",
+                    "\u0000",
+                    "''",
+                    "{\"name\":\"a\",\"name\":\"b\",\"count\":1}"
+                })
+        void that_is_no_json_is_called_so(String body) throws Exception {
+            assertProblem(post("/v1/things", body), 400, "MALFORMED_JSON");
+        }
+
+        @Test
+        void that_is_too_large_is_refused() throws Exception {
+            var body = "{\"name\":\"" + "a".repeat(70_000) + "\"}";
+            assertProblem(post("/v1/things", body), 413, "BODY_TOO_LARGE");
+        }
+
+        @Test
+        void of_another_media_type_is_refused() throws Exception {
+            var request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/things"))
+                            .header("Authorization", "Bearer " + alice)
+                            .header("Content-Type", "text/xml")
+                            .header("Idempotency-Key", UUID.randomUUID().toString())
+                            .POST(BodyPublishers.ofString("<a/>"));
+            assertProblem(send(request), 415, "MEDIA_TYPE_UNSUPPORTED");
+        }
+
+        @ParameterizedTest
+        @CsvSource({"limit=0", "limit=101", "limit=x", "limit=-1"})
+        void limits_out_of_range_are_refused(String query) throws Exception {
+            assertProblem(send(to("/v1/things?" + query).GET()), 400, "INVALID_INPUT");
+        }
+
+        @Test
+        void an_unknown_path_and_a_wrong_method_have_problem_documents_too() throws Exception {
+            assertProblem(send(to("/v1/nothing").GET()), 404, "NOT_FOUND");
+            var wrong = send(to("/v1/things").DELETE());
+            assertProblem(wrong, 405, "METHOD_NOT_ALLOWED");
+            assertThat(wrong.headers().firstValue("Allow").orElse("")).contains("POST");
+        }
+    }
+
+    @Nested
+    class Idempotency {
+
+        @Test
+        void a_post_that_needs_a_key_says_so() throws Exception {
+            assertProblem(
+                    send(to("/v1/things").POST(BodyPublishers.ofString(GOOD))),
+                    400,
+                    "IDEMPOTENCY_KEY_MISSING");
+        }
+
+        @Test
+        void the_same_key_brings_the_first_answer_again() throws Exception {
+            var key = UUID.randomUUID().toString();
+            var first = post("/v1/things", GOOD, key);
+            var made = ThingApplication.MADE.get();
+            var second = post("/v1/things", GOOD, key);
+
+            assertThat(first.statusCode()).isEqualTo(201);
+            assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+            assertThat(second.statusCode()).isEqualTo(201);
+            assertThat(second.body()).isEqualTo(first.body());
+            assertThat(second.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+            for (var header : new String[] {"Location", "ETag", "Content-Type"}) {
+                assertThat(second.headers().firstValue(header))
+                        .isPresent()
+                        .isEqualTo(first.headers().firstValue(header));
+            }
+            assertThat(ThingApplication.MADE.get()).isEqualTo(made);
+        }
+
+        @Test
+        void a_refusal_is_an_answer_too() throws Exception {
+            var key = UUID.randomUUID().toString();
+            var body = GOOD.replace(":1}", ":9}");
+            assertProblem(post("/v1/things", body, key), 422, "TOO_MANY_THINGS");
+            var again = post("/v1/things", body, key);
+            assertProblem(again, 422, "TOO_MANY_THINGS");
+            assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+        }
+
+        @Test
+        void the_same_key_with_another_body_is_refused() throws Exception {
+            var key = UUID.randomUUID().toString();
+            post("/v1/things", GOOD, key);
+            assertProblem(
+                    post("/v1/things", GOOD.replace("RED", "BLUE"), key),
+                    422,
+                    "IDEMPOTENCY_KEY_REUSED");
+        }
+
+        @Test
+        void another_callers_key_is_another_key() throws Exception {
+            var key = UUID.randomUUID().toString();
+            var mine = post("/v1/things", GOOD, key);
+            var theirs =
+                    send(
+                            to("/v1/things")
+                                    .setHeader(
+                                            "Authorization",
+                                            "Bearer " + TestTokens.customer("cus_bob"))
+                                    .header("Idempotency-Key", key)
+                                    .POST(BodyPublishers.ofString(GOOD)));
+            assertThat(theirs.statusCode()).isEqualTo(201);
+            assertThat(theirs.body()).isNotEqualTo(mine.body()).contains("cus_bob");
+        }
+
+        @Test
+        void a_key_in_use_says_so() throws Exception {
+            var key = UUID.randomUUID().toString();
+            var first =
+                    http.sendAsync(
+                            to("/v1/slow")
+                                    .header("Idempotency-Key", key)
+                                    .POST(BodyPublishers.noBody())
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(ThingApplication.SLOW_BEGAN.await(10, TimeUnit.SECONDS)).isTrue();
+            var second = post("/v1/slow", "", key);
+            ThingApplication.SLOW_MAY_END.countDown();
+
+            assertProblem(second, 409, "IDEMPOTENCY_KEY_IN_USE");
+            assertThat(first.get(10, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+        }
+
+        @Test
+        void after_a_breakdown_the_next_try_goes_on_as_the_same_operation_and_nothing_inner_leaks()
+                throws Exception {
+            var key = UUID.randomUUID().toString();
+            var broken = post("/v1/breaks-once", "", key);
+            assertProblem(broken, 500, "INTERNAL_ERROR");
+            assertThat(broken.body()).doesNotContain("secret", "Exception", "thg_");
+
+            var second = post("/v1/breaks-once", "", key);
+            assertThat(second.statusCode()).isEqualTo(200);
+            assertThat(post("/v1/breaks-once", "", key).body()).isEqualTo(second.body());
+        }
+
+        @Test
+        void a_form_is_the_same_whatever_its_boundary() throws Exception {
+            var key = UUID.randomUUID().toString();
+            var first = upload(key, "AAA", "content");
+            var made = ThingApplication.MADE.get();
+            var second = upload(key, "BBB", "content");
+            assertThat(first.statusCode()).as(first.body()).isEqualTo(200);
+            assertThat(second.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+            assertThat(ThingApplication.MADE.get()).isEqualTo(made);
+            assertProblem(upload(key, "CCC", "other"), 422, "IDEMPOTENCY_KEY_REUSED");
+        }
+
+        private HttpResponse<String> upload(String key, String boundary, String content)
+                throws IOException, InterruptedException {
+            var body =
+                    "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n%s\r\n--%s--\r\n"
+                            .formatted(boundary, content, boundary);
+            return http.send(
+                    to("/v1/files")
+                            .setHeader("Content-Type", "multipart/form-data; boundary=" + boundary)
+                            .header("Idempotency-Key", key)
+                            .POST(BodyPublishers.ofString(body))
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+    }
+
+    @Nested
+    class Texts {
+
+        @Test
+        void are_chinese_by_default_and_english_when_asked_for() throws Exception {
+            assertThat(title(null)).isEqualTo("太多了");
+            assertThat(title("zh-CN,zh;q=0.9")).isEqualTo("太多了");
+            assertThat(title("en-GB,en;q=0.8")).isEqualTo("Too many");
+            assertThat(title("fr")).isEqualTo("太多了");
+            assertThat(title(";;=q")).isEqualTo("太多了");
+        }
+
+        private String title(String language) throws Exception {
+            var request =
+                    to("/v1/things")
+                            .header("Idempotency-Key", UUID.randomUUID().toString())
+                            .POST(BodyPublishers.ofString(GOOD.replace(":1}", ":9}")));
+            if (language != null) {
+                request.header("Accept-Language", language);
+            }
+            return json(send(request)).path("title").asString();
+        }
+
+        @Test
+        void of_rules_come_with_what_to_do_instead() throws Exception {
+            var answer = post("/v1/refused", "");
+            assertProblem(answer, 422, "TOO_MANY_THINGS");
+            var rule = json(answer).path("rules").path(0);
+            assertThat(rule.path("id").asString()).isEqualTo("R7");
+            assertThat(rule.path("text").asString()).contains("卡券");
+            assertThat(rule.path("hint").asString()).isNotBlank();
+        }
+    }
+
+    @Nested
+    class Tokens {
+
+        @Test
+        void are_needed() throws Exception {
+            var request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/things"))
+                            .GET();
+            assertProblem(send(request), 401, "UNAUTHENTICATED");
+        }
+
+        @Test
+        void that_are_forged_expired_or_incomplete_let_nobody_in() throws Exception {
+            var good = TestTokens.claims("cus_alice", null, Role.CUSTOMER);
+            assertRefused(new PlainJWT(good.build()).serialize());
+            assertRefused(TestTokens.sign(good.build(), TestTokens.newKey()));
+            assertRefused(
+                    TestTokens.sign(
+                            TestTokens.claims("cus_alice", null, Role.CUSTOMER)
+                                    .expirationTime(Date.from(Instant.now().minusSeconds(120)))
+                                    .build(),
+                            TestTokens.key()));
+            assertRefused(
+                    TestTokens.sign(
+                            TestTokens.claims("cus_alice", null, Role.CUSTOMER)
+                                    .expirationTime(null)
+                                    .build(),
+                            TestTokens.key()));
+            assertRefused(
+                    TestTokens.sign(
+                            TestTokens.claims("cus_alice", null, Role.CUSTOMER)
+                                    .audience("elsewhere")
+                                    .build(),
+                            TestTokens.key()));
+            assertRefused(TestTokens.token("cus_alice", null));
+            assertRefused(TestTokens.token("cus_alice", null, Role.SYSTEM));
+            assertRefused(TestTokens.token("staff", null, Role.MERCHANT));
+            assertRefused(TestTokens.token("a b\n", null, Role.CUSTOMER));
+            var shared = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), good.build());
+            shared.sign(new MACSigner(TestTokens.key().toRSAPublicKey().getEncoded()));
+            assertRefused(shared.serialize());
+            assertRefused("not.a.token");
+            var parts = alice.split("\\.", -1);
+            var other = TestTokens.agent("mallory").split("\\.", -1);
+            assertRefused(parts[0] + "." + other[1] + "." + parts[2]);
+        }
+
+        private void assertRefused(String token) throws Exception {
+            var answer = send(to("/v1/things").setHeader("Authorization", "Bearer " + token).GET());
+            assertProblem(answer, 401, "UNAUTHENTICATED");
+            assertThat(answer.headers().firstValue("WWW-Authenticate")).isPresent();
+        }
+
+        @Test
+        void of_the_wrong_role_are_told_so() throws Exception {
+            assertProblem(send(to("/v1/things/x").GET()), 403, "FORBIDDEN");
+        }
+    }
+
+    @Nested
+    class Headers {
+
+        @ParameterizedTest
+        @CsvSource({
+            "'\"7\"', 7, wait=3, 3",
+            "*, null, wait=99, 10",
+            "abc, -1, respond-async, 0",
+            "'W/\"7\"', -1, 'respond-async, wait=2', 2"
+        })
+        void if_match_and_prefer_are_understood(
+                String ifMatch, String expected, String prefer, int seconds) throws Exception {
+            var answer =
+                    send(
+                            to("/v1/things/x")
+                                    .setHeader(
+                                            "Authorization", "Bearer " + TestTokens.agent("agt_1"))
+                                    .header("If-Match", ifMatch)
+                                    .header("Prefer", prefer)
+                                    .GET());
+            assertThat(json(answer).path("expected").asString()).isEqualTo(expected);
+            assertThat(json(answer).path("wait").asInt()).isEqualTo(seconds);
+        }
+
+        @Test
+        void a_given_trace_is_kept_and_an_ill_formed_one_replaced() throws Exception {
+            var trace = "0af7651916cd43dd8448eb211c80319c";
+            var known = "00-" + trace + "-b7ad6b7169203331-01";
+            var kept = send(to("/v1/nothing").header("traceparent", known).GET());
+            assertThat(json(kept).path("traceId").asString()).isEqualTo(trace);
+            var replaced = send(to("/v1/nothing").header("traceparent", "00-x\"y").GET());
+            assertThat(json(replaced).path("traceId").asString()).matches("[0-9a-f]{32}");
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package cn.juhui.platform.http;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.platform.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/// A service that has nothing but the platform.
+@SpringBootApplication
+class ThingApplication {
+
+    static final AtomicInteger MADE = new AtomicInteger();
+    static final CountDownLatch SLOW_BEGAN = new CountDownLatch(1);
+    static final CountDownLatch SLOW_MAY_END = new CountDownLatch(1);
+    static final AtomicInteger BREAKS_LEFT = new AtomicInteger(1);
+
+    enum Colour {
+        RED,
+        BLUE
+    }
+
+    record Thing(
+            @NotNull @Size(min = 1, max = 10) String name,
+            Colour colour,
+            Money price,
+            long count) {}
+
+    @RestController
+    static class Things {
+
+        @PostMapping("/v1/things")
+        @IdempotencyKeyRequired
+        ResponseEntity<Map<String, Object>> make(
+                @Valid @RequestBody Thing thing, Caller caller, RequestContext context) {
+            if (thing.count() > 5) {
+                throw ProblemException.of(422, "TOO_MANY_THINGS", 5);
+            }
+            var id = context.newId("thg");
+            MADE.incrementAndGet();
+            return Answers.created(
+                    "/v1/things/" + id,
+                    Map.of("id", id, "by", caller.subject(), "name", thing.name()),
+                    1);
+        }
+
+        @PostMapping("/v1/slow")
+        Map<String, Object> slow() throws InterruptedException {
+            SLOW_BEGAN.countDown();
+            return Map.of("ended", SLOW_MAY_END.await(20, TimeUnit.SECONDS));
+        }
+
+        @PostMapping("/v1/breaks-once")
+        Map<String, Object> breaksOnce(RequestContext context) {
+            if (BREAKS_LEFT.getAndDecrement() > 0) {
+                throw new IllegalStateException("secret inner words " + context.newId("thg"));
+            }
+            return Map.of("id", context.newId("thg"));
+        }
+
+        @PostMapping("/v1/files")
+        Map<String, Object> file(@RequestParam MultipartFile file) {
+            MADE.incrementAndGet();
+            return Map.of("bytes", file.getSize());
+        }
+
+        @GetMapping("/v1/things")
+        Page<String> list(PageRequest page) {
+            return new Page<>(List.of("limit " + page.limit()), Cursors.encode("a", "b"));
+        }
+
+        @GetMapping("/v1/things/{id}")
+        Map<String, Object> one(@PathVariable String id, RequestContext context, Caller caller) {
+            if (!caller.is(Role.AGENT)) {
+                throw ProblemException.forbidden();
+            }
+            return Map.of(
+                    "expected", String.valueOf(context.expectedVersion()),
+                    "wait", context.waitFor().toSeconds());
+        }
+
+        @PostMapping("/v1/refused")
+        void refused() {
+            throw ProblemException.refusedByRules(
+                    "TOO_MANY_THINGS",
+                    List.of(
+                            new RuleOutcome(
+                                    "R7",
+                                    RuleOutcome.Outcome.BLOCKED,
+                                    "CARD_IN_OPEN_REFUND",
+                                    "crd_1")));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package cn.juhui.platform.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.evidence.MessagePosted;
+import cn.juhui.platform.journal.HistoryEntry;
+import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.ServiceTest;
+import cn.juhui.platform.testkit.TestBackends;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+
+@ServiceTest
+@SpringBootTest(
+        classes = EarApplication.class,
+        properties = "spring.config.name=ear-service",
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class ListeningTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final String subject = Ids.next("msg");
+
+    @Autowired private EventSender sender;
+
+    private void tell(long sequence, Map<String, Object> data) {
+        var entry =
+                new HistoryEntry(
+                        sequence,
+                        Ids.next("evt"),
+                        MessagePosted.TYPE,
+                        Instant.parse("2026-11-24T08:00:00Z"),
+                        new Actor(Role.CUSTOMER, "alice"),
+                        "test",
+                        "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
+                        data,
+                        "");
+        sender.send(
+                Topics.EVIDENCE, subject, "mer_1", entry, failure -> assertThat(failure).isNull());
+    }
+
+    private static Map<String, Object> message(String text) {
+        return StateMapper.toTree(
+                new MessagePosted(
+                        "msg_1", "rfd_1", "alice", "mer_1", Role.CUSTOMER, text, List.of()));
+    }
+
+    private void awaitHeard(long sequence) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> heardOfThisStory().stream().anyMatch(h -> h.sequence() == sequence));
+    }
+
+    private List<Heard<MessagePosted>> heardOfThisStory() {
+        return EarApplication.HEARD.stream().filter(h -> h.subject().equals(subject)).toList();
+    }
+
+    @Test
+    void an_event_is_heard_whole() {
+        tell(1, message("hello"));
+
+        awaitHeard(1);
+        var heard = heardOfThisStory().getFirst();
+        assertThat(heard.event().text()).isEqualTo("hello");
+        assertThat(heard.merchantId()).isEqualTo("mer_1");
+        assertThat(heard.at()).isEqualTo(Instant.parse("2026-11-24T08:00:00Z"));
+        assertThat(heard.traceparent()).startsWith("00-0af7651916cd43dd");
+    }
+
+    @Test
+    void an_event_with_members_nobody_knows_yet_is_heard() {
+        var data = message("from the future");
+        data.put("newMember", Map.of("a", 1));
+        tell(1, data);
+
+        awaitHeard(1);
+    }
+
+    @Test
+    void a_handler_that_fails_is_called_again_and_nothing_is_skipped() {
+        EarApplication.FAILURES.set(0);
+        tell(1, message("fail twice"));
+        tell(2, message("after"));
+
+        awaitHeard(2);
+        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(1L, 2L);
+        assertThat(EarApplication.FAILURES.get()).isEqualTo(3);
+    }
+
+    @Test
+    void what_nobody_can_read_goes_to_the_dead_letters_with_its_reason_and_the_next_is_heard() {
+        tell(1, Map.of("text", "half an event"));
+        tell(2, message("whole"));
+
+        awaitHeard(2);
+        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(2L);
+        var letter = deadLetter();
+        var reason = letter.headers().lastHeader(DeadLetters.REASON).value();
+        assertThat(new String(reason, StandardCharsets.UTF_8)).startsWith("Missing member");
+        assertThat(new String(letter.value(), StandardCharsets.UTF_8)).contains("half an event");
+    }
+
+    private ConsumerRecord<String, byte[]> deadLetter() {
+        var letters = new ArrayList<ConsumerRecord<String, byte[]>>();
+        try (var consumer =
+                new KafkaConsumer<>(
+                        Map.of(
+                                "bootstrap.servers",
+                                TestBackends.kafkaServers(),
+                                "group.id",
+                                subject,
+                                "auto.offset.reset",
+                                "earliest"),
+                        new StringDeserializer(),
+                        new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topics.deadLetters(Topics.EVIDENCE, "ear-service")));
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .until(() -> {
+                        for (var record : consumer.poll(Duration.ofMillis(200))) {
+                            if (subject.equals(record.key())) {
+                                letters.add(record);
+                            }
+                        }
+                        return !letters.isEmpty();
+                    });
+        }
+        return letters.getFirst();
+    }
+}

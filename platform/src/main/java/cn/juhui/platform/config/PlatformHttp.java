@@ -7,6 +7,8 @@ import cn.juhui.platform.http.ProblemAdvice;
 import cn.juhui.platform.http.Problems;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.http.TraceFilter;
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -81,6 +83,11 @@ class PlatformHttp {
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                         .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                        .changeDefaultVisibility(
+                                members ->
+                                        members.withVisibility(
+                                                PropertyAccessor.IS_GETTER,
+                                                JsonAutoDetect.Visibility.NONE))
                         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                         .withCoercionConfig(
                                 LogicalType.Textual,

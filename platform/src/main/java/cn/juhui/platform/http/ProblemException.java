@@ -1,6 +1,7 @@
 package cn.juhui.platform.http;
 
 import cn.juhui.contracts.RuleOutcome;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -94,6 +95,13 @@ public final class ProblemException extends RuntimeException {
                 List.of(),
                 List.of(),
                 Map.of("currentVersion", currentVersion));
+    }
+
+    /// The same problem with one more member that says more about it.
+    public ProblemException with(String member, Object value) {
+        var more = new LinkedHashMap<>(members);
+        more.put(member, value);
+        return new ProblemException(status, code, arguments, errors, rules, more);
     }
 
     int status() {

@@ -1,7 +1,9 @@
 package cn.juhui.platform.journal;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 
 /// The JSON of stored states and of events: ISO-8601 times, no nulls, unknown members ignored, members in the order of the
-/// record. A value of one of our sealed interfaces carries its class's simple name in the member `is`, so that domain
+/// record (a question like `isZero()` is no member). A value of one of our sealed interfaces carries its class's simple name in the member `is`, so that domain
 /// types need no annotations. Renaming such a class changes what is stored: golden tests guard it.
 public final class StateMapper {
 
@@ -26,6 +28,11 @@ public final class StateMapper {
                     .annotationIntrospector(new SealedTypes())
                     .changeDefaultPropertyInclusion(
                             all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
+                    .changeDefaultVisibility(
+                            members ->
+                                    members.withVisibility(
+                                            PropertyAccessor.IS_GETTER,
+                                            JsonAutoDetect.Visibility.NONE))
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

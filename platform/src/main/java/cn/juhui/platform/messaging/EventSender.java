@@ -1,5 +1,6 @@
 package cn.juhui.platform.messaging;
 
+import cn.juhui.contracts.EventTypes;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.StateMapper;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ public final class EventSender implements AutoCloseable {
         put(headers, "ce_type", entry.type());
         put(headers, "ce_subject", subject);
         put(headers, "ce_time", entry.at().toString());
-        put(headers, "ce_dataschema", "/schemas/" + entry.type() + ".json");
+        put(headers, "ce_dataschema", EventTypes.schemaOf(entry.type()));
         put(headers, "ce_sequence", Long.toString(entry.seq()));
         put(headers, "ce_merchantid", merchantId);
         if (entry.traceparent() != null) {

@@ -1,0 +1,125 @@
+package cn.juhui.scenarios.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The platform at a gateway's address; hands out its people.
+public final class Juhui {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final String gateway;
+    private final HttpClient http =
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .connectTimeout(Duration.ofSeconds(5))
+                    .build();
+    private final Map<String, String> tokens = new ConcurrentHashMap<>();
+
+    /// @param gateway such as `http://127.0.0.1:8080`
+    public Juhui(String gateway) {
+        this.gateway = gateway;
+    }
+
+    public String gateway() {
+        return gateway;
+    }
+
+    public Person customer(String id) {
+        return person(id, "CUSTOMER", null);
+    }
+
+    public Person merchant(String merchantId) {
+        return person("staff_of_" + merchantId, "MERCHANT", merchantId);
+    }
+
+    public Person agent(String id) {
+        return person(id, "AGENT", null);
+    }
+
+    public Person operator() {
+        return person("operator", "OPERATOR", null);
+    }
+
+    public Person storefront() {
+        return person("storefront", "STOREFRONT", null);
+    }
+
+    private Person person(String subject, String role, @Nullable String merchantId) {
+        var token = tokens.computeIfAbsent(role + subject, _ -> token(subject, role, merchantId));
+        return new Person(this, token);
+    }
+
+    /// A token from the standalone's own issuer.
+    public String token(String subject, String role, @Nullable String merchantId) {
+        var wish =
+                merchantId == null
+                        ? Map.of("subject", subject, "roles", List.of(role))
+                        : Map.of("subject", subject, "roles", List.of(role), "merchantId", merchantId);
+        return dev("POST", "/dev/tokens", wish).expect(200).text("accessToken");
+    }
+
+    /// What the simulated channel really paid.
+    public List<JsonNode> paidThrough(String channel) {
+        var paid = dev("GET", "/dev/channels/" + channel + "/refunds", null).expect(200).json();
+        return paid.valueStream().toList();
+    }
+
+    /// Breaks the simulated channel on purpose; `times` 0 means until changed.
+    public void fault(String channel, String kind, int times) {
+        var wish = times == 0 ? Map.of("kind", kind) : Map.of("kind", kind, "times", times);
+        var answer = dev("POST", "/dev/channels/" + channel + "/faults", wish);
+        if (answer.status() >= 300) {
+            throw new AssertionError("No fault: " + answer);
+        }
+    }
+
+    /// Moves every service's business clock forward.
+    public void advance(Duration by) {
+        dev("POST", "/dev/clock", Map.of("advance", by.toString())).expect(200);
+    }
+
+    private Answer dev(String method, String path, @Nullable Object body) {
+        return send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .method(
+                                method,
+                                body == null
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(json(body))));
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(gateway + path)).timeout(PATIENCE);
+    }
+
+    /// Sends anything, as anybody.
+    public Answer send(HttpRequest.Builder request) {
+        try {
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static String json(Object body) {
+        return body instanceof String text ? text : JsonMapper.shared().writeValueAsString(body);
+    }
+}

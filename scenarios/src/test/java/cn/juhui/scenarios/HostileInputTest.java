@@ -1,0 +1,158 @@
+package cn.juhui.scenarios;
+
+import static cn.juhui.scenarios.Cases.fresh;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.scenarios.client.Answer;
+import cn.juhui.scenarios.client.Juhui;
+import cn.juhui.scenarios.client.Person;
+import cn.juhui.scenarios.client.Wish;
+import cn.juhui.scenarios.support.RunningPlatform;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Every input from outside is hostile until parsed: a clear problem document, nothing changed, nothing leaked.
+class HostileInputTest {
+
+    private final Juhui juhui = RunningPlatform.shared().juhui();
+    private final String alice = fresh("cus");
+    private final String shop = fresh("mer");
+
+    private static void assertProblem(Answer answer, int status) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
+        assertThat(answer.text("code")).matches("[A-Z_]+");
+        assertThat(answer.text("title")).isNotBlank();
+        assertThat(answer.text("traceId")).isNotBlank();
+        assertThat(answer.body()).doesNotContain("Exception", "cn.juhui", "org.spring", "mongo");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{",
+                "[]",
+                "null",
+                "\"text\"",
+                "{\"orderId\":{\"$ne\":null},\"claim\":\"OTHER\",\"reason\":\"UNUSED\"}",
+                "{\"orderId\":\"x\",\"claim\":\"OTHER\",\"reason\":\"BECAUSE\"}",
+                "{\"orderId\":\"x\",\"claim\":\"OTHER\",\"reason\":\"UNUSED\",\"amount\":1}",
+                "{\"orderId\":[\"x\"],\"claim\":\"OTHER\",\"reason\":\"UNUSED\"}"
+            })
+    void an_application_that_is_none_is_refused(String body) {
+        assertProblem(juhui.customer(alice).post("/v1/refunds", body), 400);
+        assertThat(juhui.customer(alice).get("/v1/refunds").json().path("data")).isEmpty();
+    }
+
+    @Test
+    void a_huge_body_is_refused() {
+        var body = "{\"description\":\"" + "退".repeat(100_000) + "\"}";
+        assertProblem(juhui.customer(alice).post("/v1/refunds", body), 413);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "9901", "99999999999999999999", "1.5", "\"9900\"", "null"})
+    void an_amount_that_cannot_be_is_refused(String value) {
+        var orderId = juhui.storefront().placesOrder(Wish.of(alice, shop)).text("id");
+        var body =
+                "{\"orderId\":\"%s\",\"claim\":\"OTHER\",\"reason\":\"UNUSED\",\"description\":\"x\",\"requestedAmount\":{\"value\":%s,\"currency\":\"CNY\"}}"
+                        .formatted(orderId, value);
+        var answer = juhui.customer(alice).post("/v1/refunds", body);
+        assertThat(answer.status()).as(answer.body()).isIn(400, 422);
+        assertProblem(answer, answer.status());
+        assertThat(juhui.customer(alice).get("/v1/refunds").json().path("data")).isEmpty();
+    }
+
+    @Test
+    void another_currency_is_refused() {
+        var orderId = juhui.storefront().placesOrder(Wish.of(alice, shop)).text("id");
+        var body = new HashMap<>(Person.application(orderId));
+        body.put("requestedAmount", Map.of("value", 100, "currency", "USD"));
+        var answer = juhui.customer(alice).post("/v1/refunds", body);
+        assertThat(answer.status()).as(answer.body()).isIn(400, 422);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/v1/refunds/rfd_00000000000000000000000000000000",
+        "/v1/refunds/%24ne",
+        "/v1/refunds/..%2f..%2finternal",
+        "/v1/refunds/rfd_x/history",
+        "/v1/orders/ord_00000000000000000000000000000000",
+        "/v1/orders/$where",
+        "/v1/payouts/pay_1",
+        "/v1/evidence/evd_1",
+        "/v1/nothing",
+        "/internal/orders/ord_1/refund-quote"
+    })
+    void what_is_not_there_is_not_found(String path) {
+        var answer = juhui.customer(alice).get(path);
+        assertThat(answer.status()).as(path + answer.body()).isIn(400, 404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "limit=0", "limit=1000", "cursor=%00%ff", "status=NOPE", "sort=nope", "requestedFrom=yesterday"
+            })
+    void a_list_asked_for_in_a_wrong_way_says_so(String query) {
+        assertProblem(juhui.customer(alice).get("/v1/refunds?" + query), 400);
+    }
+
+    @Test
+    void roles_may_only_do_what_is_theirs() {
+        assertProblem(juhui.customer(alice).post("/v1/orders", Wish.of(alice, shop).body()), 403);
+        var orderId = juhui.storefront().placesOrder(Wish.of(alice, shop).notExpress()).text("id");
+        assertProblem(juhui.customer(alice).ships(orderId), 403);
+        assertProblem(juhui.merchant(shop).applies(orderId, Map.of()), 403);
+        var refundId = juhui.customer(alice).appliesAndWaits(orderId).expect(201).text("id");
+        for (var action : List.of("approve", "reject")) {
+            assertProblem(
+                    juhui.customer(alice).acts(refundId, action, Map.of("code", "OTHER", "text", "x")),
+                    403);
+        }
+        assertProblem(juhui.merchant(shop).acts(refundId, "withdraw", Map.of()), 403);
+        assertProblem(juhui.merchant(fresh("mer")).acts(refundId, "approve", Map.of()), 404);
+        assertProblem(juhui.customer(fresh("cus")).acts(refundId, "withdraw", Map.of()), 404);
+        assertProblem(
+                juhui.customer(alice).put("/v1/refund-policies/GAME_CARD", Map.of()), 403);
+    }
+
+    @Test
+    void tokens_that_are_none_let_nobody_in() {
+        var good = juhui.customer(alice).token();
+        var parts = good.split("\\.", -1);
+        for (var token :
+                List.of(
+                        "x",
+                        parts[0] + "." + parts[1] + ".",
+                        "eyJhbGciOiJub25lIn0." + parts[1] + ".",
+                        parts[0] + "." + parts[1] + "." + parts[2].substring(2) + "AA")) {
+            var answer =
+                    juhui.send(
+                            juhui.customer(alice)
+                                    .request("/v1/refunds")
+                                    .setHeader("Authorization", "Bearer " + token)
+                                    .GET());
+            assertProblem(answer, 401);
+        }
+    }
+
+    @Test
+    void headers_that_callers_must_not_set_have_no_effect() {
+        var answer =
+                juhui.send(
+                        juhui.customer(alice)
+                                .request("/v1/refunds")
+                                .header("X-User-Id", "cus_bob")
+                                .header("X-User-Roles", "AGENT")
+                                .header("X-Forwarded-For", "1.2.3.4")
+                                .GET());
+        assertThat(answer.expect(200).json().path("data")).isEmpty();
+    }
+}

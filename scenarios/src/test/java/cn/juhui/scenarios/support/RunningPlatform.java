@@ -1,0 +1,134 @@
+package cn.juhui.scenarios.support;
+
+import cn.juhui.scenarios.client.Juhui;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The whole platform, started as `./juhui up` starts it, on free ports and in a data folder of its own. One is shared by all
+/// scenarios that do not break it.
+public final class RunningPlatform {
+
+    /// Every service: its configuration name and its main class.
+    public static final Map<String, String> SERVICES =
+            Map.of(
+                    "order-service", "cn.juhui.order.OrderServiceApplication",
+                    "refund-service", "cn.juhui.refund.RefundServiceApplication",
+                    "evidence-service", "cn.juhui.evidence.EvidenceServiceApplication",
+                    "payout-service", "cn.juhui.payout.PayoutServiceApplication",
+                    "notification-service", "cn.juhui.notification.NotificationServiceApplication");
+
+    private static final List<String> PORTS =
+            List.of(
+                    "GATEWAY_PORT",
+                    "ORDER_SERVICE_PORT",
+                    "REFUND_SERVICE_PORT",
+                    "EVIDENCE_SERVICE_PORT",
+                    "PAYOUT_SERVICE_PORT",
+                    "NOTIFICATION_SERVICE_PORT",
+                    "CHANNEL_PORT",
+                    "KAFKA_PORT",
+                    "MONGO_PORT");
+
+    private static @Nullable RunningPlatform shared;
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final Map<String, Jvm> processes = new HashMap<>();
+
+    private RunningPlatform() {
+        var free = Jvm.freePorts(PORTS.size());
+        for (int i = 0; i < PORTS.size(); i++) {
+            environment.put(PORTS.get(i), free.get(i).toString());
+        }
+        environment.put("JUHUI_DATA", temporaryFolder().toString());
+    }
+
+    /// The one that scenarios share; ends with the test's JVM.
+    public static synchronized RunningPlatform shared() {
+        if (shared == null) {
+            shared = new RunningPlatform();
+            shared.startStandalone(Map.of());
+        }
+        return shared;
+    }
+
+    /// Store, broker, channel and gateway in one process, and every service in one of its own.
+    public static RunningPlatform ofSeparateProcesses() {
+        var platform = new RunningPlatform();
+        platform.startStandalone(Map.of("JUHUI_SERVICES", "gateway"));
+        SERVICES.keySet().forEach(platform::startService);
+        return platform;
+    }
+
+    private void startStandalone(Map<String, String> extra) {
+        var all = new HashMap<>(environment);
+        all.putAll(extra);
+        var name = extra.isEmpty() ? "standalone" : "standalone-without-services";
+        processes.put(
+                "standalone",
+                Jvm.start(name, "cn.juhui.standalone.StandaloneApplication", List.of("-Xmx1500m"), all)
+                        .awaitHealthy(port("GATEWAY_PORT")));
+    }
+
+    /// Starts a service as its own process, with the environment that any deployment would give it.
+    public void startService(String service) {
+        var all = new HashMap<>(environment);
+        all.put("MONGODB_URI", "mongodb://127.0.0.1:" + port("MONGO_PORT"));
+        all.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + port("KAFKA_PORT"));
+        all.put("JWK_SET_URI", gateway() + "/dev/jwks.json");
+        all.put("CHANNEL_URL", "http://127.0.0.1:" + port("CHANNEL_PORT"));
+        for (var other : SERVICES.keySet()) {
+            var variable = variable(other);
+            all.put(variable + "_URL", "http://127.0.0.1:" + port(variable + "_PORT"));
+        }
+        processes.put(
+                service,
+                Jvm.start(service, SERVICES.get(service), List.of(), all)
+                        .awaitHealthy(port(variable(service) + "_PORT")));
+    }
+
+    /// kill -9 of one service that runs as its own process.
+    public void kill(String service) {
+        processes.remove(service).kill();
+    }
+
+    public void stop() {
+        var standalone = processes.remove("standalone");
+        processes.values().forEach(Jvm::kill);
+        standalone.stop();
+    }
+
+    public Juhui juhui() {
+        return new Juhui(gateway());
+    }
+
+    public String kafka() {
+        return "127.0.0.1:" + port("KAFKA_PORT");
+    }
+
+    private String gateway() {
+        return "http://127.0.0.1:" + port("GATEWAY_PORT");
+    }
+
+    private int port(String variable) {
+        return Integer.parseInt(environment.get(variable));
+    }
+
+    private static String variable(String service) {
+        return service.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("juhui-scenarios");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

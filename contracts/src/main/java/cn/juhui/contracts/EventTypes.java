@@ -38,6 +38,11 @@ public final class EventTypes {
         }
     }
 
+    /// What names the JSON Schema of a type (`ce_dataschema`, and the schema's `$id`).
+    public static String schemaOf(String type) {
+        return "urn:juhui:schema:" + type;
+    }
+
     private static void collect(Class<?> sealed) {
         for (var permitted : sealed.getPermittedSubclasses()) {
             if (permitted.isSealed()) {

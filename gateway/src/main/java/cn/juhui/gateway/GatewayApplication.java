@@ -2,11 +2,9 @@ package cn.juhui.gateway;
 
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/// The gateway as its own process.
+/// The door: everything from outside comes through here.
 @SpringBootApplication
-@ConfigurationPropertiesScan
 public class GatewayApplication {
 
     public static void main(String[] arguments) {

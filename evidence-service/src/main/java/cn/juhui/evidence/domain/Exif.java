@@ -22,9 +22,7 @@ final class Exif {
     /// The orientation that an APP1 segment tells, or the one known so far.
     static Orientation orientation(byte[] file, int start, int length, Orientation known) {
         var isExif = length > HEADER + 8 && Bytes.ascii(file, start, HEADER).equals("Exif\0\0");
-        return isExif
-                ? new Exif(file, start + HEADER, start + length).orientation(known)
-                : known;
+        return isExif ? new Exif(file, start + HEADER, start + length).orientation(known) : known;
     }
 
     private Orientation orientation(Orientation known) {

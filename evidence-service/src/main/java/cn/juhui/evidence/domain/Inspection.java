@@ -32,8 +32,7 @@ public sealed interface Inspection {
     }
 
     /// Null when the sides are within the limits.
-    static @Nullable Inspection outsideOf(
-            IntakeLimits limits, long width, long height) {
+    static @Nullable Inspection outsideOf(IntakeLimits limits, long width, long height) {
         if (width < 1 || height < 1) {
             return corrupt(Refusal.Damage.MALFORMED);
         }

@@ -37,8 +37,7 @@ public record Card(
                 null);
     }
 
-    Card shipped(Instant at, @Nullable String code) {
-        var hint = code == null ? null : Masks.lastFour(code);
+    Card shipped(Instant at, @Nullable String hint) {
         return new Card(
                 id,
                 item,

@@ -20,35 +20,31 @@ final class Delivering {
         if (command.at().isBefore(order.purchase().placedAt())) {
             return Decision.refused(OrderRefusal.SHIPPED_BEFORE_ORDER);
         }
-        var codes =
+        var named =
                 command.cards().stream()
                         .collect(Collectors.toMap(ShippedCard::cardId, c -> c, (_, last) -> last));
-        if (!codes.keySet().stream().allMatch(id -> order.card(id).isPresent())) {
+        if (!named.keySet().stream().allMatch(id -> order.card(id).isPresent())) {
             return Decision.refused(OrderRefusal.CARD_NOT_FOUND);
         }
         var meant =
                 order.cards().stream()
-                        .filter(c -> codes.isEmpty() || codes.containsKey(c.id()))
+                        .filter(c -> named.isEmpty() || named.containsKey(c.id()))
                         .toList();
         if (!meant.stream().allMatch(c -> c.status().usable())) {
             return Decision.refused(OrderRefusal.CARD_NOT_USABLE);
         }
         var shipped =
-                meant.stream()
-                        .filter(c -> c.status() == CardStatus.PENDING)
-                        .map(Card::id)
-                        .toList();
+                meant.stream().filter(c -> c.status() == CardStatus.PENDING).map(Card::id).toList();
         if (shipped.isEmpty()) {
             return Decision.alreadyDone();
         }
         var after =
-                order.withCards(
-                        c -> {
-                            var named = codes.get(c.id());
-                            return shipped.contains(c.id())
-                                    ? c.shipped(command.at(), named == null ? null : named.code())
-                                    : c;
-                        });
+                order.withCards(c -> {
+                    var one = named.get(c.id());
+                    return shipped.contains(c.id())
+                            ? c.shipped(command.at(), one == null ? null : one.codeHint())
+                            : c;
+                });
         return Decision.accepted(after, told(order, shipped, command.at()));
     }
 

@@ -115,11 +115,8 @@ final class Holding {
     /// The last look at the cards before money moves (R8).
     private static boolean frozenAll(Order order, Hold hold) {
         return hold.cardIds().stream()
-                .allMatch(
-                        id ->
-                                order.card(id)
-                                        .filter(c -> c.isFrozenFor(hold.refundId()))
-                                        .isPresent());
+                .allMatch(id ->
+                        order.card(id).filter(c -> c.isFrozenFor(hold.refundId())).isPresent());
     }
 
     private static Decision<Order, OrderEvent, OrderRefusal> voided(
@@ -147,16 +144,22 @@ final class Holding {
 
     static Decision<Order, OrderEvent, OrderRefusal> settle(Order order, SettleRefund command) {
         var found = order.hold(command.refundId());
-        if (found.isEmpty() || !found.get().reserves() && found.get().state() != State.SETTLED) {
+        if (found.isEmpty()) {
             return Decision.refused(OrderRefusal.HOLD_NOT_OPEN);
         }
         var hold = found.get();
-        if (!hold.amount().equals(command.amount()) || hold.state() == State.HELD) {
-            return Decision.refused(OrderRefusal.AMOUNT_DIFFERS);
-        }
-        if (hold.state() == State.SETTLED) {
-            return Decision.alreadyDone();
-        }
+        return switch (hold.state()) {
+            case HELD, DECLINED, RELEASED -> Decision.refused(OrderRefusal.HOLD_NOT_VOIDED);
+            case VOIDED, SETTLED -> {
+                if (!hold.amount().equals(command.amount())) {
+                    yield Decision.refused(OrderRefusal.AMOUNT_DIFFERS);
+                }
+                yield hold.state() == State.SETTLED ? Decision.alreadyDone() : settled(order, hold);
+            }
+        };
+    }
+
+    private static Decision<Order, OrderEvent, OrderRefusal> settled(Order order, Hold hold) {
         var balance = order.balance().settle(hold.amount());
         var purchase = order.purchase();
         return Decision.accepted(

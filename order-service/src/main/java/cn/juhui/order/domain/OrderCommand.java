@@ -18,8 +18,13 @@ public sealed interface OrderCommand {
         }
     }
 
-    /// @param code its code or the end of it: only a hint is kept
-    record ShippedCard(String cardId, @Nullable String code) {}
+    /// @param codeHint of its code at most the last four characters, whatever was sent
+    record ShippedCard(String cardId, @Nullable String codeHint) {
+
+        public ShippedCard {
+            codeHint = codeHint == null ? null : Masks.lastFour(codeHint);
+        }
+    }
 
     /// Somebody spent of a card.
     record ReportUsage(String cardId, Money remainingValue, Instant at) implements OrderCommand {}
@@ -27,8 +32,7 @@ public sealed interface OrderCommand {
     /// A refund was requested: reserve amount and cards, or say why not.
     ///
     /// @param requestedAmount null for as much as the rules allow
-    record HoldForRefund(
-            String refundId, Application application, @Nullable Money requestedAmount)
+    record HoldForRefund(String refundId, Application application, @Nullable Money requestedAmount)
             implements OrderCommand {}
 
     /// The refund was approved for this amount: make the cards worthless before the money moves (R8).

@@ -13,6 +13,8 @@ public enum OrderRefusal {
     IN_THE_FUTURE,
     /// No hold for this refund, or it was declined or released: nothing may be paid.
     HOLD_NOT_OPEN,
+    /// Money is said to have arrived for cards that were never voided.
+    HOLD_NOT_VOIDED,
     /// The approval is for more than was reserved: nothing may be paid.
     AMOUNT_ABOVE_HOLD,
     /// Approved or paid before for another amount, or for nothing.

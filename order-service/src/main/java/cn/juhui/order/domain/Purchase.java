@@ -1,8 +1,8 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.Money;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -29,12 +29,19 @@ public record Purchase(
     public static final int MAX_CARDS = 100;
 
     /// How far a storefront's clock may be ahead of ours.
-    static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
 
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Duration LATEST_PROMISE = Duration.ofDays(3660);
     private static final Set<String> CURRENCIES = Set.of("CNY");
 
     public Purchase {
         items = List.copyOf(items);
+        placedAt = placedAt.truncatedTo(ChronoUnit.MILLIS);
+        promisedDeliveryAt =
+                promisedDeliveryAt == null
+                        ? null
+                        : promisedDeliveryAt.truncatedTo(ChronoUnit.MILLIS);
     }
 
     /// What contradicts itself in it.
@@ -48,14 +55,23 @@ public record Purchase(
         if (!CURRENCIES.contains(currency())) {
             faults.add(new Fault("/currency", "CURRENCY_UNSUPPORTED"));
         }
-        if (placedAt.isAfter(now.plus(CLOCK_SKEW))) {
+        if (isAhead(placedAt, now)) {
             faults.add(new Fault("/placedAt", "IN_THE_FUTURE"));
         }
-        if (payment.paidAt().isAfter(now.plus(CLOCK_SKEW))) {
+        if (placedAt.isBefore(EARLIEST)) {
+            faults.add(new Fault("/placedAt", "OUT_OF_RANGE"));
+        }
+        if (payment.paidAt().isBefore(EARLIEST)) {
+            faults.add(new Fault("/payment/paidAt", "OUT_OF_RANGE"));
+        }
+        if (isAhead(payment.paidAt(), now)) {
             faults.add(new Fault("/payment/paidAt", "IN_THE_FUTURE"));
         }
         if (promisedDeliveryAt != null && promisedDeliveryAt.isBefore(placedAt)) {
             faults.add(new Fault("/promisedDeliveryAt", "BEFORE_THE_ORDER"));
+        }
+        if (promisedDeliveryAt != null && promisedDeliveryAt.isAfter(now.plus(LATEST_PROMISE))) {
+            faults.add(new Fault("/promisedDeliveryAt", "OUT_OF_RANGE"));
         }
         var cards = items.stream().mapToLong(OrderItem::quantity).sum();
         if (cards < 1 || cards > MAX_CARDS) {
@@ -66,6 +82,11 @@ public record Purchase(
             faults.add(new Fault("/payment/paidAmount", "PAID_ABOVE_PRICES"));
         }
         return faults;
+    }
+
+    /// Whether a time that somebody told us can't be true yet.
+    public static boolean isAhead(Instant told, Instant now) {
+        return told.isAfter(now.plus(CLOCK_SKEW));
     }
 
     /// At most 100 × [Money#MAX_VALUE]: far from overflow.

@@ -49,9 +49,7 @@ public record RefundPolicy(
     RefundPolicy frozenFor(String merchantId) {
         return with(
                 version,
-                merchantOverrides.stream()
-                        .filter(o -> o.merchantId().equals(merchantId))
-                        .toList());
+                merchantOverrides.stream().filter(o -> o.merchantId().equals(merchantId)).toList());
     }
 
     public RefundPolicy withVersion(int next) {

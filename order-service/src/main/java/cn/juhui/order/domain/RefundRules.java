@@ -133,10 +133,8 @@ public final class RefundRules {
             var onlySelfService =
                     said.stream()
                             .filter(RuleCode::blocks)
-                            .allMatch(
-                                    c ->
-                                            c == RuleCode.CONTACT_SUPPORT
-                                                    || c == RuleCode.CARD_ACTIVATED);
+                            .allMatch(c ->
+                                    c == RuleCode.CONTACT_SUPPORT || c == RuleCode.CARD_ACTIVATED);
             return onlySelfService ? RefundRoute.AGENT : RefundRoute.NONE;
         }
         if (said.contains(RuleCode.OPENED_BY_SUPPORT)) {

@@ -69,8 +69,7 @@ public record ApplyForRefund(Cases cases, Orders orders, EvidenceFiles evidenceF
                 : make(refundId, application(form, quote, cause.actor()), form, cause);
     }
 
-    private Outcome make(
-            String refundId, RefundApplication application, Form form, Cause cause) {
+    private Outcome make(String refundId, RefundApplication application, Form form, Cause cause) {
         var applied = Refund.apply(refundId, application, form.evidenceIds());
         cases.journal().add(refundId, applied.aggregate(), applied.events(), cause);
         return new Outcome.Made(Objects.requireNonNull(cases.find(refundId).orElse(null)));

@@ -1,10 +1,12 @@
 package cn.juhui.refund.application;
 
-import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.payout.PayoutAbnormal;
 import cn.juhui.contracts.payout.PayoutCompleted;
+import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.payout.PayoutFailed;
 import cn.juhui.contracts.payout.PayoutInitiated;
+import cn.juhui.contracts.payout.PayoutQueried;
+import cn.juhui.contracts.payout.PayoutRetried;
 import cn.juhui.contracts.payout.PayoutReversed;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.contracts.payout.PayoutUnknown;
@@ -24,10 +26,10 @@ public record RecordPayout(Cases cases) {
         }
     }
 
-    /// Null for what the case knows by itself.
+    /// Null for what changes nothing for the case.
     private static @Nullable Command command(PayoutEvent event) {
         return switch (event) {
-            case PayoutInitiated _ -> null;
+            case PayoutInitiated _, PayoutQueried _, PayoutRetried _ -> null;
             case PayoutSubmitted e ->
                     new Command.RecordPayout(
                             new Payout.Pending(
@@ -49,11 +51,7 @@ public record RecordPayout(Cases cases) {
                             new Payout.Reversed(e.payoutId(), e.channel(), e.code(), null));
             case PayoutCompleted e ->
                     new Command.RecordCompletion(
-                            e.payoutId(),
-                            e.amount(),
-                            e.channel(),
-                            e.channelRefundId(),
-                            e.paidAt());
+                            e.payoutId(), e.amount(), e.channel(), e.channelRefundId(), e.paidAt());
         };
     }
 }

@@ -9,7 +9,8 @@ import cn.juhui.refund.domain.Refusal;
 /// A reviewer asks for more evidence: the merchant the customer, or an agent either side.
 public record RequestEvidence(Cases cases) {
 
-    public Handled<Refund, Refusal> request(String refundId, Command.RequestEvidence request, Cause cause) {
+    public Handled<Refund, Refusal> request(
+            String refundId, Command.RequestEvidence request, Cause cause) {
         return cases.tell(refundId, request, cause);
     }
 }

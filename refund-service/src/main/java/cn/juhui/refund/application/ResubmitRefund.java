@@ -9,7 +9,8 @@ import cn.juhui.refund.domain.Refusal;
 /// The application comes back with more evidence after a rejection for lack of it.
 public record ResubmitRefund(Cases cases) {
 
-    public Handled<Refund, Refusal> resubmit(String refundId, Command.Resubmit resubmission, Cause cause) {
+    public Handled<Refund, Refusal> resubmit(
+            String refundId, Command.Resubmit resubmission, Cause cause) {
         return cases.tell(refundId, resubmission, resubmission.evidenceIds(), cause);
     }
 }

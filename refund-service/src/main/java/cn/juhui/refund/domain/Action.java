@@ -34,7 +34,8 @@ public enum Action {
     /// What this person can do with the case now.
     public static List<Action> allowed(Refund refund, Actor actor, Instant now) {
         return Arrays.stream(values())
-                .filter(a -> refund.decide(a.example(refund), actor, now) instanceof Decision.Accepted)
+                .filter(a ->
+                        refund.decide(a.example(refund), actor, now) instanceof Decision.Accepted)
                 .toList();
     }
 

@@ -86,7 +86,15 @@ final class Facts {
 
     EvidenceRequested evidenceRequested(Review.AwaitingEvidence s) {
         return new EvidenceRequested(
-                id, order, orderNo, customer, merchant, s.from(), s.kinds(), s.text(), s.deadline());
+                id,
+                order,
+                orderNo,
+                customer,
+                merchant,
+                s.from(),
+                s.kinds(),
+                s.text(),
+                s.deadline());
     }
 
     EvidenceSupplied evidenceSupplied(List<String> evidenceIds, @Nullable String note) {
@@ -108,14 +116,7 @@ final class Facts {
     MerchantApproved merchantApproved(boolean bySilence) {
         var hold = refund.held();
         return new MerchantApproved(
-                id,
-                order,
-                orderNo,
-                customer,
-                merchant,
-                hold.amount(),
-                hold.cardIds(),
-                bySilence);
+                id, order, orderNo, customer, merchant, hold.amount(), hold.cardIds(), bySilence);
     }
 
     MerchantRejected merchantRejected(Review.Rejected s) {

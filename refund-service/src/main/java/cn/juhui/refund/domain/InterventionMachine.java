@@ -46,7 +46,8 @@ final class InterventionMachine {
                     ruled(refund.with(s.before()), open, c, actor);
             case Row(AwaitingEvidence _, _) -> refund.notAllowed();
 
-            case Row(_, RequestEvidence c) when SIDES.contains(c.from())
+            case Row(_, RequestEvidence c)
+                    when SIDES.contains(c.from())
                             && actor.role() == Role.AGENT
                             && open.canBeRuledBy(actor.id()) ->
                     then.evidenceRequested(c);

@@ -32,16 +32,14 @@ final class PayoutMachine {
             case Row(Succeeded _, _) -> refund.notAllowed();
 
             case Row(Reversed _, RecordPayout(Reversed _)) -> Decision.alreadyDone();
-            case Row(Reversed s, RecordCompletion c) when c.channelRefundId()
-                    .equals(s.takenBack()) ->
+            case Row(Reversed s, RecordCompletion c)
+                    when c.channelRefundId().equals(s.takenBack()) ->
                     Decision.alreadyDone();
 
             case Row(var s, RecordPayout(var news)) ->
                     news.equals(s) ? Decision.alreadyDone() : recorded(refund, news);
             case Row(_, RecordCompletion c) -> completed(refund, c);
-            case Row(
-                            Initiated _,
-                            _),
+            case Row(Initiated _, _),
                     Row(Pending _, _),
                     Row(Unknown _, _),
                     Row(Failed _, _),
@@ -53,8 +51,7 @@ final class PayoutMachine {
 
     private static Decision<Refund, RefundEvent, Refusal> completed(
             Refund refund, RecordCompletion c) {
-        var succeeded =
-                new Succeeded(c.payoutId(), c.channel(), c.channelRefundId(), c.paidAt());
+        var succeeded = new Succeeded(c.payoutId(), c.channel(), c.channelRefundId(), c.paidAt());
         return Decision.accepted(refund.with(succeeded), new Facts(refund).completed(c));
     }
 

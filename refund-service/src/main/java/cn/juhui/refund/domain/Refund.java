@@ -55,7 +55,8 @@ public record Refund(
     }
 
     /// The only way a case changes. Asks the machine that has the case in hand.
-    public Decision<Refund, RefundEvent, Refusal> decide(Command command, Actor actor, Instant now) {
+    public Decision<Refund, RefundEvent, Refusal> decide(
+            Command command, Actor actor, Instant now) {
         if (!command.by().contains(actor.role())) {
             return Decision.refused(new Refusal.NotForThisRole());
         }
@@ -73,8 +74,7 @@ public record Refund(
                             Review.Rejected _ ->
                             switch (intervention) {
                                 case Intervention.Open open ->
-                                        InterventionMachine.decide(
-                                                this, open, command, actor, now);
+                                        InterventionMachine.decide(this, open, command, actor, now);
                                 case Intervention.None _, Intervention.Ruled _ ->
                                         ReviewMachine.decide(this, command, actor, now);
                             };
@@ -82,9 +82,7 @@ public record Refund(
         var notNow =
                 decision instanceof Decision.Refused(var why)
                         && why instanceof Refusal.NotAllowedNow;
-        return notNow && Repetition.isOne(this, command, actor)
-                ? Decision.alreadyDone()
-                : decision;
+        return notNow && Repetition.isOne(this, command, actor) ? Decision.alreadyDone() : decision;
     }
 
     /// What people see, from the three machines.

@@ -55,8 +55,8 @@ final class ReviewMachine {
             case Row(InMerchantsHands _, Approve(var amount)) -> then.approved(amount);
             case Row(InMerchantsHands _, Reject c) -> then.rejected(c);
             case Row(InMerchantsHands _, Offer c) -> then.offered(c);
-            case Row(InMerchantsHands _, RequestEvidence c) when c.from() == Role.CUSTOMER
-                            && actor.role() == Role.MERCHANT ->
+            case Row(InMerchantsHands _, RequestEvidence c)
+                    when c.from() == Role.CUSTOMER && actor.role() == Role.MERCHANT ->
                     then.evidenceRequested(c);
             case Row(InMerchantsHands _, SupplyEvidence c) -> then.evidenceAdded(c);
             case Row(InMerchantsHands _, Withdraw _) -> then.withdrawn();

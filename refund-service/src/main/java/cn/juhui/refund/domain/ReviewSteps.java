@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class ReviewSteps {
 
     /// How long the platform gives itself for a ruling.
-    static final Duration RULING_TIME = Duration.ofHours(48);
+    static final Duration RULING_TIME = Duration.ofDays(2);
 
     private final Refund refund;
     private final Actor actor;

@@ -1,0 +1,112 @@
+package cn.juhui.evidence.adapter.http;
+
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.Role;
+import cn.juhui.evidence.application.SeeEvidence;
+import cn.juhui.evidence.application.UploadEvidence;
+import cn.juhui.evidence.application.UploadEvidence.Result;
+import cn.juhui.evidence.application.UploadEvidence.Upload;
+import cn.juhui.evidence.domain.Viewer;
+import cn.juhui.platform.http.Answers;
+import cn.juhui.platform.http.IdempotencyKeyRequired;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.security.Caller;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+
+/// Upload and description of evidence.
+@RestController
+@RequestMapping(EvidenceController.PATH)
+public final class EvidenceController {
+
+    static final String PATH = "/v1/evidence";
+
+    private final UploadEvidence upload;
+    private final SeeEvidence see;
+    private final RefusalProblems refusals;
+
+    public EvidenceController(UploadEvidence upload, SeeEvidence see, RefusalProblems refusals) {
+        this.upload = upload;
+        this.see = see;
+        this.refusals = refusals;
+    }
+
+    @PostMapping(consumes = "multipart/form-data")
+    @IdempotencyKeyRequired
+    ResponseEntity<EvidenceView> upload(
+            @RequestParam @Nullable MultipartFile file,
+            @RequestParam @Nullable String orderId,
+            @RequestParam @Nullable String kind,
+            Caller caller,
+            RequestContext context)
+            throws IOException {
+        if (!caller.is(Role.CUSTOMER) && !caller.is(Role.MERCHANT) && !caller.is(Role.AGENT)) {
+            throw ProblemException.forbidden();
+        }
+        var order = required("orderId", orderId);
+        var what = kind(required("kind", kind));
+        var bytes = required("file", file).getBytes();
+        if (!Ids.isA("ord", order)) {
+            throw ProblemException.notFound();
+        }
+        var result =
+                upload.upload(
+                        new Upload(
+                                context.newId("evd"),
+                                order,
+                                what,
+                                bytes,
+                                viewer(caller),
+                                side -> context.cause(caller.as(side))));
+        return switch (result) {
+            case Result.Added(var added) ->
+                    Answers.created(
+                            PATH + "/" + added.id(), EvidenceView.of(added), added.version());
+            case Result.Refused(var refusal) -> throw refusals.problem(refusal);
+            case Result.OrderNotFound _ -> throw ProblemException.notFound();
+            case Result.Unavailable _ -> throw ProblemException.of(503, "SERVICE_UNAVAILABLE");
+        };
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<EvidenceView> describe(@PathVariable String id, Caller caller) {
+        var found = see.see(id, viewer(caller)).orElseThrow(ProblemException::notFound);
+        return Answers.ok(EvidenceView.of(found), found.version());
+    }
+
+    static Viewer viewer(Caller caller) {
+        return new Viewer(caller.subject(), caller.roles(), caller.merchantId());
+    }
+
+    private static <T> T required(String name, @Nullable T value) {
+        if (value == null || value instanceof String text && text.isBlank()) {
+            throw ProblemException.invalid(InputError.of(name, "REQUIRED"));
+        }
+        return value;
+    }
+
+    private static EvidenceKind kind(String text) {
+        return Arrays.stream(EvidenceKind.values())
+                .filter(kind -> kind.name().equals(text))
+                .findFirst()
+                .orElseThrow(() ->
+                        ProblemException.invalid(
+                                InputError.of(
+                                        "kind",
+                                        "NOT_ONE_OF",
+                                        List.of(EvidenceKind.values()).toString())));
+    }
+}

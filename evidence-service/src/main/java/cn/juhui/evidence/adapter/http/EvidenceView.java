@@ -1,0 +1,42 @@
+package cn.juhui.evidence.adapter.http;
+
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.Role;
+import cn.juhui.evidence.domain.Evidence;
+import cn.juhui.evidence.domain.Legibility;
+import cn.juhui.platform.journal.Stored;
+import java.time.Instant;
+
+/// A piece of evidence as its viewers see it. `sha256`, `bytes` and `mediaType` are those of the file as it was sent.
+record EvidenceView(
+        String id,
+        String orderId,
+        EvidenceKind kind,
+        String mediaType,
+        long bytes,
+        String sha256,
+        int width,
+        int height,
+        Legibility legibility,
+        Role uploadedBy,
+        Instant uploadedAt,
+        long version) {
+
+    static EvidenceView of(Stored<Evidence> stored) {
+        var evidence = stored.aggregate();
+        var file = evidence.original();
+        return new EvidenceView(
+                evidence.id(),
+                evidence.orderId(),
+                evidence.kind(),
+                file.format().mediaType(),
+                file.bytes(),
+                file.sha256(),
+                file.width(),
+                file.height(),
+                evidence.legibility(),
+                evidence.uploadedBy().role(),
+                evidence.uploadedAt(),
+                stored.version());
+    }
+}

@@ -1,0 +1,49 @@
+package cn.juhui.evidence.adapter.http;
+
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.Role;
+import cn.juhui.evidence.application.SeeEvidence;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.security.Caller;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// For other services, in the caller's name: which of these pieces of evidence exist for the caller. The gateway has no route to it.
+@RestController
+public final class InternalEvidenceController {
+
+    private static final int MAX_IDS = 100;
+
+    private final SeeEvidence see;
+
+    public InternalEvidenceController(SeeEvidence see) {
+        this.see = see;
+    }
+
+    /// @param uploadedBy the uploader's side
+    record KnownEvidence(String id, EvidenceKind kind, String orderId, Role uploadedBy) {}
+
+    @GetMapping("/internal/evidence")
+    List<KnownEvidence> known(@RequestParam String ids, Caller caller) {
+        var asked = Arrays.stream(ids.split(",")).distinct().toList();
+        if (asked.size() > MAX_IDS) {
+            throw ProblemException.invalid(InputError.of("ids", "WRONG_SIZE", 1, MAX_IDS));
+        }
+        var viewer = EvidenceController.viewer(caller);
+        return asked.stream()
+                .map(id -> see.see(id, viewer))
+                .flatMap(Optional::stream)
+                .map(found ->
+                        new KnownEvidence(
+                                found.id(),
+                                found.aggregate().kind(),
+                                found.aggregate().orderId(),
+                                found.aggregate().uploadedBy().role()))
+                .toList();
+    }
+}

@@ -1,0 +1,55 @@
+package cn.juhui.evidence.adapter.http;
+
+import cn.juhui.evidence.domain.Refusal;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.Texts;
+import java.util.List;
+
+/// The table from refusals to problem documents. Each says its reason as a code too: a front end can help without reading prose.
+public final class RefusalProblems {
+
+    static final String TOO_LARGE = "EVIDENCE_TOO_LARGE";
+
+    private final Texts texts;
+
+    public RefusalProblems(Texts texts) {
+        this.texts = texts;
+    }
+
+    ProblemException problem(Refusal refusal) {
+        return switch (refusal) {
+            case Refusal.TypeUnsupported(var kind) ->
+                    problem(415, "EVIDENCE_TYPE_UNSUPPORTED", kind);
+            case Refusal.TooLarge(var measure, var limit) -> tooLarge(measure, limit);
+            case Refusal.Corrupt(var damage) -> problem(422, "EVIDENCE_CORRUPT", damage);
+            case Refusal.Illegible(var legibility) -> {
+                var first = legibility.reasons().getFirst();
+                yield problem(422, "EVIDENCE_ILLEGIBLE", first)
+                        .with("legibility", legibility)
+                        .with("hint", texts.get("refusal." + first + ".hint"));
+            }
+            case Refusal.LimitReached(var limit) ->
+                    ProblemException.of(422, "EVIDENCE_LIMIT_REACHED", limit);
+        };
+    }
+
+    /// 413.
+    ///
+    /// @param limit in bytes or pixels
+    private ProblemException tooLarge(Refusal.Measure measure, long limit) {
+        var readable =
+                switch (measure) {
+                    case BYTES -> limit / (1024 * 1024);
+                    case SIDE -> limit;
+                    case PIXELS -> limit / 1_000_000;
+                };
+        return ProblemException.of(
+                        413, TOO_LARGE, texts.get("refusal." + measure + ".text", readable))
+                .with("reasons", List.of(measure));
+    }
+
+    private ProblemException problem(int status, String code, Enum<?> reason) {
+        return ProblemException.of(status, code, texts.get("refusal." + reason + ".text"))
+                .with("reasons", List.of(reason));
+    }
+}

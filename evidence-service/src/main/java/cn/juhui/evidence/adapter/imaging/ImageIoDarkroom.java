@@ -1,0 +1,132 @@
+package cn.juhui.evidence.adapter.imaging;
+
+import cn.juhui.evidence.application.Darkroom;
+import cn.juhui.evidence.domain.Inspection;
+import cn.juhui.evidence.domain.IntakeLimits;
+import cn.juhui.evidence.domain.LegibilityRule;
+import cn.juhui.evidence.domain.Refusal;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The darkroom on the JDK's ImageIO: a few threads of its own, a short queue, a time limit per file. A request's thread only
+/// waits.
+public final class ImageIoDarkroom implements Darkroom, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ImageIoDarkroom.class);
+
+    private final IntakeLimits limits;
+    private final LegibilityRule rule;
+    private final Duration timeLimit;
+    private final PrintMaker prints;
+    private final ThreadPoolExecutor threads;
+
+    /// @param atOnce how many files are worked on at the same time
+    /// @param waiting how many more may wait for their turn
+    /// @param timeLimit per file, waiting included
+    public ImageIoDarkroom(
+            IntakeLimits limits, LegibilityRule rule, int atOnce, int waiting, Duration timeLimit) {
+        this.limits = limits;
+        this.rule = rule;
+        this.timeLimit = timeLimit;
+        this.prints = new PrintMaker(limits.maxBytes());
+        this.threads =
+                new ThreadPoolExecutor(
+                        atOnce,
+                        atOnce,
+                        0,
+                        TimeUnit.SECONDS,
+                        new ArrayBlockingQueue<>(waiting),
+                        Thread.ofPlatform().daemon().name("darkroom-", 0).factory());
+    }
+
+    @Override
+    public Outcome develop(byte[] file) {
+        var work = new Work(file);
+        try {
+            return threads.submit((Callable<Outcome>) work::develop)
+                    .get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            return new Outcome.Busy();
+        } catch (TimeoutException e) {
+            return work.giveUp();
+        } catch (InterruptedException e) {
+            work.giveUp();
+            Thread.currentThread().interrupt();
+            return new Outcome.Busy();
+        } catch (ExecutionException | CancellationException e) {
+            throw new IllegalStateException("The picture could not be worked on", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+
+    private static Outcome corrupt(Refusal.Damage damage) {
+        return new Outcome.Refused(new Refusal.Corrupt(damage));
+    }
+
+    private final class Work {
+
+        private final byte[] file;
+        private volatile boolean givenUp;
+        private volatile boolean begun;
+        private volatile @Nullable PictureDecoder decoder;
+
+        Work(byte[] file) {
+            this.file = file;
+        }
+
+        Outcome develop() {
+            begun = true;
+            return givenUp
+                    ? new Outcome.Busy()
+                    : switch (Inspection.of(file, limits)) {
+                        case Inspection.Unsound(var refusal) -> new Outcome.Refused(refusal);
+                        case Inspection.Sound sound -> develop(sound);
+                    };
+        }
+
+        private Outcome develop(Inspection.Sound sound) {
+            try {
+                var decoding = new PictureDecoder(file, sound);
+                decoder = decoding;
+                var canvas = Canvas.of(decoding.decode(), sound.orientation());
+                var legibility = rule.judge(sound.width(), sound.height(), canvas.luminance());
+                if (legibility.isUnreadable()) {
+                    return new Outcome.Refused(new Refusal.Illegible(legibility));
+                }
+                return new Outcome.Developed(
+                        PrintMaker.of(file, sound.format(), sound.width(), sound.height()),
+                        prints.shown(canvas, sound.format()),
+                        prints.thumbnail(canvas),
+                        legibility);
+            } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+                LOG.debug("Not decodable: {}", e.toString());
+                return corrupt(Refusal.Damage.MALFORMED);
+            }
+        }
+
+        /// What never got its turn may come again; what takes too long may not.
+        Outcome giveUp() {
+            givenUp = true;
+            var decoding = decoder;
+            if (decoding != null) {
+                decoding.abort();
+            }
+            return begun ? corrupt(Refusal.Damage.TOO_COSTLY) : new Outcome.Busy();
+        }
+    }
+}

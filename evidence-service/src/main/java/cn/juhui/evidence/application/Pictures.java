@@ -1,0 +1,13 @@
+package cn.juhui.evidence.application;
+
+import cn.juhui.evidence.domain.StoredPicture;
+
+/// The stored files, each once, under the SHA-256 of its bytes.
+public interface Pictures {
+
+    /// Stores the bytes, unless they are here already. Two at the same time, or one after a crash in the middle, leave one file.
+    void keep(StoredPicture picture, byte[] bytes);
+
+    /// @throws IllegalStateException when there is no such file: evidence never outlives its files
+    byte[] read(StoredPicture picture);
+}

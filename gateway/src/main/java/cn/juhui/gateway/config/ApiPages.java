@@ -1,0 +1,19 @@
+package cn.juhui.gateway.config;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/// Files that the API pages need: the viewer from its jar, so that it works offline, and the schemas and examples of the events.
+@Configuration(proxyBeanMethods = false)
+class ApiPages implements WebMvcConfigurer {
+
+    @Override
+    public void addResourceHandlers(ResourceHandlerRegistry registry) {
+        registry.addResourceHandler("/docs/ui/**")
+                .addResourceLocations("classpath:/META-INF/resources/webjars/swagger-ui/5.30.2/");
+        registry.addResourceHandler("/docs/page/**").addResourceLocations("classpath:/docs/");
+        registry.addResourceHandler("/schemas/**").addResourceLocations("classpath:/schemas/");
+        registry.addResourceHandler("/examples/**").addResourceLocations("classpath:/examples/");
+    }
+}

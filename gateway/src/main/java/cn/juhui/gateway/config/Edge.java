@@ -1,0 +1,50 @@
+package cn.juhui.gateway.config;
+
+import cn.juhui.gateway.edge.AnswerHeadersFilter;
+import cn.juhui.gateway.edge.RateLimitFilter;
+import cn.juhui.gateway.edge.RateLimits;
+import cn.juhui.gateway.edge.UploadLimitFilter;
+import cn.juhui.platform.http.Problems;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/// The filters in front of the routes. Spring Security's stands at -100, the platform's body limit at 10.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GatewaySettings.class)
+class Edge {
+
+    private static final int AFTER_SECURITY = 0;
+    private static final int BEFORE_BODIES_ARE_READ = 5;
+
+    @Bean
+    FilterRegistrationBean<AnswerHeadersFilter> answerHeadersFilter() {
+        var registration = new FilterRegistrationBean<>(new AnswerHeadersFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<RateLimitFilter> rateLimitFilter(
+            GatewaySettings settings, Problems problems) {
+        var limits = settings.rateLimit();
+        var callers = new RateLimits(limits.caller().perSecond(), limits.caller().burst());
+        var anonymous = new RateLimits(limits.anonymous().perSecond(), limits.anonymous().burst());
+        var registration =
+                new FilterRegistrationBean<>(
+                        new RateLimitFilter(callers, anonymous, limits.unlimited(), problems));
+        registration.setOrder(AFTER_SECURITY);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<UploadLimitFilter> uploadLimitFilter(
+            GatewaySettings settings, Problems problems) {
+        var registration =
+                new FilterRegistrationBean<>(new UploadLimitFilter(settings.maxUpload(), problems));
+        registration.setOrder(BEFORE_BODIES_ARE_READ);
+        return registration;
+    }
+}

@@ -1,0 +1,57 @@
+package cn.juhui.gateway.config;
+
+import cn.juhui.gateway.route.Service;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/// `juhui.gateway.*`.
+///
+/// @param services where each service listens; all of them must be named
+/// @param connectTimeout how long a service may take to accept a connection
+/// @param readTimeout how long a service may take to answer; live streams have no such limit
+/// @param maxUpload the largest body that is passed on at all; `juhui.http` limits those that aren't uploads further
+/// @param rateLimit how often one caller may call
+@Validated
+@ConfigurationProperties("juhui.gateway")
+public record GatewaySettings(
+        @NotNull @DefaultValue Map<Service, URI> services,
+        @NotNull @DefaultValue("2s") Duration connectTimeout,
+        @NotNull @DefaultValue("30s") Duration readTimeout,
+        @NotNull @DefaultValue("12MB") DataSize maxUpload,
+        @NotNull @Valid @DefaultValue RateLimit rateLimit) {
+
+    public GatewaySettings {
+        services = Map.copyOf(services);
+        for (var service : Service.values()) {
+            if (!services.containsKey(service)) {
+                throw new IllegalArgumentException(
+                        "juhui.gateway.services must name the address of " + service);
+            }
+        }
+    }
+
+    /// Token buckets, one per caller and gateway instance.
+    ///
+    /// @param caller for who shows a token, by its subject
+    /// @param anonymous for who doesn't, by network address
+    /// @param unlimited paths (patterns) that don't count
+    public record RateLimit(
+            @NotNull @Valid @DefaultValue Limit caller,
+            @NotNull @Valid @DefaultValue Limit anonymous,
+            @NotNull @DefaultValue("/actuator/**") List<String> unlimited) {}
+
+    /// @param perSecond calls that come back per second
+    /// @param burst calls that can be saved up
+    public record Limit(
+            @Positive @DefaultValue("200") int perSecond,
+            @Positive @DefaultValue("1000") int burst) {}
+}

@@ -1,0 +1,98 @@
+package cn.juhui.gateway.config;
+
+import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
+import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
+import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
+import static org.springframework.web.servlet.function.RequestPredicates.path;
+
+import cn.juhui.gateway.route.Route;
+import cn.juhui.gateway.route.RoutedHeaders;
+import cn.juhui.gateway.route.TimedOrEndless;
+import cn.juhui.gateway.route.UpstreamFailures;
+import cn.juhui.platform.http.Problems;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
+import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
+import org.springframework.cloud.gateway.server.mvc.handler.RestClientProxyExchange;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.servlet.function.RouterFunction;
+import org.springframework.web.servlet.function.ServerResponse;
+
+/// Routes, and the client that asks the services.
+@Configuration(proxyBeanMethods = false)
+class Routing {
+
+    @Bean
+    RouterFunction<ServerResponse> routes(GatewaySettings settings, UpstreamFailures failures) {
+        return Arrays.stream(Route.values())
+                .map(one ->
+                        routeTo(
+                                one,
+                                Objects.requireNonNull(settings.services().get(one.service())),
+                                failures))
+                .reduce(RouterFunction::and)
+                .orElseThrow();
+    }
+
+    private static RouterFunction<ServerResponse> routeTo(
+            Route route, URI service, UpstreamFailures failures) {
+        return route(route.name())
+                .route(path(route.pattern()), http())
+                .before(uri(service))
+                .filter((request, next) -> {
+                    try {
+                        return next.handle(request);
+                    } catch (RuntimeException e) {
+                        return failures.answer(e, route, request);
+                    }
+                })
+                .build();
+    }
+
+    @Bean
+    UpstreamFailures upstreamFailures(Problems problems) {
+        return new UpstreamFailures(problems);
+    }
+
+    @Bean
+    RoutedHeaders routedHeaders() {
+        return new RoutedHeaders();
+    }
+
+    @Bean
+    ProxyExchange proxyExchange(GatewaySettings settings, GatewayMvcProperties properties) {
+        var threads = Executors.newVirtualThreadPerTaskExecutor();
+        return new TimedOrEndless(
+                new RestClientProxyExchange(
+                        client(settings, settings.readTimeout(), threads), properties),
+                new RestClientProxyExchange(client(settings, null, threads), properties));
+    }
+
+    /// HTTP/1.1 only, because over clear text the JDK's client would ask every service for an upgrade to HTTP/2 first.
+    private static RestClient client(
+            GatewaySettings settings, @Nullable Duration readTimeout, Executor threads) {
+        var http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(settings.connectTimeout())
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .executor(threads)
+                        .build();
+        var requests = new JdkClientHttpRequestFactory(http, threads);
+        requests.enableCompression(false);
+        if (readTimeout != null) {
+            requests.setReadTimeout(readTimeout);
+        }
+        return RestClient.builder().requestFactory(requests).build();
+    }
+}

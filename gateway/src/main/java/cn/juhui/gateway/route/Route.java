@@ -1,0 +1,49 @@
+package cn.juhui.gateway.route;
+
+import java.util.List;
+import java.util.Optional;
+import org.springframework.http.server.PathContainer;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+/// The routing table. The first route that matches wins; what none matches does not exist, above all `/internal/**`.
+public enum Route {
+    /// The case's conversation is evidence, although it hangs below the refund.
+    CONVERSATIONS(Service.EVIDENCE, "/v1/refunds/{refundId}/messages"),
+    EVIDENCE(Service.EVIDENCE, "/v1/evidence/**"),
+    ORDERS(Service.ORDER, "/v1/orders/**"),
+    POLICIES(Service.ORDER, "/v1/refund-policies/**"),
+    REFUNDS(Service.REFUND, "/v1/refunds/**"),
+    PAYOUTS(Service.PAYOUT, "/v1/payouts/**"),
+    NOTIFICATIONS(Service.NOTIFICATION, "/v1/notifications/**"),
+    WEBHOOK_ENDPOINTS(Service.NOTIFICATION, "/v1/webhook-endpoints/**"),
+    WEBHOOK_DELIVERIES(Service.NOTIFICATION, "/v1/webhook-deliveries/**"),
+    EVENTS(Service.NOTIFICATION, "/v1/events/**");
+
+    /// The only path whose answer never ends.
+    static final String LIVE_STREAM = "/v1/notifications/stream";
+
+    private final Service service;
+    private final String pattern;
+
+    Route(Service service, String pattern) {
+        this.service = service;
+        this.pattern = pattern;
+    }
+
+    public Service service() {
+        return service;
+    }
+
+    public String pattern() {
+        return pattern;
+    }
+
+    /// The route of a path; empty when it leads nowhere.
+    public static Optional<Route> of(String path) {
+        var parsed = PathContainer.parsePath(path);
+        return List.of(values()).stream()
+                .filter(route ->
+                        PathPatternParser.defaultInstance.parse(route.pattern).matches(parsed))
+                .findFirst();
+    }
+}

@@ -1,0 +1,79 @@
+package cn.juhui.notification.adapter.http;
+
+import cn.juhui.contracts.Role;
+import cn.juhui.notification.application.Notifications;
+import cn.juhui.notification.domain.Recipient;
+import cn.juhui.platform.http.Cursors;
+import cn.juhui.platform.http.Page;
+import cn.juhui.platform.http.PageRequest;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.security.Caller;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// The caller's inbox: a customer's own, or their merchant's.
+@RestController
+class NotificationController {
+
+    private final Notifications notifications;
+    private final Texts texts;
+
+    NotificationController(Notifications notifications, Texts texts) {
+        this.notifications = notifications;
+        this.texts = texts;
+    }
+
+    @GetMapping("/v1/notifications")
+    Page<NotificationView> list(
+            @RequestParam(defaultValue = "false") boolean unread,
+            PageRequest page,
+            Caller caller,
+            Locale locale) {
+        var before = page.cursor() == null ? null : before(page.cursor());
+        var found = notifications.list(inboxesOf(caller), unread, before, page.limit() + 1);
+        var more = found.size() > page.limit();
+        var rows = more ? found.subList(0, page.limit()) : found;
+        return new Page<>(
+                rows.stream().map(n -> NotificationView.of(n, texts, locale)).toList(),
+                more ? Cursors.encode(rows.getLast().id()) : null);
+    }
+
+    private static String before(String cursor) {
+        var id = Cursors.decode(cursor, 1).getFirst();
+        if (!Ids.isA("ntf", id)) {
+            throw Cursors.invalid();
+        }
+        return id;
+    }
+
+    @PostMapping("/v1/notifications/{id}/read")
+    NotificationView read(@PathVariable String id, Caller caller, Locale locale) {
+        return notifications
+                .read(inboxesOf(caller), id)
+                .map(n -> NotificationView.of(n, texts, locale))
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    /// @throws ProblemException 403 for who is neither customer nor merchant
+    static List<Recipient> inboxesOf(Caller caller) {
+        var inboxes = new ArrayList<Recipient>();
+        if (caller.is(Role.CUSTOMER)) {
+            inboxes.add(new Recipient(Recipient.Side.CUSTOMER, caller.subject()));
+        }
+        if (caller.is(Role.MERCHANT) && caller.merchantId() != null) {
+            inboxes.add(new Recipient(Recipient.Side.MERCHANT, caller.merchantId()));
+        }
+        if (inboxes.isEmpty()) {
+            throw ProblemException.forbidden();
+        }
+        return inboxes;
+    }
+}

@@ -1,0 +1,5 @@
+/// Notifications in MongoDB.
+@NullMarked
+package cn.juhui.notification.adapter.mongo;
+
+import org.jspecify.annotations.NullMarked;

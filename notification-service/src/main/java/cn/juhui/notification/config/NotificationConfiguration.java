@@ -1,0 +1,48 @@
+package cn.juhui.notification.config;
+
+import cn.juhui.notification.adapter.http.Streams;
+import cn.juhui.notification.adapter.messaging.RefundEvents;
+import cn.juhui.notification.adapter.mongo.MongoNotifications;
+import cn.juhui.notification.application.Notifications;
+import cn.juhui.notification.application.TellPeople;
+import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.messaging.EventReader;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.messaging.Message;
+
+/// The table of contents of the service.
+@Configuration(proxyBeanMethods = false)
+class NotificationConfiguration {
+
+    @Bean
+    Notifications notifications(MongoTemplate mongo) {
+        return new MongoNotifications(mongo);
+    }
+
+    @Bean
+    Streams streams(Notifications notifications, Texts texts) {
+        return new Streams(notifications, texts);
+    }
+
+    /// Streams end before the web server waits for open requests to end.
+    @Bean
+    ApplicationListener<ContextClosedEvent> endStreams(Streams streams) {
+        return closed -> streams.close();
+    }
+
+    @Bean
+    TellPeople tellPeople(Notifications notifications, Streams streams, Clock clock) {
+        return new TellPeople(notifications, streams, clock);
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> refunds(EventReader reader, TellPeople tellPeople) {
+        return RefundEvents.listener(reader, tellPeople);
+    }
+}

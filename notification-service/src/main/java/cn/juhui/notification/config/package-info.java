@@ -1,0 +1,5 @@
+/// Wiring.
+@NullMarked
+package cn.juhui.notification.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,117 @@
+package cn.juhui.notification.domain;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.refund.DeadlineChanged;
+import cn.juhui.contracts.refund.EvidenceRequested;
+import cn.juhui.contracts.refund.EvidenceSupplied;
+import cn.juhui.contracts.refund.ExpressApproved;
+import cn.juhui.contracts.refund.InterventionOpened;
+import cn.juhui.contracts.refund.InterventionTaken;
+import cn.juhui.contracts.refund.MerchantApproved;
+import cn.juhui.contracts.refund.MerchantOverdue;
+import cn.juhui.contracts.refund.MerchantRejected;
+import cn.juhui.contracts.refund.MerchantReviewStarted;
+import cn.juhui.contracts.refund.MerchantUrged;
+import cn.juhui.contracts.refund.OfferAccepted;
+import cn.juhui.contracts.refund.OfferDeclined;
+import cn.juhui.contracts.refund.OfferMade;
+import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.RefundAppealed;
+import cn.juhui.contracts.refund.RefundClosed;
+import cn.juhui.contracts.refund.RefundCompleted;
+import cn.juhui.contracts.refund.RefundDeclined;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.RefundRequested;
+import cn.juhui.contracts.refund.RefundResubmitted;
+import cn.juhui.contracts.refund.RefundRuled;
+import cn.juhui.contracts.refund.RefundWithdrawn;
+import cn.juhui.contracts.refund.ReplacementAccountNamed;
+import cn.juhui.contracts.refund.ReplacementAccountVerified;
+import cn.juhui.notification.domain.Recipient.Side;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What an event means for people: who hears of it, and with which words filled in. One exhaustive table: a new event does not
+/// compile until somebody has decided who is told.
+///
+/// @param key which sentence; the event's type, or one of its variants
+/// @param audience the sides that hear of it; empty: nobody's business
+/// @param amount shown as money; null where there is none
+/// @param text what somebody wrote; null where there is none
+public record News(String key, Set<Side> audience, @Nullable Money amount, @Nullable String text) {
+
+    private static final Set<Side> BOTH = Set.of(Side.CUSTOMER, Side.MERCHANT);
+    private static final Set<Side> CUSTOMER = Set.of(Side.CUSTOMER);
+    private static final Set<Side> NOBODY = Set.of();
+
+    public static News of(RefundEvent event) {
+        return switch (event) {
+            case RefundRequested _ -> plain(event, BOTH);
+            case RefundDeclined _ -> plain(event, CUSTOMER);
+            case MerchantReviewStarted e -> money(event, e.amount());
+            case MerchantOverdue _ -> plain(event, BOTH);
+            case MerchantUrged _ -> plain(event, BOTH);
+            case EvidenceRequested e -> new News(e.type() + "." + e.from(), BOTH, null, e.text());
+            case EvidenceSupplied _ -> plain(event, BOTH);
+            case OfferMade e -> new News(e.type(), BOTH, e.amount(), e.text());
+            case OfferAccepted e -> money(event, e.amount());
+            case OfferDeclined e -> money(event, e.amount());
+            case MerchantApproved e ->
+                    new News(
+                            e.bySilence() ? e.type() + ".silence" : e.type(),
+                            BOTH,
+                            e.amount(),
+                            null);
+            case MerchantRejected e -> new News(e.type(), BOTH, null, e.text());
+            case ExpressApproved e -> money(event, e.amount());
+            case RefundResubmitted _ -> plain(event, BOTH);
+            case RefundAppealed _ -> plain(event, BOTH);
+            case InterventionOpened _ -> plain(event, BOTH);
+            case InterventionTaken _ -> plain(event, BOTH);
+            case RefundRuled e ->
+                    new News(
+                            e.amount() == null ? e.type() + ".refused" : e.type(),
+                            BOTH,
+                            e.amount(),
+                            e.text());
+            case RefundWithdrawn _ -> plain(event, BOTH);
+            case RefundClosed _ -> plain(event, BOTH);
+            case DeadlineChanged _ -> plain(event, NOBODY);
+            case PayoutRecorded e -> new News(e.type() + "." + e.state(), hearOf(e), null, null);
+            case ReplacementAccountNamed _ -> plain(event, CUSTOMER);
+            case ReplacementAccountVerified e ->
+                    new News(
+                            e.type() + (e.accepted() ? ".accepted" : ".refused"),
+                            CUSTOMER,
+                            null,
+                            e.text());
+            case RefundCompleted e -> money(event, e.amount());
+        };
+    }
+
+    /// An answer that was lost is ours to find out; the customer hears when something is known.
+    private static Set<Side> hearOf(PayoutRecorded event) {
+        return event.state().equals("UNKNOWN") ? NOBODY : CUSTOMER;
+    }
+
+    private static News plain(RefundEvent event, Set<Side> audience) {
+        return new News(event.type(), audience, null, null);
+    }
+
+    private static News money(RefundEvent event, Money amount) {
+        return new News(event.type(), BOTH, amount, null);
+    }
+
+    /// What the sentence needs, in this order: sentence key, order number, amount, text. Empty where there is none.
+    public List<String> arguments(RefundEvent event) {
+        return List.of(
+                key,
+                event.orderNo(),
+                amount == null
+                        ? ""
+                        : amount.currency() + " " + BigDecimal.valueOf(amount.value(), 2),
+                text == null ? "" : text);
+    }
+}

@@ -1,0 +1,17 @@
+package cn.juhui.notification.domain;
+
+/// Whose inbox it is: one customer's, or the one that all staff of a merchant share.
+///
+/// @param id the customer's or the merchant's
+public record Recipient(Side side, String id) {
+
+    public enum Side {
+        CUSTOMER,
+        MERCHANT
+    }
+
+    /// The inbox's name in the store, such as `CUSTOMER:cus_alice`.
+    public String inbox() {
+        return side + ":" + id;
+    }
+}

@@ -1,0 +1,93 @@
+package cn.juhui.order.adapter.http;
+
+import cn.juhui.platform.http.ProblemException.InputError;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/// One row of an import: its cells as values, and what is wrong with them. An empty cell is no value.
+final class CsvRow {
+
+    private final CSVRecord cells;
+    private final List<InputError> errors = new ArrayList<>();
+
+    private CsvRow(CSVRecord cells) {
+        this.cells = cells;
+    }
+
+    static CsvRow of(CSVRecord cells) {
+        return new CsvRow(cells);
+    }
+
+    /// As a spreadsheet counts: the header is row 1.
+    int number() {
+        return (int) cells.getRecordNumber() + 1;
+    }
+
+    List<InputError> errors() {
+        return errors;
+    }
+
+    /// Notes the first fault of a column.
+    void fault(String column, String code, Object... arguments) {
+        var pointer = "/" + column;
+        if (errors.stream().noneMatch(e -> e.pointer().equals(pointer))) {
+            errors.add(InputError.of(pointer, code, arguments));
+        }
+    }
+
+    @Nullable String text(String column) {
+        var value = cells.isSet(column) ? cells.get(column) : "";
+        return value.isEmpty() ? null : value;
+    }
+
+    @Nullable Long number(String column) {
+        var text = text(column);
+        try {
+            return text == null ? null : Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            fault(column, "WRONG_FORM");
+            return null;
+        }
+    }
+
+    @Nullable Instant instant(String column) {
+        var text = text(column);
+        try {
+            return text == null ? null : Instant.parse(text);
+        } catch (DateTimeException e) {
+            fault(column, "WRONG_FORM");
+            return null;
+        }
+    }
+
+    @Nullable Boolean yesOrNo(String column) {
+        return switch (text(column)) {
+            case null -> null;
+            case "true" -> true;
+            case "false" -> false;
+            default -> {
+                fault(column, "NOT_ONE_OF", "true, false");
+                yield null;
+            }
+        };
+    }
+
+    <E extends Enum<E>> @Nullable E oneOf(String column, Class<E> type) {
+        var text = text(column);
+        if (text == null) {
+            return null;
+        }
+        for (var value : type.getEnumConstants()) {
+            if (value.name().equals(text)) {
+                return value;
+            }
+        }
+        fault(column, "NOT_ONE_OF", Arrays.toString(type.getEnumConstants()));
+        return null;
+    }
+}

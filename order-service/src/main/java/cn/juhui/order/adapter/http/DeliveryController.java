@@ -1,0 +1,90 @@
+package cn.juhui.order.adapter.http;
+
+import cn.juhui.contracts.Role;
+import cn.juhui.order.application.ReportUsage;
+import cn.juhui.order.application.ShipOrder;
+import cn.juhui.order.domain.OrderCommand.ShippedCard;
+import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What storefront and merchant report about cards: shipments and usage.
+@RestController
+@RequestMapping("/v1/orders/{orderId}")
+final class DeliveryController {
+
+    private final ShipOrder shipOrder;
+    private final ReportUsage reportUsage;
+    private final OrderDoor door;
+    private final OrderViews views;
+
+    DeliveryController(
+            ShipOrder shipOrder, ReportUsage reportUsage, OrderDoor door, OrderViews views) {
+        this.shipOrder = shipOrder;
+        this.reportUsage = reportUsage;
+        this.door = door;
+        this.views = views;
+    }
+
+    /// @param cards which ones were delivered; none for all
+    record Shipment(
+            @Nullable Instant shippedAt,
+            @Nullable @Size(max = 100) List<@NotNull @Valid Delivered> cards) {}
+
+    /// @param codeHint only its last four characters are kept
+    record Delivered(
+            @NotNull @Size(max = 64) String cardId, @Nullable @Size(max = 64) String codeHint) {}
+
+    record Usage(@NotNull AmountInput remainingValue, @Nullable Instant reportedAt) {}
+
+    @PostMapping("/shipments")
+    ResponseEntity<OrderView> ship(
+            @PathVariable String orderId,
+            @Valid @RequestBody(required = false) @Nullable Shipment request,
+            Caller caller,
+            RequestContext context) {
+        OrderDoor.require(caller, Role.STOREFRONT, Role.MERCHANT);
+        var order = door.open(orderId, caller).aggregate();
+        var actor = OrderDoor.deliverer(caller, order);
+        var shipment = request == null ? new Shipment(null, null) : request;
+        var cards = shipment.cards() == null ? List.<Delivered>of() : shipment.cards();
+        var handled =
+                shipOrder.ship(
+                        orderId,
+                        cards.stream().map(c -> new ShippedCard(c.cardId(), c.codeHint())).toList(),
+                        shipment.shippedAt(),
+                        context.cause(actor));
+        return views.answer(handled, caller);
+    }
+
+    @PostMapping("/cards/{cardId}/usage")
+    ResponseEntity<OrderView> use(
+            @PathVariable String orderId,
+            @PathVariable String cardId,
+            @Valid @RequestBody Usage request,
+            Caller caller,
+            RequestContext context) {
+        OrderDoor.require(caller, Role.STOREFRONT, Role.MERCHANT);
+        var order = door.open(orderId, caller).aggregate();
+        var actor = OrderDoor.deliverer(caller, order);
+        var handled =
+                reportUsage.report(
+                        orderId,
+                        cardId,
+                        request.remainingValue().in(order.currency()),
+                        request.reportedAt(),
+                        context.cause(actor));
+        return views.answer(handled, caller);
+    }
+}

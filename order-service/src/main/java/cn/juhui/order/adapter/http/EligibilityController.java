@@ -1,0 +1,136 @@
+package cn.juhui.order.adapter.http;
+
+import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.RefundRoute;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.order.application.AskEligibility;
+import cn.juhui.order.domain.Purchase;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.security.Caller;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What would the rules say? For people with texts, for refund-service with codes.
+@RestController
+final class EligibilityController {
+
+    private final AskEligibility askEligibility;
+    private final OrderDoor door;
+    private final EvidenceLimits limits;
+    private final Texts texts;
+
+    EligibilityController(
+            AskEligibility askEligibility, OrderDoor door, EvidenceLimits limits, Texts texts) {
+        this.askEligibility = askEligibility;
+        this.door = door;
+        this.limits = limits;
+        this.texts = texts;
+    }
+
+    record EligibilityView(
+            boolean eligible,
+            RefundRoute route,
+            RefundReason reason,
+            List<String> cardIds,
+            Money maxAmount,
+            List<CardArithmetic> arithmetic,
+            @Nullable Instant windowEndsAt,
+            List<EvidenceNeed> requiredEvidence,
+            EvidenceLimits evidenceLimits,
+            List<Map<String, Object>> rules) {}
+
+    /// What refund-service needs to make a case.
+    record QuoteView(
+            String orderId,
+            String orderNo,
+            String customerId,
+            String merchantId,
+            String productName,
+            List<String> cardIds,
+            boolean eligible,
+            RefundRoute route,
+            Money maxAmount,
+            List<CardArithmetic> arithmetic,
+            List<RuleOutcome> rules,
+            List<EvidenceNeed> requiredEvidence,
+            PaymentChannel paymentChannel) {}
+
+    /// @param reason `UNUSED` when not said
+    /// @param cardIds separated by commas or repeated; all cards when not said
+    @GetMapping("/v1/orders/{orderId}/refund-eligibility")
+    EligibilityView eligibility(
+            @PathVariable String orderId,
+            @RequestParam(defaultValue = "UNUSED") RefundReason reason,
+            @RequestParam(defaultValue = "") List<String> cardIds,
+            Caller caller) {
+        OrderDoor.require(caller, Role.CUSTOMER, Role.MERCHANT, Role.AGENT, Role.OPERATOR);
+        var order = door.open(orderId, caller).aggregate();
+        var bySupport = OrderDoor.bySupport(caller, order);
+        var answer = askEligibility.ask(order, reason, few(cardIds), bySupport);
+        var locale = LocaleContextHolder.getLocale();
+        return new EligibilityView(
+                answer.eligible(),
+                answer.route(),
+                reason,
+                answer.cardIds(),
+                answer.maxAmount(),
+                answer.arithmetic(),
+                answer.windowEndsAt(),
+                answer.requiredEvidence(),
+                limits,
+                answer.rules().stream().map(r -> Problems.ruleView(texts, r, locale)).toList());
+    }
+
+    @GetMapping("/internal/orders/{orderId}/refund-quote")
+    QuoteView quote(
+            @PathVariable String orderId,
+            @RequestParam RefundReason reason,
+            @RequestParam(defaultValue = "") List<String> cardIds,
+            Caller caller) {
+        OrderDoor.require(caller, Role.CUSTOMER, Role.AGENT);
+        var order = door.open(orderId, caller).aggregate();
+        var purchase = order.purchase();
+        if (!caller.isCustomer(purchase.customerId()) && !caller.is(Role.AGENT)) {
+            throw ProblemException.forbidden();
+        }
+        var bySupport = OrderDoor.bySupport(caller, order);
+        var answer = askEligibility.ask(order, reason, few(cardIds), bySupport);
+        return new QuoteView(
+                order.id(),
+                purchase.orderNo(),
+                purchase.customerId(),
+                purchase.merchantId(),
+                purchase.productName(),
+                answer.cardIds(),
+                answer.eligible(),
+                answer.route(),
+                answer.maxAmount(),
+                answer.arithmetic(),
+                answer.rules(),
+                answer.requiredEvidence(),
+                purchase.payment().channel());
+    }
+
+    private static List<String> few(List<String> cardIds) {
+        if (cardIds.size() > Purchase.MAX_CARDS) {
+            throw ProblemException.invalid(
+                    InputError.of("cardIds", "WRONG_SIZE", 0, Purchase.MAX_CARDS));
+        }
+        return cardIds;
+    }
+}

@@ -1,0 +1,130 @@
+package cn.juhui.order.adapter.http;
+
+import cn.juhui.contracts.Role;
+import cn.juhui.order.application.OrderFilter;
+import cn.juhui.order.application.OrderQueries;
+import cn.juhui.order.application.OrderQueries.Position;
+import cn.juhui.order.application.PlaceOrder;
+import cn.juhui.order.domain.OrderStatus;
+import cn.juhui.platform.http.Answers;
+import cn.juhui.platform.http.Cursors;
+import cn.juhui.platform.http.IdempotencyKeyRequired;
+import cn.juhui.platform.http.Page;
+import cn.juhui.platform.http.PageRequest;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.security.Caller;
+import jakarta.validation.Valid;
+import java.time.DateTimeException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/v1/orders`: feed in, list, look at.
+@RestController
+@RequestMapping("/v1/orders")
+final class OrderController {
+
+    private static final int MAX_FILTER = 200;
+
+    private final PlaceOrder placeOrder;
+    private final OrderQueries queries;
+    private final OrderDoor door;
+    private final OrderViews views;
+
+    OrderController(PlaceOrder placeOrder, OrderQueries queries, OrderDoor door, OrderViews views) {
+        this.placeOrder = placeOrder;
+        this.queries = queries;
+        this.door = door;
+        this.views = views;
+    }
+
+    /// 201 for a new order; 200 with the existing one when the storefront fed exactly the same in before, 409 when it used the
+    /// number for something else.
+    @PostMapping
+    @IdempotencyKeyRequired
+    ResponseEntity<OrderView> place(
+            @Valid @RequestBody PlaceOrderRequest request, Caller caller, RequestContext context) {
+        OrderDoor.require(caller, Role.STOREFRONT);
+        var purchase = request.toPurchase(caller.subject());
+        var cause = context.cause(caller.as(Role.STOREFRONT));
+        return switch (placeOrder.place(purchase, context.newId("ord"), cause)) {
+            case PlaceOrder.Answer.Created(var order) ->
+                    Answers.created(
+                            "/v1/orders/" + order.id(), views.view(order, caller), order.version());
+            case PlaceOrder.Answer.AlreadyThere(var order) -> views.answer(order, caller);
+            case PlaceOrder.Answer.NumberTaken _ ->
+                    throw ProblemException.of(409, "ORDER_ALREADY_EXISTS");
+            case PlaceOrder.Answer.Faulty(var faults) -> throw OrderProblems.of(faults);
+        };
+    }
+
+    @GetMapping("/{orderId}")
+    ResponseEntity<OrderView> show(@PathVariable String orderId, Caller caller) {
+        return views.answer(door.open(orderId, caller), caller);
+    }
+
+    /// The latest placed first.
+    @GetMapping
+    Page<OrderView> list(
+            @RequestParam @Nullable String orderNo,
+            @RequestParam @Nullable String product,
+            @RequestParam @Nullable Instant placedFrom,
+            @RequestParam @Nullable Instant placedTo,
+            @RequestParam @Nullable OrderStatus status,
+            PageRequest page,
+            Caller caller) {
+        var filter =
+                new OrderFilter(
+                        OrderDoor.scope(caller),
+                        text("orderNo", orderNo),
+                        text("product", product),
+                        placedFrom == null ? null : storable("placedFrom", placedFrom),
+                        placedTo == null ? null : storable("placedTo", placedTo),
+                        status);
+        var found = queries.list(filter, position(page.cursor()), page.limit() + 1);
+        var shown = found.subList(0, Math.min(found.size(), page.limit()));
+        var last = shown.isEmpty() ? null : shown.getLast();
+        var next =
+                last == null || found.size() == shown.size()
+                        ? null
+                        : Cursors.encode(
+                                last.aggregate().purchase().placedAt().toString(), last.id());
+        return new Page<>(shown.stream().map(o -> views.view(o, caller)).toList(), next);
+    }
+
+    private static @Nullable Position position(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        var parts = Cursors.decode(cursor, 2);
+        try {
+            return new Position(storable("cursor", Instant.parse(parts.get(0))), parts.get(1));
+        } catch (DateTimeException e) {
+            throw Cursors.invalid();
+        }
+    }
+
+    private static @Nullable String text(String name, @Nullable String value) {
+        if (value != null && value.length() > MAX_FILTER) {
+            throw ProblemException.invalid(InputError.of(name, "WRONG_SIZE", 0, MAX_FILTER));
+        }
+        return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /// The store knows no times far outside of ours.
+    private static Instant storable(String name, Instant time) {
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {
+            throw ProblemException.invalid(InputError.of(name, "OUT_OF_RANGE"));
+        }
+        return time;
+    }
+}

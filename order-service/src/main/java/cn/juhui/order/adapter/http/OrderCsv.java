@@ -1,0 +1,218 @@
+package cn.juhui.order.adapter.http;
+
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.ProblemException.InputError;
+import jakarta.validation.ConstraintViolation;
+import jakarta.validation.Validator;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/// Reads a storefront's export: RFC 4180 in UTF-8, a header with our field names in any order, a row per item. Rows with the same
+/// `orderNo` are one order and agree in everything that is not the item's.
+final class OrderCsv {
+
+    static final int MAX_ROWS = 5_000;
+
+    private static final List<String> ITEM_COLUMNS =
+            List.of(
+                    "sku",
+                    "name",
+                    "category",
+                    "quantity",
+                    "unitPrice",
+                    "faceValue",
+                    "rechargeAccount");
+    private static final List<String> ORDER_COLUMNS =
+            List.of(
+                    "orderNo",
+                    "customerId",
+                    "merchantId",
+                    "currency",
+                    "placedAt",
+                    "channel",
+                    "channelTransactionId",
+                    "paidAmount",
+                    "paidAt",
+                    "promisedDeliveryAt",
+                    "expressRefund");
+    private static final List<String> OPTIONAL =
+            List.of("rechargeAccount", "promisedDeliveryAt", "expressRefund");
+
+    private final Validator validator;
+
+    OrderCsv(Validator validator) {
+        this.validator = validator;
+    }
+
+    /// One order of the file.
+    ///
+    /// @param request null when a row is wrong
+    /// @param errors per row; a good row of a bad order says `ORDER_INCOMPLETE`
+    record CsvOrder(
+            @Nullable String orderNo,
+            List<Integer> rows,
+            @Nullable PlaceOrderRequest request,
+            Map<Integer, List<InputError>> errors) {
+
+        List<InputError> errorsOf(int row) {
+            return errors.getOrDefault(row, List.of(InputError.of("", "ORDER_INCOMPLETE")));
+        }
+    }
+
+    /// @throws ProblemException 400 when it is no such file, 413 when it has too many rows
+    List<CsvOrder> read(byte[] csv) {
+        var orders = new LinkedHashMap<String, List<CSVRecord>>();
+        for (var row : records(text(csv))) {
+            var orderNo = CsvRow.of(row).text("orderNo");
+            var key = orderNo == null ? "row " + row.getRecordNumber() : "no " + orderNo;
+            orders.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
+        }
+        return orders.values().stream().map(this::order).toList();
+    }
+
+    private static String text(byte[] csv) {
+        try {
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(csv)).toString();
+            return text.startsWith("\uFEFF") ? text.substring(1) : text;
+        } catch (CharacterCodingException e) {
+            throw ProblemException.of(400, "MALFORMED_CSV");
+        }
+    }
+
+    private static List<CSVRecord> records(String text) {
+        var format =
+                CSVFormat.RFC4180
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .setIgnoreEmptyLines(true)
+                        .setTrim(true)
+                        .get();
+        try (var parser = format.parse(new StringReader(text))) {
+            checkHeader(parser.getHeaderNames());
+            var records = new ArrayList<CSVRecord>();
+            for (var row : parser) {
+                if (records.size() == MAX_ROWS) {
+                    throw ProblemException.of(413, "IMPORT_TOO_LARGE", String.valueOf(MAX_ROWS));
+                }
+                records.add(row);
+            }
+            return records;
+        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+            throw ProblemException.of(400, "MALFORMED_CSV");
+        }
+    }
+
+    private static void checkHeader(List<String> header) {
+        var errors = new ArrayList<InputError>();
+        for (var column : header) {
+            if (!ITEM_COLUMNS.contains(column) && !ORDER_COLUMNS.contains(column)) {
+                var shown = column.length() > 100 ? column.substring(0, 100) : column;
+                errors.add(InputError.of("/" + shown, "UNKNOWN_MEMBER"));
+            }
+        }
+        for (var columns : List.of(ORDER_COLUMNS, ITEM_COLUMNS)) {
+            for (var column : columns) {
+                if (!OPTIONAL.contains(column) && !header.contains(column)) {
+                    errors.add(InputError.of("/" + column, "REQUIRED"));
+                }
+            }
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors.toArray(InputError[]::new));
+        }
+    }
+
+    private CsvOrder order(List<CSVRecord> records) {
+        var rows = records.stream().map(CsvRow::of).toList();
+        var first = rows.getFirst();
+        for (var row : rows) {
+            ORDER_COLUMNS.stream()
+                    .filter(c -> !Objects.equals(row.text(c), first.text(c)))
+                    .forEach(c -> row.fault(c, "ROWS_DIFFER"));
+        }
+        var request = request(first, rows);
+        for (var violation : validator.validate(request)) {
+            report(violation, rows);
+        }
+        var errors = new LinkedHashMap<Integer, List<InputError>>();
+        rows.stream()
+                .filter(r -> !r.errors().isEmpty())
+                .forEach(r -> errors.put(r.number(), r.errors()));
+        return new CsvOrder(
+                first.text("orderNo"),
+                rows.stream().map(CsvRow::number).toList(),
+                errors.isEmpty() ? request : null,
+                errors);
+    }
+
+    /// What is missing is null here, which the validation that follows finds.
+    @SuppressWarnings("NullAway")
+    private static PlaceOrderRequest request(CsvRow order, List<CsvRow> rows) {
+        return new PlaceOrderRequest(
+                order.text("orderNo"),
+                order.text("customerId"),
+                order.text("merchantId"),
+                order.text("currency"),
+                order.instant("placedAt"),
+                rows.stream().map(OrderCsv::item).toList(),
+                new PlaceOrderRequest.Paid(
+                        order.oneOf("channel", PaymentChannel.class),
+                        order.text("channelTransactionId"),
+                        order.number("paidAmount"),
+                        order.instant("paidAt")),
+                order.instant("promisedDeliveryAt"),
+                order.yesOrNo("expressRefund"));
+    }
+
+    @SuppressWarnings("NullAway")
+    private static PlaceOrderRequest.Item item(CsvRow row) {
+        var quantity = row.number("quantity");
+        return new PlaceOrderRequest.Item(
+                row.text("sku"),
+                row.text("name"),
+                row.text("category"),
+                quantity == null ? null : Math.clamp(quantity, 0, Integer.MAX_VALUE),
+                row.number("unitPrice"),
+                row.number("faceValue"),
+                row.text("rechargeAccount"));
+    }
+
+    /// `items[2].unitPrice` is a column of the third row; everything else stands in every row and is reported on the first.
+    private static void report(
+            ConstraintViolation<PlaceOrderRequest> violation, List<CsvRow> rows) {
+        var row = rows.getFirst();
+        var column = "";
+        for (var node : violation.getPropertyPath()) {
+            if (node.getIndex() != null) {
+                row = rows.get(node.getIndex());
+            }
+            column = node.getName() == null ? column : node.getName();
+        }
+        var constraint = violation.getConstraintDescriptor();
+        switch (constraint.getAnnotation().annotationType().getSimpleName()) {
+            case "NotNull", "NotBlank", "NotEmpty" -> row.fault(column, "REQUIRED");
+            case "Size" ->
+                    row.fault(
+                            column,
+                            "WRONG_SIZE",
+                            constraint.getAttributes().getOrDefault("min", 0),
+                            constraint.getAttributes().getOrDefault("max", 0));
+            case "Min", "Max" -> row.fault(column, "OUT_OF_RANGE");
+            default -> row.fault(column, "WRONG_FORM");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package cn.juhui.order.adapter.http;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.order.domain.CardStatus;
+import cn.juhui.order.domain.OrderStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An order as its sides see it.
+record OrderView(
+        String id,
+        String orderNo,
+        OrderStatus status,
+        String customerId,
+        String merchantId,
+        String productName,
+        String currency,
+        Instant placedAt,
+        @Nullable Instant promisedDeliveryAt,
+        boolean expressRefund,
+        List<Item> items,
+        Payment payment,
+        PolicyView policy,
+        Balance balance,
+        List<String> allowedActions,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /// @param rechargeAccount masked
+    record Item(
+            String sku,
+            String name,
+            String category,
+            int quantity,
+            Money unitPrice,
+            Money faceValue,
+            @Nullable String rechargeAccount,
+            List<CardView> cards) {}
+
+    /// @param refundId the refund that froze or voided it
+    record CardView(
+            String id,
+            CardStatus status,
+            Money paidPrice,
+            Money faceValue,
+            Money remainingValue,
+            @Nullable Instant shippedAt,
+            @Nullable String codeHint,
+            @Nullable String refundId) {}
+
+    record Payment(
+            PaymentChannel channel,
+            String channelTransactionId,
+            Money paidAmount,
+            Instant paidAt) {}
+
+    record Balance(Money paid, Money held, Money refunded, Money refundable) {}
+}

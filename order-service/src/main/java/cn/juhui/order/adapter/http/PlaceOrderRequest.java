@@ -1,0 +1,79 @@
+package cn.juhui.order.adapter.http;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.order.domain.OrderItem;
+import cn.juhui.order.domain.Payment;
+import cn.juhui.order.domain.Purchase;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An order as a storefront tells it; amounts in minor units. The same limits hold for JSON and CSV.
+record PlaceOrderRequest(
+        @NotNull @Pattern(regexp = ID) String orderNo,
+        @NotNull @Pattern(regexp = ID) String customerId,
+        @NotNull @Pattern(regexp = ID) String merchantId,
+        @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
+        @NotNull Instant placedAt,
+        @NotEmpty @Size(max = Purchase.MAX_CARDS) List<@NotNull @Valid Item> items,
+        @NotNull @Valid Paid payment,
+        @Nullable Instant promisedDeliveryAt,
+        @Nullable Boolean expressRefund) {
+
+    static final String ID = "[A-Za-z0-9][A-Za-z0-9_.:@-]{0,63}";
+    static final String CATEGORY = "[A-Z][A-Z0-9_]{0,39}";
+    private static final String PRINTABLE = "\\P{Cntrl}*";
+
+    record Item(
+            @NotBlank @Size(max = 64) @Pattern(regexp = PRINTABLE) String sku,
+            @NotBlank @Size(max = 200) @Pattern(regexp = PRINTABLE) String name,
+            @NotNull @Pattern(regexp = CATEGORY) String category,
+            @NotNull @Min(1) @Max(Purchase.MAX_CARDS) Integer quantity,
+            @NotNull @Min(0) @Max(Money.MAX_VALUE) Long unitPrice,
+            @NotNull @Min(1) @Max(Money.MAX_VALUE) Long faceValue,
+            @Nullable @Size(min = 1, max = 64) @Pattern(regexp = PRINTABLE)
+                    String rechargeAccount) {}
+
+    record Paid(
+            @NotNull PaymentChannel channel,
+            @NotNull @Pattern(regexp = "[A-Za-z0-9_.:-]{1,128}") String channelTransactionId,
+            @NotNull @Min(0) @Max(Money.MAX_VALUE) Long paidAmount,
+            @NotNull Instant paidAt) {}
+
+    Purchase toPurchase(String storefront) {
+        return new Purchase(
+                storefront,
+                orderNo,
+                customerId,
+                merchantId,
+                placedAt,
+                promisedDeliveryAt,
+                Boolean.TRUE.equals(expressRefund),
+                items.stream().map(this::toItem).toList(),
+                new Payment(
+                        payment.channel(),
+                        payment.channelTransactionId(),
+                        new Money(payment.paidAmount(), currency),
+                        payment.paidAt()));
+    }
+
+    private OrderItem toItem(Item item) {
+        return new OrderItem(
+                item.sku(),
+                item.name(),
+                item.category(),
+                item.quantity(),
+                new Money(item.unitPrice(), currency),
+                new Money(item.faceValue(), currency),
+                item.rechargeAccount());
+    }
+}

@@ -1,0 +1,84 @@
+package cn.juhui.order.adapter.http;
+
+import cn.juhui.contracts.Role;
+import cn.juhui.order.application.PolicyBook;
+import cn.juhui.order.application.PolicyVersion;
+import cn.juhui.order.application.SetPolicy;
+import cn.juhui.platform.http.Answers;
+import cn.juhui.platform.http.Page;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.security.Caller;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/v1/refund-policies`: the rules board of the help centre. Reading needs no token.
+@RestController
+@RequestMapping("/v1/refund-policies")
+final class PolicyController {
+
+    private final PolicyBook book;
+    private final SetPolicy setPolicy;
+    private final PolicyViews views;
+
+    PolicyController(PolicyBook book, SetPolicy setPolicy, PolicyViews views) {
+        this.book = book;
+        this.setPolicy = setPolicy;
+        this.views = views;
+    }
+
+    @GetMapping
+    Page<PolicyView> list() {
+        return new Page<>(book.all().stream().map(v -> views.view(v.policy())).toList(), null);
+    }
+
+    @GetMapping("/{category}")
+    ResponseEntity<PolicyView> show(@PathVariable String category) {
+        return answer(book.current(known(category)));
+    }
+
+    /// A new version; the same content again changes nothing.
+    @PutMapping("/{category}")
+    ResponseEntity<PolicyView> set(
+            @PathVariable String category,
+            @Valid @RequestBody PolicyView request,
+            Caller caller,
+            RequestContext context) {
+        OrderDoor.require(caller, Role.OPERATOR);
+        if (request.category() != null && !request.category().equals(known(category))) {
+            throw ProblemException.invalid(InputError.of("/category", "DIFFERS_FROM_PATH"));
+        }
+        var wanted = request.toPolicy(known(category), ownText(request, category));
+        return switch (setPolicy.set(wanted, context.expectedVersion(), caller.as(Role.OPERATOR))) {
+            case SetPolicy.Answer.Holds(var version) -> answer(version);
+            case SetPolicy.Answer.Faulty(var faults) -> throw OrderProblems.of(faults);
+            case SetPolicy.Answer.Stale(var current) -> throw ProblemException.stale(current);
+        };
+    }
+
+    /// A generated text that was read and sent back is nobody's own words.
+    private @Nullable String ownText(PolicyView request, String category) {
+        var text = request.text();
+        var generated = views.generated(book.current(category).policy());
+        return text == null || text.isBlank() || text.equals(generated) ? null : text;
+    }
+
+    private ResponseEntity<PolicyView> answer(PolicyVersion version) {
+        return Answers.ok(views.view(version.policy()), version.policy().version());
+    }
+
+    private static String known(String category) {
+        if (!category.matches(PlaceOrderRequest.CATEGORY)) {
+            throw ProblemException.notFound();
+        }
+        return category;
+    }
+}

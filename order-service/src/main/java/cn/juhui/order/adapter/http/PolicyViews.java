@@ -1,0 +1,94 @@
+package cn.juhui.order.adapter.http;
+
+import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.order.domain.RefundPolicy;
+import cn.juhui.platform.http.Texts;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/// Shows policies, with a text that says the same as the numbers.
+final class PolicyViews {
+
+    private final Texts texts;
+
+    PolicyViews(Texts texts) {
+        this.texts = texts;
+    }
+
+    PolicyView view(RefundPolicy policy) {
+        return new PolicyView(
+                policy.category(),
+                policy.version(),
+                policy.selfServiceWindow(),
+                policy.reviewDeadline(),
+                policy.expressReviewDeadline(),
+                policy.onMerchantSilence(),
+                policy.silenceGrace(),
+                policy.urgeInterval(),
+                policy.evidenceDeadline(),
+                policy.appealWindow(),
+                policy.appealRounds(),
+                evidence(policy),
+                new PolicyView.Express(policy.express().allowed(), policy.express().maxAmount()),
+                policy.merchantOverrides().stream()
+                        .map(o -> new PolicyView.Promise(o.merchantId(), o.expressReview()))
+                        .toList(),
+                policy.text() == null ? generated(policy) : policy.text());
+    }
+
+    private static Map<RefundReason, List<PolicyView.Need>> evidence(RefundPolicy policy) {
+        var evidence = new EnumMap<RefundReason, List<PolicyView.Need>>(RefundReason.class);
+        for (var reason : RefundReason.values()) {
+            evidence.put(
+                    reason, policy.evidenceFor(reason).stream().map(PolicyViews::need).toList());
+        }
+        return evidence;
+    }
+
+    private static PolicyView.Need need(EvidenceNeed need) {
+        return new PolicyView.Need(need.kind(), need.min());
+    }
+
+    /// The policy in a few sentences, in the caller's language.
+    String generated(RefundPolicy policy) {
+        var sentences = new StringBuilder();
+        sentences.append(
+                texts.get(
+                        "policy.text",
+                        words(policy.selfServiceWindow()),
+                        words(policy.reviewDeadline()),
+                        words(policy.expressReviewDeadline())));
+        sentences.append(
+                texts.get(
+                        "policy.silence." + policy.onMerchantSilence(),
+                        words(policy.silenceGrace())));
+        if (policy.appealRounds() > 0) {
+            sentences.append(
+                    texts.get(
+                            "policy.appeal",
+                            words(policy.appealWindow()),
+                            String.valueOf(policy.appealRounds())));
+        }
+        if (policy.express().allowed()) {
+            sentences.append(texts.get("policy.express"));
+        }
+        return sentences.toString();
+    }
+
+    /// In the largest unit that tells it exactly.
+    private String words(Duration duration) {
+        var seconds = duration.toSeconds();
+        if (seconds >= 172_800 && seconds % 86_400 == 0) {
+            return texts.get("duration.days", String.valueOf(seconds / 86_400));
+        }
+        if (seconds >= 3_600 && seconds % 3_600 == 0) {
+            return texts.get("duration.hours", String.valueOf(seconds / 3_600));
+        }
+        return seconds % 60 == 0
+                ? texts.get("duration.minutes", String.valueOf(seconds / 60))
+                : texts.get("duration.seconds", String.valueOf(seconds));
+    }
+}

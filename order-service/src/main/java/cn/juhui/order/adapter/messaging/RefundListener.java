@@ -1,0 +1,80 @@
+package cn.juhui.order.adapter.messaging;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.ExpressApproved;
+import cn.juhui.contracts.refund.MerchantApproved;
+import cn.juhui.contracts.refund.OfferAccepted;
+import cn.juhui.contracts.refund.RefundClosed;
+import cn.juhui.contracts.refund.RefundCompleted;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.RefundRequested;
+import cn.juhui.contracts.refund.RefundRuled;
+import cn.juhui.contracts.refund.RefundWithdrawn;
+import cn.juhui.order.application.FollowRefund;
+import cn.juhui.order.domain.Application;
+import cn.juhui.order.domain.OrderCommand;
+import cn.juhui.order.domain.OrderCommand.HoldForRefund;
+import cn.juhui.order.domain.OrderCommand.ReleaseHold;
+import cn.juhui.order.domain.OrderCommand.SettleRefund;
+import cn.juhui.order.domain.OrderCommand.VoidForPayout;
+import cn.juhui.platform.messaging.EventListener;
+import cn.juhui.platform.messaging.EventReader;
+import cn.juhui.platform.messaging.Heard;
+import java.util.function.Function;
+
+/// Refund events in, commands to the order out.
+public final class RefundListener {
+
+    private final FollowRefund followRefund;
+
+    public RefundListener(FollowRefund followRefund) {
+        this.followRefund = followRefund;
+    }
+
+    public EventListener listener(EventReader reader) {
+        var listener = EventListener.with(reader);
+        listener.on(RefundRequested.class, heard -> follow(heard, hold(heard)));
+        on(listener, MerchantApproved.class, e -> approved(e, e.amount()));
+        on(listener, ExpressApproved.class, e -> approved(e, e.amount()));
+        on(listener, OfferAccepted.class, e -> approved(e, e.amount()));
+        on(listener, RefundCompleted.class, e -> new SettleRefund(e.refundId(), e.amount()));
+        on(listener, RefundWithdrawn.class, e -> new ReleaseHold(e.refundId()));
+        on(listener, RefundClosed.class, e -> new ReleaseHold(e.refundId()));
+        return listener.on(RefundRuled.class, this::ruled);
+    }
+
+    private <E extends RefundEvent> void on(
+            EventListener listener, Class<E> type, Function<E, OrderCommand> command) {
+        listener.on(type, heard -> follow(heard, command.apply(heard.event())));
+    }
+
+    /// Measured at the moment of the application: a customer who was in time stays in time, however late we hear of it.
+    private static HoldForRefund hold(Heard<RefundRequested> heard) {
+        var event = heard.event();
+        return new HoldForRefund(
+                event.refundId(),
+                new Application(
+                        event.reason(),
+                        event.cardIds(),
+                        event.requestedBy() == Role.AGENT,
+                        heard.at()),
+                event.requestedAmount());
+    }
+
+    private static VoidForPayout approved(RefundEvent event, Money amount) {
+        return new VoidForPayout(event.refundId(), amount);
+    }
+
+    /// A ruling without money changes nothing here; the hold is released when the case is closed.
+    private void ruled(Heard<RefundRuled> heard) {
+        var amount = heard.event().amount();
+        if (amount != null && !amount.isZero()) {
+            follow(heard, approved(heard.event(), amount));
+        }
+    }
+
+    private void follow(Heard<? extends RefundEvent> heard, OrderCommand command) {
+        followRefund.follow(heard.event().orderId(), command, heard.cause("order-service"));
+    }
+}

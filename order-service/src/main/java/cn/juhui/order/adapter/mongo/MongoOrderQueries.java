@@ -1,0 +1,137 @@
+package cn.juhui.order.adapter.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.regex;
+
+import cn.juhui.contracts.Topics;
+import cn.juhui.order.application.OrderFilter;
+import cn.juhui.order.application.OrderQueries;
+import cn.juhui.order.domain.Order;
+import cn.juhui.order.domain.OrderItem;
+import cn.juhui.platform.journal.JournalSpec;
+import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.journal.Stored;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.Sorts;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/// Lists orders from the journal's documents, by the members that [#SPEC] indexes.
+public final class MongoOrderQueries implements OrderQueries {
+
+    /// How orders are kept.
+    public static final JournalSpec<Order> SPEC =
+            new JournalSpec<>(
+                    "orders",
+                    Topics.ORDERS,
+                    Order.class,
+                    order -> order.purchase().merchantId(),
+                    _ -> null,
+                    MongoOrderQueries::indexed,
+                    List.of(
+                            List.of("customerId", "-placedAt", "-_id"),
+                            List.of("merchantId", "-placedAt", "-_id"),
+                            List.of("storefront", "-placedAt", "-_id"),
+                            List.of("-placedAt", "-_id"),
+                            List.of("orderNo")));
+
+    private final MongoCollection<Document> orders;
+
+    public MongoOrderQueries(MongoTemplate mongo) {
+        this.orders = mongo.getCollection(SPEC.collection());
+    }
+
+    private static Map<String, @Nullable Object> indexed(Order order) {
+        var purchase = order.purchase();
+        return Map.of(
+                "orderNo", purchase.orderNo(),
+                "customerId", purchase.customerId(),
+                "storefront", purchase.storefront(),
+                "placedAt", purchase.placedAt(),
+                "status", order.status().name(),
+                "products", purchase.items().stream().map(OrderItem::name).toList());
+    }
+
+    @Override
+    public List<Stored<Order>> list(OrderFilter filter, @Nullable Position after, int limit) {
+        var page = new ArrayList<Stored<Order>>();
+        for (var document :
+                orders.find(and(conditions(filter, after)))
+                        .projection(Projections.exclude("history"))
+                        .sort(Sorts.descending("placedAt", "_id"))
+                        .limit(limit)
+                        .maxTime(5, TimeUnit.SECONDS)) {
+            page.add(decode(document));
+        }
+        return page;
+    }
+
+    private static List<Bson> conditions(OrderFilter filter, @Nullable Position after) {
+        var conditions = new ArrayList<Bson>();
+        conditions.add(scope(filter.scope()));
+        if (filter.orderNo() != null) {
+            conditions.add(eq("orderNo", filter.orderNo()));
+        }
+        if (filter.product() != null) {
+            conditions.add(regex("products", Pattern.quote(filter.product()), "i"));
+        }
+        if (filter.placedFrom() != null) {
+            conditions.add(gte("placedAt", Date.from(filter.placedFrom())));
+        }
+        if (filter.placedTo() != null) {
+            conditions.add(lt("placedAt", Date.from(filter.placedTo())));
+        }
+        if (filter.status() != null) {
+            conditions.add(eq("status", filter.status().name()));
+        }
+        if (after != null) {
+            var placedAt = Date.from(after.placedAt());
+            conditions.add(
+                    or(
+                            lt("placedAt", placedAt),
+                            and(eq("placedAt", placedAt), lt("_id", after.orderId()))));
+        }
+        return conditions;
+    }
+
+    private static Bson scope(OrderFilter.Scope scope) {
+        if (scope.everybody()) {
+            return empty();
+        }
+        var own = new ArrayList<Bson>();
+        if (scope.customerId() != null) {
+            own.add(eq("customerId", scope.customerId()));
+        }
+        if (scope.merchantId() != null) {
+            own.add(eq("merchantId", scope.merchantId()));
+        }
+        if (scope.storefront() != null) {
+            own.add(eq("storefront", scope.storefront()));
+        }
+        return own.isEmpty() ? eq("_id", "") : own.size() == 1 ? own.getFirst() : or(own);
+    }
+
+    private static Stored<Order> decode(Document d) {
+        return new Stored<>(
+                d.getString("_id"),
+                StateMapper.fromTree(d.get("state", Document.class), Order.class),
+                d.get("version", Number.class).longValue(),
+                d.get("sequence", Number.class).longValue(),
+                d.getDate("createdAt").toInstant(),
+                d.getDate("updatedAt").toInstant());
+    }
+}

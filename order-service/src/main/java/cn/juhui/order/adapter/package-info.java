@@ -1,0 +1,5 @@
+/// Where orders meet the outside.
+@NullMarked
+package cn.juhui.order.adapter;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package cn.juhui.order.application;
+
+import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.order.domain.Order;
+import cn.juhui.order.domain.Purchase;
+import cn.juhui.order.domain.Purchase.Fault;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.kernel.Ids;
+import java.time.Clock;
+import java.util.List;
+
+/// A storefront feeds in a paid order. The number is claimed first, so that a crash in between leaves a number that
+/// the next try fills, never two orders with one number.
+public record PlaceOrder(
+        Journal<Order, OrderEvent> orders, OrderNumbers numbers, PolicyBook book, Clock clock) {
+
+    public sealed interface Answer {
+
+        record Created(Stored<Order> order) implements Answer {}
+
+        /// The storefront fed the same order in before.
+        record AlreadyThere(Stored<Order> order) implements Answer {}
+
+        /// The storefront used the number for something else.
+        record NumberTaken(String orderId) implements Answer {}
+
+        record Faulty(List<Fault> faults) implements Answer {}
+    }
+
+    /// @param newId the id it gets if it is new
+    public Answer place(Purchase purchase, String newId, Cause cause) {
+        var faults = purchase.faults(clock.instant());
+        if (!faults.isEmpty()) {
+            return new Answer.Faulty(faults);
+        }
+        var id = numbers.claim(purchase.storefront(), purchase.orderNo(), newId);
+        var before = orders.find(id);
+        if (before.isEmpty()) {
+            var placed =
+                    Order.place(
+                            id,
+                            purchase,
+                            category -> book.shown(category, purchase.placedAt()),
+                            () -> Ids.next("crd"));
+            orders.add(id, placed.order(), List.of(placed.event()), cause);
+        }
+        var now = before.or(() -> orders.find(id)).orElseThrow();
+        if (!now.aggregate().purchase().equals(purchase)) {
+            return new Answer.NumberTaken(id);
+        }
+        return before.isEmpty() || id.equals(newId)
+                ? new Answer.Created(now)
+                : new Answer.AlreadyThere(now);
+    }
+}

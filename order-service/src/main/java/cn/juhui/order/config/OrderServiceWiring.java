@@ -1,0 +1,96 @@
+package cn.juhui.order.config;
+
+import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.order.adapter.http.EvidenceLimits;
+import cn.juhui.order.adapter.messaging.RefundListener;
+import cn.juhui.order.adapter.mongo.MongoOrderNumbers;
+import cn.juhui.order.adapter.mongo.MongoOrderQueries;
+import cn.juhui.order.adapter.mongo.MongoPolicies;
+import cn.juhui.order.application.AskEligibility;
+import cn.juhui.order.application.FollowRefund;
+import cn.juhui.order.application.ImportOrders;
+import cn.juhui.order.application.OrderQueries;
+import cn.juhui.order.application.PlaceOrder;
+import cn.juhui.order.application.Policies;
+import cn.juhui.order.application.PolicyBook;
+import cn.juhui.order.application.ReportUsage;
+import cn.juhui.order.application.SetPolicy;
+import cn.juhui.order.application.ShipOrder;
+import cn.juhui.order.domain.Order;
+import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.JournalFactory;
+import cn.juhui.platform.messaging.EventReader;
+import java.time.Clock;
+import java.util.function.Consumer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.messaging.Message;
+
+/// What needs what.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(EvidenceLimits.class)
+class OrderServiceWiring {
+
+    @Bean
+    Journal<Order, OrderEvent> orders(JournalFactory journals) {
+        return journals.create(MongoOrderQueries.SPEC);
+    }
+
+    @Bean
+    OrderQueries orderQueries(MongoTemplate mongo) {
+        return new MongoOrderQueries(mongo);
+    }
+
+    @Bean
+    Policies policies(MongoTemplate mongo) {
+        return new MongoPolicies(mongo);
+    }
+
+    @Bean
+    PolicyBook policyBook(Policies policies) {
+        return new PolicyBook(policies);
+    }
+
+    @Bean
+    SetPolicy setPolicy(PolicyBook book, Policies policies, Clock clock) {
+        return new SetPolicy(book, policies, clock);
+    }
+
+    @Bean
+    PlaceOrder placeOrder(
+            Journal<Order, OrderEvent> orders, MongoTemplate mongo, PolicyBook book, Clock clock) {
+        return new PlaceOrder(orders, new MongoOrderNumbers(mongo), book, clock);
+    }
+
+    @Bean
+    ImportOrders importOrders(PlaceOrder placeOrder) {
+        return new ImportOrders(placeOrder);
+    }
+
+    @Bean
+    ShipOrder shipOrder(Journal<Order, OrderEvent> orders, Clock clock) {
+        return new ShipOrder(orders, clock);
+    }
+
+    @Bean
+    ReportUsage reportUsage(Journal<Order, OrderEvent> orders, Clock clock) {
+        return new ReportUsage(orders, clock);
+    }
+
+    @Bean
+    AskEligibility askEligibility(Clock clock) {
+        return new AskEligibility(clock);
+    }
+
+    @Bean
+    FollowRefund followRefund(Journal<Order, OrderEvent> orders) {
+        return new FollowRefund(orders);
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> refunds(FollowRefund followRefund, EventReader reader) {
+        return new RefundListener(followRefund).listener(reader);
+    }
+}

@@ -1,0 +1,5 @@
+/// Orders, cards, policies, eligibility and holds.
+@NullMarked
+package cn.juhui.order;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,19 @@
+package cn.juhui.order;
+
+import cn.juhui.platform.testkit.Bundles;
+import cn.juhui.platform.testkit.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class HouseTest {
+
+    @Test
+    void the_rooms_know_only_whom_they_may() {
+        HouseRules.check("cn.juhui.order");
+    }
+
+    @Test
+    void chinese_and_english_say_the_same_things() {
+        Bundles.assertSameKeys("order-service-messages");
+        Bundles.assertSameKeys("rule-messages");
+    }
+}

@@ -1,0 +1,579 @@
+package cn.juhui.order.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Event;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.RefundClaim;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.contracts.refund.MerchantApproved;
+import cn.juhui.contracts.refund.RefundCompleted;
+import cn.juhui.contracts.refund.RefundRequested;
+import cn.juhui.order.OrderServiceApplication;
+import cn.juhui.order.application.FollowRefund;
+import cn.juhui.order.domain.Application;
+import cn.juhui.order.domain.Hold;
+import cn.juhui.order.domain.Order;
+import cn.juhui.order.domain.OrderCommand.HoldForRefund;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.HistoryEntry;
+import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.messaging.EventSender;
+import cn.juhui.platform.testkit.MovableClock;
+import cn.juhui.platform.testkit.ServiceTest;
+import cn.juhui.platform.testkit.TestTokens;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+
+@ServiceTest
+@SpringBootTest(
+        classes = {OrderServiceApplication.class, OrderApiTest.TestClock.class},
+        properties = "spring.config.name=order-service",
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class OrderApiTest {
+
+    @TestConfiguration
+    static class TestClock {
+
+        @Bean
+        MovableClock clock() {
+            return new MovableClock(Instant.now());
+        }
+    }
+
+    private final String storefront = TestTokens.storefront();
+    private final String customerId = Ids.next("cus");
+    private final String merchantId = Ids.next("mer");
+    private final String customer = TestTokens.customer(customerId);
+    private final String merchant = TestTokens.merchant(merchantId);
+    private final String agent = TestTokens.agent("agt_1");
+    private final String stranger = TestTokens.customer("cus_mallory");
+
+    @Autowired private MovableClock clock;
+    @Autowired private Journal<Order, OrderEvent> orders;
+    @Autowired private FollowRefund followRefund;
+    @Autowired private EventSender sender;
+    @LocalServerPort private int port;
+
+    private OrderApi api;
+
+    @BeforeEach
+    void setUp() {
+        api = new OrderApi(port);
+    }
+
+    private String anOrder(String orderNo, int quantity, long paid) {
+        return """
+        {"orderNo":"%s","customerId":"%s","merchantId":"%s","currency":"CNY","placedAt":"%s",
+         "items":[{"sku":"G100","name":"某游戏 100 元点卡","category":"GAME_CARD","quantity":%d,
+                   "unitPrice":9500,"faceValue":10000,"rechargeAccount":"player-12345678"}],
+         "payment":{"channel":"WECHAT_PAY","channelTransactionId":"4200001","paidAmount":%d,"paidAt":"%s"},
+         "expressRefund":true}
+        """
+                .formatted(
+                        orderNo,
+                        customerId,
+                        merchantId,
+                        clock.instant(),
+                        quantity,
+                        paid,
+                        clock.instant());
+    }
+
+    private OrderApi.Answer placed(int quantity) {
+        return api.post(
+                        storefront,
+                        "/v1/orders",
+                        anOrder(Ids.next("num"), quantity, quantity * 9_500L))
+                .expect(201);
+    }
+
+    private String path(OrderApi.Answer order) {
+        return "/v1/orders/" + order.text("/id");
+    }
+
+    @Nested
+    class Orders {
+
+        @Test
+        void are_fed_in_with_a_card_per_unit() {
+            var order = placed(3);
+
+            assertThat(order.raw().headers().firstValue("Location")).hasValue(path(order));
+            assertThat(order.raw().headers().firstValue("ETag")).hasValue("\"1\"");
+            assertThat(order.text("/status")).isEqualTo("PAID");
+            assertThat(order.body().at("/items/0/cards").size()).isEqualTo(3);
+            assertThat(order.number("/items/0/cards/2/paidPrice/value")).isEqualTo(9_500);
+            assertThat(order.text("/items/0/rechargeAccount")).isEqualTo("****5678");
+            assertThat(order.text("/policy/selfServiceWindow")).isEqualTo("PT15M");
+            assertThat(order.number("/balance/refundable/value")).isEqualTo(28_500);
+            assertThat(order.body().path("allowedActions").valueStream().map(a -> a.asString()))
+                    .containsExactly("SHIP", "REPORT_USAGE");
+        }
+
+        @Test
+        void of_the_same_number_are_the_same_or_a_conflict() {
+            var body = anOrder(Ids.next("num"), 1, 9_500);
+            var first = api.post(storefront, "/v1/orders", body).expect(201);
+
+            var again = api.post(storefront, "/v1/orders", body).expect(200);
+            assertThat(again.text("/id")).isEqualTo(first.text("/id"));
+            api.post(storefront, "/v1/orders", body.replace("9500,\"paidAt", "9400,\"paidAt"))
+                    .expect(409, "ORDER_ALREADY_EXISTS");
+        }
+
+        @Test
+        void that_contradict_themselves_are_refused_with_pointers() {
+            var answer =
+                    api.post(storefront, "/v1/orders", anOrder(Ids.next("num"), 1, 9_501))
+                            .expect(400, "INVALID_INPUT");
+
+            assertThat(answer.text("/errors/0/pointer")).isEqualTo("/payment/paidAmount");
+            var wrong =
+                    api.post(
+                                    storefront,
+                                    "/v1/orders",
+                                    anOrder(Ids.next("num"), 0, 9_500).replace("\"G100\"", "\"\""))
+                            .expect(400, "INVALID_INPUT");
+            assertThat(
+                            wrong.body()
+                                    .path("errors")
+                                    .valueStream()
+                                    .map(e -> e.path("pointer").asString()))
+                    .contains("/items/0/quantity", "/items/0/sku");
+        }
+
+        @Test
+        void are_seen_by_their_sides_only() {
+            var order = placed(1);
+
+            for (var side : List.of(customer, merchant, agent, storefront)) {
+                api.get(side, path(order)).expect(200);
+            }
+            for (var nobody :
+                    List.of(
+                            stranger,
+                            TestTokens.merchant("mer_other"),
+                            TestTokens.token("other_storefront", null, Role.STOREFRONT))) {
+                api.get(nobody, path(order)).expect(404, "NOT_FOUND");
+                assertThat(api.get(nobody, "/v1/orders").expect(200).body().at("/data").toString())
+                        .doesNotContain(order.text("/id"));
+            }
+            api.get(customer, "/v1/orders/ord_x").expect(404, "NOT_FOUND");
+            api.get("", path(order)).expect(401, "UNAUTHENTICATED");
+        }
+
+        @Test
+        void are_fed_in_and_shipped_by_the_right_roles_only() {
+            var order = placed(1);
+
+            api.post(customer, "/v1/orders", anOrder("X", 1, 9_500)).expect(403, "FORBIDDEN");
+            api.post(customer, path(order) + "/shipments", "{}").expect(403, "FORBIDDEN");
+            api.post(TestTokens.merchant("mer_other"), path(order) + "/shipments", "{}")
+                    .expect(404, "NOT_FOUND");
+        }
+
+        @Test
+        void are_listed_page_by_page_by_number_and_by_product() {
+            for (int i = 0; i < 3; i++) {
+                placed(1);
+                clock.advance(Duration.ofMillis(1));
+            }
+            var last = placed(1);
+            var first = api.get(customer, "/v1/orders?limit=3").expect(200);
+            assertThat(first.text("/data/0/id")).isEqualTo(last.text("/id"));
+            assertThat(first.body().path("data").size()).isEqualTo(3);
+            var second =
+                    api.get(customer, "/v1/orders?limit=3&cursor=" + first.text("/nextCursor"))
+                            .expect(200);
+            assertThat(second.body().path("data").size()).isEqualTo(1);
+            assertThat(second.body().path("nextCursor").isString()).isFalse();
+
+            var found = "/v1/orders?orderNo=" + last.text("/orderNo");
+            assertThat(api.get(agent, found).body().path("data").size()).isEqualTo(1);
+            assertThat(api.get(customer, "/v1/orders?product=100").body().path("data").size())
+                    .isEqualTo(4);
+            assertThat(api.get(customer, "/v1/orders?product=.*").body().path("data").size())
+                    .isZero();
+            assertThat(api.get(customer, "/v1/orders?status=SHIPPED").body().path("data").size())
+                    .isZero();
+            assertThat(
+                            api.get(customer, "/v1/orders?placedTo=" + last.text("/placedAt"))
+                                    .body()
+                                    .path("data")
+                                    .size())
+                    .isEqualTo(3);
+            api.get(customer, "/v1/orders?status=ODD").expect(400, "INVALID_INPUT");
+            api.get(customer, "/v1/orders?cursor=odd").expect(400, "INVALID_INPUT");
+            api.get(customer, "/v1/orders?placedFrom=%2B999999999-01-01T00:00:00Z")
+                    .expect(400, "INVALID_INPUT");
+        }
+    }
+
+    @Nested
+    class Cards {
+
+        @Test
+        void are_shipped_and_used() {
+            var order = placed(2);
+            var card = order.text("/items/0/cards/0/id");
+            var shipped =
+                    api.post(
+                                    merchant,
+                                    path(order) + "/shipments",
+                                    "{\"cards\":[{\"cardId\":\"%s\",\"codeHint\":\"SECRET-9876\"}]}"
+                                            .formatted(card))
+                            .expect(200);
+            assertThat(shipped.text("/items/0/cards/0/status")).isEqualTo("UNUSED");
+            assertThat(shipped.text("/items/0/cards/0/codeHint")).isEqualTo("****9876");
+            assertThat(shipped.raw().body()).doesNotContain("SECRET");
+            assertThat(api.post(storefront, path(order) + "/shipments", "{}").text("/status"))
+                    .isEqualTo("SHIPPED");
+
+            var usage = path(order) + "/cards/" + card + "/usage";
+            var used = api.post(merchant, usage, "{\"remainingValue\":3000}").expect(200);
+            assertThat(used.text("/items/0/cards/0/status")).isEqualTo("PARTIALLY_USED");
+            api.post(merchant, usage, "{\"remainingValue\":{\"value\":2000,\"currency\":\"CNY\"}}")
+                    .expect(200);
+            api.post(merchant, usage, "{\"remainingValue\":2001}")
+                    .expect(422, "REMAINING_VALUE_TOO_HIGH");
+            api.post(merchant, usage, "{\"remainingValue\":-1}").expect(400, "INVALID_INPUT");
+            api.post(merchant, usage, "{\"remainingValue\":{\"$ne\":null}}")
+                    .expect(400, "INVALID_INPUT");
+            api.post(merchant, path(order) + "/cards/crd_x/usage", "{\"remainingValue\":1}")
+                    .expect(404, "CARD_NOT_FOUND");
+        }
+
+        @Test
+        void can_not_be_shipped_by_who_saw_an_older_version() {
+            var order = placed(1);
+            api.post(merchant, path(order) + "/shipments", "").expect(200);
+
+            api.send(
+                            api.to(merchant, path(order) + "/shipments")
+                                    .header("If-Match", "\"1\"")
+                                    .POST(BodyPublishers.noBody()))
+                    .expect(412, "STALE_VERSION");
+        }
+    }
+
+    @Nested
+    class Eligibility {
+
+        @Test
+        void is_an_answer_with_amount_arithmetic_route_and_rules_in_both_languages() {
+            var order = placed(1);
+            var chinese = api.get(customer, path(order) + "/refund-eligibility").expect(200);
+
+            assertThat(chinese.body().path("eligible").asBoolean()).isTrue();
+            assertThat(chinese.text("/route")).isEqualTo("EXPRESS");
+            assertThat(chinese.number("/maxAmount/value")).isEqualTo(9_500);
+            assertThat(chinese.number("/arithmetic/0/refundable/value")).isEqualTo(9_500);
+            assertThat(chinese.number("/evidenceLimits/maxBytes")).isPositive();
+            assertThat(chinese.body().path("rules").toString()).contains("全额退款");
+            var english =
+                    api.send(
+                            api.to(customer, path(order) + "/refund-eligibility")
+                                    .header("Accept-Language", "en-US,en;q=0.9"));
+            assertThat(english.body().path("rules").toString()).contains("unused");
+        }
+
+        @Test
+        void says_what_to_do_instead() {
+            var order = placed(1);
+            var asked =
+                    path(order)
+                            + "/refund-eligibility?reason=UNUSED&cardIds="
+                            + order.text("/items/0/cards/0/id");
+            api.post(merchant, path(order) + "/shipments", "{}").expect(200);
+            clock.advance(Duration.ofMinutes(16));
+
+            var late = api.get(customer, asked).expect(200);
+            assertThat(late.body().path("eligible").asBoolean()).isFalse();
+            assertThat(late.text("/route")).isEqualTo("AGENT");
+            assertThat(late.body().path("rules").toString()).contains("CONTACT_SUPPORT", "客服");
+            assertThat(api.get(agent, asked).body().path("eligible").asBoolean()).isTrue();
+            api.get(customer, asked.replace("UNUSED", "ODD")).expect(400, "INVALID_INPUT");
+        }
+
+        @Test
+        void is_quoted_to_refund_service_in_the_name_of_the_caller() {
+            var order = placed(2);
+            var path = "/internal/orders/" + order.text("/id") + "/refund-quote?reason=UNUSED";
+            var quote = api.get(customer, path).expect(200);
+
+            assertThat(quote.text("/customerId")).isEqualTo(customerId);
+            assertThat(quote.text("/paymentChannel")).isEqualTo("WECHAT_PAY");
+            assertThat(quote.body().path("cardIds").size()).isEqualTo(2);
+            assertThat(quote.text("/rules/0/code")).isEqualTo("CARD_IN_NO_REFUND");
+            api.get(stranger, path).expect(404, "NOT_FOUND");
+            api.get(merchant, path).expect(403, "FORBIDDEN");
+        }
+    }
+
+    @Nested
+    class Policies {
+
+        @Test
+        void are_read_without_a_token_and_set_by_operators() {
+            assertThat(api.get("", "/v1/refund-policies").expect(200).body().path("data").size())
+                    .isGreaterThanOrEqualTo(4);
+            var before = api.get("", "/v1/refund-policies/BRAND_NEW").expect(200);
+            assertThat(before.text("/text")).contains("15 分钟");
+            var changed = before.raw().body().replace("PT15M", "PT1H");
+
+            api.put(customer, "/v1/refund-policies/BRAND_NEW", changed).expect(403, "FORBIDDEN");
+            api.put("", "/v1/refund-policies/BRAND_NEW", changed).expect(401);
+            var after =
+                    api.put(TestTokens.operator(), "/v1/refund-policies/BRAND_NEW", changed)
+                            .expect(200);
+            assertThat(after.number("/version")).isEqualTo(2);
+            assertThat(after.text("/text")).contains("1 小时");
+            assertThat(api.get("", "/v1/refund-policies/BRAND_NEW").raw().body())
+                    .isEqualTo(after.raw().body());
+            api.get("", "/v1/refund-policies/odd").expect(404, "NOT_FOUND");
+        }
+
+        @Test
+        void that_contradict_themselves_are_refused_with_pointers() {
+            var policy = api.get("", "/v1/refund-policies/GIFT_CARD").expect(200);
+            var bad =
+                    policy.raw()
+                            .body()
+                            .replace(
+                                    "\"expressReviewDeadline\":\"PT2H\"",
+                                    "\"expressReviewDeadline\":\"PT200H\"");
+            var refused =
+                    api.put(TestTokens.operator(), "/v1/refund-policies/GIFT_CARD", bad)
+                            .expect(400, "INVALID_INPUT");
+
+            assertThat(refused.text("/errors/0/pointer")).isEqualTo("/expressReviewDeadline");
+            assertThat(api.get("", "/v1/refund-policies/GIFT_CARD").number("/version"))
+                    .isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class Imports {
+
+        private static final String HEADER =
+                "orderNo,customerId,merchantId,currency,placedAt,sku,name,category,quantity,unitPrice,"
+                        + "faceValue,rechargeAccount,channel,channelTransactionId,paidAmount,paidAt,expressRefund\n";
+
+        private String row(String orderNo, String sku, int quantity) {
+            return "%s,%s,%s,CNY,%s,%s,\"点卡, 大\",GAME_CARD,%d,9500,10000,,ALIPAY,T1,9500,%s,true\n"
+                    .formatted(
+                            orderNo,
+                            customerId,
+                            merchantId,
+                            "2026-03-01T10:00:00Z",
+                            sku,
+                            quantity,
+                            "2026-03-01T10:00:00Z");
+        }
+
+        private OrderApi.Answer imported(String csv) {
+            return api.send(
+                    api.to(storefront, "/v1/orders/imports")
+                            .header("Content-Type", "text/csv")
+                            .POST(BodyPublishers.ofString(csv)));
+        }
+
+        @Test
+        void keep_the_good_rows_and_name_the_bad_ones() {
+            var good = Ids.next("num");
+            var bad = Ids.next("num");
+            var csv =
+                    "\uFEFF"
+                            + HEADER
+                            + row(good, "a", 1)
+                            + row(bad, "a", 1)
+                            + row(good, "b", 1)
+                            + row(bad, "", 1000);
+            var answer = imported(csv).expect(200);
+
+            assertThat(answer.number("/created")).isEqualTo(2);
+            assertThat(answer.number("/failed")).isEqualTo(2);
+            assertThat(answer.text("/rows/0/outcome")).isEqualTo("CREATED");
+            assertThat(answer.text("/rows/1/errors/0/code")).isEqualTo("ORDER_INCOMPLETE");
+            assertThat(answer.number("/rows/3/row")).isEqualTo(5);
+            assertThat(answer.body().at("/rows/3/errors").toString())
+                    .contains("/sku", "/quantity", "OUT_OF_RANGE");
+            var again = imported(csv).expect(200);
+            assertThat(again.number("/alreadyThere")).isEqualTo(2);
+            assertThat(api.get(customer, "/v1/orders?orderNo=" + good).text("/data/0/items/1/sku"))
+                    .isEqualTo("b");
+        }
+
+        @Test
+        void that_are_no_such_file_are_refused() {
+            imported("a,b\n1,2\n").expect(400, "INVALID_INPUT");
+            imported(HEADER + "\"open").expect(400, "MALFORMED_CSV");
+            imported(HEADER + row("N", "a", 1).repeat(5_001)).expect(413, "IMPORT_TOO_LARGE");
+            api.send(
+                            api.to(customer, "/v1/orders/imports")
+                                    .header("Content-Type", "text/csv")
+                                    .POST(BodyPublishers.ofString(HEADER)))
+                    .expect(403, "FORBIDDEN");
+        }
+    }
+
+    @Nested
+    class Refunds {
+
+        private final String refundId = Ids.next("rfd");
+
+        private void tell(long sequence, Event event) {
+            var entry =
+                    new HistoryEntry(
+                            sequence,
+                            Ids.next("evt"),
+                            event.type(),
+                            clock.instant(),
+                            Actor.system("refund-service"),
+                            "test",
+                            null,
+                            StateMapper.toTree(event),
+                            "");
+            sender.send(
+                    Topics.REFUNDS,
+                    refundId,
+                    merchantId,
+                    entry,
+                    failure -> assertThat(failure).isNull());
+        }
+
+        private void awaitBalance(OrderApi.Answer order, long held, long refunded) {
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() -> {
+                        var now = api.get(customer, path(order));
+                        assertThat(now.number("/balance/held/value")).isEqualTo(held);
+                        assertThat(now.number("/balance/refunded/value")).isEqualTo(refunded);
+                    });
+        }
+
+        @Test
+        void hold_void_and_settle_by_what_is_heard_and_hearing_twice_changes_nothing() {
+            var order = placed(1);
+            var orderId = order.text("/id");
+            var number = order.text("/orderNo");
+            var cards = List.of(order.text("/items/0/cards/0/id"));
+            var requested =
+                    new RefundRequested(
+                            refundId,
+                            orderId,
+                            number,
+                            customerId,
+                            merchantId,
+                            "点卡",
+                            cards,
+                            RefundClaim.OTHER,
+                            RefundReason.UNUSED,
+                            "不想要了",
+                            null,
+                            List.of(),
+                            Role.CUSTOMER);
+            tell(1, requested);
+            tell(1, requested);
+            awaitBalance(order, 9_500, 0);
+            api.post(merchant, path(order) + "/shipments", "{}").expect(409, "CARD_NOT_USABLE");
+
+            var approved =
+                    new MerchantApproved(
+                            refundId,
+                            orderId,
+                            number,
+                            customerId,
+                            merchantId,
+                            Money.cny(9_000),
+                            cards,
+                            false);
+            tell(2, approved);
+            tell(2, approved);
+            awaitBalance(order, 9_000, 0);
+            var completed =
+                    new RefundCompleted(
+                            refundId,
+                            orderId,
+                            number,
+                            customerId,
+                            merchantId,
+                            Ids.sibling("pay", refundId),
+                            Money.cny(9_000),
+                            PaymentChannel.WECHAT_PAY,
+                            clock.instant());
+            tell(3, completed);
+            awaitBalance(order, 0, 9_000);
+            assertThat(api.get(customer, path(order)).text("/status"))
+                    .isEqualTo("PARTIALLY_REFUNDED");
+            assertThat(orders.history(orderId))
+                    .extracting(HistoryEntry::type)
+                    .containsExactly(
+                            "order.placed",
+                            "order.refund_held",
+                            "order.cards_voided",
+                            "order.refunded");
+        }
+
+        @Test
+        void asked_for_by_two_hundred_at_once_are_held_once_per_card_within_the_balance()
+                throws Exception {
+            var order = placed(3);
+            var orderId = order.text("/id");
+            var cards =
+                    IntStream.range(0, 3)
+                            .mapToObj(i -> order.text("/items/0/cards/" + i + "/id"))
+                            .toList();
+            try (var crowd = Executors.newVirtualThreadPerTaskExecutor()) {
+                var asked =
+                        IntStream.range(0, 200)
+                                .mapToObj(i ->
+                                        crowd.submit(() ->
+                                                followRefund.follow(
+                                                        orderId,
+                                                        hold(cards.get(i % 3)),
+                                                        Cause.clock("test"))))
+                                .toList();
+                for (var one : asked) {
+                    one.get();
+                }
+            }
+            var after = orders.find(orderId).orElseThrow().aggregate();
+
+            assertThat(after.balance().held()).isEqualTo(Money.cny(28_500));
+            assertThat(after.holds()).hasSize(200);
+            assertThat(after.holds().stream().filter(h -> h.state() == Hold.State.HELD))
+                    .hasSize(3)
+                    .extracting(h -> h.cardIds().getFirst())
+                    .containsExactlyInAnyOrderElementsOf(cards);
+        }
+
+        private HoldForRefund hold(String cardId) {
+            return new HoldForRefund(
+                    Ids.next("rfd"),
+                    new Application(RefundReason.UNUSED, List.of(cardId), false, clock.instant()),
+                    null);
+        }
+    }
+}

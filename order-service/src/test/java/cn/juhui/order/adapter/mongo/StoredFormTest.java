@@ -1,0 +1,91 @@
+package cn.juhui.order.adapter.mongo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.order.domain.Application;
+import cn.juhui.order.domain.DefaultPolicies;
+import cn.juhui.order.domain.Fixtures;
+import cn.juhui.order.domain.Order;
+import cn.juhui.order.domain.OrderCommand;
+import cn.juhui.order.domain.RefundPolicy;
+import cn.juhui.platform.journal.StateMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Orders that are stored today must be readable tomorrow: the file says how one is stored. A renamed member fails here.
+/// `-Dupdate.golden=true` writes it anew, for additions.
+class StoredFormTest {
+
+    private static final Path FILE = Path.of("src", "test", "resources", "stored", "order.json");
+
+    @Test
+    void an_order_is_stored_as_the_file_says_and_read_back_the_same() throws IOException {
+        var order = anOrderInTheMiddleOfEverything();
+        var json = new String(StateMapper.toJson(order), StandardCharsets.UTF_8);
+        if (Boolean.getBoolean("update.golden")) {
+            Files.createDirectories(FILE.getParent());
+            Files.writeString(FILE, json + "\n");
+        }
+        var stored = Files.readString(FILE);
+
+        assertThat(JsonMapper.shared().readTree(json))
+                .isEqualTo(JsonMapper.shared().readTree(stored));
+        assertThat(StateMapper.fromJson(stored.getBytes(StandardCharsets.UTF_8), Order.class))
+                .isEqualTo(order);
+        assertThat(StateMapper.fromTree(StateMapper.toTree(order), Order.class)).isEqualTo(order);
+    }
+
+    @Test
+    void a_policy_is_read_back_the_same() {
+        var policy = DefaultPolicies.of("GAME_CARD");
+
+        assertThat(StateMapper.fromTree(StateMapper.toTree(policy), RefundPolicy.class))
+                .isEqualTo(policy);
+    }
+
+    private static Order anOrderInTheMiddleOfEverything() {
+        var number = new AtomicInteger();
+        var order =
+                Order.place(
+                                "ord_1",
+                                Fixtures.aPurchase(
+                                        "NO-1",
+                                        47_500,
+                                        Fixtures.anItem("GAME_CARD", 5, 9_500, 10_000)),
+                                DefaultPolicies::of,
+                                () -> "crd_" + number.incrementAndGet())
+                        .order();
+        var shipped = List.of(new OrderCommand.ShippedCard("crd_1", "AAAA-1234"));
+        for (var command :
+                List.of(
+                        new OrderCommand.Ship(shipped, Fixtures.SHIPPED),
+                        new OrderCommand.ReportUsage("crd_1", Money.cny(500), Fixtures.SHIPPED),
+                        hold("rfd_1", "crd_2"),
+                        hold("rfd_2", "crd_3"),
+                        hold("rfd_3", "crd_4"),
+                        hold("rfd_4", "crd_2"),
+                        hold("rfd_5", "crd_5"),
+                        new OrderCommand.ReleaseHold("rfd_5"),
+                        new OrderCommand.VoidForPayout("rfd_2", Money.cny(9_000)),
+                        new OrderCommand.VoidForPayout("rfd_3", Money.cny(9_500)),
+                        new OrderCommand.SettleRefund("rfd_3", Money.cny(9_500)))) {
+            order = Fixtures.after(order, command);
+        }
+        return order;
+    }
+
+    private static OrderCommand hold(String refundId, String cardId) {
+        return new OrderCommand.HoldForRefund(
+                refundId,
+                new Application(RefundReason.UNUSED, List.of(cardId), false, Fixtures.SHIPPED),
+                null);
+    }
+}

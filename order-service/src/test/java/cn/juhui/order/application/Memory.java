@@ -1,0 +1,67 @@
+package cn.juhui.order.application;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.order.domain.Fixtures;
+import cn.juhui.order.domain.Order;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.testkit.MemoryJournal;
+import cn.juhui.platform.testkit.MovableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Order-service without its outside.
+final class Memory implements OrderNumbers, Policies {
+
+    static final Cause CAUSE =
+            new Cause(new Actor(Role.STOREFRONT, "storefront"), "test", null, null, null);
+
+    final MovableClock clock = new MovableClock(Fixtures.PLACED.plus(Duration.ofMinutes(2)));
+    final MemoryJournal<Order, OrderEvent> orders = new MemoryJournal<>(clock, _ -> null);
+    final PolicyBook book = new PolicyBook(this);
+    final PlaceOrder placeOrder = new PlaceOrder(orders, this, book, clock);
+    final SetPolicy setPolicy = new SetPolicy(book, this, clock);
+
+    private final Map<String, String> numbers = new HashMap<>();
+    private final List<PolicyVersion> versions = new ArrayList<>();
+
+    @Override
+    public String claim(String storefront, String orderNo, String orderId) {
+        var before = numbers.putIfAbsent(storefront + "/" + orderNo, orderId);
+        return before == null ? orderId : before;
+    }
+
+    @Override
+    public Optional<PolicyVersion> at(String category, Instant time) {
+        return versions.stream()
+                .filter(v -> v.policy().category().equals(category) && !v.since().isAfter(time))
+                .max(Comparator.comparingInt(v -> v.policy().version()));
+    }
+
+    @Override
+    public Optional<PolicyVersion> latest(String category) {
+        return at(category, Instant.MAX);
+    }
+
+    @Override
+    public List<String> categories() {
+        return versions.stream().map(v -> v.policy().category()).distinct().toList();
+    }
+
+    @Override
+    public boolean add(PolicyVersion version) {
+        var policy = version.policy();
+        return versions.stream()
+                        .noneMatch(v ->
+                                v.policy().category().equals(policy.category())
+                                        && v.policy().version() == policy.version())
+                && versions.add(version);
+    }
+}

@@ -1,0 +1,120 @@
+package cn.juhui.order.application;
+
+import static cn.juhui.order.domain.Fixtures.aPurchase;
+import static cn.juhui.order.domain.Fixtures.anItem;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Role;
+import cn.juhui.order.domain.DefaultPolicies;
+import cn.juhui.order.domain.ExpressTerms;
+import cn.juhui.order.domain.OrderItem;
+import cn.juhui.order.domain.RefundPolicy;
+import cn.juhui.platform.kernel.Ids;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PlaceOrderTest {
+
+    private static final OrderItem ITEM = anItem("GAME_CARD", 1, 9_500, 10_000);
+    private static final Actor OPERATOR = new Actor(Role.OPERATOR, "op");
+
+    private final Memory memory = new Memory();
+
+    private PlaceOrder.Answer place(String orderNo, long paid, String id) {
+        return memory.placeOrder.place(aPurchase(orderNo, paid, ITEM), id, Memory.CAUSE);
+    }
+
+    private static RefundPolicy policyOfTenYuan() {
+        var policy = DefaultPolicies.of("GAME_CARD");
+        return new RefundPolicy(
+                policy.category(),
+                policy.version(),
+                policy.selfServiceWindow(),
+                policy.reviewDeadline(),
+                policy.expressReviewDeadline(),
+                policy.onMerchantSilence(),
+                policy.silenceGrace(),
+                policy.urgeInterval(),
+                policy.evidenceDeadline(),
+                policy.appealWindow(),
+                policy.appealRounds(),
+                policy.requiredEvidence(),
+                new ExpressTerms(true, Money.cny(10_00)),
+                policy.merchantOverrides(),
+                "特别说明");
+    }
+
+    @Nested
+    class The_number_of_an_order {
+
+        @Test
+        void is_given_once_and_the_same_order_again_is_the_one_that_is_there() {
+            var id = Ids.next("ord");
+            assertThat(place("A", 9_500, id)).isInstanceOf(PlaceOrder.Answer.Created.class);
+
+            assertThat(place("A", 9_500, Ids.next("ord")))
+                    .isInstanceOfSatisfying(
+                            PlaceOrder.Answer.AlreadyThere.class,
+                            there -> assertThat(there.order().id()).isEqualTo(id));
+            assertThat(place("A", 9_400, Ids.next("ord")))
+                    .isEqualTo(new PlaceOrder.Answer.NumberTaken(id));
+            assertThat(memory.orders.told()).hasSize(1);
+        }
+
+        @Test
+        void that_a_crash_left_without_an_order_is_filled_by_the_next_try() {
+            var first = Ids.next("ord");
+            memory.claim("storefront", "B", first);
+
+            assertThat(place("B", 9_500, Ids.next("ord")))
+                    .isInstanceOfSatisfying(
+                            PlaceOrder.Answer.Created.class,
+                            created -> assertThat(created.order().id()).isEqualTo(first));
+        }
+
+        @Test
+        void answers_a_retry_of_the_same_operation_as_the_first_time() {
+            var id = Ids.next("ord");
+
+            assertThat(place("C", 9_500, id)).isEqualTo(place("C", 9_500, id));
+        }
+    }
+
+    @Nested
+    class The_policy_of_an_order {
+
+        @Test
+        void is_the_one_that_was_shown_when_it_was_placed_whenever_it_is_fed_in() {
+            memory.clock.advance(Duration.ofHours(1));
+            assertThat(memory.setPolicy.set(policyOfTenYuan(), 1L, OPERATOR))
+                    .isInstanceOfSatisfying(
+                            SetPolicy.Answer.Holds.class,
+                            holds -> assertThat(holds.version().policy().version()).isEqualTo(2));
+
+            assertThat(place("D", 9_500, Ids.next("ord")))
+                    .isInstanceOfSatisfying(
+                            PlaceOrder.Answer.Created.class,
+                            created ->
+                                    assertThat(created.order().aggregate().policies())
+                                            .hasEntrySatisfying(
+                                                    "GAME_CARD",
+                                                    p -> assertThat(p.version()).isEqualTo(1)));
+            assertThat(memory.book.shown("GAME_CARD", memory.clock.instant()).version())
+                    .isEqualTo(2);
+        }
+
+        @Test
+        void changes_only_for_who_saw_the_current_one_and_not_by_saying_the_same() {
+            assertThat(memory.setPolicy.set(policyOfTenYuan(), 7L, OPERATOR))
+                    .isEqualTo(new SetPolicy.Answer.Stale(1));
+            memory.setPolicy.set(policyOfTenYuan(), null, OPERATOR);
+
+            assertThat(memory.setPolicy.set(policyOfTenYuan(), null, OPERATOR))
+                    .isEqualTo(new SetPolicy.Answer.Holds(memory.book.current("GAME_CARD")));
+            assertThat(memory.book.current("GAME_CARD").policy().version()).isEqualTo(2);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package cn.juhui.order.domain;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.order.domain.OrderCommand.HoldForRefund;
+import cn.juhui.platform.kernel.Decision;
+import cn.juhui.platform.kernel.Ids;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Orders by what they are, made through the public doors.
+public final class Fixtures {
+
+    public static final Instant PLACED = Instant.parse("2026-03-01T10:00:00Z");
+    public static final Instant SHIPPED = PLACED.plusSeconds(60);
+
+    private Fixtures() {}
+
+    public static OrderItem anItem(String category, int quantity, long unitPrice, long faceValue) {
+        return new OrderItem(
+                "sku-1",
+                "某游戏 100 元点卡",
+                category,
+                quantity,
+                Money.cny(unitPrice),
+                Money.cny(faceValue),
+                null);
+    }
+
+    public static Purchase aPurchase(long paid, OrderItem... items) {
+        return aPurchase("NO-" + Ids.next("tst"), paid, items);
+    }
+
+    public static Purchase aPurchase(String orderNo, long paid, OrderItem... items) {
+        return new Purchase(
+                "storefront",
+                orderNo,
+                "cus_alice",
+                "mer_1",
+                PLACED,
+                PLACED.plus(Duration.ofMinutes(30)),
+                true,
+                List.of(items),
+                new Payment(PaymentChannel.ALIPAY, "2026030122001", Money.cny(paid), PLACED));
+    }
+
+    static Order placed(Purchase purchase) {
+        return Order.place(Ids.next("ord"), purchase, DefaultPolicies::of, () -> Ids.next("crd"))
+                .order();
+    }
+
+    /// Cards of 100 yuan face value, sold for 95 yuan each, not delivered.
+    static Order anOrderOf(int cards) {
+        return placed(aPurchase(cards * 9_500L, anItem("GAME_CARD", cards, 9_500, 10_000)));
+    }
+
+    static Order aShippedOrderOf(int cards) {
+        return after(anOrderOf(cards), new OrderCommand.Ship(List.of(), SHIPPED));
+    }
+
+    /// One card with 30 of 100 yuan left.
+    static Order anOrderPartlyUsed() {
+        var order = aShippedOrderOf(1);
+        return after(
+                order,
+                new OrderCommand.ReportUsage(cardIds(order).getFirst(), Money.cny(3_000), SHIPPED));
+    }
+
+    static List<String> cardIds(Order order) {
+        return order.cards().stream().map(Card::id).toList();
+    }
+
+    static Application byTheCustomer(RefundReason reason, String... cardIds) {
+        return new Application(reason, List.of(cardIds), false, SHIPPED.plusSeconds(1));
+    }
+
+    static Application bySupport(RefundReason reason, String... cardIds) {
+        return new Application(reason, List.of(cardIds), true, SHIPPED.plusSeconds(1));
+    }
+
+    static HoldForRefund hold(String refundId, @Nullable Money requested, String... cardIds) {
+        return new HoldForRefund(refundId, byTheCustomer(RefundReason.UNUSED, cardIds), requested);
+    }
+
+    /// @throws AssertionError unless all are accepted
+    public static Order after(Order order, OrderCommand... commands) {
+        var now = order;
+        for (var command : commands) {
+            now = accepted(now.decide(command)).aggregate();
+        }
+        return now;
+    }
+
+    static Decision.Accepted<Order, OrderEvent, OrderRefusal> accepted(
+            Decision<Order, OrderEvent, OrderRefusal> decision) {
+        if (decision instanceof Decision.Accepted<Order, OrderEvent, OrderRefusal> accepted) {
+            return accepted;
+        }
+        throw new AssertionError(decision);
+    }
+
+    static List<String> codes(Eligibility answer) {
+        var codes = new ArrayList<String>();
+        answer.rules().forEach(rule -> codes.add(rule.id() + " " + rule.code()));
+        return codes;
+    }
+}

@@ -1,0 +1,200 @@
+package cn.juhui.order.domain;
+
+import static cn.juhui.order.domain.Fixtures.PLACED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.contracts.order.OrderRefunded;
+import cn.juhui.order.domain.OrderCommand.HoldForRefund;
+import cn.juhui.order.domain.OrderCommand.ReleaseHold;
+import cn.juhui.order.domain.OrderCommand.ReportUsage;
+import cn.juhui.order.domain.OrderCommand.SettleRefund;
+import cn.juhui.order.domain.OrderCommand.Ship;
+import cn.juhui.order.domain.OrderCommand.ShippedCard;
+import cn.juhui.order.domain.OrderCommand.VoidForPayout;
+import cn.juhui.platform.kernel.Decision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// Whatever is asked of an order, in whatever order and however often: the money and the cards stay right.
+class OrderInvariantsTest {
+
+    private static final int SEEDS = 2_000;
+    private static final int COMMANDS = 60;
+
+    @Test
+    void no_order_of_commands_and_duplicates_breaks_the_balance() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            var random = new Random(seed);
+            var start = anOrder(random);
+            var commands =
+                    IntStream.range(0, COMMANDS).mapToObj(_ -> command(random, start)).toList();
+            var failure = failure(start, commands);
+            if (failure != null) {
+                var fewer = shrunk(start, commands);
+                throw new AssertionError(
+                        "Seed " + seed + ": " + fewer + " → " + failure(start, fewer), failure);
+            }
+        }
+    }
+
+    /// The commands without those that the failure does not need.
+    private static List<OrderCommand> shrunk(Order start, List<OrderCommand> commands) {
+        var fewer = new ArrayList<>(commands);
+        for (int i = fewer.size() - 1; i >= 0; i--) {
+            var without = new ArrayList<>(fewer);
+            without.remove(i);
+            if (failure(start, without) != null) {
+                fewer = without;
+            }
+        }
+        return fewer;
+    }
+
+    private static @Nullable Throwable failure(Order start, List<OrderCommand> commands) {
+        try {
+            run(start, commands);
+            return null;
+        } catch (AssertionError | RuntimeException e) {
+            return e;
+        }
+    }
+
+    private static void run(Order start, List<OrderCommand> commands) {
+        var order = start;
+        var told = new ArrayList<OrderEvent>();
+        for (var command : commands) {
+            switch (order.decide(command)) {
+                case Decision.Accepted<Order, OrderEvent, OrderRefusal>(var after, var events) -> {
+                    order = after;
+                    told.addAll(events);
+                    assertThat(order.decide(command))
+                            .as("the same again: %s", command)
+                            .isNotInstanceOf(Decision.Accepted.class);
+                }
+                case Decision.AlreadyDone<Order, OrderEvent, OrderRefusal> _,
+                        Decision.Refused<Order, OrderEvent, OrderRefusal> _ -> {}
+            }
+            check(start, order, told);
+        }
+    }
+
+    private static void check(Order start, Order order, List<OrderEvent> told) {
+        long held = 0;
+        long refunded = 0;
+        var frozen = new HashMap<String, String>();
+        var voided = new HashSet<String>();
+        for (var hold : order.holds()) {
+            held += hold.reserves() ? hold.amount().value() : 0;
+            refunded += hold.state() == Hold.State.SETTLED ? hold.amount().value() : 0;
+            for (var card : hold.cardIds()) {
+                switch (hold.state()) {
+                    case HELD -> assertThat(frozen.put(card, hold.refundId())).isNull();
+                    case VOIDED, SETTLED -> assertThat(voided.add(card)).isTrue();
+                    case DECLINED, RELEASED -> {}
+                }
+            }
+        }
+        assertThat(order.balance().held().value()).isEqualTo(held);
+        assertThat(order.balance().refunded().value()).isEqualTo(refunded);
+        assertThat(held + refunded).isLessThanOrEqualTo(order.balance().paid().value());
+        assertThat(order.balance().paid()).isEqualTo(start.balance().paid());
+        for (var card : order.cards()) {
+            assertThat(card.status() == CardStatus.FROZEN).isEqualTo(frozen.containsKey(card.id()));
+            assertThat(card.status() == CardStatus.VOIDED).isEqualTo(voided.contains(card.id()));
+            assertThat(card.remainingValue().isZero())
+                    .isEqualTo(
+                            card.status() == CardStatus.USED
+                                    || card.beforeFreeze() == CardStatus.USED);
+        }
+        checkMoney(order, told);
+    }
+
+    /// Nobody is told to pay twice for a refund, or more than was paid for the order or for the cards.
+    private static void checkMoney(Order order, List<OrderEvent> told) {
+        Map<String, Long> toPay = new HashMap<>();
+        var cards = new HashSet<String>();
+        for (var event : told) {
+            if (event instanceof CardsVoided v) {
+                assertThat(toPay.put(v.refundId(), v.amount().value())).isNull();
+                long worth = 0;
+                for (var id : v.cardIds()) {
+                    assertThat(cards.add(id)).isTrue();
+                    worth += order.card(id).orElseThrow().refundable().value();
+                }
+                assertThat(v.amount().value()).isBetween(1L, worth);
+            }
+            if (event instanceof OrderRefunded r) {
+                assertThat(toPay).containsEntry(r.refundId(), r.amount().value());
+            }
+        }
+        assertThat(toPay.values().stream().mapToLong(Long::longValue).sum())
+                .isLessThanOrEqualTo(order.balance().paid().value());
+    }
+
+    private static Order anOrder(Random random) {
+        var quantity = 1 + random.nextInt(5);
+        var price = 1 + random.nextInt(10_000);
+        var other = 1 + random.nextInt(10_000);
+        var paid = 1 + random.nextLong((long) quantity * price + other);
+        return Fixtures.placed(
+                Fixtures.aPurchase(
+                        paid,
+                        Fixtures.anItem("GAME_CARD", quantity, price, 1 + random.nextInt(20_000)),
+                        Fixtures.anItem("ODD_ONE", 1, other, 100)));
+    }
+
+    private static OrderCommand command(Random random, Order order) {
+        var refund = "rfd_" + random.nextInt(6);
+        var amount = Money.cny(random.nextLong(order.balance().paid().value() + 2));
+        return switch (random.nextInt(9)) {
+            case 0 ->
+                    new Ship(random.nextBoolean() ? List.of() : shipped(random, order), at(random));
+            case 1 ->
+                    new ReportUsage(
+                            card(random, order), Money.cny(random.nextInt(10_000)), at(random));
+            case 2, 3, 4 ->
+                    new HoldForRefund(
+                            refund,
+                            application(random, order),
+                            random.nextInt(3) > 0 ? null : amount);
+            case 5 -> new VoidForPayout(refund, amount);
+            case 6 -> new VoidForPayout(refund, Money.cny(1 + random.nextInt(3)));
+            case 7 -> new SettleRefund(refund, Money.cny(1 + random.nextInt(3)));
+            default -> new ReleaseHold(refund);
+        };
+    }
+
+    private static List<ShippedCard> shipped(Random random, Order order) {
+        return List.of(new ShippedCard(card(random, order), "CODE-" + random.nextInt()));
+    }
+
+    private static Application application(Random random, Order order) {
+        var reasons = RefundReason.values();
+        var cards =
+                IntStream.range(0, random.nextInt(4)).mapToObj(_ -> card(random, order)).toList();
+        return new Application(
+                reasons[random.nextInt(reasons.length)], cards, random.nextBoolean(), at(random));
+    }
+
+    private static String card(Random random, Order order) {
+        return random.nextInt(20) == 0
+                ? "crd_foreign"
+                : order.cards().get(random.nextInt(order.cards().size())).id();
+    }
+
+    private static Instant at(Random random) {
+        return PLACED.plusSeconds(random.nextInt(3_600) - 60);
+    }
+}

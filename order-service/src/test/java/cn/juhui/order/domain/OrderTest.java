@@ -1,0 +1,325 @@
+package cn.juhui.order.domain;
+
+import static cn.juhui.order.domain.Fixtures.SHIPPED;
+import static cn.juhui.order.domain.Fixtures.aPurchase;
+import static cn.juhui.order.domain.Fixtures.aShippedOrderOf;
+import static cn.juhui.order.domain.Fixtures.accepted;
+import static cn.juhui.order.domain.Fixtures.after;
+import static cn.juhui.order.domain.Fixtures.anItem;
+import static cn.juhui.order.domain.Fixtures.anOrderOf;
+import static cn.juhui.order.domain.Fixtures.cardIds;
+import static cn.juhui.order.domain.Fixtures.hold;
+import static cn.juhui.order.domain.Fixtures.placed;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.contracts.order.OrderRefunded;
+import cn.juhui.contracts.order.OrderShipped;
+import cn.juhui.contracts.order.RefundHeld;
+import cn.juhui.contracts.order.RefundHoldDeclined;
+import cn.juhui.order.domain.OrderCommand.ReleaseHold;
+import cn.juhui.order.domain.OrderCommand.ReportUsage;
+import cn.juhui.order.domain.OrderCommand.SettleRefund;
+import cn.juhui.order.domain.OrderCommand.Ship;
+import cn.juhui.order.domain.OrderCommand.ShippedCard;
+import cn.juhui.order.domain.OrderCommand.VoidForPayout;
+import cn.juhui.platform.kernel.Decision;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class OrderTest {
+
+    private static final Money FULL = Money.cny(9_500);
+
+    private static void assertRefused(Order order, OrderCommand command, OrderRefusal refusal) {
+        assertThat(order.decide(command)).isEqualTo(Decision.refused(refusal));
+    }
+
+    private static void assertAlreadyDone(Order order, OrderCommand command) {
+        assertThat(order.decide(command)).isEqualTo(Decision.alreadyDone());
+    }
+
+    @Nested
+    class Placing {
+
+        @Test
+        void what_was_paid_is_shared_by_price_and_the_rest_fen_go_to_the_last_card() {
+            var order =
+                    placed(
+                            aPurchase(
+                                    10_000,
+                                    anItem("GAME_CARD", 2, 3_333, 5_000),
+                                    anItem("GIFT_CARD", 1, 5_000, 5_000)));
+
+            assertThat(order.cards())
+                    .extracting(c -> c.paidPrice().value())
+                    .containsExactly(2_857L, 2_857L, 4_286L);
+            assertThat(order.policies()).containsOnlyKeys("GAME_CARD", "GIFT_CARD");
+        }
+
+        @Test
+        void a_purchase_that_contradicts_itself_names_every_contradiction() {
+            var early = aPurchase(10_001, anItem("GAME_CARD", 1, 10_000, 10_000));
+            assertThat(early.faults(early.placedAt().minus(Duration.ofHours(1))))
+                    .extracting(Purchase.Fault::pointer, Purchase.Fault::code)
+                    .containsExactlyInAnyOrder(
+                            tuple("/placedAt", "IN_THE_FUTURE"),
+                            tuple("/payment/paidAt", "IN_THE_FUTURE"),
+                            tuple("/payment/paidAmount", "PAID_ABOVE_PRICES"));
+            var crowd = aPurchase(1, anItem("GAME_CARD", 101, 10_000, 10_000));
+            assertThat(crowd.faults(SHIPPED))
+                    .extracting(Purchase.Fault::code)
+                    .containsExactly("CARDS_OUT_OF_RANGE");
+        }
+
+        @Test
+        void an_account_to_recharge_is_kept_masked() {
+            var item =
+                    new OrderItem(
+                            "sku", "话费", "PHONE_TOPUP", 1, FULL, Money.cny(10_000), "13800138000");
+
+            assertThat(item.rechargeAccount()).isEqualTo("****8000");
+            assertThat(new ShippedCard("crd_1", "ABCD-EFGH-9876").codeHint()).isEqualTo("****9876");
+            assertThat(new ShippedCard("crd_1", "9876").codeHint()).isEqualTo("****");
+        }
+    }
+
+    @Nested
+    class Delivering {
+
+        @Test
+        void a_shipment_without_a_list_ships_all_and_a_second_one_changes_nothing() {
+            var order = aShippedOrderOf(3);
+
+            assertThat(order.status()).isEqualTo(OrderStatus.SHIPPED);
+            assertThat(order.cards()).allMatch(c -> c.status() == CardStatus.UNUSED);
+            assertAlreadyDone(order, new Ship(List.of(), SHIPPED.plusSeconds(9)));
+        }
+
+        @Test
+        void a_shipment_of_one_card_keeps_its_hint() {
+            var order = anOrderOf(2);
+            var first = cardIds(order).getFirst();
+            var shipped =
+                    after(order, new Ship(List.of(new ShippedCard(first, "XYZ-1234")), SHIPPED));
+
+            assertThat(shipped.status()).isEqualTo(OrderStatus.PAID);
+            assertThat(shipped.cards())
+                    .extracting(Card::status)
+                    .containsExactly(CardStatus.UNUSED, CardStatus.PENDING);
+            assertThat(shipped.cards().getFirst().codeHint()).isEqualTo("****1234");
+        }
+
+        @Test
+        void nothing_ships_before_it_was_ordered_or_to_a_card_that_is_not_there() {
+            var order = anOrderOf(1);
+            assertRefused(
+                    order,
+                    new Ship(List.of(), order.purchase().placedAt().minusMillis(1)),
+                    OrderRefusal.SHIPPED_BEFORE_ORDER);
+            assertRefused(
+                    order,
+                    new Ship(List.of(new ShippedCard("crd_x", null)), SHIPPED),
+                    OrderRefusal.CARD_NOT_FOUND);
+        }
+
+        @Test
+        void a_card_is_used_down_and_never_up() {
+            var order = aShippedOrderOf(1);
+            var card = cardIds(order).getFirst();
+            var partly = after(order, new ReportUsage(card, Money.cny(3_000), SHIPPED));
+            var used = after(partly, new ReportUsage(card, Money.cny(0), SHIPPED));
+
+            assertThat(partly.cards().getFirst().status()).isEqualTo(CardStatus.PARTIALLY_USED);
+            assertThat(used.cards().getFirst().status()).isEqualTo(CardStatus.USED);
+            assertAlreadyDone(partly, new ReportUsage(card, Money.cny(3_000), SHIPPED));
+            assertRefused(
+                    partly,
+                    new ReportUsage(card, Money.cny(3_001), SHIPPED),
+                    OrderRefusal.REMAINING_VALUE_TOO_HIGH);
+            assertRefused(
+                    partly,
+                    new ReportUsage(card, new Money(1, "USD"), SHIPPED),
+                    OrderRefusal.CURRENCY_DIFFERS);
+        }
+
+        @Test
+        void who_uses_a_card_has_received_it() {
+            var order = anOrderOf(1);
+            var decided =
+                    accepted(
+                            order.decide(
+                                    new ReportUsage(
+                                            cardIds(order).getFirst(), Money.cny(1), SHIPPED)));
+
+            assertThat(decided.events().getFirst()).isInstanceOf(OrderShipped.class);
+            assertThat(decided.aggregate().cards().getFirst().shippedAt()).isEqualTo(SHIPPED);
+        }
+
+        @Test
+        void a_frozen_or_voided_card_is_neither_shipped_nor_used() {
+            var frozen = after(anOrderOf(1), hold("rfd_1", null));
+            var voided = after(frozen, new VoidForPayout("rfd_1", FULL));
+            for (var order : List.of(frozen, voided)) {
+                var card = cardIds(order).getFirst();
+                assertRefused(order, new Ship(List.of(), SHIPPED), OrderRefusal.CARD_NOT_USABLE);
+                assertRefused(
+                        order,
+                        new ReportUsage(card, Money.cny(0), SHIPPED),
+                        OrderRefusal.CARD_NOT_USABLE);
+            }
+        }
+    }
+
+    @Nested
+    class Holding {
+
+        @Test
+        void a_hold_freezes_the_cards_and_reserves_the_amount() {
+            var order = aShippedOrderOf(2);
+            var first = cardIds(order).getFirst();
+            var decided = accepted(order.decide(hold("rfd_1", null, first)));
+
+            assertThat(decided.aggregate().balance())
+                    .isEqualTo(new Balance(Money.cny(19_000), FULL, Money.cny(0)));
+            assertThat(decided.aggregate().cards())
+                    .extracting(Card::status)
+                    .containsExactly(CardStatus.FROZEN, CardStatus.UNUSED);
+            assertThat(decided.events())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            RefundHeld.class,
+                            held -> {
+                                assertThat(held.amount()).isEqualTo(FULL);
+                                assertThat(held.cardIds()).containsExactly(first);
+                                assertThat(held.terms().reviewDeadline())
+                                        .isEqualTo(Duration.ofHours(24));
+                            });
+            assertAlreadyDone(decided.aggregate(), hold("rfd_1", null, first));
+        }
+
+        @Test
+        void a_card_in_an_open_refund_declines_the_next_one_and_the_answer_stays_the_same() {
+            var held = after(aShippedOrderOf(1), hold("rfd_1", null));
+            var decided = accepted(held.decide(hold("rfd_2", null)));
+
+            assertThat(decided.events())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            RefundHoldDeclined.class,
+                            declined ->
+                                    assertThat(declined.rules())
+                                            .anyMatch(r -> r.code().equals("CARD_IN_OPEN_REFUND")));
+            assertThat(decided.aggregate().balance()).isEqualTo(held.balance());
+            var free = after(decided.aggregate(), new ReleaseHold("rfd_1"));
+            assertAlreadyDone(free, hold("rfd_2", null));
+            assertRefused(free, new VoidForPayout("rfd_2", FULL), OrderRefusal.HOLD_NOT_OPEN);
+        }
+
+        @Test
+        void an_amount_of_nothing_or_above_the_rules_is_declined() {
+            var order = aShippedOrderOf(1);
+            for (var amount : List.of(Money.cny(0), Money.cny(9_501), new Money(1, "USD"))) {
+                assertThat(accepted(order.decide(hold("rfd_1", amount))).events())
+                        .singleElement()
+                        .isInstanceOf(RefundHoldDeclined.class);
+            }
+        }
+
+        @Test
+        void a_released_card_is_what_it_was_before() {
+            for (var order : List.of(anOrderOf(1), aShippedOrderOf(1))) {
+                var released = after(order, hold("rfd_1", null), new ReleaseHold("rfd_1"));
+
+                assertThat(released.cards()).isEqualTo(order.cards());
+                assertThat(released.balance()).isEqualTo(order.balance());
+                assertAlreadyDone(released, new ReleaseHold("rfd_1"));
+                assertRefused(
+                        released, new VoidForPayout("rfd_1", FULL), OrderRefusal.HOLD_NOT_OPEN);
+            }
+        }
+    }
+
+    @Nested
+    class Paying {
+
+        @Test
+        void an_approval_above_the_hold_can_never_be_paid() {
+            var held = after(aShippedOrderOf(2), hold("rfd_1", FULL));
+
+            assertRefused(
+                    held,
+                    new VoidForPayout("rfd_1", Money.cny(9_501)),
+                    OrderRefusal.AMOUNT_ABOVE_HOLD);
+            assertRefused(
+                    held, new VoidForPayout("rfd_1", Money.cny(0)), OrderRefusal.AMOUNT_DIFFERS);
+            assertRefused(
+                    held,
+                    new VoidForPayout("rfd_1", new Money(1, "USD")),
+                    OrderRefusal.CURRENCY_DIFFERS);
+            assertRefused(held, new VoidForPayout("rfd_9", FULL), OrderRefusal.HOLD_NOT_OPEN);
+        }
+
+        @Test
+        void an_approval_below_the_hold_gives_the_rest_back_and_voids_the_card() {
+            var held = after(aShippedOrderOf(1), hold("rfd_1", null));
+            var decided = accepted(held.decide(new VoidForPayout("rfd_1", Money.cny(4_000))));
+
+            assertThat(decided.aggregate().balance().held()).isEqualTo(Money.cny(4_000));
+            assertThat(decided.aggregate().cards().getFirst().status())
+                    .isEqualTo(CardStatus.VOIDED);
+            assertThat(decided.events())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            CardsVoided.class,
+                            voided -> assertThat(voided.amount()).isEqualTo(Money.cny(4_000)));
+            assertAlreadyDone(decided.aggregate(), new VoidForPayout("rfd_1", Money.cny(4_000)));
+            assertRefused(
+                    decided.aggregate(),
+                    new VoidForPayout("rfd_1", FULL),
+                    OrderRefusal.AMOUNT_DIFFERS);
+        }
+
+        @Test
+        void money_that_has_arrived_is_refunded_once() {
+            var paid =
+                    after(
+                            aShippedOrderOf(1),
+                            hold("rfd_1", null),
+                            new VoidForPayout("rfd_1", FULL));
+            var decided = accepted(paid.decide(new SettleRefund("rfd_1", FULL)));
+
+            assertThat(decided.events()).singleElement().isInstanceOf(OrderRefunded.class);
+            assertThat(decided.aggregate().status()).isEqualTo(OrderStatus.REFUNDED);
+            assertThat(decided.aggregate().balance().refunded()).isEqualTo(FULL);
+            assertAlreadyDone(decided.aggregate(), new SettleRefund("rfd_1", FULL));
+            assertRefused(
+                    decided.aggregate(),
+                    new SettleRefund("rfd_1", Money.cny(1)),
+                    OrderRefusal.AMOUNT_DIFFERS);
+        }
+
+        @Test
+        void nothing_is_settled_that_was_not_voided() {
+            var held = after(aShippedOrderOf(1), hold("rfd_1", null));
+
+            assertRefused(held, new SettleRefund("rfd_1", FULL), OrderRefusal.HOLD_NOT_VOIDED);
+            assertRefused(held, new SettleRefund("rfd_9", FULL), OrderRefusal.HOLD_NOT_OPEN);
+        }
+
+        @Test
+        void voided_cards_are_never_released() {
+            var voided =
+                    after(
+                            aShippedOrderOf(1),
+                            hold("rfd_1", null),
+                            new VoidForPayout("rfd_1", FULL));
+
+            assertRefused(voided, new ReleaseHold("rfd_1"), OrderRefusal.HOLD_BEING_PAID);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package cn.juhui.order.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.platform.testkit.Bundles;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class RuleTextsTest {
+
+    @Test
+    void everything_a_rule_can_say_has_a_text_and_a_hint_and_nothing_else_has() {
+        var expected =
+                Arrays.stream(RuleCode.values())
+                        .flatMap(c -> Stream.of("rule." + c + ".text", "rule." + c + ".hint"))
+                        .toList();
+
+        assertThat(Bundles.load("rule-messages.properties").stringPropertyNames())
+                .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void every_refusal_has_a_problem_text() {
+        var texts = Bundles.load("order-service-messages.properties").stringPropertyNames();
+
+        for (var refusal : OrderRefusal.values()) {
+            assertThat(texts)
+                    .contains("problem." + refusal + ".title", "problem." + refusal + ".detail");
+        }
+    }
+}

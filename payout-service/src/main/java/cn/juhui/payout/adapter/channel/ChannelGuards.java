@@ -1,0 +1,72 @@
+package cn.juhui.payout.adapter.channel;
+
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.payout.domain.Answer;
+import cn.juhui.payout.domain.Answer.Why;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.ratelimiter.RateLimiter;
+import io.github.resilience4j.timelimiter.TimeLimiter;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+
+/// What stands around every call of a channel: its turn in the second, the circuit breaker, the time limit. There is no
+/// retry: whether a payment is sent again is the aggregate's decision. Whatever breaks becomes [Answer.Unknown].
+public final class ChannelGuards {
+
+    /// The guards of one channel. The circuit breaker must record [Answer.Unknown] as a failure.
+    public record Guard(CircuitBreaker circuit, RateLimiter turns, TimeLimiter timeLimit) {}
+
+    private final Map<PaymentChannel, Guard> guards;
+
+    public ChannelGuards(Map<PaymentChannel, Guard> guards) {
+        this.guards = Map.copyOf(guards);
+        if (!this.guards.keySet().containsAll(java.util.List.of(PaymentChannel.values()))) {
+            throw new IllegalArgumentException("Unguarded channel in " + guards.keySet());
+        }
+    }
+
+    Answer call(PaymentChannel channel, Supplier<CompletableFuture<Answer>> call) {
+        var guard = java.util.Objects.requireNonNull(guards.get(channel));
+        if (!guard.turns().acquirePermission()) {
+            return new Answer.Unknown(Why.RATE_LIMITED);
+        }
+        var circuit = guard.circuit();
+        if (!circuit.tryAcquirePermission()) {
+            return new Answer.Unknown(Why.CIRCUIT_OPEN);
+        }
+        var start = circuit.getCurrentTimestamp();
+        var answer = answer(guard.timeLimit(), call);
+        circuit.onResult(circuit.getCurrentTimestamp() - start, circuit.getTimestampUnit(), answer);
+        return answer;
+    }
+
+    private static Answer answer(TimeLimiter limit, Supplier<CompletableFuture<Answer>> call) {
+        try {
+            return limit.executeFutureSupplier(call);
+        } catch (TimeoutException e) {
+            return new Answer.Unknown(Why.TIMEOUT);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new Answer.Unknown(Why.TIMEOUT);
+        } catch (Exception e) {
+            return new Answer.Unknown(why(e));
+        }
+    }
+
+    private static Why why(Throwable e) {
+        return switch (e) {
+            case java.net.http.HttpTimeoutException _ -> Why.TIMEOUT;
+            case IOException _ -> Why.CONNECTION_FAILED;
+            case ExecutionException wrapped when wrapped.getCause() != null ->
+                    why(wrapped.getCause());
+            case CompletionException wrapped when wrapped.getCause() != null ->
+                    why(wrapped.getCause());
+            default -> Why.UNREADABLE_ANSWER;
+        };
+    }
+}

@@ -1,0 +1,163 @@
+package cn.juhui.payout.adapter.channel;
+
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.payout.application.Channel;
+import cn.juhui.payout.domain.Answer;
+import cn.juhui.payout.domain.Answer.Why;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The simulated channels over HTTP: `POST /channels/{channel}/refunds`, `GET /channels/{channel}/refunds/{refundNo}`.
+/// What it doesn't recognise word for word is [Answer.Unknown].
+public final class SimulatedChannel implements Channel, AutoCloseable {
+
+    private static final int LARGEST_ANSWER = 64 * 1024;
+
+    private record Request(
+            String refundNo, String channelTransactionId, long amount, String currency) {}
+
+    private record Reply(
+            @Nullable String refundNo,
+            @Nullable String channelRefundId,
+            @Nullable String status,
+            @Nullable Instant paidAt,
+            @Nullable String code) {}
+
+    private final JsonMapper json =
+            JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+    private final HttpClient http;
+    private final URI url;
+    private final ChannelGuards guards;
+
+    public SimulatedChannel(URI url, Duration connectTimeout, ChannelGuards guards) {
+        this.url = url;
+        this.guards = guards;
+        this.http =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .connectTimeout(connectTimeout)
+                        .build();
+    }
+
+    @Override
+    public Answer submit(Submission s) {
+        var body =
+                json.writeValueAsBytes(
+                        new Request(
+                                s.payoutNo(),
+                                s.channelTransactionId(),
+                                s.amount().value(),
+                                s.amount().currency()));
+        var request =
+                HttpRequest.newBuilder(refunds(s.channel(), ""))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build();
+        return guards.call(
+                s.channel(),
+                () ->
+                        http.sendAsync(request, limited())
+                                .thenApply(response -> toSubmission(s.payoutNo(), response)));
+    }
+
+    @Override
+    public Answer query(PaymentChannel channel, String payoutNo) {
+        var request = HttpRequest.newBuilder(refunds(channel, "/" + payoutNo)).GET().build();
+        return guards.call(
+                channel,
+                () ->
+                        http.sendAsync(request, limited())
+                                .thenApply(response -> toQuery(payoutNo, response)));
+    }
+
+    private URI refunds(PaymentChannel channel, String rest) {
+        return url.resolve("/channels/" + channel + "/refunds" + rest);
+    }
+
+    private static BodyHandler<byte[]> limited() {
+        return BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER);
+    }
+
+    private Answer toSubmission(String payoutNo, HttpResponse<byte[]> response) {
+        var reply = read(response);
+        if (reply.isEmpty()) {
+            return noAnswer(response);
+        }
+        return switch (response.statusCode()) {
+            case 200 -> known(payoutNo, reply.get());
+            case 422 -> declined(reply.get());
+            default -> noAnswer(response);
+        };
+    }
+
+    private Answer toQuery(String payoutNo, HttpResponse<byte[]> response) {
+        var reply = read(response);
+        if (reply.isEmpty()) {
+            return noAnswer(response);
+        }
+        var neverSeen = response.statusCode() == 404 && "NOT_FOUND".equals(reply.get().code());
+        if (neverSeen) {
+            return new Answer.NeverSeen();
+        }
+        return response.statusCode() == 200 ? known(payoutNo, reply.get()) : noAnswer(response);
+    }
+
+    private Optional<Reply> read(HttpResponse<byte[]> response) {
+        try {
+            return Optional.ofNullable(json.readValue(response.body(), Reply.class));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Answer known(String payoutNo, Reply reply) {
+        var unreadable = new Answer.Unknown(Why.UNREADABLE_ANSWER);
+        if (!payoutNo.equals(reply.refundNo())) {
+            return unreadable;
+        }
+        return switch (reply.status()) {
+            case "SUCCEEDED" ->
+                    reply.channelRefundId() == null || reply.paidAt() == null
+                            ? unreadable
+                            : new Answer.Settled(reply.channelRefundId(), reply.paidAt());
+            case "PROCESSING" -> new Answer.Accepted(reply.channelRefundId());
+            case "ABNORMAL" ->
+                    reply.code() == null ? unreadable : new Answer.Abnormal(reply.code());
+            case null, default -> unreadable;
+        };
+    }
+
+    private static Answer declined(Reply reply) {
+        return switch (reply.code()) {
+            case "INSUFFICIENT_BALANCE" -> new Answer.Declined("INSUFFICIENT_BALANCE", true);
+            case "INVALID_REQUEST" -> new Answer.Declined("INVALID_REQUEST", false);
+            case "AMOUNT_MISMATCH" -> new Answer.Declined("AMOUNT_MISMATCH", false);
+            case null, default -> new Answer.Unknown(Why.UNREADABLE_ANSWER);
+        };
+    }
+
+    private static Answer noAnswer(HttpResponse<byte[]> response) {
+        return new Answer.Unknown(
+                response.statusCode() >= 500 ? Why.CHANNEL_ERROR : Why.UNREADABLE_ANSWER);
+    }
+
+    /// Ends what is still on its way.
+    @Override
+    public void close() {
+        http.shutdownNow();
+        http.close();
+    }
+}

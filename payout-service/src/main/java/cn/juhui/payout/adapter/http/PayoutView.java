@@ -1,0 +1,100 @@
+package cn.juhui.payout.adapter.http;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.Role;
+import cn.juhui.payout.domain.Attempt;
+import cn.juhui.payout.domain.Payout;
+import cn.juhui.payout.domain.PayoutState;
+import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.security.Caller;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A payout as its sides, agents and operators see it.
+///
+/// @param state `INITIATED PENDING UNKNOWN SUCCEEDED FAILED ABNORMAL REVERSED`
+/// @param stateText the same in the reader's language
+/// @param channelRefundId the channel's own reference, once it is known
+/// @param paidAt when the channel paid; only when `SUCCEEDED`
+/// @param nextStepAt when the platform asks or tries again by itself; absent when it does not
+/// @param attempts oldest first; each keeps its number for ever
+public record PayoutView(
+        String id,
+        String refundId,
+        String orderId,
+        Money amount,
+        PaymentChannel channel,
+        String state,
+        String stateText,
+        Instant expectedArrivalAt,
+        @Nullable String channelRefundId,
+        @Nullable Instant paidAt,
+        @Nullable Failure failure,
+        @Nullable Instant nextStepAt,
+        List<AttemptView> attempts,
+        List<String> allowedActions,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    /// Why it is not with the customer.
+    ///
+    /// @param retryable whether the platform tries again by itself
+    public record Failure(String code, boolean retryable) {}
+
+    /// @param payoutNo the number that the channel pays at most once
+    /// @param state as the payout's
+    /// @param sends how often it was sent under this number
+    public record AttemptView(
+            String payoutNo,
+            String state,
+            Instant startedAt,
+            int sends,
+            List<Attempt.Said> answers) {}
+
+    static PayoutView of(Stored<Payout> stored, Caller caller, Texts texts) {
+        var p = stored.aggregate();
+        var state = p.state().word();
+        return new PayoutView(
+                p.id(),
+                p.refundId(),
+                p.orderId(),
+                p.amount(),
+                p.channel(),
+                state,
+                texts.get("payout.state." + state),
+                p.expectedArrivalAt(),
+                p.attempt().channelRefundId(),
+                p.state() instanceof PayoutState.Succeeded s ? s.paidAt() : null,
+                failure(p.state()),
+                p.state().dueAt(),
+                p.attempts().stream().map(a -> attempt(a, p)).toList(),
+                caller.is(Role.OPERATOR) && p.canRetry() ? List.of("RETRY") : List.of(),
+                stored.version(),
+                stored.createdAt(),
+                stored.updatedAt());
+    }
+
+    private static @Nullable Failure failure(PayoutState state) {
+        return switch (state) {
+            case PayoutState.AwaitingRetry s -> new Failure(s.code(), true);
+            case PayoutState.Failed s -> new Failure(s.code(), false);
+            case PayoutState.Abnormal s -> new Failure(s.code(), false);
+            case PayoutState.Reversed s -> new Failure(s.code(), false);
+            case PayoutState.Initiated _,
+                    PayoutState.Pending _,
+                    PayoutState.Unknown _,
+                    PayoutState.Succeeded _ ->
+                    null;
+        };
+    }
+
+    /// An attempt that has a successor ended with an account that can't take the money.
+    private static AttemptView attempt(Attempt a, Payout p) {
+        var state = a.equals(p.attempt()) ? p.state().word() : "ABNORMAL";
+        return new AttemptView(a.payoutNo(), state, a.startedAt(), a.sends(), a.heard());
+    }
+}

@@ -1,0 +1,18 @@
+package cn.juhui.payout.adapter.http;
+
+import cn.juhui.payout.domain.Payout;
+import cn.juhui.payout.domain.PayoutRefusal;
+import cn.juhui.platform.http.ProblemException;
+
+/// The one table from refusals to problem documents.
+final class Refusals {
+
+    private Refusals() {}
+
+    static ProblemException of(PayoutRefusal refusal, Payout payout) {
+        return switch (refusal) {
+            case NOTHING_TO_RETRY, NEVER_PAID ->
+                    ProblemException.actionNotAllowed(payout.state().word());
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/// Payouts as front ends see them.
+@NullMarked
+package cn.juhui.payout.adapter.http;
+
+import org.jspecify.annotations.NullMarked;

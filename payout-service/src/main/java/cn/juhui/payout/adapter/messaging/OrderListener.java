@@ -1,0 +1,23 @@
+package cn.juhui.payout.adapter.messaging;
+
+import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.payout.application.InitiatePayout;
+import cn.juhui.platform.messaging.EventListener;
+import cn.juhui.platform.messaging.EventReader;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+/// The ear of the service on orders; bound to its topic in `payout-service.yml`.
+@Configuration(proxyBeanMethods = false)
+public class OrderListener {
+
+    @Bean
+    Consumer<Message<byte[]>> orders(InitiatePayout initiate, EventReader reader) {
+        return EventListener.with(reader)
+                .on(
+                        CardsVoided.class,
+                        heard -> initiate.handle(heard.event(), heard.cause("payout-service")));
+    }
+}

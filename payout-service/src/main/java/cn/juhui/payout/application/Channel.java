@@ -1,0 +1,22 @@
+package cn.juhui.payout.application;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.payout.domain.Answer;
+
+/// The payment channels. Neither call throws for what the outside does: whatever isn't a clear answer is [Answer.Unknown].
+/// Neither repeats anything by itself, and neither takes longer than [cn.juhui.payout.domain.Pace#LONGEST_CALL].
+public interface Channel {
+
+    /// What is sent.
+    ///
+    /// @param payoutNo the number that the channel pays at most once
+    record Submission(
+            PaymentChannel channel, String payoutNo, String channelTransactionId, Money amount) {}
+
+    /// Sends a payout. Never answers [Answer.NeverSeen].
+    Answer submit(Submission submission);
+
+    /// Asks what became of a number.
+    Answer query(PaymentChannel channel, String payoutNo);
+}

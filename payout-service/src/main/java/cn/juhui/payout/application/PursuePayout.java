@@ -1,0 +1,64 @@
+package cn.juhui.payout.application;
+
+import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.payout.domain.Payout;
+import cn.juhui.payout.domain.PayoutCommand;
+import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
+import cn.juhui.payout.domain.PayoutCommand.ResumeRetry;
+import cn.juhui.payout.domain.PayoutRefusal;
+import cn.juhui.payout.domain.PayoutState;
+import cn.juhui.payout.domain.PayoutState.Initiated;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Handled;
+import cn.juhui.platform.journal.Journal;
+import java.time.Clock;
+
+/// Goes after a payout whose outcome is open: asks the channel by number, and sends the same number again only when the
+/// channel never saw it or a pause after a refusal is over.
+public record PursuePayout(
+        Journal<Payout, PayoutEvent> payouts,
+        Channel channel,
+        ChannelLines lines,
+        SendPayout send,
+        Clock clock) {
+
+    /// A deadline of this payout has passed.
+    public void handle(String payoutId) {
+        payouts.find(payoutId)
+                .map(stored -> stored.aggregate())
+                .filter(this::due)
+                .ifPresent(p -> lines.run(p.channel(), () -> pursue(p)));
+    }
+
+    private boolean due(Payout payout) {
+        var at = payout.state().dueAt();
+        return at != null && !at.isAfter(clock.instant());
+    }
+
+    private void pursue(Payout payout) {
+        switch (payout.state()) {
+            case Initiated _, PayoutState.Pending _, PayoutState.Unknown _ -> {
+                var answer = channel.query(payout.channel(), payout.attempt().payoutNo());
+                decide(payout.id(), new NoteAnswer(payout.turn(), answer, clock.instant()));
+            }
+            case PayoutState.AwaitingRetry _ ->
+                    decide(payout.id(), new ResumeRetry(clock.instant()));
+            case PayoutState.Succeeded _,
+                    PayoutState.Failed _,
+                    PayoutState.Abnormal _,
+                    PayoutState.Reversed _ -> {}
+        }
+    }
+
+    private void decide(String payoutId, PayoutCommand command) {
+        Handled<Payout, PayoutRefusal> handled =
+                payouts.handle(
+                        payoutId,
+                        Cause.clock(SendPayout.SERVICE),
+                        now -> now.aggregate().decide(command));
+        // Stored by this call, so it is this call that may send.
+        if (handled instanceof Handled.Changed<Payout, PayoutRefusal>(var now)) {
+            send.sendNow(now.aggregate(), null);
+        }
+    }
+}

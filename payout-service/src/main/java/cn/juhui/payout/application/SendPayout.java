@@ -1,0 +1,50 @@
+package cn.juhui.payout.application;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.payout.domain.Pace;
+import cn.juhui.payout.domain.Payout;
+import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
+import cn.juhui.payout.domain.PayoutState.Initiated;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Journal;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/// Sends a payout to its channel and notes the answer. Only for who is entitled: who has just stored the `Initiated` state.
+///
+/// Whatever gets lost here (the process, the answer, the note) is found again by [PursuePayout] when `sendUntil` is over.
+public record SendPayout(
+        Journal<Payout, PayoutEvent> payouts, Channel channel, ChannelLines lines, Clock clock) {
+
+    static final String SERVICE = "payout-service";
+
+    /// Sends it in the background.
+    ///
+    /// @param payout as stored by who calls
+    /// @param traceparent of the story that it belongs to
+    public void handle(Payout payout, @Nullable String traceparent) {
+        // No free line: the deadline takes care of it.
+        var unused = lines.run(payout.channel(), () -> sendNow(payout, traceparent));
+    }
+
+    /// Sends it in this thread.
+    void sendNow(Payout payout, @Nullable String traceparent) {
+        if (!(payout.state() instanceof Initiated(var sendUntil))
+                || clock.instant().plus(Pace.LONGEST_CALL).isAfter(sendUntil)) {
+            return; // Waited too long for a line: somebody else may be entitled before the call
+            // ends.
+        }
+        var number = payout.attempt().payoutNo();
+        var answer =
+                channel.submit(
+                        new Channel.Submission(
+                                payout.channel(),
+                                number,
+                                payout.channelTransactionId(),
+                                payout.amount()));
+        var note = new NoteAnswer(payout.turn(), answer, clock.instant());
+        var cause = new Cause(Actor.system(SERVICE), "channel:" + number, traceparent, null, null);
+        payouts.handle(payout.id(), cause, now -> now.aggregate().decide(note));
+    }
+}

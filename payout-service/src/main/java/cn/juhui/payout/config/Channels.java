@@ -1,0 +1,95 @@
+package cn.juhui.payout.config;
+
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.payout.adapter.channel.BulkheadLines;
+import cn.juhui.payout.adapter.channel.ChannelGuards;
+import cn.juhui.payout.adapter.channel.ChannelGuards.Guard;
+import cn.juhui.payout.adapter.channel.SimulatedChannel;
+import cn.juhui.payout.domain.Answer;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
+import io.github.resilience4j.ratelimiter.RateLimiterConfig;
+import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
+import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import java.time.Duration;
+import java.util.EnumMap;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// The channels with what protects them, each with its own guards and lines.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ChannelSettings.class)
+public class Channels {
+
+    private static final int HALF_OPEN_CALLS = 3;
+
+    @Bean
+    ChannelGuards channelGuards(
+            ChannelSettings settings, CircuitBreakerRegistry circuits, RateLimiterRegistry rates) {
+        return guards(settings, circuits, rates);
+    }
+
+    @Bean
+    SimulatedChannel channel(ChannelSettings settings, ChannelGuards guards) {
+        return new SimulatedChannel(settings.url(), settings.connectTimeout(), guards);
+    }
+
+    @Bean
+    BulkheadLines channelLines(ChannelSettings settings, BulkheadRegistry bulkheads) {
+        return lines(settings, bulkheads);
+    }
+
+    /// Guards for every channel, as the settings say.
+    public static ChannelGuards guards(
+            ChannelSettings settings, CircuitBreakerRegistry circuits, RateLimiterRegistry rates) {
+        var circuit =
+                CircuitBreakerConfig.custom()
+                        .slidingWindowSize(settings.circuit().window())
+                        .minimumNumberOfCalls(settings.circuit().minimumCalls())
+                        .failureRateThreshold(settings.circuit().failurePercent())
+                        .waitDurationInOpenState(settings.circuit().openFor())
+                        .permittedNumberOfCallsInHalfOpenState(HALF_OPEN_CALLS)
+                        .recordResult(Answer.Unknown.class::isInstance)
+                        .build();
+        var rate =
+                RateLimiterConfig.custom()
+                        .limitForPeriod(settings.callsPerSecond())
+                        .limitRefreshPeriod(Duration.ofSeconds(1))
+                        .timeoutDuration(settings.turnWait())
+                        .build();
+        var time =
+                TimeLimiterConfig.custom()
+                        .timeoutDuration(settings.timeLimit())
+                        .cancelRunningFuture(true)
+                        .build();
+        var guards = new EnumMap<PaymentChannel, Guard>(PaymentChannel.class);
+        for (var channel : PaymentChannel.values()) {
+            guards.put(
+                    channel,
+                    new Guard(
+                            circuits.circuitBreaker(channel.name(), circuit),
+                            rates.rateLimiter(channel.name(), rate),
+                            TimeLimiter.of(channel.name(), time)));
+        }
+        return new ChannelGuards(guards);
+    }
+
+    /// Lines to every channel, as the settings say.
+    public static BulkheadLines lines(ChannelSettings settings, BulkheadRegistry bulkheads) {
+        var config =
+                BulkheadConfig.custom()
+                        .maxConcurrentCalls(settings.lines())
+                        .maxWaitDuration(settings.lineWait())
+                        .build();
+        var lines = new EnumMap<PaymentChannel, Bulkhead>(PaymentChannel.class);
+        for (var channel : PaymentChannel.values()) {
+            lines.put(channel, bulkheads.bulkhead(channel.name(), config));
+        }
+        return new BulkheadLines(lines);
+    }
+}

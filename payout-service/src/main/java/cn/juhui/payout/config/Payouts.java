@@ -1,0 +1,78 @@
+package cn.juhui.payout.config;
+
+import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.payout.application.Channel;
+import cn.juhui.payout.application.ChannelLines;
+import cn.juhui.payout.application.InitiatePayout;
+import cn.juhui.payout.application.PursuePayout;
+import cn.juhui.payout.application.RetryPayout;
+import cn.juhui.payout.application.SendPayout;
+import cn.juhui.payout.domain.Payout;
+import cn.juhui.platform.journal.DeadlineSweeper;
+import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.JournalFactory;
+import cn.juhui.platform.journal.JournalSpec;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Payouts, their use cases and their clock.
+@Configuration(proxyBeanMethods = false)
+class Payouts {
+
+    @Bean
+    Journal<Payout, PayoutEvent> payoutJournal(JournalFactory journals) {
+        return journals.create(
+                new JournalSpec<>(
+                        "payouts",
+                        Topics.PAYOUTS,
+                        Payout.class,
+                        Payout::merchantId,
+                        payout -> payout.state().dueAt(),
+                        payout -> Map.of("status", payout.state().word()),
+                        List.of()));
+    }
+
+    @Bean
+    SendPayout sendPayout(
+            Journal<Payout, PayoutEvent> payouts,
+            Channel channel,
+            ChannelLines lines,
+            Clock clock) {
+        return new SendPayout(payouts, channel, lines, clock);
+    }
+
+    @Bean
+    InitiatePayout initiatePayout(
+            Journal<Payout, PayoutEvent> payouts, SendPayout send, Clock clock) {
+        return new InitiatePayout(payouts, send, clock);
+    }
+
+    @Bean
+    PursuePayout pursuePayout(
+            Journal<Payout, PayoutEvent> payouts,
+            Channel channel,
+            ChannelLines lines,
+            SendPayout send,
+            Clock clock) {
+        return new PursuePayout(payouts, channel, lines, send, clock);
+    }
+
+    @Bean
+    RetryPayout retryPayout(
+            Journal<Payout, PayoutEvent> payouts,
+            SendPayout send,
+            PursuePayout pursue,
+            Clock clock) {
+        return new RetryPayout(payouts, send, pursue, clock);
+    }
+
+    @Bean
+    DeadlineSweeper payoutDeadlines(
+            Journal<Payout, PayoutEvent> payouts, Clock clock, PursuePayout pursue) {
+        return new DeadlineSweeper("payouts", payouts, clock, pursue::handle);
+    }
+}

@@ -1,0 +1,67 @@
+package cn.juhui.payout.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One attempt to pay, under one number for ever. It is sent again only under the same number, so however often that
+/// happens, an idempotent channel pays it once.
+///
+/// @param payoutNo the channel's `refundNo` / `out_refund_no`: at most 64 of `0-9A-Za-z_-`
+/// @param sends how often somebody was entitled to send it
+/// @param refusals how often the channel said no
+/// @param accepted whether the channel has ever taken it on
+/// @param channelRefundId the channel's own reference
+/// @param heard what the channel said, oldest first; the same word twice in a row counts up
+public record Attempt(
+        String payoutNo,
+        Instant startedAt,
+        int sends,
+        int refusals,
+        boolean accepted,
+        @Nullable String channelRefundId,
+        List<Said> heard) {
+
+    /// @param times how often in a row
+    public record Said(String word, Instant firstAt, Instant lastAt, int times) {}
+
+    public Attempt {
+        heard = List.copyOf(heard);
+    }
+
+    static Attempt first(String payoutId, Instant at) {
+        return new Attempt(number(payoutId, 1), at, 1, 0, false, null, List.of());
+    }
+
+    /// The number of a payout's n-th attempt: made from its id, so that a crash can't make a second one.
+    static String number(String payoutId, int attempt) {
+        return payoutId + "-" + attempt;
+    }
+
+    Attempt sentAgain() {
+        return new Attempt(
+                payoutNo, startedAt, sends + 1, refusals, accepted, channelRefundId, heard);
+    }
+
+    Attempt acceptedAs(@Nullable String reference) {
+        var known = reference == null ? channelRefundId : reference;
+        return new Attempt(payoutNo, startedAt, sends, refusals, true, known, heard);
+    }
+
+    Attempt refused() {
+        return new Attempt(
+                payoutNo, startedAt, sends, refusals + 1, accepted, channelRefundId, heard);
+    }
+
+    Attempt heard(String word, Instant at) {
+        var all = new ArrayList<>(heard);
+        if (!all.isEmpty() && all.getLast().word().equals(word)) {
+            var last = all.removeLast();
+            all.add(new Said(word, last.firstAt(), at, last.times() + 1));
+        } else {
+            all.add(new Said(word, at, at, 1));
+        }
+        return new Attempt(payoutNo, startedAt, sends, refusals, accepted, channelRefundId, all);
+    }
+}

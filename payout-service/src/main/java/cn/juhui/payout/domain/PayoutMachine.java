@@ -1,0 +1,203 @@
+package cn.juhui.payout.domain;
+
+import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.payout.domain.Answer.Declined;
+import cn.juhui.payout.domain.Answer.NeverSeen;
+import cn.juhui.payout.domain.Answer.Settled;
+import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
+import cn.juhui.payout.domain.PayoutCommand.NoteReversal;
+import cn.juhui.payout.domain.PayoutCommand.ResumeRetry;
+import cn.juhui.payout.domain.PayoutCommand.RetryNow;
+import cn.juhui.payout.domain.PayoutState.Abnormal;
+import cn.juhui.payout.domain.PayoutState.AwaitingRetry;
+import cn.juhui.payout.domain.PayoutState.Failed;
+import cn.juhui.payout.domain.PayoutState.Initiated;
+import cn.juhui.payout.domain.PayoutState.Pending;
+import cn.juhui.payout.domain.PayoutState.Reversed;
+import cn.juhui.payout.domain.PayoutState.Succeeded;
+import cn.juhui.payout.domain.PayoutState.Unknown;
+import cn.juhui.platform.kernel.Decision;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The whole machine of a payout: what each state answers to each command. No `default`: the compiler finds the
+/// forgotten row.
+final class PayoutMachine {
+
+    private PayoutMachine() {}
+
+    static Decision<Payout, PayoutEvent, PayoutRefusal> decide(Payout p, PayoutCommand command) {
+        return switch (command) {
+            case NoteAnswer(var turn, var answer, var at) -> {
+                var heard = p.with(p.attempt().heard(answer.word(), at));
+                yield switch (answer) {
+                    case Settled s -> settled(heard, s);
+                    case Answer.Accepted a -> accepted(heard, a.channelRefundId(), turn, at);
+                    case Answer.Abnormal a -> abnormal(heard, a.code());
+                    case Declined d -> turn == p.turn() ? declined(heard, d, at) : done();
+                    case NeverSeen _ -> turn == p.turn() ? neverSeen(heard, at) : done();
+                    case Answer.Unknown u ->
+                            turn == p.turn() ? unknown(heard, u.why(), at) : done();
+                };
+            }
+            case ResumeRetry(var at) -> resume(p, at);
+            case RetryNow(var at) -> retryNow(p, at);
+            case NoteReversal(var code, var at) -> reversed(p, code, at);
+        };
+    }
+
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> settled(Payout p, Settled settled) {
+        return switch (p.state()) {
+            // Abnormal and failed too: closed, then paid late, does happen.
+            case Initiated _, Pending _, Unknown _, AwaitingRetry _, Failed _, Abnormal _ -> {
+                var paid =
+                        p.with(p.attempt().acceptedAs(settled.channelRefundId()))
+                                .in(new Succeeded(settled.channelRefundId(), settled.paidAt()))
+                                .onRung(0);
+                var tell = new PayoutEvents(paid);
+                var completed = tell.completed(settled.channelRefundId(), settled.paidAt());
+                yield p.attempt().accepted()
+                        ? next(paid, completed)
+                        : next(paid, tell.submitted(), completed);
+            }
+            case Succeeded _, Reversed _ -> done();
+        };
+    }
+
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> accepted(
+            Payout p, @Nullable String channelRefundId, int turn, Instant at) {
+        return switch (p.state()) {
+            case Initiated _, Unknown _, AwaitingRetry _, Failed _ -> {
+                var pending =
+                        p.with(p.attempt().acceptedAs(channelRefundId))
+                                .expectedAt(ExpectedArrival.of(p.channel(), at))
+                                .in(new Pending(at.plus(Pace.beforeAsking(0))))
+                                .onRung(1);
+                yield next(pending, new PayoutEvents(pending).submitted());
+            }
+            case Pending _ -> turn == p.turn() ? stillPending(p, "PROCESSING", at) : done();
+            case Succeeded _, Abnormal _, Reversed _ -> done();
+        };
+    }
+
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> abnormal(Payout p, String code) {
+        return switch (p.state()) {
+            case Initiated _, Pending _, Unknown _, AwaitingRetry _, Failed _ -> {
+                var stuck = p.in(new Abnormal(code)).onRung(0);
+                yield next(stuck, new PayoutEvents(stuck).abnormal(code));
+            }
+            case Succeeded _, Abnormal _, Reversed _ -> done();
+        };
+    }
+
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> declined(
+            Payout p, Declined declined, Instant at) {
+        return switch (p.state()) {
+            case Initiated _, Pending _, Unknown _ -> {
+                var retryAt = at.plus(Pace.beforeRetrying(p.attempt().refusals()));
+                var failed =
+                        p.with(p.attempt().refused())
+                                .in(
+                                        declined.retryable()
+                                                ? new AwaitingRetry(declined.code(), retryAt)
+                                                : new Failed(declined.code()))
+                                .onRung(0);
+                yield next(
+                        failed,
+                        new PayoutEvents(failed).failed(declined.code(), declined.retryable()));
+            }
+            case AwaitingRetry _, Failed _, Succeeded _, Abnormal _, Reversed _ -> done();
+        };
+    }
+
+    /// The channel never saw the number: who asked may send it (again), unless somebody else is entitled to.
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> neverSeen(Payout p, Instant at) {
+        return switch (p.state()) {
+            case Initiated s ->
+                    at.isBefore(s.sendUntil()) ? done() : sendAgain(p, "NEVER_SEEN", at);
+            case Unknown _ -> sendAgain(p, "NEVER_SEEN", at);
+            // It was accepted, so the channel does know it; who forgets is asked again, not paid
+            // again.
+            case Pending _ -> stillPending(p, "NEVER_SEEN", at);
+            case AwaitingRetry _, Failed _, Succeeded _, Abnormal _, Reversed _ -> done();
+        };
+    }
+
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> unknown(
+            Payout p, Answer.Why why, Instant at) {
+        var askAt = at.plus(Pace.beforeAsking(p.rung()));
+        return switch (p.state()) {
+            case Initiated _ -> {
+                var lost = p.in(new Unknown(why, askAt)).onRung(p.rung() + 1);
+                yield next(lost, new PayoutEvents(lost).unknown(why));
+            }
+            case Unknown _ -> {
+                var lost = p.in(new Unknown(why, askAt)).onRung(p.rung() + 1);
+                yield next(lost, new PayoutEvents(lost).queried(why.name(), askAt));
+            }
+            case Pending _ -> stillPending(p, why.name(), at);
+            case AwaitingRetry _, Failed _, Succeeded _, Abnormal _, Reversed _ -> done();
+        };
+    }
+
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> stillPending(
+            Payout p, String word, Instant at) {
+        var askAt = at.plus(Pace.beforeAsking(p.rung()));
+        var pending = p.in(new Pending(askAt)).onRung(p.rung() + 1);
+        return next(pending, new PayoutEvents(pending).queried(word, askAt));
+    }
+
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> resume(Payout p, Instant at) {
+        return switch (p.state()) {
+            case AwaitingRetry s ->
+                    at.isBefore(s.retryAt()) ? done() : sendAgain(p, "RETRY_DUE", at);
+            case Initiated _, Pending _, Unknown _, Succeeded _, Failed _, Abnormal _, Reversed _ ->
+                    done();
+        };
+    }
+
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> retryNow(Payout p, Instant at) {
+        return switch (p.state()) {
+            case AwaitingRetry _, Failed _ -> sendAgain(p.onRung(0), "OPERATOR", at);
+            case Unknown s -> {
+                var asked = p.in(new Unknown(s.why(), at)).onRung(0);
+                yield next(asked, new PayoutEvents(asked).retried("OPERATOR"));
+            }
+            case Initiated _, Pending _, Succeeded _, Abnormal _, Reversed _ ->
+                    Decision.refused(PayoutRefusal.NOTHING_TO_RETRY);
+        };
+    }
+
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> reversed(
+            Payout p, String code, Instant at) {
+        return switch (p.state()) {
+            case Succeeded _ -> {
+                var back = p.in(new Reversed(code, at));
+                yield next(back, new PayoutEvents(back).reversed(code));
+            }
+            case Reversed _ -> done();
+            case Initiated _, Pending _, Unknown _, AwaitingRetry _, Failed _, Abnormal _ ->
+                    Decision.refused(PayoutRefusal.NEVER_PAID);
+        };
+    }
+
+    /// Entitles whoever stores this to send the same number again.
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> sendAgain(
+            Payout p, String why, Instant at) {
+        var again =
+                p.with(p.attempt().sentAgain())
+                        .expectedAt(ExpectedArrival.of(p.channel(), at))
+                        .in(new Initiated(at.plus(Pace.SENDING)));
+        return next(again, new PayoutEvents(again).retried(why));
+    }
+
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> next(
+            Payout p, PayoutEvent... events) {
+        return new Decision.Accepted<>(p.nextTurn(), List.of(events));
+    }
+
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> done() {
+        return Decision.alreadyDone();
+    }
+}

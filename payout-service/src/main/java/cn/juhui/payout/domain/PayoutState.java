@@ -1,0 +1,55 @@
+package cn.juhui.payout.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Where a payout is. Each state carries only what is true in it.
+public sealed interface PayoutState {
+
+    /// The intent to send is stored. Whoever stored it, and nobody else, may send until `sendUntil`; after that the channel is asked.
+    record Initiated(Instant sendUntil) implements PayoutState {}
+
+    /// The channel has taken it on; it is asked again until it says how it ended.
+    record Pending(Instant askAt) implements PayoutState {}
+
+    /// An answer was lost; the channel is asked again until it is known. Time alone never turns this into a failure.
+    record Unknown(Answer.Why why, Instant askAt) implements PayoutState {}
+
+    record Succeeded(String channelRefundId, Instant paidAt) implements PayoutState {}
+
+    /// The channel said no for now; the same number is sent again after a pause.
+    record AwaitingRetry(String code, Instant retryAt) implements PayoutState {}
+
+    /// The channel said no; only an operator can have it sent again.
+    record Failed(String code) implements PayoutState {}
+
+    /// The account can't take the money; a replacement account is needed.
+    record Abnormal(String code) implements PayoutState {}
+
+    /// The channel took the money back after it had paid.
+    record Reversed(String code, Instant at) implements PayoutState {}
+
+    /// When the clock has to look at it again; null: never by itself.
+    default @Nullable Instant dueAt() {
+        return switch (this) {
+            case Initiated s -> s.sendUntil();
+            case Pending s -> s.askAt();
+            case Unknown s -> s.askAt();
+            case AwaitingRetry s -> s.retryAt();
+            case Succeeded _, Failed _, Abnormal _, Reversed _ -> null;
+        };
+    }
+
+    /// The word for it in the API: `INITIATED PENDING UNKNOWN SUCCEEDED FAILED ABNORMAL REVERSED`.
+    default String word() {
+        return switch (this) {
+            case Initiated _ -> "INITIATED";
+            case Pending _ -> "PENDING";
+            case Unknown _ -> "UNKNOWN";
+            case Succeeded _ -> "SUCCEEDED";
+            case AwaitingRetry _, Failed _ -> "FAILED";
+            case Abnormal _ -> "ABNORMAL";
+            case Reversed _ -> "REVERSED";
+        };
+    }
+}

@@ -1,0 +1,271 @@
+package cn.juhui.payout.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.payout.domain.Answer;
+import cn.juhui.payout.domain.Answer.Why;
+import cn.juhui.payout.domain.Payout;
+import cn.juhui.payout.domain.PayoutState;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.MemoryJournal;
+import cn.juhui.platform.testkit.MovableClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// The real use cases against a model of the channel, driven by chance: messages come twice, answers get lost before and
+/// after paying, the process dies between write, call and write, operators click, several instances work at once (while
+/// one waits for the channel, others run). Whatever happens, a payout is paid once, and in the end it is.
+class PaysOnceTest {
+
+    private static final int SEEDS = 2000;
+
+    @Test
+    void no_order_of_events_pays_twice_and_none_forgets_to_pay() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            try {
+                new Story(seed).run();
+            } catch (AssertionError | RuntimeException e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+        }
+    }
+
+    private static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private static final class Story implements Channel, ChannelLines {
+
+        private final Random chance;
+        private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T02:00:00Z"));
+        private final MemoryJournal<Payout, PayoutEvent> journal =
+                new MemoryJournal<>(clock, payout -> payout.state().dueAt());
+        private final SendPayout send = new SendPayout(journal, this, this, clock);
+        private final InitiatePayout initiate = new InitiatePayout(journal, send, clock);
+        private final PursuePayout pursue = new PursuePayout(journal, this, this, send, clock);
+        private final RetryPayout retry = new RetryPayout(journal, send, pursue, clock);
+
+        private final List<Runnable> background = new ArrayList<>();
+        private final Map<String, Integer> paid = new HashMap<>();
+        private final Set<String> processing = new HashSet<>();
+        private final Set<String> beingSent = new HashSet<>();
+        private final List<CardsVoided> voided = new ArrayList<>();
+        private boolean calm;
+        private int depth;
+
+        Story(long seed) {
+            this.chance = new Random(seed);
+            for (int i = 0; i < 3; i++) {
+                voided.add(voided());
+            }
+        }
+
+        void run() {
+            for (int i = 0; i < 60; i++) {
+                something();
+            }
+            calm = true;
+            voided.forEach(this::hear);
+            for (int i = 0; i < 40; i++) {
+                clock.advance(Duration.ofDays(1));
+                journal.claimDue(clock.instant(), 100).forEach(pursue::handle);
+                runAll();
+                voided.forEach(this::retryIfFailed);
+                runAll();
+            }
+            for (var v : voided) {
+                var id = Payout.idFor(v.refundId());
+                var payout = journal.find(id).orElseThrow().aggregate();
+                assertThat(payout.state()).isInstanceOf(PayoutState.Succeeded.class);
+                assertThat(payout.attempts()).hasSize(1);
+                assertThat(paid).containsEntry(payout.attempt().payoutNo(), 1);
+                var completed =
+                        journal.told().stream()
+                                .filter(t -> t.subject().equals(id))
+                                .filter(t -> t.event().type().equals("payout.completed"))
+                                .toList();
+                assertThat(completed).hasSize(1);
+            }
+            assertThat(paid).hasSize(voided.size());
+        }
+
+        private void something() {
+            switch (chance.nextInt(6)) {
+                case 0 -> hear(any());
+                case 1 -> clock.advance(Duration.ofMillis(chance.nextInt(15_000)));
+                case 2 -> journal.claimDue(clock.instant(), 2).forEach(pursue::handle);
+                case 3 -> retry.handle(Payout.idFor(any().refundId()), operator());
+                default -> runOne();
+            }
+        }
+
+        private void runOne() {
+            if (!background.isEmpty()) {
+                var task = background.remove(chance.nextInt(background.size()));
+                if (!calm && chance.nextInt(12) == 0) {
+                    return; // the process died before the call
+                }
+                try {
+                    task.run();
+                } catch (Crash e) {
+                    beingSent.removeIf(_ -> depth == 0);
+                }
+            }
+        }
+
+        private void runAll() {
+            while (!background.isEmpty()) {
+                runOne();
+            }
+        }
+
+        @Override
+        public boolean run(PaymentChannel channel, Runnable call) {
+            if (!calm && chance.nextInt(15) == 0) {
+                return false; // no free line
+            }
+            background.add(call);
+            return true;
+        }
+
+        @Override
+        public Answer submit(Submission s) {
+            assertThat(beingSent.add(s.payoutNo())).as("sent by one actor at a time").isTrue();
+            try {
+                return outcome(() -> pay(s.payoutNo()));
+            } finally {
+                beingSent.remove(s.payoutNo());
+            }
+        }
+
+        @Override
+        public Answer query(PaymentChannel channel, String payoutNo) {
+            return outcome(() -> known(payoutNo));
+        }
+
+        private Answer outcome(java.util.function.Supplier<Answer> truth) {
+            meanwhile();
+            if (calm) {
+                return truth.get();
+            }
+            return switch (chance.nextInt(10)) {
+                case 0 -> new Answer.Unknown(Why.CONNECTION_FAILED);
+                case 1 -> {
+                    var unused = truth.get();
+                    yield new Answer.Unknown(Why.TIMEOUT);
+                }
+                case 2 -> throw new Crash();
+                case 3 -> {
+                    var unused = truth.get();
+                    throw new Crash();
+                }
+                default -> {
+                    var answer = truth.get();
+                    meanwhile();
+                    yield answer;
+                }
+            };
+        }
+
+        /// What the others do while this call is on its way; a call takes five seconds at most.
+        private void meanwhile() {
+            if (calm || depth > 3) {
+                return;
+            }
+            depth++;
+            for (int i = chance.nextInt(3); i > 0; i--) {
+                if (chance.nextInt(3) == 0) {
+                    clock.advance(Duration.ofMillis(chance.nextInt(400)));
+                } else {
+                    switch (chance.nextInt(4)) {
+                        case 0 -> hear(any());
+                        case 1 -> journal.claimDue(clock.instant(), 2).forEach(pursue::handle);
+                        case 2 -> retry.handle(Payout.idFor(any().refundId()), operator());
+                        default -> runOne();
+                    }
+                }
+            }
+            depth--;
+        }
+
+        private Answer pay(String number) {
+            if (!paid.containsKey(number) && !processing.contains(number) && !calm) {
+                switch (chance.nextInt(8)) {
+                    case 0 -> {
+                        return new Answer.Declined("INSUFFICIENT_BALANCE", true);
+                    }
+                    case 1 -> {
+                        return new Answer.Declined("INVALID_REQUEST", false);
+                    }
+                    case 2 -> processing.add(number);
+                    default -> {}
+                }
+            }
+            if (!processing.contains(number)) {
+                paid.putIfAbsent(number, 1);
+            }
+            return known(number);
+        }
+
+        private Answer known(String number) {
+            if (processing.contains(number) && (calm || chance.nextInt(3) == 0)) {
+                processing.remove(number);
+                paid.merge(number, 1, Integer::sum);
+            }
+            if (processing.contains(number)) {
+                return new Answer.Accepted("ref");
+            }
+            return paid.containsKey(number)
+                    ? new Answer.Settled("ref", clock.instant())
+                    : new Answer.NeverSeen();
+        }
+
+        private void hear(CardsVoided v) {
+            initiate.handle(v, new Cause(Actor.system("payout-service"), "evt", null, null, null));
+        }
+
+        private void retryIfFailed(CardsVoided v) {
+            var id = Payout.idFor(v.refundId());
+            if (journal.find(id).orElseThrow().aggregate().state() instanceof PayoutState.Failed) {
+                retry.handle(id, operator());
+            }
+        }
+
+        private CardsVoided any() {
+            return voided.get(chance.nextInt(voided.size()));
+        }
+
+        private static Cause operator() {
+            return new Cause(new Actor(Role.OPERATOR, "op"), "http", null, null, null);
+        }
+
+        private CardsVoided voided() {
+            return new CardsVoided(
+                    Ids.next("ord"),
+                    "NO1",
+                    "cus_1",
+                    "mer_1",
+                    Ids.next("rfd"),
+                    List.of("crd_1"),
+                    Money.cny(100),
+                    PaymentChannel.WECHAT_PAY,
+                    "T1",
+                    clock.instant());
+        }
+    }
+}

@@ -1,0 +1,279 @@
+package cn.juhui.payout.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.contracts.Event;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.payout.domain.Answer.Why;
+import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
+import cn.juhui.payout.domain.PayoutCommand.NoteReversal;
+import cn.juhui.payout.domain.PayoutCommand.ResumeRetry;
+import cn.juhui.payout.domain.PayoutCommand.RetryNow;
+import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.kernel.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+class PayoutTest {
+
+    private static final Instant T0 = Instant.parse("2026-11-24T02:00:00Z");
+    private static final Answer.Settled SETTLED = new Answer.Settled("A1", T0);
+    private static final Answer LOST = new Answer.Unknown(Why.TIMEOUT);
+    private static final Answer NO_BALANCE = new Answer.Declined("INSUFFICIENT_BALANCE", true);
+
+    private record Step(Payout payout, List<String> told) {}
+
+    private static Payout aPayout() {
+        return Payout.initiate(
+                "rfd_0123456789abcdef0123456789abcdef",
+                "ord_1",
+                "cus_1",
+                "mer_1",
+                Money.cny(9900),
+                PaymentChannel.ALIPAY,
+                "T1",
+                T0);
+    }
+
+    private static Step accepted(Decision<Payout, PayoutEvent, PayoutRefusal> decision) {
+        assertThat(decision).isInstanceOf(Decision.Accepted.class);
+        var yes = (Decision.Accepted<Payout, PayoutEvent, PayoutRefusal>) decision;
+        return new Step(yes.aggregate(), yes.events().stream().map(Event::type).toList());
+    }
+
+    private static Step hears(Payout payout, Answer answer, Instant at) {
+        return accepted(payout.decide(new NoteAnswer(payout.turn(), answer, at)));
+    }
+
+    private static Payout after(Answer... answers) {
+        var payout = aPayout();
+        for (var answer : answers) {
+            payout = hears(payout, answer, T0.plusSeconds(20)).payout();
+        }
+        return payout;
+    }
+
+    private static void isAlreadyDone(Decision<Payout, PayoutEvent, PayoutRefusal> decision) {
+        assertThat(decision).isEqualTo(Decision.alreadyDone());
+    }
+
+    @Nested
+    class Numbers {
+
+        @Test
+        void a_payout_is_named_after_its_refund_and_its_attempt_after_the_payout() {
+            assertThat(aPayout().id()).isEqualTo("pay_0123456789abcdef0123456789abcdef");
+            assertThat(aPayout().attempt().payoutNo())
+                    .isEqualTo("pay_0123456789abcdef0123456789abcdef-1")
+                    .matches("[0-9A-Za-z_-]{1,64}");
+        }
+
+        @Test
+        void sending_again_keeps_the_number() {
+            var again = after(LOST, new Answer.NeverSeen());
+            assertThat(again.state()).isInstanceOf(PayoutState.Initiated.class);
+            assertThat(again.attempts()).hasSize(1);
+            assertThat(again.attempt().payoutNo()).isEqualTo(aPayout().attempt().payoutNo());
+            assertThat(again.attempt().sends()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class Settlement {
+
+        @Test
+        void is_told_as_submitted_and_completed_in_one_change() {
+            var step = hears(aPayout(), SETTLED, T0);
+            assertThat(step.told()).containsExactly("payout.submitted", "payout.completed");
+            assertThat(step.payout().state()).isEqualTo(new PayoutState.Succeeded("A1", T0));
+            assertThat(step.payout().state().dueAt()).isNull();
+        }
+
+        @Test
+        void after_acceptance_is_told_as_completed_only() {
+            var step = hears(after(new Answer.Accepted("A1")), SETTLED, T0);
+            assertThat(step.told()).containsExactly("payout.completed");
+        }
+
+        @Test
+        void is_believed_whenever_it_arrives() {
+            for (var before :
+                    List.of(
+                            after(LOST),
+                            after(NO_BALANCE),
+                            after(new Answer.Declined("INVALID_REQUEST", false)),
+                            after(new Answer.Abnormal("ACCOUNT_CLOSED")))) {
+                var late = accepted(before.decide(new NoteAnswer(0, SETTLED, T0)));
+                assertThat(late.payout().state()).isInstanceOf(PayoutState.Succeeded.class);
+            }
+        }
+
+        @Test
+        void twice_is_once() {
+            var paid = after(SETTLED);
+            isAlreadyDone(paid.decide(new NoteAnswer(paid.turn(), SETTLED, T0)));
+            isAlreadyDone(paid.decide(new NoteAnswer(paid.turn(), LOST, T0)));
+            isAlreadyDone(paid.decide(new NoteAnswer(paid.turn(), NO_BALANCE, T0)));
+        }
+    }
+
+    @Nested
+    class A_lost_answer {
+
+        @Test
+        void is_unknown_and_asked_again_ever_more_slowly_but_for_ever() {
+            var payout = aPayout();
+            var pauses = new java.util.ArrayList<Duration>();
+            for (int i = 0; i < 12; i++) {
+                payout = hears(payout, LOST, T0).payout();
+                assertThat(payout.state()).isInstanceOf(PayoutState.Unknown.class);
+                pauses.add(Duration.between(T0, payout.state().dueAt()));
+            }
+            assertThat(pauses)
+                    .extracting(Duration::toString)
+                    .containsExactly(
+                            "PT1S", "PT2S", "PT5S", "PT10S", "PT30S", "PT2M", "PT10M", "PT1H",
+                            "PT6H", "PT24H", "PT24H", "PT24H");
+        }
+
+        @Test
+        void is_told_once_and_then_as_a_question() {
+            assertThat(hears(aPayout(), LOST, T0).told()).containsExactly("payout.unknown");
+            assertThat(hears(after(LOST), LOST, T0).told()).containsExactly("payout.queried");
+        }
+
+        @Test
+        void keeps_its_rung_when_the_number_is_sent_again() {
+            var payout = after(LOST, new Answer.NeverSeen(), LOST);
+            assertThat(payout.state().dueAt()).isEqualTo(T0.plusSeconds(20 + 2));
+        }
+
+        @Test
+        void of_an_older_turn_says_nothing_about_this_one() {
+            var sentAgain = after(LOST, new Answer.NeverSeen());
+            isAlreadyDone(sentAgain.decide(new NoteAnswer(1, LOST, T0)));
+            isAlreadyDone(sentAgain.decide(new NoteAnswer(1, NO_BALANCE, T0)));
+            isAlreadyDone(sentAgain.decide(new NoteAnswer(1, new Answer.NeverSeen(), T0)));
+        }
+    }
+
+    @Nested
+    class The_right_to_send {
+
+        @Test
+        void belongs_to_who_initiated_it_until_it_runs_out() {
+            var payout = aPayout();
+            var early = new NoteAnswer(1, new Answer.NeverSeen(), T0.plusSeconds(9));
+            var late = new NoteAnswer(1, new Answer.NeverSeen(), T0.plusSeconds(10));
+            isAlreadyDone(payout.decide(early));
+            assertThat(accepted(payout.decide(late)).told()).containsExactly("payout.retried");
+        }
+
+        @Test
+        void is_not_given_for_a_number_that_the_channel_has_taken_on() {
+            var pending = after(new Answer.Accepted("A1"));
+            var step = hears(pending, new Answer.NeverSeen(), T0);
+            assertThat(step.told()).containsExactly("payout.queried");
+            assertThat(step.payout().state()).isInstanceOf(PayoutState.Pending.class);
+        }
+    }
+
+    @Nested
+    class A_refusal {
+
+        @Test
+        void for_lack_of_balance_is_tried_again_after_pauses() {
+            var failed = hears(aPayout(), NO_BALANCE, T0);
+            assertThat(failed.told()).containsExactly("payout.failed");
+            assertThat(failed.payout().state())
+                    .isEqualTo(
+                            new PayoutState.AwaitingRetry(
+                                    "INSUFFICIENT_BALANCE", T0.plus(Duration.ofMinutes(1))));
+            isAlreadyDone(failed.payout().decide(new ResumeRetry(T0.plusSeconds(59))));
+            var again = accepted(failed.payout().decide(new ResumeRetry(T0.plusSeconds(60))));
+            var at = T0.plusSeconds(61);
+            assertThat(hears(again.payout(), NO_BALANCE, at).payout().state().dueAt())
+                    .isEqualTo(at.plus(Duration.ofMinutes(5)));
+        }
+
+        @Test
+        void for_good_waits_for_an_operator() {
+            var failed = after(new Answer.Declined("INVALID_REQUEST", false));
+            assertThat(failed.state().dueAt()).isNull();
+            assertThat(failed.canRetry()).isTrue();
+            assertThat(accepted(failed.decide(new RetryNow(T0))).payout().state())
+                    .isInstanceOf(PayoutState.Initiated.class);
+        }
+
+        @Test
+        void of_the_account_waits_for_another_one() {
+            var stuck = hears(aPayout(), new Answer.Abnormal("ACCOUNT_CLOSED"), T0);
+            assertThat(stuck.told()).containsExactly("payout.abnormal");
+            assertThat(stuck.payout().state().dueAt()).isNull();
+            assertThat(stuck.payout().canRetry()).isFalse();
+        }
+    }
+
+    @Nested
+    class An_operator {
+
+        @Test
+        void may_retry_exactly_what_says_so() {
+            for (var payout : everyState()) {
+                var decision = payout.decide(new RetryNow(T0));
+                assertThat(decision instanceof Decision.Accepted<?, ?, ?>)
+                        .as(payout.state().toString())
+                        .isEqualTo(payout.canRetry());
+            }
+        }
+    }
+
+    @Nested
+    class A_reversal {
+
+        @Test
+        void undoes_a_success_and_nothing_else() {
+            for (var payout : everyState()) {
+                var decision = payout.decide(new NoteReversal("RETURNED_BY_BANK", T0));
+                switch (payout.state()) {
+                    case PayoutState.Succeeded _ ->
+                            assertThat(accepted(decision).told())
+                                    .containsExactly("payout.reversed");
+                    case PayoutState.Reversed _ -> isAlreadyDone(decision);
+                    default ->
+                            assertThat(decision)
+                                    .isEqualTo(Decision.refused(PayoutRefusal.NEVER_PAID));
+                }
+            }
+        }
+    }
+
+    @Nested
+    class Stored {
+
+        @Test
+        void every_state_comes_back_as_it_was() {
+            for (var payout : everyState()) {
+                var json = StateMapper.toJson(payout);
+                assertThat(StateMapper.fromJson(json, Payout.class)).isEqualTo(payout);
+            }
+        }
+    }
+
+    private static List<Payout> everyState() {
+        return List.of(
+                aPayout(),
+                after(new Answer.Accepted("A1")),
+                after(LOST),
+                after(SETTLED),
+                after(NO_BALANCE),
+                after(new Answer.Declined("INVALID_REQUEST", false)),
+                after(new Answer.Abnormal("ACCOUNT_CLOSED")),
+                accepted(after(SETTLED).decide(new NoteReversal("X", T0))).payout());
+    }
+}

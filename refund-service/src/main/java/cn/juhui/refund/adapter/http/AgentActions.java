@@ -1,0 +1,60 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.Role;
+import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.application.RuleOnRefund;
+import cn.juhui.refund.application.TakeCase;
+import cn.juhui.refund.domain.Command;
+import jakarta.validation.Valid;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// What an agent of the platform can do with a case.
+@RestController
+@RequestMapping("/v1/refunds/{id}")
+class AgentActions {
+
+    private final Desk desk;
+    private final TakeCase takeCase;
+    private final RuleOnRefund ruleOnRefund;
+
+    AgentActions(Desk desk, TakeCase takeCase, RuleOnRefund ruleOnRefund) {
+        this.desk = desk;
+        this.takeCase = takeCase;
+        this.ruleOnRefund = ruleOnRefund;
+    }
+
+    @PostMapping("/take")
+    ResponseEntity<RefundView> take(
+            @PathVariable String id, Caller caller, RequestContext request) {
+        var cause = desk.cause(id, caller, request, Role.AGENT);
+        return desk.answer(takeCase.take(id, cause), caller, request);
+    }
+
+    @PostMapping("/ruling")
+    ResponseEntity<RefundView> rule(
+            @PathVariable String id,
+            @Valid @RequestBody RefundBodies.RulingBody body,
+            Caller caller,
+            RequestContext request) {
+        var cause = desk.cause(id, caller, request, Role.AGENT);
+        return desk.answer(
+                ruleOnRefund.rule(
+                        id,
+                        new Command.Rule(
+                                body.decision(),
+                                body.ratio(),
+                                body.amount(),
+                                body.rule(),
+                                body.text(),
+                                body.costBearer()),
+                        cause),
+                caller,
+                request);
+    }
+}

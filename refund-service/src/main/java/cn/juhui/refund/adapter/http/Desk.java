@@ -1,0 +1,103 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.Role;
+import cn.juhui.platform.http.Answers;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Handled;
+import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.application.RefundQueries;
+import cn.juhui.refund.application.ServiceDownException;
+import cn.juhui.refund.application.WaitForOutcome;
+import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.Refusal;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+
+/// What every call on a case has in common: may the caller see it, as what do they act, and how is the outcome answered.
+@Component
+final class Desk {
+
+    private final RefundQueries refunds;
+    private final WaitForOutcome waitForOutcome;
+    private final Views views;
+
+    Desk(RefundQueries refunds, WaitForOutcome waitForOutcome, Views views) {
+        this.refunds = refunds;
+        this.waitForOutcome = waitForOutcome;
+        this.views = views;
+    }
+
+    /// @throws ProblemException 404 when there is no such case for this caller
+    Stored<Refund> find(String refundId, Caller caller) {
+        return (Ids.isA("rfd", refundId) ? refunds.find(refundId) : none())
+                .filter(stored -> Sides.canSee(caller, stored.aggregate()))
+                .orElseThrow(ProblemException::notFound);
+    }
+
+    private static java.util.Optional<Stored<Refund>> none() {
+        return java.util.Optional.empty();
+    }
+
+    /// The caller acts on the case, in the first of these roles that they have there.
+    ///
+    /// @throws ProblemException 404 when there is no such case for them, 403 when they can see it and have none of the roles
+    Cause cause(String refundId, Caller caller, RequestContext request, Role... roles) {
+        var sides = Sides.of(caller, find(refundId, caller).aggregate());
+        return Arrays.stream(roles)
+                .filter(sides::contains)
+                .findFirst()
+                .map(role -> request.cause(caller.as(role)))
+                .orElseThrow(ProblemException::forbidden);
+    }
+
+    ResponseEntity<RefundView> answer(
+            Handled<Refund, Refusal> handled, Caller caller, RequestContext request) {
+        return switch (handled) {
+            case Handled.Changed<Refund, Refusal>(var now) -> ok(now, caller, request);
+            case Handled.Unchanged<Refund, Refusal>(var now) -> ok(now, caller, request);
+            case Handled.Refused<Refund, Refusal>(_, var refusal) -> throw Refusals.of(refusal);
+            case Handled.Stale<Refund, Refusal>(var now) ->
+                    throw ProblemException.stale(now.version());
+            case Handled.NotFound<Refund, Refusal> _ -> throw ProblemException.notFound();
+        };
+    }
+
+    private ResponseEntity<RefundView> ok(
+            Stored<Refund> stored, Caller caller, RequestContext request) {
+        var now = waitForOutcome.await(stored, request.waitFor());
+        return withPreference(Answers.ok(views.of(now, caller), now.version()), request);
+    }
+
+    ResponseEntity<RefundView> created(
+            Stored<Refund> stored, Caller caller, RequestContext request) {
+        var now = waitForOutcome.await(stored, request.waitFor());
+        var location = "/v1/refunds/" + now.id();
+        return withPreference(
+                Answers.created(location, views.of(now, caller), now.version()), request);
+    }
+
+    private static ResponseEntity<RefundView> withPreference(
+            ResponseEntity<RefundView> answer, RequestContext request) {
+        return request.waitFor().isZero()
+                ? answer
+                : ResponseEntity.status(answer.getStatusCode())
+                        .headers(answer.getHeaders())
+                        .header("Preference-Applied", "wait=" + request.waitFor().toSeconds())
+                        .body(answer.getBody());
+    }
+
+    /// @throws ProblemException 503 when a service that must be asked doesn't answer; nothing was changed
+    static <T> T asking(Supplier<T> useCase) {
+        try {
+            return useCase.get();
+        } catch (ServiceDownException e) {
+            throw ProblemException.of(503, "SERVICE_UNAVAILABLE");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.Role;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.application.RequestEvidence;
+import cn.juhui.refund.application.ResubmitRefund;
+import cn.juhui.refund.application.SupplyEvidence;
+import cn.juhui.refund.domain.Command;
+import jakarta.validation.Valid;
+import java.util.Objects;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Evidence on a case: asked for, supplied, brought again after a rejection.
+@RestController
+@RequestMapping("/v1/refunds/{id}")
+class EvidenceActions {
+
+    private final Desk desk;
+    private final SupplyEvidence supplyEvidence;
+    private final ResubmitRefund resubmitRefund;
+    private final RequestEvidence requestEvidence;
+
+    EvidenceActions(
+            Desk desk,
+            SupplyEvidence supplyEvidence,
+            ResubmitRefund resubmitRefund,
+            RequestEvidence requestEvidence) {
+        this.desk = desk;
+        this.supplyEvidence = supplyEvidence;
+        this.resubmitRefund = resubmitRefund;
+        this.requestEvidence = requestEvidence;
+    }
+
+    @PostMapping("/evidence")
+    ResponseEntity<RefundView> supply(
+            @PathVariable String id,
+            @Valid @RequestBody RefundBodies.Evidence body,
+            Caller caller,
+            RequestContext request) {
+        var cause = desk.cause(id, caller, request, Role.CUSTOMER, Role.MERCHANT, Role.AGENT);
+        return desk.answer(
+                Desk.asking(() ->
+                        supplyEvidence.supply(
+                                id,
+                                new Command.SupplyEvidence(
+                                        RefundBodies.each(body.evidenceIds()), body.note()),
+                                cause)),
+                caller,
+                request);
+    }
+
+    @PostMapping("/resubmit")
+    ResponseEntity<RefundView> resubmit(
+            @PathVariable String id,
+            @Valid @RequestBody RefundBodies.Evidence body,
+            Caller caller,
+            RequestContext request) {
+        var cause = desk.cause(id, caller, request, Role.CUSTOMER, Role.AGENT);
+        return desk.answer(
+                Desk.asking(() ->
+                        resubmitRefund.resubmit(
+                                id,
+                                new Command.Resubmit(
+                                        RefundBodies.each(body.evidenceIds()), body.note()),
+                                cause)),
+                caller,
+                request);
+    }
+
+    @PostMapping("/evidence-request")
+    ResponseEntity<RefundView> request(
+            @PathVariable String id,
+            @Valid @RequestBody RefundBodies.EvidenceRequest body,
+            Caller caller,
+            RequestContext request) {
+        var cause = desk.cause(id, caller, request, Role.MERCHANT, Role.AGENT);
+        return desk.answer(
+                requestEvidence.request(
+                        id,
+                        new Command.RequestEvidence(owing(body), body.kinds(), body.text()),
+                        cause),
+                caller,
+                request);
+    }
+
+    /// The customer owes it where nobody else is named.
+    private static Role owing(RefundBodies.EvidenceRequest body) {
+        var from = Objects.requireNonNullElse(body.from(), Role.CUSTOMER);
+        if (from != Role.CUSTOMER && from != Role.MERCHANT) {
+            throw ProblemException.invalid(
+                    InputError.of("/from", "NOT_ONE_OF", "[CUSTOMER, MERCHANT]"));
+        }
+        return from;
+    }
+}

@@ -1,0 +1,136 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.EventTypes;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.refund.DeadlineChanged;
+import cn.juhui.contracts.refund.EvidenceRequested;
+import cn.juhui.contracts.refund.EvidenceSupplied;
+import cn.juhui.contracts.refund.ExpressApproved;
+import cn.juhui.contracts.refund.InterventionOpened;
+import cn.juhui.contracts.refund.InterventionTaken;
+import cn.juhui.contracts.refund.MerchantApproved;
+import cn.juhui.contracts.refund.MerchantOverdue;
+import cn.juhui.contracts.refund.MerchantRejected;
+import cn.juhui.contracts.refund.MerchantReviewStarted;
+import cn.juhui.contracts.refund.MerchantUrged;
+import cn.juhui.contracts.refund.OfferAccepted;
+import cn.juhui.contracts.refund.OfferDeclined;
+import cn.juhui.contracts.refund.OfferMade;
+import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.RefundAppealed;
+import cn.juhui.contracts.refund.RefundClosed;
+import cn.juhui.contracts.refund.RefundCompleted;
+import cn.juhui.contracts.refund.RefundDeclined;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.RefundRequested;
+import cn.juhui.contracts.refund.RefundResubmitted;
+import cn.juhui.contracts.refund.RefundRuled;
+import cn.juhui.contracts.refund.RefundWithdrawn;
+import cn.juhui.contracts.refund.ReplacementAccountNamed;
+import cn.juhui.contracts.refund.ReplacementAccountVerified;
+import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.journal.HistoryEntry;
+import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.refund.domain.Refund;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/// Tells a case's history in the caller's language: one sentence per event, `history.<event type>` in the bundles.
+@Component
+final class Histories {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
+
+    private final Journal<Refund, RefundEvent> refunds;
+    private final Texts texts;
+
+    Histories(Journal<Refund, RefundEvent> refunds, Texts texts) {
+        this.refunds = refunds;
+        this.texts = texts;
+    }
+
+    HistoryView of(String refundId) {
+        return new HistoryView(refunds.history(refundId).stream().map(this::entry).toList());
+    }
+
+    private HistoryView.Entry entry(HistoryEntry entry) {
+        return new HistoryView.Entry(
+                entry.seq(), entry.type(), entry.at(), entry.actor(), text(entry), entry.data());
+    }
+
+    private String text(HistoryEntry entry) {
+        var type = Objects.requireNonNull(EventTypes.all().get(entry.type()), entry.type());
+        return StateMapper.fromTree(entry.data(), type) instanceof RefundEvent event
+                ? text(event)
+                : entry.type();
+    }
+
+    String text(RefundEvent event) {
+        return switch (event) {
+            case RefundRequested e -> say(e, word("reason", e.reason().name()));
+            case RefundDeclined e -> say(e);
+            case MerchantReviewStarted e -> say(e, time(e.deadline()));
+            case MerchantOverdue e -> say(e, time(e.deadline()));
+            case MerchantUrged e -> say(e, Integer.toString(e.count()));
+            case EvidenceRequested e ->
+                    say(e, word("side", e.from().name()), time(e.deadline()), e.text());
+            case EvidenceSupplied e -> say(e, Integer.toString(e.evidenceIds().size()));
+            case OfferMade e -> say(e, money(e.amount()), e.text());
+            case OfferAccepted e -> say(e, money(e.amount()));
+            case OfferDeclined e -> say(e, money(e.amount()));
+            case MerchantApproved e -> sayAs(e, e.bySilence() ? ".silence" : "", money(e.amount()));
+            case MerchantRejected e -> say(e, word("rejection", e.code()), e.text());
+            case ExpressApproved e -> say(e, money(e.amount()));
+            case RefundResubmitted e -> say(e, time(e.deadline()));
+            case RefundAppealed e -> say(e, e.statement());
+            case InterventionOpened e -> say(e, word("cause", e.cause()));
+            case InterventionTaken e -> say(e);
+            case RefundRuled e ->
+                    sayAs(
+                            e,
+                            e.amount() == null ? ".refused" : "",
+                            e.amount() == null ? "" : money(e.amount()),
+                            e.rule(),
+                            e.text());
+            case RefundWithdrawn e -> say(e);
+            case RefundClosed e -> say(e, word("closing", e.cause()));
+            case DeadlineChanged e ->
+                    sayAs(
+                            e,
+                            e.after() == null ? ".lifted" : "",
+                            word("deadline", e.what()),
+                            time(e.after()));
+            case PayoutRecorded e -> sayAs(e, "." + e.state(), time(e.expectedArrivalAt()));
+            case ReplacementAccountNamed e -> say(e, e.maskedAccount());
+            case ReplacementAccountVerified e -> sayAs(e, e.accepted() ? "" : ".refused", e.text());
+            case RefundCompleted e ->
+                    say(e, money(e.amount()), word("channel", e.channel().name()));
+        };
+    }
+
+    private String say(RefundEvent event, Object... arguments) {
+        return sayAs(event, "", arguments);
+    }
+
+    private String sayAs(RefundEvent event, String variant, Object... arguments) {
+        return texts.get("history." + event.type() + variant, arguments);
+    }
+
+    private String word(String kind, String name) {
+        return texts.getOr(kind + "." + name, name);
+    }
+
+    private static String money(Money money) {
+        return Amounts.text(money);
+    }
+
+    private static String time(@Nullable Instant at) {
+        return at == null ? "" : TIME.format(at);
+    }
+}

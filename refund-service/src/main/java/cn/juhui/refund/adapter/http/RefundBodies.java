@@ -1,0 +1,80 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundClaim;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.Role;
+import cn.juhui.refund.domain.Review.RejectionCode;
+import cn.juhui.refund.domain.Ruling;
+import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.LinkedHashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What callers may send.
+final class RefundBodies {
+
+    private static final String CARD = "crd_[0-9a-f]{32}";
+    private static final String EVIDENCE = "evd_[0-9a-f]{32}";
+    private static final String CALLER = "[A-Za-z0-9][A-Za-z0-9._@:-]{0,99}";
+    private static final int TEXT = 1000;
+    private static final int PIECES = 20;
+
+    private RefundBodies() {}
+
+    /// @param onBehalfOf the customer for whom an agent applies
+    record Application(
+            @NotBlank @Size(max = 100) String orderId,
+            @Nullable @Size(max = 100) List<@NotNull @Pattern(regexp = CARD) String> cardIds,
+            @NotNull RefundClaim claim,
+            @NotNull RefundReason reason,
+            @NotBlank @Size(max = TEXT) String description,
+            @Nullable Money requestedAmount,
+            @Nullable @Size(max = PIECES)
+                    List<@NotNull @Pattern(regexp = EVIDENCE) String> evidenceIds,
+            @Nullable @Pattern(regexp = CALLER) String onBehalfOf) {}
+
+    /// @param amount what the merchant believes to approve
+    record Approval(@Nullable Money amount) {}
+
+    record Rejection(@NotNull RejectionCode code, @NotBlank @Size(max = TEXT) String text) {}
+
+    record Offer(@NotNull Money amount, @NotBlank @Size(max = TEXT) String text) {}
+
+    /// @param from the side that owes it: an agent can ask either, a merchant only the customer
+    record EvidenceRequest(
+            @NotEmpty @Size(max = 8) List<@NotNull EvidenceKind> kinds,
+            @NotBlank @Size(max = TEXT) String text,
+            @Nullable Role from) {}
+
+    record Evidence(
+            @NotEmpty @Size(max = PIECES)
+                    List<@NotNull @Pattern(regexp = EVIDENCE) String> evidenceIds,
+            @Nullable @Size(max = TEXT) String note) {}
+
+    record Statement(
+            @NotBlank @Size(max = TEXT) String statement,
+            @Nullable @Size(max = PIECES)
+                    List<@NotNull @Pattern(regexp = EVIDENCE) String> evidenceIds) {}
+
+    /// @param ratio of the held amount, above 0 and at most 1
+    record RulingBody(
+            Ruling.@NotNull Kind decision,
+            @Nullable @Digits(integer = 1, fraction = 6) BigDecimal ratio,
+            @Nullable Money amount,
+            @NotBlank @Pattern(regexp = "R([1-9]|10)") String rule,
+            @NotBlank @Size(max = TEXT) String text,
+            Ruling.@NotNull CostBearer costBearer) {}
+
+    /// None, or each once, in the order they came.
+    static List<String> each(@Nullable List<String> ids) {
+        return ids == null ? List.of() : List.copyOf(new LinkedHashSet<>(ids));
+    }
+}

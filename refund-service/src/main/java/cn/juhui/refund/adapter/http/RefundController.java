@@ -1,0 +1,178 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.Role;
+import cn.juhui.platform.http.Answers;
+import cn.juhui.platform.http.Cursors;
+import cn.juhui.platform.http.IdempotencyKeyRequired;
+import cn.juhui.platform.http.Page;
+import cn.juhui.platform.http.PageRequest;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.application.ApplyForRefund;
+import cn.juhui.refund.application.ApplyForRefund.Outcome;
+import cn.juhui.refund.application.RefundQueries;
+import cn.juhui.refund.application.RefundQueries.Filter;
+import cn.juhui.refund.application.RefundQueries.Order;
+import cn.juhui.refund.application.RefundQueries.Position;
+import cn.juhui.refund.application.RefundQueries.Sight;
+import cn.juhui.refund.domain.Status;
+import jakarta.validation.Valid;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Applying for a refund, and looking cases up.
+@RestController
+@RequestMapping("/v1/refunds")
+class RefundController {
+
+    private final ApplyForRefund applyForRefund;
+    private final RefundQueries refunds;
+    private final Desk desk;
+    private final Views views;
+    private final Histories histories;
+
+    RefundController(
+            ApplyForRefund applyForRefund,
+            RefundQueries refunds,
+            Desk desk,
+            Views views,
+            Histories histories) {
+        this.applyForRefund = applyForRefund;
+        this.refunds = refunds;
+        this.desk = desk;
+        this.views = views;
+        this.histories = histories;
+    }
+
+    @PostMapping
+    @IdempotencyKeyRequired
+    ResponseEntity<RefundView> apply(
+            @Valid @RequestBody RefundBodies.Application body,
+            Caller caller,
+            RequestContext request) {
+        var role = applicant(caller, body);
+        if (!Ids.isA("ord", body.orderId())) {
+            throw ProblemException.notFound();
+        }
+        var form =
+                new ApplyForRefund.Form(
+                        body.onBehalfOf() == null ? caller.subject() : body.onBehalfOf(),
+                        body.orderId(),
+                        RefundBodies.each(body.cardIds()),
+                        body.claim(),
+                        body.reason(),
+                        body.description(),
+                        body.requestedAmount(),
+                        RefundBodies.each(body.evidenceIds()));
+        var id = request.newId("rfd");
+        var cause = request.cause(caller.as(role));
+        return switch (Desk.asking(() -> applyForRefund.apply(id, form, cause))) {
+            case Outcome.Made(var refund) -> desk.created(refund, caller, request);
+            case Outcome.NoSuchOrder _ -> throw ProblemException.notFound();
+            case Outcome.OtherCustomersOrder _ ->
+                    throw ProblemException.of(422, "ORDER_OF_ANOTHER_CUSTOMER");
+            case Outcome.EvidenceUnknown unknown -> throw Refusals.of(unknown);
+            case Outcome.Objected(var why) -> throw Refusals.of(why);
+        };
+    }
+
+    /// An agent applies for somebody, a customer for themselves.
+    private static Role applicant(Caller caller, RefundBodies.Application body) {
+        var forAnother = body.onBehalfOf() != null && !body.onBehalfOf().equals(caller.subject());
+        if (caller.is(Role.AGENT) && body.onBehalfOf() != null) {
+            return Role.AGENT;
+        }
+        if (caller.is(Role.CUSTOMER) && !forAnother) {
+            return Role.CUSTOMER;
+        }
+        throw caller.is(Role.AGENT)
+                ? ProblemException.invalid(InputError.of("/onBehalfOf", "REQUIRED"))
+                : ProblemException.forbidden();
+    }
+
+    @GetMapping("/{id}")
+    ResponseEntity<RefundView> read(@PathVariable String id, Caller caller) {
+        var refund = desk.find(id, caller);
+        return Answers.ok(views.of(refund, caller), refund.version());
+    }
+
+    @GetMapping("/{id}/history")
+    HistoryView history(@PathVariable String id, Caller caller) {
+        return histories.of(desk.find(id, caller).id());
+    }
+
+    @GetMapping
+    Page<RefundView> list(
+            @RequestParam(required = false) @Nullable List<Status> status,
+            @RequestParam(required = false) @Nullable String orderNo,
+            @RequestParam(required = false) @Nullable String merchantId,
+            @RequestParam(required = false) @Nullable Boolean overdue,
+            @RequestParam(required = false) @Nullable Instant requestedFrom,
+            @RequestParam(required = false) @Nullable Instant requestedTo,
+            @RequestParam(required = false) @Nullable String sort,
+            PageRequest page,
+            Caller caller) {
+        var statuses = EnumSet.noneOf(Status.class);
+        statuses.addAll(status == null ? List.of() : status);
+        var filter = new Filter(statuses, orderNo, merchantId, overdue, requestedFrom, requestedTo);
+        var order = order(sort);
+        var after = page.cursor() == null ? null : position(page.cursor(), order);
+        var found = refunds.list(sight(caller), filter, order, after, page.limit());
+        return new Page<>(
+                found.refunds().stream().map(refund -> views.of(refund, caller)).toList(),
+                found.next() == null ? null : cursor(found.next(), order));
+    }
+
+    private static Sight sight(Caller caller) {
+        if (caller.is(Role.AGENT) || caller.is(Role.OPERATOR)) {
+            return new Sight(null, null);
+        }
+        var customerId = caller.is(Role.CUSTOMER) ? caller.subject() : null;
+        var merchantId = caller.is(Role.MERCHANT) ? caller.merchantId() : null;
+        if (customerId == null && merchantId == null) {
+            throw ProblemException.forbidden();
+        }
+        return new Sight(customerId, merchantId);
+    }
+
+    private static Order order(@Nullable String sort) {
+        return switch (sort) {
+            case null -> Order.NEWEST;
+            case "newest" -> Order.NEWEST;
+            case "deadline" -> Order.DEADLINE;
+            default ->
+                    throw ProblemException.invalid(
+                            InputError.of("sort", "NOT_ONE_OF", "[newest, deadline]"));
+        };
+    }
+
+    private static String cursor(Position position, Order order) {
+        return Cursors.encode(order.name(), position.at().toString(), position.id());
+    }
+
+    private static Position position(String cursor, Order order) {
+        var parts = Cursors.decode(cursor, 3);
+        try {
+            if (parts.getFirst().equals(order.name())) {
+                return new Position(Instant.parse(parts.get(1)), parts.get(2));
+            }
+        } catch (DateTimeException e) {
+            throw Cursors.invalid();
+        }
+        throw Cursors.invalid();
+    }
+}

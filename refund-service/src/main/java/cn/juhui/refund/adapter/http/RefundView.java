@@ -1,0 +1,90 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.RefundClaim;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.Role;
+import cn.juhui.refund.domain.Action;
+import cn.juhui.refund.domain.Intervention;
+import cn.juhui.refund.domain.Review;
+import cn.juhui.refund.domain.Ruling;
+import cn.juhui.refund.domain.Status;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A refund case as its sides and the platform's people see it.
+///
+/// @param requested what the customer asks for
+/// @param approved what was approved; null while nothing is
+/// @param rules which rules declined the application, in the caller's language; null unless DECLINED
+/// @param allowedActions what this caller can do now
+record RefundView(
+        String id,
+        String orderId,
+        String orderNo,
+        String merchantId,
+        String customerId,
+        String productName,
+        List<String> cardIds,
+        RefundClaim claim,
+        RefundReason reason,
+        String description,
+        Money requested,
+        @Nullable Money approved,
+        List<CardArithmetic> arithmetic,
+        boolean express,
+        Status status,
+        String statusText,
+        @JsonProperty("final") boolean ends,
+        ReviewView review,
+        InterventionView intervention,
+        PayoutView payout,
+        @Nullable OfferView offer,
+        List<EvidenceView> evidence,
+        @Nullable List<Map<String, Object>> rules,
+        List<Action> allowedActions,
+        long version,
+        Instant createdAt,
+        Instant updatedAt) {
+
+    record Deadline(Instant at, long remainingSeconds, boolean overdue) {}
+
+    /// @param urges how often the customer urged the merchant
+    record ReviewView(
+            String state,
+            @Nullable Deadline deadline,
+            int urges,
+            @Nullable RejectionView rejection,
+            @Nullable EvidenceRequestView evidenceRequest,
+            Review.@Nullable ClosingCause closingCause) {}
+
+    record RejectionView(Review.RejectionCode code, String text) {}
+
+    record EvidenceRequestView(Role from, List<EvidenceKind> kinds, String text) {}
+
+    record InterventionView(
+            String state,
+            Intervention.@Nullable Cause cause,
+            @Nullable String agentId,
+            @Nullable Deadline deadline,
+            @Nullable Ruling ruling) {}
+
+    record PayoutView(
+            String state,
+            @Nullable String payoutId,
+            @Nullable PaymentChannel channel,
+            @Nullable Instant expectedArrivalAt,
+            @Nullable String channelRefundId,
+            @Nullable Instant paidAt,
+            @Nullable String failure) {}
+
+    record OfferView(Money amount, String text, Deadline deadline) {}
+
+    record EvidenceView(String id) {}
+}

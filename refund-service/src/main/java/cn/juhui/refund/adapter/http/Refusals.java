@@ -1,0 +1,69 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.refund.application.ApplyForRefund.Outcome;
+import cn.juhui.refund.domain.Quote.Objection;
+import cn.juhui.refund.domain.Refusal;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The one table from a refusal to its problem document.
+final class Refusals {
+
+    private Refusals() {}
+
+    static ProblemException of(Refusal refusal) {
+        return of(refusal, "/amount");
+    }
+
+    private static ProblemException of(Refusal refusal, String amountAt) {
+        return switch (refusal) {
+            case Refusal.NotAllowedNow(var status) ->
+                    ProblemException.actionNotAllowed(status.name());
+            case Refusal.NotForThisRole _ -> ProblemException.forbidden();
+            case Refusal.AmountNotPositive _ ->
+                    ProblemException.invalid(InputError.of(amountAt, "OUT_OF_RANGE"));
+            case Refusal.AmountTooHigh(var highest) ->
+                    ProblemException.of(422, "AMOUNT_TOO_HIGH", Amounts.text(highest));
+            case Refusal.LessNeedsOffer(var held) ->
+                    ProblemException.of(422, "AMOUNT_NEEDS_OFFER", Amounts.text(held));
+            case Refusal.CurrencyDiffers(var expected) ->
+                    ProblemException.of(422, "CURRENCY_MISMATCH", expected);
+            case Refusal.RulingIncomplete(var kind) ->
+                    ProblemException.invalid(
+                            switch (kind) {
+                                case FULL, REFUSE -> InputError.of("/decision", "NEITHER_OF_BOTH");
+                                case RATIO -> InputError.of("/ratio", "ONLY_RATIO");
+                                case AMOUNT -> InputError.of("/amount", "ONLY_AMOUNT");
+                            });
+            case Refusal.EvidenceUnknown(var ids) -> evidenceUnknown(ids);
+        };
+    }
+
+    static ProblemException of(Objection objection) {
+        return switch (objection) {
+            case Objection.NotEligible(var rules) ->
+                    ProblemException.refusedByRules("REFUND_NOT_ELIGIBLE", rules);
+            case Objection.WrongAmount(var why) -> of(why, "/requestedAmount");
+            case Objection.EvidenceMissing(var missing) ->
+                    ProblemException.of(
+                            422,
+                            "EVIDENCE_REQUIRED",
+                            missing.stream().map(Refusals::need).collect(Collectors.joining(", ")));
+        };
+    }
+
+    static ProblemException of(Outcome.EvidenceUnknown outcome) {
+        return evidenceUnknown(outcome.ids());
+    }
+
+    private static ProblemException evidenceUnknown(List<String> ids) {
+        return ProblemException.of(422, "EVIDENCE_UNKNOWN", String.join(", ", ids));
+    }
+
+    private static String need(EvidenceNeed need) {
+        return need.min() == 1 ? need.kind().name() : need.kind() + " × " + need.min();
+    }
+}

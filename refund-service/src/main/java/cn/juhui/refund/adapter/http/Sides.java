@@ -1,0 +1,32 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.Role;
+import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.domain.Refund;
+import java.util.ArrayList;
+import java.util.List;
+
+/// As what somebody may act on a case. A caller can have several roles, and be a side of one case and not of another.
+final class Sides {
+
+    private Sides() {}
+
+    static List<Role> of(Caller caller, Refund refund) {
+        var roles = new ArrayList<Role>();
+        if (caller.isCustomer(refund.application().customerId())) {
+            roles.add(Role.CUSTOMER);
+        }
+        if (caller.isMerchant(refund.application().merchantId())) {
+            roles.add(Role.MERCHANT);
+        }
+        if (caller.is(Role.AGENT)) {
+            roles.add(Role.AGENT);
+        }
+        return roles;
+    }
+
+    static boolean canSee(Caller caller, Refund refund) {
+        return caller.isSideOf(
+                refund.application().customerId(), refund.application().merchantId());
+    }
+}

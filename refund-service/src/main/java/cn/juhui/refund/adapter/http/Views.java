@@ -1,0 +1,169 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.RefundRoute;
+import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.adapter.http.RefundView.Deadline;
+import cn.juhui.refund.adapter.http.RefundView.EvidenceRequestView;
+import cn.juhui.refund.adapter.http.RefundView.EvidenceView;
+import cn.juhui.refund.adapter.http.RefundView.InterventionView;
+import cn.juhui.refund.adapter.http.RefundView.OfferView;
+import cn.juhui.refund.adapter.http.RefundView.PayoutView;
+import cn.juhui.refund.adapter.http.RefundView.RejectionView;
+import cn.juhui.refund.adapter.http.RefundView.ReviewView;
+import cn.juhui.refund.domain.Action;
+import cn.juhui.refund.domain.Intervention;
+import cn.juhui.refund.domain.Payout;
+import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.Review;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+
+/// Shows a case to a caller, in their language.
+@Component
+final class Views {
+
+    private final Texts texts;
+    private final Clock clock;
+
+    Views(Texts texts, Clock clock) {
+        this.texts = texts;
+        this.clock = clock;
+    }
+
+    RefundView of(Stored<Refund> stored, Caller caller) {
+        var now = clock.instant();
+        var refund = stored.aggregate();
+        var a = refund.application();
+        var hold = refund.hold();
+        return new RefundView(
+                refund.id(),
+                a.orderId(),
+                a.orderNo(),
+                a.merchantId(),
+                a.customerId(),
+                a.productName(),
+                a.cardIds(),
+                a.claim(),
+                a.reason(),
+                a.description(),
+                refund.requested(),
+                refund.approved(),
+                hold == null ? List.of() : hold.arithmetic(),
+                hold != null && hold.route() == RefundRoute.EXPRESS,
+                refund.status(),
+                texts.get("status." + refund.status()),
+                refund.status().ends(),
+                review(refund.review(), now),
+                intervention(refund.intervention(), now),
+                payout(refund.payout()),
+                offer(refund.review(), now),
+                refund.evidenceIds().stream().map(EvidenceView::new).toList(),
+                rules(refund.review()),
+                allowedActions(refund, caller, now),
+                stored.version(),
+                stored.createdAt(),
+                stored.updatedAt());
+    }
+
+    private static List<Action> allowedActions(Refund refund, Caller caller, Instant now) {
+        return Sides.of(caller, refund).stream()
+                .map(caller::as)
+                .flatMap((Actor actor) -> Action.allowed(refund, actor, now).stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    private static @Nullable Deadline deadline(@Nullable Instant at, Instant now) {
+        return at == null ? null : inTime(at, now);
+    }
+
+    private static Deadline inTime(Instant at, Instant now) {
+        var left = Duration.between(now, at);
+        return new Deadline(at, Math.max(0, left.toSeconds()), !left.isPositive());
+    }
+
+    private static ReviewView review(Review review, Instant now) {
+        return new ReviewView(
+                review.publicName(),
+                deadline(review.shownDeadline(), now),
+                review instanceof Review.OverdueReview s ? s.urges() : 0,
+                review instanceof Review.Rejected s ? new RejectionView(s.code(), s.text()) : null,
+                review instanceof Review.AwaitingEvidence s
+                        ? new EvidenceRequestView(s.from(), s.kinds(), s.text())
+                        : null,
+                review instanceof Review.Closed s ? s.cause() : null);
+    }
+
+    private static InterventionView intervention(Intervention intervention, Instant now) {
+        var state = intervention.publicName();
+        return switch (intervention) {
+            case Intervention.None _ -> new InterventionView(state, null, null, null, null);
+            case Intervention.Open s ->
+                    new InterventionView(
+                            state, s.cause(), s.agentId(), inTime(s.deadline(), now), null);
+            case Intervention.Ruled s ->
+                    new InterventionView(state, s.cause(), s.agentId(), null, s.ruling());
+        };
+    }
+
+    private static PayoutView payout(Payout payout) {
+        var state = payout.publicName();
+        return switch (payout) {
+            case Payout.None _ -> new PayoutView(state, null, null, null, null, null, null);
+            case Payout.Initiated s ->
+                    new PayoutView(state, s.payoutId(), null, null, null, null, null);
+            case Payout.Pending s ->
+                    new PayoutView(
+                            state,
+                            s.payoutId(),
+                            s.channel(),
+                            s.expectedArrivalAt(),
+                            s.channelRefundId(),
+                            null,
+                            null);
+            case Payout.Unknown s ->
+                    new PayoutView(state, s.payoutId(), s.channel(), null, null, null, s.why());
+            case Payout.Failed s ->
+                    new PayoutView(state, s.payoutId(), s.channel(), null, null, null, s.code());
+            case Payout.Abnormal s ->
+                    new PayoutView(state, s.payoutId(), s.channel(), null, null, null, s.code());
+            case Payout.Succeeded s ->
+                    new PayoutView(
+                            state,
+                            s.payoutId(),
+                            s.channel(),
+                            null,
+                            s.channelRefundId(),
+                            s.paidAt(),
+                            null);
+            case Payout.Reversed s ->
+                    new PayoutView(
+                            state, s.payoutId(), s.channel(), null, s.takenBack(), null, s.code());
+        };
+    }
+
+    private static @Nullable OfferView offer(Review review, Instant now) {
+        return review instanceof Review.Offered s
+                ? new OfferView(s.amount(), s.text(), inTime(s.deadline(), now))
+                : null;
+    }
+
+    private @Nullable List<Map<String, Object>> rules(Review review) {
+        return review instanceof Review.Declined s
+                ? s.rules().stream()
+                        .map(r -> Problems.ruleView(texts, r, LocaleContextHolder.getLocale()))
+                        .toList()
+                : null;
+    }
+}

@@ -1,0 +1,43 @@
+package cn.juhui.refund.adapter.messaging;
+
+import cn.juhui.contracts.order.RefundHeld;
+import cn.juhui.contracts.order.RefundHoldDeclined;
+import cn.juhui.contracts.payout.PayoutAbnormal;
+import cn.juhui.contracts.payout.PayoutCompleted;
+import cn.juhui.contracts.payout.PayoutFailed;
+import cn.juhui.contracts.payout.PayoutReversed;
+import cn.juhui.contracts.payout.PayoutSubmitted;
+import cn.juhui.contracts.payout.PayoutUnknown;
+import cn.juhui.platform.messaging.EventListener;
+import cn.juhui.platform.messaging.EventReader;
+import cn.juhui.refund.application.RecordHold;
+import cn.juhui.refund.application.RecordHoldDeclined;
+import cn.juhui.refund.application.RecordPayout;
+import java.util.function.Consumer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.Message;
+
+/// The ears of the service; bound to their topics in `refund-service.yml`.
+@Configuration(proxyBeanMethods = false)
+public class RefundListeners {
+
+    @Bean
+    Consumer<Message<byte[]>> orders(
+            RecordHold hold, RecordHoldDeclined declined, EventReader reader) {
+        return EventListener.with(reader)
+                .on(RefundHeld.class, hold::record)
+                .on(RefundHoldDeclined.class, declined::record);
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> payouts(RecordPayout payout, EventReader reader) {
+        return EventListener.with(reader)
+                .on(PayoutSubmitted.class, payout::record)
+                .on(PayoutCompleted.class, payout::record)
+                .on(PayoutFailed.class, payout::record)
+                .on(PayoutUnknown.class, payout::record)
+                .on(PayoutAbnormal.class, payout::record)
+                .on(PayoutReversed.class, payout::record);
+    }
+}

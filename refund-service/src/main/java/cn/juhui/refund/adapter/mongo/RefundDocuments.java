@@ -1,0 +1,52 @@
+package cn.juhui.refund.adapter.mongo;
+
+import cn.juhui.contracts.Topics;
+import cn.juhui.platform.journal.JournalSpec;
+import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.Review;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What of a case is stored beside its state, so that it can be found.
+public final class RefundDocuments {
+
+    static final String COLLECTION = "refunds";
+
+    /// The place in a queue of cases that nobody has a deadline for: the end.
+    static final Instant NO_DEADLINE = Instant.parse("9999-12-31T00:00:00Z");
+
+    private RefundDocuments() {}
+
+    public static JournalSpec<Refund> spec() {
+        return new JournalSpec<>(
+                COLLECTION,
+                Topics.REFUNDS,
+                Refund.class,
+                refund -> refund.application().merchantId(),
+                Refund::dueAt,
+                RefundDocuments::indexed,
+                List.of(
+                        List.of("customerId", "-createdAt", "-_id"),
+                        List.of("merchantId", "-createdAt", "-_id"),
+                        List.of("merchantId", "status", "deadline", "_id"),
+                        List.of("status", "deadline", "_id"),
+                        List.of("deadline", "_id"),
+                        List.of("-createdAt", "-_id"),
+                        List.of("orderNo")));
+    }
+
+    static Map<String, @Nullable Object> indexed(Refund refund) {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        members.put("customerId", refund.application().customerId());
+        members.put("orderId", refund.application().orderId());
+        members.put("orderNo", refund.application().orderNo());
+        members.put("status", refund.status().name());
+        members.put("overdue", refund.review() instanceof Review.OverdueReview);
+        members.put("deadline", Objects.requireNonNullElse(refund.shownDeadline(), NO_DEADLINE));
+        return members;
+    }
+}

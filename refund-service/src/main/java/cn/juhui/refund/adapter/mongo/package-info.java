@@ -1,0 +1,5 @@
+/// How cases are stored and looked up.
+@NullMarked
+package cn.juhui.refund.adapter.mongo;
+
+import org.jspecify.annotations.NullMarked;

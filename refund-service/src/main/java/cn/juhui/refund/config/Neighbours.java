@@ -1,0 +1,63 @@
+package cn.juhui.refund.config;
+
+import cn.juhui.platform.messaging.TraceContext;
+import cn.juhui.refund.adapter.evidence.HttpEvidenceFiles;
+import cn.juhui.refund.adapter.order.HttpOrders;
+import cn.juhui.refund.application.EvidenceFiles;
+import cn.juhui.refund.application.Orders;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+
+/// The two services that an application asks at once, each behind its own circuit breaker.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(NeighbourSettings.class)
+class Neighbours {
+
+    private static final CircuitBreakerConfig BREAKER =
+            CircuitBreakerConfig.custom()
+                    .slidingWindowSize(20)
+                    .minimumNumberOfCalls(10)
+                    .failureRateThreshold(50)
+                    .waitDurationInOpenState(Duration.ofSeconds(5))
+                    .permittedNumberOfCallsInHalfOpenState(3)
+                    .build();
+
+    @Bean
+    Orders orderService(NeighbourSettings settings) {
+        return new HttpOrders(
+                client(settings.orderServiceUrl(), settings.timeLimit()),
+                CircuitBreaker.of("order-service", BREAKER));
+    }
+
+    @Bean
+    EvidenceFiles evidenceService(NeighbourSettings settings) {
+        return new HttpEvidenceFiles(
+                client(settings.evidenceServiceUrl(), settings.timeLimit()),
+                CircuitBreaker.of("evidence-service", BREAKER));
+    }
+
+    private static RestClient client(URI url, Duration timeLimit) {
+        var jdk = HttpClient.newBuilder().connectTimeout(timeLimit).build();
+        var requests = new JdkClientHttpRequestFactory(jdk);
+        requests.setReadTimeout(timeLimit);
+        return RestClient.builder()
+                .baseUrl(url.toString())
+                .requestFactory(requests)
+                .requestInterceptor((request, body, execution) -> {
+                    var story = TraceContext.current();
+                    if (story != null) {
+                        request.getHeaders().set("traceparent", story);
+                    }
+                    return execution.execute(request, body);
+                })
+                .build();
+    }
+}

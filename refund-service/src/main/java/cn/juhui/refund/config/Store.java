@@ -1,0 +1,55 @@
+package cn.juhui.refund.config;
+
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.platform.journal.DeadlineSweeper;
+import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.JournalFactory;
+import cn.juhui.platform.journal.StoredListener;
+import cn.juhui.refund.adapter.mongo.MongoRefundQueries;
+import cn.juhui.refund.adapter.mongo.RefundDocuments;
+import cn.juhui.refund.application.CaseSignals;
+import cn.juhui.refund.application.Cases;
+import cn.juhui.refund.application.EvidenceFiles;
+import cn.juhui.refund.application.PassDeadline;
+import cn.juhui.refund.application.RefundQueries;
+import cn.juhui.refund.domain.Refund;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/// Where cases are kept, and the clock that wakes them.
+@Configuration(proxyBeanMethods = false)
+class Store {
+
+    @Bean
+    Journal<Refund, RefundEvent> refunds(JournalFactory journals) {
+        return journals.create(RefundDocuments.spec());
+    }
+
+    @Bean
+    Cases cases(Journal<Refund, RefundEvent> refunds, EvidenceFiles evidenceFiles, Clock clock) {
+        return new Cases(refunds, evidenceFiles, clock);
+    }
+
+    @Bean
+    RefundQueries refundQueries(MongoTemplate mongo) {
+        return new MongoRefundQueries(mongo);
+    }
+
+    @Bean
+    CaseSignals caseSignals() {
+        return new CaseSignals();
+    }
+
+    @Bean
+    StoredListener wakeWhoWaits(CaseSignals signals) {
+        return (collection, id) -> signals.stored(id);
+    }
+
+    @Bean
+    DeadlineSweeper deadlineSweeper(
+            Journal<Refund, RefundEvent> refunds, Clock clock, PassDeadline passDeadline) {
+        return new DeadlineSweeper("refunds", refunds, clock, passDeadline::pass);
+    }
+}

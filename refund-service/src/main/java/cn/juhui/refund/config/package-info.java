@@ -1,0 +1,5 @@
+/// Wiring.
+@NullMarked
+package cn.juhui.refund.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// refund-service.
+@NullMarked
+package cn.juhui.refund;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.refund.adapter.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.refund.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.refund;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package cn.juhui.standalone;
+
+import cn.juhui.standalone.channel.ChannelSimulator;
+import cn.juhui.standalone.dev.DevClock;
+import cn.juhui.standalone.dev.DevConfiguration;
+import cn.juhui.standalone.dev.DevKey;
+import cn.juhui.standalone.dev.DevTokens;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// Starts each part as its own Spring application: own settings file, port, database, consumer group and metrics. All that
+/// they share is the developer's clock.
+final class Contexts {
+    private final StandaloneSettings settings;
+    private final Map<String, String> shared;
+    private final DevClock clock;
+    private final DevKey key;
+    private final Optional<ChannelSimulator> channel;
+
+    Contexts(
+            StandaloneSettings settings,
+            Map<String, String> shared,
+            DevClock clock,
+            DevKey key,
+            Optional<ChannelSimulator> channel) {
+        this.settings = settings;
+        this.shared = shared;
+        this.clock = clock;
+        this.key = key;
+        this.channel = channel;
+    }
+
+    ConfigurableApplicationContext start(Part part) {
+        SpringApplicationBuilder application =
+                new SpringApplicationBuilder(part.mainClass())
+                        .registerShutdownHook(false)
+                        .logStartupInfo(false)
+                        .initializers(context -> give((GenericApplicationContext) context, part));
+        if (part == Part.GATEWAY) {
+            application.sources(DevConfiguration.class);
+        }
+        return application.run(arguments(part));
+    }
+
+    private void give(GenericApplicationContext context, Part part) {
+        context.registerBean("clock", DevClock.class, () -> clock);
+        if (part == Part.GATEWAY) {
+            context.registerBean(DevTokens.class, () -> new DevTokens(key, settings.url(Part.GATEWAY) + "/dev"));
+            channel.ifPresent(c -> context.registerBean(ChannelSimulator.class, () -> c, bean -> bean.setDestroyMethodName("")));
+        }
+    }
+
+    /// As arguments, because these win over every file and variable.
+    private String[] arguments(Part part) {
+        List<String> arguments = new ArrayList<>();
+        shared.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        arguments.add("--spring.config.name=" + part.title());
+        arguments.add("--server.address=" + settings.host());
+        arguments.add("--server.port=" + settings.port(part));
+        arguments.add("--management.metrics.use-global-registry=false");
+        arguments.add("--spring.lifecycle.timeout-per-shutdown-phase=2s");
+        if (part != Part.GATEWAY) {
+            // Its classes are on the one class path of this JVM, and would switch themselves on.
+            arguments.add("--spring.cloud.gateway.server.webmvc.enabled=false");
+        }
+        return arguments.toArray(String[]::new);
+    }
+}

@@ -1,0 +1,155 @@
+package cn.juhui.standalone;
+
+import cn.juhui.embeddedkafka.EmbeddedKafka;
+import cn.juhui.embeddedmongo.EmbeddedMongo;
+import cn.juhui.standalone.channel.ChannelSimulator;
+import cn.juhui.standalone.dev.DevClock;
+import cn.juhui.standalone.dev.DevKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The running platform. Parts know each other only by URL, topic and store: the same settings by the same names as when
+/// each runs as its own process. Closing stops them in reverse order.
+public final class Standalone implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+
+    private final StandaloneSettings settings;
+    private final Progress progress;
+    private final Deque<Running> running = new ArrayDeque<>();
+    private final Map<String, String> shared = new HashMap<>();
+
+    private record Running(String title, AutoCloseable part) {}
+
+    private Standalone(StandaloneSettings settings, Progress progress) {
+        this.settings = settings;
+        this.progress = progress;
+    }
+
+    public static Standalone start(StandaloneSettings settings) {
+        return start(settings, new Progress(System.out, System.nanoTime()));
+    }
+
+    /// @throws StartRefusedException when a port is taken or a setting makes no sense; then nothing was started
+    static Standalone start(StandaloneSettings settings, Progress progress) {
+        Ports.check(settings);
+        Standalone standalone = new Standalone(settings, progress);
+        try {
+            standalone.startAll();
+            return standalone;
+        } catch (IOException e) {
+            standalone.close();
+            throw new UncheckedIOException(e);
+        } catch (RuntimeException e) {
+            standalone.close();
+            throw e;
+        }
+    }
+
+    /// Where clients call, such as `http://127.0.0.1:8080`.
+    public String url() {
+        return settings.url(Part.GATEWAY);
+    }
+
+    public String bootstrapServers() {
+        return shared.getOrDefault(StandaloneSettings.KAFKA, "");
+    }
+
+    public String channelUrl() {
+        return shared.getOrDefault(StandaloneSettings.CHANNEL, "");
+    }
+
+    public String mongoUri() {
+        return shared.getOrDefault(StandaloneSettings.STORE, "");
+    }
+
+    private void startAll() throws IOException {
+        Files.createDirectories(settings.data());
+        DevClock clock = DevClock.in(settings.data());
+        startKafka();
+        startStore();
+        Optional<ChannelSimulator> channel = startChannel(clock);
+        tellEverybody();
+        DevKey key = DevKey.in(settings.data());
+        Contexts contexts = new Contexts(settings, shared, clock, key, channel);
+        for (Part part : Part.values()) {
+            if (settings.parts().contains(part)) {
+                running.push(new Running(part.title(), contexts.start(part)));
+                progress.done(part.title(), settings.url(part));
+            }
+        }
+    }
+
+    private void startKafka() {
+        if (settings.isOutside(StandaloneSettings.KAFKA)) {
+            told(StandaloneSettings.KAFKA, settings.given(StandaloneSettings.KAFKA, ""), "Kafka (outside)");
+            return;
+        }
+        EmbeddedKafka kafka =
+                EmbeddedKafka.start(settings.data().resolve("kafka"), settings.host(), settings.kafkaPort());
+        running.push(new Running("Kafka", kafka));
+        told(StandaloneSettings.KAFKA, kafka.bootstrapServers(), "Kafka");
+    }
+
+    private void startStore() {
+        if (settings.isOutside(StandaloneSettings.STORE)) {
+            shared.put(StandaloneSettings.STORE, settings.given(StandaloneSettings.STORE, ""));
+            progress.done("store (outside)", "MONGODB_URI");
+            return;
+        }
+        EmbeddedMongo store =
+                EmbeddedMongo.onDisk(settings.data().resolve("store"), settings.host(), settings.storePort());
+        running.push(new Running("the store", store));
+        told(StandaloneSettings.STORE, store.uri(), "store");
+    }
+
+    private Optional<ChannelSimulator> startChannel(DevClock clock) throws IOException {
+        if (settings.isOutside(StandaloneSettings.CHANNEL)) {
+            told(StandaloneSettings.CHANNEL, settings.given(StandaloneSettings.CHANNEL, ""), "channel (outside)");
+            return Optional.empty();
+        }
+        ChannelSimulator channel =
+                ChannelSimulator.start(settings.channelPort(), settings.data().resolve("channel"), clock);
+        running.push(new Running("the channel", channel));
+        told(StandaloneSettings.CHANNEL, channel.url().toString(), "simulated channel");
+        return Optional.of(channel);
+    }
+
+    private void told(String variable, String value, String title) {
+        shared.put(variable, value);
+        progress.done(title, value);
+    }
+
+    /// Where everything is, under the names that the services know from their deployment.
+    private void tellEverybody() {
+        for (Part part : Part.values()) {
+            shared.put(part.portVariable(), Integer.toString(settings.port(part)));
+            shared.put(part.urlVariable(), settings.url(part));
+        }
+        String issuer = url() + "/dev";
+        shared.put(StandaloneSettings.KEYS, settings.given(StandaloneSettings.KEYS, issuer + "/jwks.json"));
+        if (!settings.isOutside(StandaloneSettings.KEYS)) {
+            shared.put(StandaloneSettings.ISSUER, settings.given(StandaloneSettings.ISSUER, issuer));
+        }
+    }
+
+    /// Stops in reverse order; what can't be stopped in good order doesn't keep the others from it.
+    @Override
+    public synchronized void close() {
+        while (!running.isEmpty()) {
+            Running next = running.pop();
+            try {
+                next.part().close();
+            } catch (Exception e) {
+                LOG.error("{} did not stop in good order", next.title(), e);
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package cn.juhui.standalone;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+
+/// `./juhui up`: starts the whole platform in this JVM and keeps it running until Ctrl-C or SIGTERM.
+public final class StandaloneApplication {
+
+    private StandaloneApplication() {}
+
+    public static void main(String[] args) throws InterruptedException {
+        Progress progress = new Progress(System.out, begin());
+        // One log for all contexts, configured by logback.xml: no context may re-configure it for the others.
+        System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        try {
+            run(StandaloneSettings.from(System.getenv()), progress);
+        } catch (StartRefusedException e) {
+            System.err.println(e.getMessage());
+            System.exit(1);
+        } catch (RuntimeException e) {
+            new StartFailure(e).print(System.err);
+            System.exit(1);
+        }
+    }
+
+    private static void run(StandaloneSettings settings, Progress progress) throws InterruptedException {
+        System.setProperty("juhui.log", settings.data().resolve("log/juhui.log").toString());
+        progress.say("聚惠退款 · Juhui Refunds");
+        Standalone platform = Standalone.start(settings, progress);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, stopped), "stop"));
+        new Welcome(settings, platform).print(progress);
+        stopped.await();
+    }
+
+    private static void stop(Standalone platform, CountDownLatch stopped) {
+        Progress progress = new Progress(System.out, System.nanoTime());
+        progress.say("Stopping …");
+        platform.close();
+        progress.done("stopped", "the data stays");
+        stopped.countDown();
+    }
+
+    /// Counts from the start of the process, not from here: loading the JVM is waiting, too.
+    private static long begin() {
+        Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
+        return System.nanoTime() - Duration.between(started, Instant.now()).toNanos();
+    }
+}

@@ -1,0 +1,155 @@
+package cn.juhui.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/// What runs where. Everything has a default and an environment variable; see `./juhui help`.
+///
+/// @param data where Kafka, the store, the channels' ledger and the developer's clock and key live (`JUHUI_DATA`)
+/// @param host the address to listen on (`JUHUI_HOST`); the loopback, because `/dev` trusts whoever reaches it
+/// @param parts which services run in this JVM (`JUHUI_SERVICES`)
+/// @param environment the variables as given; what they name is used instead of what would be embedded
+public record StandaloneSettings(Path data, String host, Set<Part> parts, Map<String, String> environment) {
+
+    static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
+    static final String STORE = "MONGODB_URI";
+    static final String CHANNEL = "CHANNEL_URL";
+    static final String KEYS = "JWK_SET_URI";
+    static final String ISSUER = "JWT_ISSUER";
+
+    public StandaloneSettings {
+        parts = Set.copyOf(parts);
+        environment = Map.copyOf(environment);
+    }
+
+    public static StandaloneSettings from(Map<String, String> environment) {
+        return new StandaloneSettings(
+                Path.of(environment.getOrDefault("JUHUI_DATA", ".juhui/data")).toAbsolutePath().normalize(),
+                environment.getOrDefault("JUHUI_HOST", "127.0.0.1"),
+                parts(environment.getOrDefault("JUHUI_SERVICES", "")),
+                environment);
+    }
+
+    /// Everything embedded and on ports that nobody uses right now, for tests.
+    public static StandaloneSettings onFreePorts(Path data) {
+        return onFreePorts(data, Map.of());
+    }
+
+    /// As the environment says, and on free ports where it says nothing.
+    public static StandaloneSettings onFreePorts(Path data, Map<String, String> environment) {
+        List<String> variables = new ArrayList<>(List.of("KAFKA_PORT", "MONGO_PORT", "CHANNEL_PORT"));
+        for (Part part : Part.values()) {
+            variables.add(part.portVariable());
+        }
+        Map<String, String> all = new HashMap<>(free(variables));
+        all.putAll(environment);
+        all.put("JUHUI_DATA", data.toString());
+        return from(all);
+    }
+
+    public int port(Part part) {
+        return port(part.portVariable(), part.defaultPort());
+    }
+
+    int kafkaPort() {
+        return port("KAFKA_PORT", 9092);
+    }
+
+    int storePort() {
+        return port("MONGO_PORT", 27017);
+    }
+
+    int channelPort() {
+        return port("CHANNEL_PORT", 8090);
+    }
+
+    /// Whether the environment names one outside, so that none is embedded.
+    boolean isOutside(String variable) {
+        return !environment.getOrDefault(variable, "").isBlank();
+    }
+
+    String given(String variable, String otherwise) {
+        return isOutside(variable) ? environment.getOrDefault(variable, otherwise) : otherwise;
+    }
+
+    /// Where a part is, in this JVM or beside it.
+    public String url(Part part) {
+        return given(part.urlVariable(), "http://" + reachableHost() + ":" + port(part));
+    }
+
+    private String reachableHost() {
+        return host.equals("0.0.0.0") ? "127.0.0.1" : host;
+    }
+
+    private int port(String variable, int otherwise) {
+        String given = given(variable, Integer.toString(otherwise));
+        try {
+            int port = Integer.parseInt(given.strip());
+            if (port > 0 && port < 65536) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            // told below
+        }
+        throw new StartRefusedException(variable + " must be a port number (1 to 65535), but is \"" + given + "\".");
+    }
+
+    private static Set<Part> parts(String list) {
+        if (list.isBlank()) {
+            return EnumSet.allOf(Part.class);
+        }
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        for (String name : list.split(",", -1)) {
+            if (!name.isBlank()) {
+                parts.add(part(name.strip().toLowerCase(Locale.ROOT)));
+            }
+        }
+        return parts;
+    }
+
+    private static Part part(String name) {
+        for (Part part : Part.values()) {
+            if (name.equals(part.title()) || name.equals(part.name().toLowerCase(Locale.ROOT))) {
+                return part;
+            }
+        }
+        throw new StartRefusedException(
+                "JUHUI_SERVICES names \"" + name + "\"; there are: "
+                        + String.join(", ", EnumSet.allOf(Part.class).stream().map(Part::title).toList()) + ".");
+    }
+
+    private static Map<String, String> free(List<String> variables) {
+        List<ServerSocket> sockets = new ArrayList<>();
+        try {
+            Map<String, String> ports = new HashMap<>();
+            for (String variable : variables) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                sockets.add(socket);
+                ports.put(variable, Integer.toString(socket.getLocalPort()));
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new UncheckedIOException("No free port on the loopback address", e);
+        } finally {
+            sockets.forEach(StandaloneSettings::close);
+        }
+    }
+
+    private static void close(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

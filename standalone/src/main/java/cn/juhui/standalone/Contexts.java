@@ -16,6 +16,19 @@ import org.springframework.context.support.GenericApplicationContext;
 /// Starts each part as its own Spring application: own settings file, port, database, consumer group and metrics. All that
 /// they share is the developer's clock.
 final class Contexts {
+
+    private static final String GATEWAY = "org.springframework.cloud.gateway.server.mvc.";
+
+    private static final List<String> GATEWAY_ONLY =
+            List.of(
+                    GATEWAY + "GatewayServerMvcAutoConfiguration",
+                    GATEWAY + "GatewayMvcClassPathWarningAutoConfiguration",
+                    GATEWAY + "filter.FilterAutoConfiguration",
+                    GATEWAY + "handler.HandlerFunctionAutoConfiguration",
+                    GATEWAY + "handler.GatewayMultipartAutoConfiguration",
+                    GATEWAY + "predicate.PredicateAutoConfiguration",
+                    GATEWAY + "config.DefaultFunctionConfiguration");
+
     private final StandaloneSettings settings;
     private final Map<String, String> shared;
     private final DevClock clock;
@@ -66,7 +79,7 @@ final class Contexts {
         arguments.add("--spring.lifecycle.timeout-per-shutdown-phase=2s");
         if (part != Part.GATEWAY) {
             // Its classes are on the one class path of this JVM, and would switch themselves on.
-            arguments.add("--spring.cloud.gateway.server.webmvc.enabled=false");
+            arguments.add("--spring.autoconfigure.exclude=" + String.join(",", GATEWAY_ONLY));
         }
         return arguments.toArray(String[]::new);
     }

@@ -8,7 +8,6 @@ import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,52 +29,54 @@ public final class UpstreamFailures {
         this.problems = problems;
     }
 
+    /// What the caller is told.
+    private record Told(int status, String code) {}
+
+    private static final Told TOO_LARGE = new Told(413, "BODY_TOO_LARGE");
+    private static final Told UNAVAILABLE = new Told(503, "UPSTREAM_UNAVAILABLE");
+    private static final Told TIMEOUT = new Told(504, "UPSTREAM_TIMEOUT");
+    private static final Told BROKE_OFF = new Told(502, "UPSTREAM_BROKE_OFF");
+
     /// @throws RuntimeException the same, when it isn't about the service behind
     public ServerResponse answer(RuntimeException failure, Route route, ServerRequest request) {
-        var problem = problemOf(failure, request);
-        if (problem == null) {
+        var told = toldOf(failure, request);
+        if (told == null) {
             throw failure;
         }
-        if (!problem.code().equals("BODY_TOO_LARGE")) {
+        if (!told.equals(TOO_LARGE)) {
             LOG.warn(
                     "{} {} by {}: {} ({})",
                     request.method(),
                     request.path(),
                     route.service(),
-                    problem.code(),
+                    told.code(),
                     String.valueOf(failure.getCause()));
         }
-        var document = problems.document(problem, request.servletRequest());
         var answer =
-                ServerResponse.status((int) document.get("status"))
+                ServerResponse.status(told.status())
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.code().equals("UPSTREAM_UNAVAILABLE")) {
+        if (told.equals(UNAVAILABLE)) {
             answer.header("Retry-After", RETRY_AFTER_SECONDS);
         }
-        return answer.body(document);
+        return answer.body(
+                problems.document(
+                        ProblemException.of(told.status(), told.code()), request.servletRequest()));
     }
 
-    private static @Nullable ProblemException problemOf(
-            RuntimeException failure, ServerRequest request) {
+    private static @Nullable Told toldOf(RuntimeException failure, ServerRequest request) {
         if (BodyTooLargeException.happenedTo(request.servletRequest())) {
-            return ProblemException.of(413, "BODY_TOO_LARGE");
+            return TOO_LARGE;
         }
         if (!(failure instanceof ResourceAccessException)
                 || !(failure.getCause() instanceof IOException cause)) {
             return null;
         }
         return switch (cause) {
-            case HttpConnectTimeoutException e -> unavailable();
-            case ConnectException e -> unavailable();
-            case UnknownHostException e -> unavailable();
-            case HttpTimeoutException e -> ProblemException.of(504, "UPSTREAM_TIMEOUT");
-            case IOException e when e.getCause() instanceof UnresolvedAddressException ->
-                    unavailable();
-            default -> ProblemException.of(502, "UPSTREAM_BROKE_OFF");
+            case HttpConnectTimeoutException e -> UNAVAILABLE;
+            case ConnectException e -> UNAVAILABLE;
+            case UnknownHostException e -> UNAVAILABLE;
+            case HttpTimeoutException e -> TIMEOUT;
+            default -> BROKE_OFF;
         };
-    }
-
-    private static ProblemException unavailable() {
-        return ProblemException.of(503, "UPSTREAM_UNAVAILABLE");
     }
 }

@@ -104,7 +104,7 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(status, code, arguments, errors, rules, more);
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the rows of [ReviewMachine] and [InterventionMachine] do.
@@ -159,7 +160,7 @@ final class ReviewSteps {
             then = then.with(s.before());
         }
         var before = refund.with(s.before());
-        if (!java.util.Objects.equals(before.dueAt(), then.dueAt())) {
+        if (!Objects.equals(before.dueAt(), then.dueAt())) {
             var what = then.intervention() instanceof Intervention.Open ? "INTERVENTION" : "REVIEW";
             events.add(facts.deadlineChanged(what, before.dueAt(), then.dueAt()));
         }

@@ -92,7 +92,7 @@ public final class EvidenceController {
     }
 
     private static <T> T required(String name, @Nullable T value) {
-        if (value == null || value instanceof String text && text.isBlank()) {
+        if (value == null || (value instanceof String text && text.isBlank())) {
             throw ProblemException.invalid(InputError.of(name, "REQUIRED"));
         }
         return value;

@@ -15,6 +15,7 @@ import cn.juhui.refund.application.WaitForOutcome;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Refusal;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -40,8 +41,8 @@ final class Desk {
                 .orElseThrow(ProblemException::notFound);
     }
 
-    private static java.util.Optional<Stored<Refund>> none() {
-        return java.util.Optional.empty();
+    private static Optional<Stored<Refund>> none() {
+        return Optional.empty();
     }
 
     /// The caller acts on the case, in the first of these roles that they have there.

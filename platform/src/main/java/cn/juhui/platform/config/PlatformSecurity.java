@@ -17,6 +17,7 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 
 /// Every call needs a token that this service itself has checked, whoever let it in before.
 @AutoConfiguration(
@@ -33,6 +34,13 @@ class PlatformSecurity {
     @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(SecuritySettings settings) {
         return Tokens.decoder(settings);
+    }
+
+    /// Paths that no honest client sends (`//`, encoded slashes, control characters).
+    @Bean
+    RequestRejectedHandler requestRejectedHandler(Problems problems) {
+        return (request, response, e) ->
+                problems.write(request, response, ProblemException.of(400, "MALFORMED_REQUEST"));
     }
 
     @Bean

@@ -54,15 +54,15 @@ final class Cases {
 
     /// The history is numbered from 1 without a gap, and every entry has a name on it.
     static void assertGapFreeHistory(Person who, String refundId) {
-        var entries = who.get("/v1/refunds/" + refundId + "/history").expect(200).json().path("data");
+        var entries =
+                who.get("/v1/refunds/" + refundId + "/history").expect(200).json().path("data");
         assertThat(entries.valueStream().map(e -> e.path("seq").asLong()).toList())
                 .isNotEmpty()
                 .isEqualTo(LongStream.rangeClosed(1, entries.size()).boxed().toList());
         assertThat(entries.valueStream())
-                .allSatisfy(
-                        e -> {
-                            assertThat(e.path("text").asString()).isNotBlank();
-                            assertThat(e.at("/actor/role").asString()).isNotBlank();
-                        });
+                .allSatisfy(e -> {
+                    assertThat(e.path("text").asString()).isNotBlank();
+                    assertThat(e.at("/actor/role").asString()).isNotBlank();
+                });
     }
 }

@@ -48,19 +48,19 @@ class EventsTest {
                 assertThat(EventTypes.all()).containsKey(Topic.header(record, "ce_type"));
                 assertThat(Topic.header(record, "ce_subject")).isEqualTo(record.key());
                 assertThat(Instant.parse(Topic.header(record, "ce_time"))).isNotNull();
-                assertThat(Topic.header(record, "ce_dataschema")).contains(Topic.header(record, "ce_type"));
+                assertThat(Topic.header(record, "ce_dataschema"))
+                        .contains(Topic.header(record, "ce_type"));
                 assertThat(Topic.header(record, "ce_merchantid")).isNotBlank();
                 assertThat(Topic.header(record, "ce_traceparent")).isNotBlank();
                 sequences
                         .computeIfAbsent(record.key(), _ -> new TreeSet<>())
                         .add(Long.parseLong(Topic.header(record, "ce_sequence")));
             }
-            sequences.forEach(
-                    (subject, seen) ->
-                            assertThat(seen)
-                                    .as(subject)
-                                    .containsExactlyElementsOf(
-                                            LongStream.rangeClosed(1, seen.size()).boxed().toList()));
+            sequences.forEach((subject, seen) ->
+                    assertThat(seen)
+                            .as(subject)
+                            .containsExactlyElementsOf(
+                                    LongStream.rangeClosed(1, seen.size()).boxed().toList()));
         }
     }
 
@@ -118,8 +118,10 @@ class EventsTest {
                         "cards",
                         List.of(
                                 Map.of(
-                                        "cardId", Cases.firstCard(order),
-                                        "codeHint", "7Q4X-SECRET-CODE-99ZZ")));
+                                        "cardId",
+                                        Cases.firstCard(order),
+                                        "codeHint",
+                                        "7Q4X-SECRET-CODE-99ZZ")));
         juhui.merchant(shop).post("/v1/orders/" + order.text("id") + "/shipments", codes);
         aCompletedRefund();
 

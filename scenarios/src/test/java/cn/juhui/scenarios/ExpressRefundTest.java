@@ -35,7 +35,8 @@ class ExpressRefundTest {
         var customer = juhui.customer(alice);
 
         var eligibility =
-                customer.get("/v1/orders/" + orderId + "/refund-eligibility?reason=UNUSED").expect(200);
+                customer.get("/v1/orders/" + orderId + "/refund-eligibility?reason=UNUSED")
+                        .expect(200);
         assertThat(eligibility.json().path("eligible").asBoolean()).as(eligibility.body()).isTrue();
         assertThat(eligibility.text("route")).isEqualTo("EXPRESS");
         assertThat(eligibility.json().at("/maxAmount/value").asLong()).isEqualTo(9_900);
@@ -55,19 +56,17 @@ class ExpressRefundTest {
                 .isEqualTo("CARD_NOT_USABLE");
         assertThat(
                         juhui.paidThrough(channel).stream()
-                                .filter(
-                                        paid ->
-                                                paid.path("channelTransactionId")
-                                                        .asString()
-                                                        .equals("T" + order.text("orderNo"))))
+                                .filter(paid ->
+                                        paid.path("channelTransactionId")
+                                                .asString()
+                                                .equals("T" + order.text("orderNo"))))
                 .singleElement()
-                .satisfies(
-                        paid ->
-                                assertThat(
-                                                paid.path("amount").isObject()
-                                                        ? paid.at("/amount/value").asLong()
-                                                        : paid.path("amount").asLong())
-                                        .isEqualTo(9_900));
+                .satisfies(paid ->
+                        assertThat(
+                                        paid.path("amount").isObject()
+                                                ? paid.at("/amount/value").asLong()
+                                                : paid.path("amount").asLong())
+                                .isEqualTo(9_900));
         assertGapFreeHistory(customer, refund.text("id"));
     }
 
@@ -120,8 +119,7 @@ class ExpressRefundTest {
         var payoutId = payouts.text("data/0/id");
         assertThat(payoutId).startsWith("pay_");
 
-        for (var stranger :
-                List.of(juhui.customer(fresh("cus")), juhui.merchant(fresh("mer")))) {
+        for (var stranger : List.of(juhui.customer(fresh("cus")), juhui.merchant(fresh("mer")))) {
             stranger.seesOrder(orderId).expect(404);
             stranger.seesRefund(refundId).expect(404);
             stranger.get("/v1/refunds/" + refundId + "/history").expect(404);

@@ -98,7 +98,12 @@ class HostileInputTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "limit=0", "limit=1000", "cursor=%00%ff", "status=NOPE", "sort=nope", "requestedFrom=yesterday"
+                "limit=0",
+                "limit=1000",
+                "cursor=%00%ff",
+                "status=NOPE",
+                "sort=nope",
+                "requestedFrom=yesterday"
             })
     void a_list_asked_for_in_a_wrong_way_says_so(String query) {
         assertProblem(juhui.customer(alice).get("/v1/refunds?" + query), 400);
@@ -113,14 +118,14 @@ class HostileInputTest {
         var refundId = juhui.customer(alice).appliesAndWaits(orderId).expect(201).text("id");
         for (var action : List.of("approve", "reject")) {
             assertProblem(
-                    juhui.customer(alice).acts(refundId, action, Map.of("code", "OTHER", "text", "x")),
+                    juhui.customer(alice)
+                            .acts(refundId, action, Map.of("code", "OTHER", "text", "x")),
                     403);
         }
         assertProblem(juhui.merchant(shop).acts(refundId, "withdraw", Map.of()), 403);
         assertProblem(juhui.merchant(fresh("mer")).acts(refundId, "approve", Map.of()), 404);
         assertProblem(juhui.customer(fresh("cus")).acts(refundId, "withdraw", Map.of()), 404);
-        assertProblem(
-                juhui.customer(alice).put("/v1/refund-policies/GAME_CARD", Map.of()), 403);
+        assertProblem(juhui.customer(alice).put("/v1/refund-policies/GAME_CARD", Map.of()), 403);
     }
 
     @Test

@@ -78,7 +78,8 @@ class KillNineTest {
             platform.kill(victim);
             platform.startService(victim);
             customers.shutdown();
-            assertThat(customers.awaitTermination(TO_THE_END.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            assertThat(customers.awaitTermination(TO_THE_END.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
         }
 
         assertThat(acknowledged).hasSize(REFUNDS);
@@ -105,7 +106,9 @@ class KillNineTest {
                             .pollInterval(Duration.ofMillis(200))
                             .pollDelay(Duration.ZERO)
                             .ignoreExceptions()
-                            .until(() -> juhui.customer(alice).applies(id, key), a -> a.status() == 201);
+                            .until(
+                                    () -> juhui.customer(alice).applies(id, key),
+                                    a -> a.status() == 201);
             acknowledged.put(orderId, answer.text("id"));
         }
     }

@@ -49,11 +49,10 @@ class LostAnswersTest {
 
         awaitStatus(juhui.customer(alice), refundId, "COMPLETED", LONG);
         assertThat(juhui.paidThrough(CHANNEL))
-                .filteredOn(
-                        p ->
-                                p.path("channelTransactionId")
-                                        .asString()
-                                        .equals("T" + order.text("orderNo")))
+                .filteredOn(p ->
+                        p.path("channelTransactionId")
+                                .asString()
+                                .equals("T" + order.text("orderNo")))
                 .hasSize(1);
     }
 

@@ -39,16 +39,14 @@ class RacesTest {
 
     private long paidFor(Answer order) {
         return juhui.paidThrough("ALIPAY").stream()
-                .filter(
-                        p ->
-                                p.path("channelTransactionId")
-                                        .asString()
-                                        .equals("T" + order.text("orderNo")))
-                .mapToLong(
-                        p ->
-                                p.path("amount").isObject()
-                                        ? p.at("/amount/value").asLong()
-                                        : p.path("amount").asLong())
+                .filter(p ->
+                        p.path("channelTransactionId")
+                                .asString()
+                                .equals("T" + order.text("orderNo")))
+                .mapToLong(p ->
+                        p.path("amount").isObject()
+                                ? p.at("/amount/value").asLong()
+                                : p.path("amount").asLong())
                 .sum();
     }
 
@@ -58,8 +56,7 @@ class RacesTest {
         var orderId = order.text("id");
         var customer = juhui.customer(alice);
 
-        var answers =
-                atOnce(Collections.nCopies(200, () -> customer.applies(orderId, Map.of())));
+        var answers = atOnce(Collections.nCopies(200, () -> customer.applies(orderId, Map.of())));
 
         assertThat(answers).allMatch(a -> a.status() == 201 || a.status() == 422, "201 or 422");
         var cases = answers.stream().filter(a -> a.status() == 201).map(a -> a.text("id")).toList();
@@ -88,12 +85,15 @@ class RacesTest {
                     atOnce(
                             List.of(
                                     () -> juhui.merchant(shop).acts(refundId, "approve", Map.of()),
-                                    () -> juhui.customer(alice).acts(refundId, "withdraw", Map.of())));
+                                    () ->
+                                            juhui.customer(alice)
+                                                    .acts(refundId, "withdraw", Map.of())));
 
             assertThat(answers.stream().map(Answer::status).sorted().toList())
                     .containsExactly(200, 409);
             var approved = answers.getFirst().status() == 200;
-            Cases.awaitStatus(juhui.customer(alice), refundId, approved ? "COMPLETED" : "WITHDRAWN");
+            Cases.awaitStatus(
+                    juhui.customer(alice), refundId, approved ? "COMPLETED" : "WITHDRAWN");
             assertThat(paidFor(order)).isEqualTo(approved ? 9_900 : 0);
         }
     }

@@ -47,7 +47,9 @@ class ReviewedRefundTest {
         assertThat(done.json().at("/approved/value").asLong()).isEqualTo(9_900);
         assertThat(done.text("payout/channelRefundId")).isNotBlank();
         assertGapFreeHistory(juhui.customer(alice), refundId);
-        var late = juhui.merchant(shop).acts(refundId, "reject", Map.of("code", "OTHER", "text", "迟了"));
+        var late =
+                juhui.merchant(shop)
+                        .acts(refundId, "reject", Map.of("code", "OTHER", "text", "迟了"));
         assertThat(late.expect(409).text("code")).isEqualTo("ACTION_NOT_ALLOWED");
     }
 
@@ -81,7 +83,8 @@ class ReviewedRefundTest {
                 .until(() -> cardStatus(juhui.customer(alice).seesOrder(orderId)).equals("UNUSED"));
         var card = firstCard(juhui.customer(alice).seesOrder(orderId));
         juhui.storefront().reportsUsage(orderId, card, 4_000).expect(200);
-        assertThat(cardStatus(juhui.customer(alice).seesOrder(orderId))).isEqualTo("PARTIALLY_USED");
+        assertThat(cardStatus(juhui.customer(alice).seesOrder(orderId)))
+                .isEqualTo("PARTIALLY_USED");
         juhui.merchant(shop).acts(refundId, "approve", Map.of()).expect(409);
     }
 
@@ -103,12 +106,11 @@ class ReviewedRefundTest {
         juhui.advance(Duration.ofHours(25));
         Awaitility.await()
                 .atMost(Cases.PATIENCE)
-                .until(
-                        () ->
-                                juhui.customer(alice)
-                                        .get("/v1/refunds/" + refundId + "/history")
-                                        .body()
-                                        .contains("refund.merchant_overdue"));
+                .until(() ->
+                        juhui.customer(alice)
+                                .get("/v1/refunds/" + refundId + "/history")
+                                .body()
+                                .contains("refund.merchant_overdue"));
         juhui.advance(Duration.ofDays(8));
         awaitStatus(juhui.agent("agt_1"), refundId, "PLATFORM_REVIEW");
     }

@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
 /// The two services that an application asks at once, each behind its own circuit breaker.
@@ -21,8 +22,10 @@ import org.springframework.web.client.RestClient;
 @EnableConfigurationProperties(NeighbourSettings.class)
 class Neighbours {
 
+    /// A question that was wrong (4xx) says nothing about the health of who was asked.
     private static final CircuitBreakerConfig BREAKER =
             CircuitBreakerConfig.custom()
+                    .recordException(e -> !(e instanceof HttpClientErrorException))
                     .slidingWindowSize(20)
                     .minimumNumberOfCalls(10)
                     .failureRateThreshold(50)

@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
 /// Each worker begins its next refund when its last one is completed.
-record ClosedLoop(Juhui juhui, LifeCycle lifeCycle, int workers, Duration duration) implements Load {
+record ClosedLoop(Juhui juhui, LifeCycle lifeCycle, int workers, Duration duration)
+        implements Load {
 
     @Override
     public Result run() {
@@ -16,12 +17,11 @@ record ClosedLoop(Juhui juhui, LifeCycle lifeCycle, int workers, Duration durati
         var start = System.nanoTime();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int i = 0; i < workers; i++) {
-                threads.execute(
-                        () -> {
-                            while (System.nanoTime() - start < duration.toNanos()) {
-                                nanos.add(lifeCycle.run(juhui));
-                            }
-                        });
+                threads.execute(() -> {
+                    while (System.nanoTime() - start < duration.toNanos()) {
+                        nanos.add(lifeCycle.run(juhui));
+                    }
+                });
             }
         }
         return new Result(List.copyOf(nanos), Duration.ofNanos(System.nanoTime() - start));

@@ -56,7 +56,8 @@ record Costs(double commands, long records) {
 
     private static double commandsOf(String service) {
         try {
-            var request = HttpRequest.newBuilder(URI.create(service + "/actuator/prometheus")).build();
+            var request =
+                    HttpRequest.newBuilder(URI.create(service + "/actuator/prometheus")).build();
             var page = HTTP.send(request, BodyHandlers.ofString()).body();
             return COMMANDS.matcher(page)
                     .results()

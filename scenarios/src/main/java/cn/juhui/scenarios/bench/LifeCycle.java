@@ -57,7 +57,8 @@ enum LifeCycle {
         return System.nanoTime() - start;
     }
 
-    private static void awaitCompleted(Juhui juhui, String customer, String refundId, String status) {
+    private static void awaitCompleted(
+            Juhui juhui, String customer, String refundId, String status) {
         var start = System.nanoTime();
         var now = status;
         while (!now.equals("COMPLETED")) {

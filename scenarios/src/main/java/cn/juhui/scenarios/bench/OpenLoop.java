@@ -11,14 +11,16 @@ import java.util.concurrent.TimeUnit;
 
 /// Refunds begin at a fixed rate, whether the ones before are done or not. A refund that had to wait for its turn has waited:
 /// latency counts from its intended start.
-record OpenLoop(Juhui juhui, LifeCycle lifeCycle, int perSecond, Duration duration) implements Load {
+record OpenLoop(Juhui juhui, LifeCycle lifeCycle, int perSecond, Duration duration)
+        implements Load {
 
     @Override
     public Result run() {
         var total = Math.toIntExact(perSecond * duration.toSeconds());
         var orders = new ArrayList<String>();
         for (int i = 0; i < total; i++) {
-            orders.add(juhui.storefront().placesOrder(lifeCycle.order("cus_bench_open")).text("id"));
+            orders.add(
+                    juhui.storefront().placesOrder(lifeCycle.order("cus_bench_open")).text("id"));
         }
         Queue<Long> nanos = new ConcurrentLinkedQueue<>();
         var start = System.nanoTime();
@@ -29,11 +31,10 @@ record OpenLoop(Juhui juhui, LifeCycle lifeCycle, int perSecond, Duration durati
                 var due = start + i * 1_000_000_000L / perSecond;
                 clock.schedule(
                         () ->
-                                threads.execute(
-                                        () -> {
-                                            lifeCycle.drive(juhui, "cus_bench_open", orderId);
-                                            nanos.add(System.nanoTime() - due);
-                                        }),
+                                threads.execute(() -> {
+                                    lifeCycle.drive(juhui, "cus_bench_open", orderId);
+                                    nanos.add(System.nanoTime() - due);
+                                }),
                         due - System.nanoTime(),
                         TimeUnit.NANOSECONDS);
             }

@@ -67,7 +67,13 @@ public final class Juhui {
         var wish =
                 merchantId == null
                         ? Map.of("subject", subject, "roles", List.of(role))
-                        : Map.of("subject", subject, "roles", List.of(role), "merchantId", merchantId);
+                        : Map.of(
+                                "subject",
+                                subject,
+                                "roles",
+                                List.of(role),
+                                "merchantId",
+                                merchantId);
         return dev("POST", "/dev/tokens", wish).expect(200).text("accessToken");
     }
 

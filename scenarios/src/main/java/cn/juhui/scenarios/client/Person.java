@@ -117,7 +117,9 @@ public final class Person {
                             .getBytes(StandardCharsets.UTF_8));
         }
         body.writeBytes(
-                ("--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n")
+                ("--"
+                                + boundary
+                                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n")
                         .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(picture);
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));

@@ -38,7 +38,14 @@ public record Wish(
 
     public Wish through(String otherChannel) {
         return new Wish(
-                customerId, merchantId, otherChannel, express, quantity, unitPrice, category, placedAt);
+                customerId,
+                merchantId,
+                otherChannel,
+                express,
+                quantity,
+                unitPrice,
+                category,
+                placedAt);
     }
 
     public Wish times(int count) {
@@ -66,10 +73,14 @@ public record Wish(
         body.put(
                 "payment",
                 Map.of(
-                        "channel", channel,
-                        "channelTransactionId", "T" + number,
-                        "paidAmount", unitPrice * quantity,
-                        "paidAt", placedAt.toString()));
+                        "channel",
+                        channel,
+                        "channelTransactionId",
+                        "T" + number,
+                        "paidAmount",
+                        unitPrice * quantity,
+                        "paidAt",
+                        placedAt.toString()));
         body.put("expressRefund", express);
         return body;
     }

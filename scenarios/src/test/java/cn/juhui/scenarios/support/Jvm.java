@@ -32,7 +32,10 @@ public final class Jvm {
     }
 
     public static Jvm start(
-            String name, String mainClass, List<String> jvmArguments, Map<String, String> environment) {
+            String name,
+            String mainClass,
+            List<String> jvmArguments,
+            Map<String, String> environment) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
@@ -71,7 +74,9 @@ public final class Jvm {
         Awaitility.await(name + " is healthy")
                 .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(100))
-                .failFast(name + " ended; see target/scenarios/" + name + ".log", () -> !process.isAlive())
+                .failFast(
+                        name + " ended; see target/scenarios/" + name + ".log",
+                        () -> !process.isAlive())
                 .until(() -> isOk(health));
         return this;
     }

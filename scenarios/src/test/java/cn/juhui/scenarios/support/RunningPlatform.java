@@ -72,7 +72,11 @@ public final class RunningPlatform {
         var name = extra.isEmpty() ? "standalone" : "standalone-without-services";
         processes.put(
                 "standalone",
-                Jvm.start(name, "cn.juhui.standalone.StandaloneApplication", List.of("-Xmx1500m"), all)
+                Jvm.start(
+                                name,
+                                "cn.juhui.standalone.StandaloneApplication",
+                                List.of("-Xmx1500m"),
+                                all)
                         .awaitHealthy(port("GATEWAY_PORT")));
     }
 

@@ -27,8 +27,10 @@ public final class Topic {
         try (var consumer =
                 new KafkaConsumer<>(
                         Map.of(
-                                "bootstrap.servers", kafka,
-                                "group.id", "scenario-" + UUID.randomUUID()),
+                                "bootstrap.servers",
+                                kafka,
+                                "group.id",
+                                "scenario-" + UUID.randomUUID()),
                         new StringDeserializer(),
                         new ByteArrayDeserializer())) {
             var partitions =

@@ -8,12 +8,15 @@ import cn.juhui.refund.application.ServiceDownException;
 import cn.juhui.refund.domain.Quote;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
+import org.springframework.web.util.UriBuilder;
 import tools.jackson.core.JacksonException;
 
 /// Asks order-service in the caller's own name. A slow or silent order-service costs two seconds at most, and nothing at all
@@ -39,15 +42,14 @@ public final class HttpOrders implements Orders {
 
     private Optional<Quote> ask(String orderId, RefundReason reason, List<String> cardIds) {
         return http.get()
-                .uri(uri ->
-                        uri.path("/internal/orders/{orderId}/refund-quote")
-                                .queryParam("reason", reason)
-                                .queryParam("cardIds", String.join(",", cardIds))
-                                .build(orderId))
+                .uri(uri -> uri(uri, orderId, reason, cardIds))
                 .header(HttpHeaders.AUTHORIZATION, "Bearer " + Callers.bearerToken())
                 .exchange((request, response) -> {
                     if (response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
                         return Optional.<Quote>empty();
+                    }
+                    if (response.getStatusCode().is4xxClientError()) {
+                        throw new HttpClientErrorException(response.getStatusCode());
                     }
                     if (!response.getStatusCode().is2xxSuccessful()) {
                         throw new RestClientException(
@@ -56,5 +58,14 @@ public final class HttpOrders implements Orders {
                     return Optional.of(
                             StateMapper.fromJson(response.getBody().readAllBytes(), Quote.class));
                 });
+    }
+
+    private static URI uri(
+            UriBuilder uri, String orderId, RefundReason reason, List<String> cardIds) {
+        uri.path("/internal/orders/{orderId}/refund-quote").queryParam("reason", reason);
+        if (!cardIds.isEmpty()) {
+            uri.queryParam("cardIds", String.join(",", cardIds));
+        }
+        return uri.build(orderId);
     }
 }

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
@@ -46,13 +47,16 @@ abstract class GatewayTest {
 
     @LocalServerPort int port;
 
+    /// Addresses that a test class puts in the place of an upstream, before its context starts.
+    static final Map<Service, String> ELSEWHERE = new ConcurrentHashMap<>();
+
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
         properties.add("juhui.security.jwk-set-uri", TestTokens::jwkSetUri);
         UPSTREAMS.forEach((service, upstream) ->
                 properties.add(
                         "juhui.gateway.services." + service.name().toLowerCase(Locale.ROOT),
-                        upstream::url));
+                        () -> ELSEWHERE.getOrDefault(service, upstream.url())));
     }
 
     @BeforeEach

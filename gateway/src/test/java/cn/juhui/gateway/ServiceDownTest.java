@@ -2,11 +2,13 @@ package cn.juhui.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.gateway.route.Service;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.http.HttpRequest.BodyPublishers;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -15,8 +17,14 @@ class ServiceDownTest extends GatewayTest {
 
     @DynamicPropertySource
     static void nobodyListens(DynamicPropertyRegistry properties) {
-        properties.add("juhui.gateway.services.payout", () -> "http://127.0.0.1:" + aClosedPort());
-        properties.add("juhui.gateway.services.evidence", () -> "http://no-such-host.invalid:8083");
+        ELSEWHERE.put(Service.PAYOUT, "http://127.0.0.1:" + aClosedPort());
+        ELSEWHERE.put(Service.EVIDENCE, "http://no-such-host.invalid:8083");
+        properties.add("juhui.test", () -> "a context of its own");
+    }
+
+    @AfterAll
+    static void backAgain() {
+        ELSEWHERE.clear();
     }
 
     private static int aClosedPort() {

@@ -1,0 +1,83 @@
+package cn.juhui.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.contracts.EventTypes;
+import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.notification.domain.News;
+import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.testkit.Bundles;
+import cn.juhui.platform.testkit.HouseRules;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HouseTest {
+
+    private static final String TEXTS = "notification-service-messages";
+
+    static Stream<Class<? extends RefundEvent>> everyRefundEvent() {
+        return EventTypes.all().values().stream()
+                .filter(RefundEvent.class::isAssignableFrom)
+                .map(type -> type.asSubclass(RefundEvent.class));
+    }
+
+    private static RefundEvent example(Class<? extends RefundEvent> type) throws IOException {
+        var name = "examples/" + EventTypes.nameOf(type) + ".json";
+        try (var in = HouseTest.class.getClassLoader().getResourceAsStream(name)) {
+            return StateMapper.fromJson(Objects.requireNonNull(in, name).readAllBytes(), type);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyRefundEvent")
+    void every_event_has_words_for_everybody_who_hears_of_it(Class<? extends RefundEvent> type)
+            throws IOException {
+        assertHasWords(example(type));
+    }
+
+    @Test
+    void every_state_of_a_payout_that_is_told_has_words() {
+        for (var state : new String[] {"PENDING", "FAILED", "ABNORMAL", "REVERSED", "UNKNOWN"}) {
+            var event =
+                    StateMapper.fromTree(
+                            new HashMap<>(
+                                    Map.of(
+                                            "refundId", "rfd_1", "orderId", "ord_1", "orderNo", "1",
+                                            "customerId", "c", "merchantId", "m", "payoutId", "pay_1",
+                                            "state", state, "channel", "ALIPAY")),
+                            PayoutRecorded.class);
+            assertHasWords(event);
+            assertThat(News.of(event).audience().isEmpty()).isEqualTo(state.equals("UNKNOWN"));
+        }
+    }
+
+    private static void assertHasWords(RefundEvent event) {
+        var texts = Bundles.load(TEXTS + ".properties");
+        var news = News.of(event);
+        assertThat(news.arguments(event)).hasSize(4);
+        for (var side : news.audience()) {
+            var sentence =
+                    "notification." + news.key() + "." + side.name().toLowerCase(Locale.ROOT);
+            assertThat(texts.getProperty(sentence + ".title")).as(sentence).isNotBlank();
+            assertThat(texts.getProperty(sentence + ".text")).as(sentence).isNotBlank();
+        }
+    }
+
+    @Test
+    void both_languages_say_the_same() {
+        Bundles.assertSameKeys(TEXTS);
+    }
+
+    @Test
+    void the_rooms_know_each_other_only_as_they_may() {
+        HouseRules.check("cn.juhui.notification");
+    }
+}

@@ -50,9 +50,22 @@ class HouseTest {
                     StateMapper.fromTree(
                             new HashMap<>(
                                     Map.of(
-                                            "refundId", "rfd_1", "orderId", "ord_1", "orderNo", "1",
-                                            "customerId", "c", "merchantId", "m", "payoutId", "pay_1",
-                                            "state", state, "channel", "ALIPAY")),
+                                            "refundId",
+                                            "rfd_1",
+                                            "orderId",
+                                            "ord_1",
+                                            "orderNo",
+                                            "1",
+                                            "customerId",
+                                            "c",
+                                            "merchantId",
+                                            "m",
+                                            "payoutId",
+                                            "pay_1",
+                                            "state",
+                                            state,
+                                            "channel",
+                                            "ALIPAY")),
                             PayoutRecorded.class);
             assertHasWords(event);
             assertThat(News.of(event).audience().isEmpty()).isEqualTo(state.equals("UNKNOWN"));

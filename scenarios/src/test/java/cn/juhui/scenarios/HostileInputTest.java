@@ -116,12 +116,11 @@ class HostileInputTest {
         assertProblem(juhui.customer(alice).ships(orderId), 403);
         assertProblem(juhui.merchant(shop).applies(orderId, Map.of()), 403);
         var refundId = juhui.customer(alice).appliesAndWaits(orderId).expect(201).text("id");
-        for (var action : List.of("approve", "reject")) {
-            assertProblem(
-                    juhui.customer(alice)
-                            .acts(refundId, action, Map.of("code", "OTHER", "text", "x")),
-                    403);
-        }
+        assertProblem(juhui.customer(alice).acts(refundId, "approve", Map.of()), 403);
+        assertProblem(
+                juhui.customer(alice)
+                        .acts(refundId, "reject", Map.of("code", "OTHER", "text", "x")),
+                403);
         assertProblem(juhui.merchant(shop).acts(refundId, "withdraw", Map.of()), 403);
         assertProblem(juhui.merchant(fresh("mer")).acts(refundId, "approve", Map.of()), 404);
         assertProblem(juhui.customer(fresh("cus")).acts(refundId, "withdraw", Map.of()), 404);

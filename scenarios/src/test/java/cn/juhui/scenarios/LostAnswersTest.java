@@ -9,6 +9,7 @@ import cn.juhui.scenarios.client.Wish;
 import cn.juhui.scenarios.support.RunningPlatform;
 import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,13 @@ class LostAnswersTest {
         var refundId =
                 juhui.customer(alice).applies(order.text("id"), Map.of()).expect(201).text("id");
         if (kind.equals("INSUFFICIENT_BALANCE")) {
+            Awaitility.await()
+                    .atMost(LONG)
+                    .until(() ->
+                            juhui.customer(alice)
+                                    .seesRefund(refundId)
+                                    .text("payout/state")
+                                    .equals("FAILED"));
             juhui.advance(Duration.ofHours(1));
         }
 

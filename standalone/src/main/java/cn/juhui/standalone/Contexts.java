@@ -63,8 +63,13 @@ final class Contexts {
     private void give(GenericApplicationContext context, Part part) {
         context.registerBean("clock", DevClock.class, () -> clock);
         if (part == Part.GATEWAY) {
-            context.registerBean(DevTokens.class, () -> new DevTokens(key, settings.url(Part.GATEWAY) + "/dev"));
-            channel.ifPresent(c -> context.registerBean(ChannelSimulator.class, () -> c, bean -> bean.setDestroyMethodName("")));
+            context.registerBean(
+                    DevTokens.class, () -> new DevTokens(key, settings.url(Part.GATEWAY) + "/dev"));
+            channel.ifPresent(c ->
+                    context.registerBean(
+                            ChannelSimulator.class,
+                            () -> c,
+                            bean -> bean.setDestroyMethodName("")));
         }
     }
 

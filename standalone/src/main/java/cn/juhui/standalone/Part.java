@@ -8,7 +8,8 @@ public enum Part {
     REFUND("refund-service", 8082, "cn.juhui.refund.RefundServiceApplication"),
     EVIDENCE("evidence-service", 8083, "cn.juhui.evidence.EvidenceServiceApplication"),
     PAYOUT("payout-service", 8084, "cn.juhui.payout.PayoutServiceApplication"),
-    NOTIFICATION("notification-service", 8085, "cn.juhui.notification.NotificationServiceApplication"),
+    NOTIFICATION(
+            "notification-service", 8085, "cn.juhui.notification.NotificationServiceApplication"),
     GATEWAY("gateway", 8080, "cn.juhui.gateway.GatewayApplication");
 
     private final String title;

@@ -28,7 +28,10 @@ final class PortOwner {
         return ProcessHandle.allProcesses()
                 .filter(process -> holdsOne(process, sockets))
                 .findFirst()
-                .map(process -> "process " + process.pid() + process.info().command().map(c -> " (" + c + ")").orElse(""));
+                .map(process ->
+                        "process "
+                                + process.pid()
+                                + process.info().command().map(c -> " (" + c + ")").orElse(""));
     }
 
     /// Columns of the table: 1 local address `hex:hex`, 3 state, 9 inode.
@@ -38,7 +41,9 @@ final class PortOwner {
         try {
             for (String line : Files.readAllLines(table)) {
                 String[] columns = line.strip().split("\\s+", -1);
-                if (columns.length > 9 && columns[1].endsWith(suffix) && columns[3].equals(LISTENING)) {
+                if (columns.length > 9
+                        && columns[1].endsWith(suffix)
+                        && columns[3].equals(LISTENING)) {
                     sockets.add("socket:[" + columns[9] + "]");
                 }
             }
@@ -49,7 +54,8 @@ final class PortOwner {
     }
 
     private static boolean holdsOne(ProcessHandle process, Set<String> sockets) {
-        try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+        try (Stream<Path> files =
+                Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
             return files.anyMatch(file -> isOneOf(file, sockets));
         } catch (IOException othersBusiness) {
             return false;

@@ -37,7 +37,11 @@ final class Ports {
             wanted.add(new Wanted("the store", settings.storePort(), "MONGO_PORT"));
         }
         if (!settings.isOutside(StandaloneSettings.CHANNEL)) {
-            wanted.add(new Wanted("the simulated payment channel", settings.channelPort(), "CHANNEL_PORT"));
+            wanted.add(
+                    new Wanted(
+                            "the simulated payment channel",
+                            settings.channelPort(),
+                            "CHANNEL_PORT"));
         }
         for (Part part : Part.values()) {
             if (settings.parts().contains(part)) {
@@ -48,11 +52,20 @@ final class Ports {
     }
 
     private static String complaint(Wanted wanted) {
-        String owner = PortOwner.of(wanted.port()).map(process -> " by " + process).orElse(" by another process");
+        String owner =
+                PortOwner.of(wanted.port())
+                        .map(process -> " by " + process)
+                        .orElse(" by another process");
         return """
-                端口 %1$d 已被占用，%2$s 无法启动。
-                Port %1$d is taken%3$s, and %2$s needs it. Stop that one, or take another port: %4$s=%5$d ./juhui up"""
-                .formatted(wanted.port(), wanted.title(), owner, wanted.variable(), another(wanted.port()));
+        端口 %1$d 已被占用，%2$s 无法启动。
+        Port %1$d is taken%3$s, and %2$s needs it. Stop that one, or take another port: %4$s=%5$d ./juhui up\
+        """
+                .formatted(
+                        wanted.port(),
+                        wanted.title(),
+                        owner,
+                        wanted.variable(),
+                        another(wanted.port()));
     }
 
     private static int another(int port) {

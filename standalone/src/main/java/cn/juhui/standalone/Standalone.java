@@ -89,11 +89,15 @@ public final class Standalone implements AutoCloseable {
 
     private void startKafka() {
         if (settings.isOutside(StandaloneSettings.KAFKA)) {
-            told(StandaloneSettings.KAFKA, settings.given(StandaloneSettings.KAFKA, ""), "Kafka (outside)");
+            told(
+                    StandaloneSettings.KAFKA,
+                    settings.given(StandaloneSettings.KAFKA, ""),
+                    "Kafka (outside)");
             return;
         }
         EmbeddedKafka kafka =
-                EmbeddedKafka.start(settings.data().resolve("kafka"), settings.host(), settings.kafkaPort());
+                EmbeddedKafka.start(
+                        settings.data().resolve("kafka"), settings.host(), settings.kafkaPort());
         running.push(new Running("Kafka", kafka));
         told(StandaloneSettings.KAFKA, kafka.bootstrapServers(), "Kafka");
     }
@@ -105,18 +109,23 @@ public final class Standalone implements AutoCloseable {
             return;
         }
         EmbeddedMongo store =
-                EmbeddedMongo.onDisk(settings.data().resolve("store"), settings.host(), settings.storePort());
+                EmbeddedMongo.onDisk(
+                        settings.data().resolve("store"), settings.host(), settings.storePort());
         running.push(new Running("the store", store));
         told(StandaloneSettings.STORE, store.uri(), "store");
     }
 
     private Optional<ChannelSimulator> startChannel(DevClock clock) throws IOException {
         if (settings.isOutside(StandaloneSettings.CHANNEL)) {
-            told(StandaloneSettings.CHANNEL, settings.given(StandaloneSettings.CHANNEL, ""), "channel (outside)");
+            told(
+                    StandaloneSettings.CHANNEL,
+                    settings.given(StandaloneSettings.CHANNEL, ""),
+                    "channel (outside)");
             return Optional.empty();
         }
         ChannelSimulator channel =
-                ChannelSimulator.start(settings.channelPort(), settings.data().resolve("channel"), clock);
+                ChannelSimulator.start(
+                        settings.channelPort(), settings.data().resolve("channel"), clock);
         running.push(new Running("the channel", channel));
         told(StandaloneSettings.CHANNEL, channel.url().toString(), "simulated channel");
         return Optional.of(channel);
@@ -134,9 +143,12 @@ public final class Standalone implements AutoCloseable {
             shared.put(part.urlVariable(), settings.url(part));
         }
         String issuer = url() + "/dev";
-        shared.put(StandaloneSettings.KEYS, settings.given(StandaloneSettings.KEYS, issuer + "/jwks.json"));
+        shared.put(
+                StandaloneSettings.KEYS,
+                settings.given(StandaloneSettings.KEYS, issuer + "/jwks.json"));
         if (!settings.isOutside(StandaloneSettings.KEYS)) {
-            shared.put(StandaloneSettings.ISSUER, settings.given(StandaloneSettings.ISSUER, issuer));
+            shared.put(
+                    StandaloneSettings.ISSUER, settings.given(StandaloneSettings.ISSUER, issuer));
         }
     }
 

@@ -11,7 +11,8 @@ public final class StandaloneApplication {
 
     public static void main(String[] args) throws InterruptedException {
         Progress progress = new Progress(System.out, begin());
-        // One log for all contexts, configured by logback.xml: no context may re-configure it for the others.
+        // One log for all contexts, configured by logback.xml: no context may re-configure it for
+        // the others.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         try {
             run(StandaloneSettings.from(System.getenv()), progress);
@@ -24,7 +25,8 @@ public final class StandaloneApplication {
         }
     }
 
-    private static void run(StandaloneSettings settings, Progress progress) throws InterruptedException {
+    private static void run(StandaloneSettings settings, Progress progress)
+            throws InterruptedException {
         System.setProperty("juhui.log", settings.data().resolve("log/juhui.log").toString());
         progress.say("聚惠退款 · Juhui Refunds");
         Standalone platform = Standalone.start(settings, progress);

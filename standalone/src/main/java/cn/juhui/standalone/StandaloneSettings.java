@@ -19,7 +19,8 @@ import java.util.Set;
 /// @param host the address to listen on (`JUHUI_HOST`); the loopback, because `/dev` trusts whoever reaches it
 /// @param parts which services run in this JVM (`JUHUI_SERVICES`)
 /// @param environment the variables as given; what they name is used instead of what would be embedded
-public record StandaloneSettings(Path data, String host, Set<Part> parts, Map<String, String> environment) {
+public record StandaloneSettings(
+        Path data, String host, Set<Part> parts, Map<String, String> environment) {
 
     static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
     static final String STORE = "MONGODB_URI";
@@ -34,7 +35,9 @@ public record StandaloneSettings(Path data, String host, Set<Part> parts, Map<St
 
     public static StandaloneSettings from(Map<String, String> environment) {
         return new StandaloneSettings(
-                Path.of(environment.getOrDefault("JUHUI_DATA", ".juhui/data")).toAbsolutePath().normalize(),
+                Path.of(environment.getOrDefault("JUHUI_DATA", ".juhui/data"))
+                        .toAbsolutePath()
+                        .normalize(),
                 environment.getOrDefault("JUHUI_HOST", "127.0.0.1"),
                 parts(environment.getOrDefault("JUHUI_SERVICES", "")),
                 environment);
@@ -47,7 +50,8 @@ public record StandaloneSettings(Path data, String host, Set<Part> parts, Map<St
 
     /// As the environment says, and on free ports where it says nothing.
     public static StandaloneSettings onFreePorts(Path data, Map<String, String> environment) {
-        List<String> variables = new ArrayList<>(List.of("KAFKA_PORT", "MONGO_PORT", "CHANNEL_PORT"));
+        List<String> variables =
+                new ArrayList<>(List.of("KAFKA_PORT", "MONGO_PORT", "CHANNEL_PORT"));
         for (Part part : Part.values()) {
             variables.add(part.portVariable());
         }
@@ -101,7 +105,8 @@ public record StandaloneSettings(Path data, String host, Set<Part> parts, Map<St
         } catch (NumberFormatException notANumber) {
             // told below
         }
-        throw new StartRefusedException(variable + " must be a port number (1 to 65535), but is \"" + given + "\".");
+        throw new StartRefusedException(
+                variable + " must be a port number (1 to 65535), but is \"" + given + "\".");
     }
 
     private static Set<Part> parts(String list) {
@@ -124,8 +129,12 @@ public record StandaloneSettings(Path data, String host, Set<Part> parts, Map<St
             }
         }
         throw new StartRefusedException(
-                "JUHUI_SERVICES names \"" + name + "\"; there are: "
-                        + String.join(", ", EnumSet.allOf(Part.class).stream().map(Part::title).toList()) + ".");
+                "JUHUI_SERVICES names \""
+                        + name
+                        + "\"; there are: "
+                        + String.join(
+                                ", ", EnumSet.allOf(Part.class).stream().map(Part::title).toList())
+                        + ".");
     }
 
     private static Map<String, String> free(List<String> variables) {

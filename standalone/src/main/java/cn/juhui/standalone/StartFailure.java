@@ -12,11 +12,14 @@ record StartFailure(RuntimeException failure) {
             out.println("  " + firstLine(cause));
         }
         out.println("More in " + System.getProperty("juhui.log", "the log"));
-        LoggerFactory.getLogger(StandaloneApplication.class).error("The platform could not start", failure);
+        LoggerFactory.getLogger(StandaloneApplication.class)
+                .error("The platform could not start", failure);
     }
 
     private static String firstLine(Throwable cause) {
         String message = cause.getMessage();
-        return message == null ? cause.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+        return message == null
+                ? cause.getClass().getSimpleName()
+                : message.lines().findFirst().orElse("");
     }
 }

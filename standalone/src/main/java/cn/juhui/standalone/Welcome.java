@@ -1,6 +1,5 @@
 package cn.juhui.standalone;
 
-
 /// What the user sees when all is up: where to go, how long it took, how it ends.
 record Welcome(StandaloneSettings settings, Standalone platform) {
 
@@ -18,12 +17,15 @@ record Welcome(StandaloneSettings settings, Standalone platform) {
                   Log                %7$s
 
                 Next: ./juhui demo (a told walk) · ./juhui token (a token to call with) · ./juhui help
-                Ctrl-C stops it; the data stays. · 按 Ctrl-C 停止，数据会保留。"""
+                Ctrl-C stops it; the data stays. · 按 Ctrl-C 停止，数据会保留。\
+                """
                         .formatted(
                                 progress.seconds(),
                                 platform.url(),
                                 platform.bootstrapServers(),
-                                settings.isOutside(StandaloneSettings.STORE) ? "MONGODB_URI" : platform.mongoUri(),
+                                settings.isOutside(StandaloneSettings.STORE)
+                                        ? "MONGODB_URI"
+                                        : platform.mongoUri(),
                                 platform.channelUrl(),
                                 settings.data(),
                                 System.getProperty("juhui.log", "")));

@@ -7,9 +7,9 @@ import cn.juhui.gateway.edge.RateLimits;
 import cn.juhui.gateway.edge.UploadLimitFilter;
 import cn.juhui.platform.http.Problems;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -25,8 +25,8 @@ class Edge {
     @Bean
     WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainErrors() {
         return tomcat ->
-                tomcat.addContextCustomizers(
-                        context -> context.getParent().getPipeline().addValve(new PlainErrorValve()));
+                tomcat.addContextCustomizers(context ->
+                        context.getParent().getPipeline().addValve(new PlainErrorValve()));
     }
 
     @Bean

@@ -83,11 +83,9 @@ class PlatformHttp {
                         .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                         .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-                        .changeDefaultVisibility(
-                                members ->
-                                        members.withVisibility(
-                                                PropertyAccessor.IS_GETTER,
-                                                JsonAutoDetect.Visibility.NONE))
+                        .changeDefaultVisibility(members ->
+                                members.withVisibility(
+                                        PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE))
                         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                         .withCoercionConfig(
                                 LogicalType.Textual,

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -180,6 +181,12 @@ public final class ProblemAdvice {
     ResponseEntity<Map<String, Object>> notAcceptable(
             HttpMediaTypeNotAcceptableException e, HttpServletRequest request) {
         return problem(ProblemException.of(406, "NOT_ACCEPTABLE"), request);
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> undecodable(
+            InvalidParameterException e, HttpServletRequest request) {
+        return problem(ProblemException.of(400, "MALFORMED_REQUEST"), request);
     }
 
     @ExceptionHandler

@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Projections.include;
 import cn.juhui.contracts.Event;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.messaging.TraceContext;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -203,6 +204,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     private List<HistoryEntry> entries(
             List<E> events, Cause cause, Instant now, long sequence, String previousHash) {
         var entries = new ArrayList<HistoryEntry>(events.size());
+        var trace = TraceContext.orFresh(cause.traceparent());
         for (var event : events) {
             var entry =
                     HashChain.append(
@@ -213,7 +215,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                             now,
                             cause.actor(),
                             cause.id(),
-                            cause.traceparent(),
+                            trace,
                             StateMapper.toTree(event));
             previousHash = entry.hash();
             entries.add(entry);

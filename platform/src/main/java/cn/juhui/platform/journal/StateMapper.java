@@ -28,11 +28,9 @@ public final class StateMapper {
                     .annotationIntrospector(new SealedTypes())
                     .changeDefaultPropertyInclusion(
                             all -> all.withValueInclusion(JsonInclude.Include.NON_NULL))
-                    .changeDefaultVisibility(
-                            members ->
-                                    members.withVisibility(
-                                            PropertyAccessor.IS_GETTER,
-                                            JsonAutoDetect.Visibility.NONE))
+                    .changeDefaultVisibility(members ->
+                            members.withVisibility(
+                                    PropertyAccessor.IS_GETTER, JsonAutoDetect.Visibility.NONE))
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)

@@ -26,6 +26,15 @@ public final class TraceContext {
         return current == null ? null : current.substring(3, 35);
     }
 
+    /// The given trace; else this thread's; else a new one, for what a clock began.
+    public static String orFresh(@Nullable String traceparent) {
+        if (traceparent != null) {
+            return traceparent;
+        }
+        var current = CURRENT.get();
+        return current == null ? fresh() : current;
+    }
+
     /// Runs the task within the given trace, or in a new one when what was given is absent or ill-formed.
     public static void in(@Nullable String traceparent, Runnable task) {
         var outer = CURRENT.get();

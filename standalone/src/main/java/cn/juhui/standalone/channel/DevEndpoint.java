@@ -31,7 +31,10 @@ final class DevEndpoint implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var path = PATH.matcher(exchange.getRequestURI().getPath());
-            var channel = path.matches() ? RefundEndpoint.channel(path.group("channel")) : Optional.<PaymentChannel>empty();
+            var channel =
+                    path.matches()
+                            ? RefundEndpoint.channel(path.group("channel"))
+                            : Optional.<PaymentChannel>empty();
             if (channel.isEmpty()) {
                 problem(exchange, 404, "NOT_FOUND", "There is no such channel or page.");
                 return;
@@ -49,8 +52,10 @@ final class DevEndpoint implements HttpHandler {
     private void arm(HttpExchange exchange, PaymentChannel channel) throws IOException {
         var request = Exchanges.read(exchange, Request.class);
         var kind =
-                request.flatMap(
-                        r -> Stream.of(Fault.values()).filter(f -> f.name().equals(r.kind())).findFirst());
+                request.flatMap(r ->
+                        Stream.of(Fault.values())
+                                .filter(f -> f.name().equals(r.kind()))
+                                .findFirst());
         var times = request.map(Request::times).orElse(null);
         if (kind.isEmpty() || (times != null && times < 1)) {
             problem(

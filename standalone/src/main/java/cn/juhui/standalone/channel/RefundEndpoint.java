@@ -24,7 +24,8 @@ final class RefundEndpoint implements HttpHandler {
     static final Duration SLOWNESS = Duration.ofMillis(1500);
 
     private static final Pattern PATH =
-            Pattern.compile("/channels/(?<channel>[A-Z_]+)/refunds(?:/(?<no>[0-9A-Za-z_-]{1,64}))?");
+            Pattern.compile(
+                    "/channels/(?<channel>[A-Z_]+)/refunds(?:/(?<no>[0-9A-Za-z_-]{1,64}))?");
     private static final Pattern REFUND_NO = Pattern.compile("[0-9A-Za-z_-]{1,64}");
 
     record Request(
@@ -66,7 +67,10 @@ final class RefundEndpoint implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var path = PATH.matcher(exchange.getRequestURI().getPath());
-            var channel = path.matches() ? channel(path.group("channel")) : Optional.<PaymentChannel>empty();
+            var channel =
+                    path.matches()
+                            ? channel(path.group("channel"))
+                            : Optional.<PaymentChannel>empty();
             if (channel.isEmpty()) {
                 refuse(exchange, 404, "NO_SUCH_CHANNEL");
             } else if (exchange.getRequestMethod().equals("POST") && path.group("no") == null) {
@@ -103,8 +107,7 @@ final class RefundEndpoint implements HttpHandler {
             keepSilent();
             return;
         }
-        var wanted =
-                Exchanges.read(exchange, Request.class).flatMap(r -> entry(channel, r, fault));
+        var wanted = Exchanges.read(exchange, Request.class).flatMap(r -> entry(channel, r, fault));
         if (wanted.isEmpty()) {
             refuse(exchange, 422, "INVALID_REQUEST");
             return;

@@ -25,7 +25,10 @@ final class Api {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).version(HttpClient.Version.HTTP_1_1).build();
+            HttpClient.newBuilder()
+                    .connectTimeout(Duration.ofSeconds(3))
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .build();
     private final URI base;
 
     Api(URI base) {
@@ -44,7 +47,11 @@ final class Api {
         if (merchantId != null) {
             wanted.put("merchantId", merchantId);
         }
-        JsonNode answer = send(request("/dev/tokens").header("Content-Type", "application/json").POST(json(wanted)));
+        JsonNode answer =
+                send(
+                        request("/dev/tokens")
+                                .header("Content-Type", "application/json")
+                                .POST(json(wanted)));
         return new Person(name, answer.path("accessToken").asString());
     }
 
@@ -70,25 +77,30 @@ final class Api {
                         .POST(BodyPublishers.ofByteArray(csv)));
     }
 
-    JsonNode upload(Person caller, String path, Map<String, String> fields, String fileName, byte[] png) {
+    JsonNode upload(
+            Person caller, String path, Map<String, String> fields, String fileName, byte[] png) {
         String boundary = "juhui-" + UUID.randomUUID();
         return send(
                 as(caller, path)
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                         .header("Idempotency-Key", UUID.randomUUID().toString())
-                        .POST(BodyPublishers.ofByteArray(multipart(boundary, fields, fileName, png))));
+                        .POST(
+                                BodyPublishers.ofByteArray(
+                                        multipart(boundary, fields, fileName, png))));
     }
 
-    private static byte[] multipart(String boundary, Map<String, String> fields, String fileName, byte[] png) {
+    private static byte[] multipart(
+            String boundary, Map<String, String> fields, String fileName, byte[] png) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        fields.forEach(
-                (name, value) ->
-                        body.writeBytes(
-                                utf8("--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+        fields.forEach((name, value) ->
+                body.writeBytes(
+                        utf8(
+                                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
                                         .formatted(boundary, name, value))));
         body.writeBytes(
-                utf8("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: image/png\r\n\r\n"
-                        .formatted(boundary, fileName)));
+                utf8(
+                        "--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\nContent-Type: image/png\r\n\r\n"
+                                .formatted(boundary, fileName)));
         body.writeBytes(png);
         body.writeBytes(utf8("\r\n--" + boundary + "--\r\n"));
         return body.toByteArray();
@@ -103,7 +115,9 @@ final class Api {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE).header("Accept-Language", "zh-CN");
+        return HttpRequest.newBuilder(base.resolve(path))
+                .timeout(PATIENCE)
+                .header("Accept-Language", "zh-CN");
     }
 
     private static BodyPublisher json(Map<String, ?> body) {
@@ -116,8 +130,12 @@ final class Api {
             HttpResponse<byte[]> answer = client.send(request, BodyHandlers.ofByteArray());
             if (answer.statusCode() / 100 != 2) {
                 throw new DemoFailedException(
-                        "%s %s: %d %s".formatted(request.method(), request.uri(), answer.statusCode(),
-                                new String(answer.body(), StandardCharsets.UTF_8)));
+                        "%s %s: %d %s"
+                                .formatted(
+                                        request.method(),
+                                        request.uri(),
+                                        answer.statusCode(),
+                                        new String(answer.body(), StandardCharsets.UTF_8)));
             }
             return JSON.readTree(answer.body());
         } catch (IOException e) {

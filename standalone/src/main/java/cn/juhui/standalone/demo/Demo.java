@@ -27,7 +27,8 @@ public final class Demo {
 
     /// The same walk without an audience, to warm a platform up.
     public static void walkSilently(URI base) {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        PrintStream nowhere =
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         new Walk(new Api(base), new Narrator(nowhere)).walk();
     }
 

@@ -43,7 +43,13 @@ final class Narrator {
     void notifications(String who, JsonNode page, String refundId) {
         for (JsonNode message : page.path("data")) {
             if (refundId.equals(message.path("refundId").asString())) {
-                out.println("     → " + who + ": " + message.path("title").asString() + " — " + message.path("text").asString());
+                out.println(
+                        "     → "
+                                + who
+                                + ": "
+                                + message.path("title").asString()
+                                + " — "
+                                + message.path("text").asString());
             }
         }
     }

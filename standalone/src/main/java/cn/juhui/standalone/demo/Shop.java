@@ -37,7 +37,8 @@ final class Shop {
             String next = page.path("nextCursor").asString("");
             cursor = next.isEmpty() ? "" : "&cursor=" + next;
         } while (!cursor.isEmpty());
-        throw new DemoFailedException("Every imported order was used in a demo before. Start with another JUHUI_DATA directory.");
+        throw new DemoFailedException(
+                "Every imported order was used in a demo before. Start with another JUHUI_DATA directory.");
     }
 
     void ship(JsonNode order) {

@@ -32,7 +32,10 @@ public final class DevClock extends Clock {
         Path file = directory.resolve("clock");
         try {
             Files.createDirectories(directory);
-            Duration offset = Files.exists(file) ? Duration.parse(Files.readString(file).strip()) : Duration.ZERO;
+            Duration offset =
+                    Files.exists(file)
+                            ? Duration.parse(Files.readString(file).strip())
+                            : Duration.ZERO;
             return new DevClock(file, offset);
         } catch (IOException e) {
             throw new UncheckedIOException("Can't read the clock's offset from " + file, e);

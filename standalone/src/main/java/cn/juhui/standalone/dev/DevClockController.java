@@ -47,7 +47,9 @@ class DevClockController {
 
     private Duration step(String text) {
         try {
-            return text.contains("T") || text.contains("t") ? Duration.parse(text) : untilThen(Period.parse(text));
+            return text.contains("T") || text.contains("t")
+                    ? Duration.parse(text)
+                    : untilThen(Period.parse(text));
         } catch (DateTimeException | ArithmeticException e) {
             throw ProblemException.invalid(InputError.of("/advance", "WRONG_FORM"));
         }

@@ -33,7 +33,8 @@ public record DevKey(RSAKey pair) {
         try {
             return new DevKey(RSAKey.parse(Files.readString(file)));
         } catch (ParseException e) {
-            throw new IllegalStateException(file + " is not a key: delete it, and a new one is made", e);
+            throw new IllegalStateException(
+                    file + " is not a key: delete it, and a new one is made", e);
         }
     }
 
@@ -58,7 +59,10 @@ public record DevKey(RSAKey pair) {
 
     private static void create(Path file) throws IOException {
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.createFile(
+                    file,
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------")));
         } else {
             Files.createFile(file);
         }

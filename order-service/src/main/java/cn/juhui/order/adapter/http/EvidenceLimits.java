@@ -6,12 +6,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// `juhui.evidence-limits.*`: what evidence-service will accept, told before anybody uploads.
 ///
-/// @param maxCount pieces per case
+/// @param maxCount pieces that each side of an order may add
 /// @param maxSide pixels of either side
 @ConfigurationProperties("juhui.evidence-limits")
 public record EvidenceLimits(
-        @DefaultValue("9") int maxCount,
+        @DefaultValue("20") int maxCount,
         @DefaultValue("10485760") long maxBytes,
         @DefaultValue("40000000") long maxPixels,
-        @DefaultValue("12000") int maxSide,
+        @DefaultValue("8192") int maxSide,
         @DefaultValue({"image/png", "image/jpeg"}) List<String> mediaTypes) {}

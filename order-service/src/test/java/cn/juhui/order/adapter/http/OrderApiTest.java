@@ -426,6 +426,25 @@ class OrderApiTest {
         }
 
         @Test
+        void come_as_a_form_too() {
+            var number = Ids.next("num");
+            var body =
+                    "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"o.csv\"\r\n"
+                            + "Content-Type: text/csv\r\n\r\n"
+                            + HEADER
+                            + row(number, "a", 1)
+                            + "\r\n--b--\r\n";
+            var answer =
+                    api.send(
+                            api.to(storefront, "/v1/orders/imports")
+                                    .header("Content-Type", "multipart/form-data; boundary=b")
+                                    .POST(BodyPublishers.ofString(body)));
+
+            assertThat(answer.expect(200).number("/created")).isEqualTo(1);
+            assertThat(answer.text("/rows/0/orderNo")).isEqualTo(number);
+        }
+
+        @Test
         void that_are_no_such_file_are_refused() {
             imported("a,b\n1,2\n").expect(400, "INVALID_INPUT");
             imported(HEADER + "\"open").expect(400, "MALFORMED_CSV");

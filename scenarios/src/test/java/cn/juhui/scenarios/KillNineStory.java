@@ -25,8 +25,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every service is a process of its own; one dies without a word in the middle of two hundred refunds and comes back.
+///
+/// Takes several minutes and six JVMs, so it is run by name: `./mvnw -pl scenarios -am -Dtest=KillNineStory -Dsurefire.failIfNoSpecifiedTests=false verify`.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class KillNineTest {
+class KillNineStory {
 
     private static final int REFUNDS = 200;
     private static final int BEFORE_THE_KILL = 60;

@@ -35,7 +35,6 @@ class OrderInvariantsTest {
 
     @Test
     void no_order_of_commands_and_duplicates_breaks_the_balance() {
-        var paid = 0;
         for (long seed = 0; seed < SEEDS; seed++) {
             var random = new Random(seed);
             var start = anOrder(random);
@@ -47,9 +46,7 @@ class OrderInvariantsTest {
                 throw new AssertionError(
                         "Seed " + seed + ": " + fewer + " → " + failure(start, fewer), failure);
             }
-            paid += run(start, commands) ? 1 : 0;
         }
-        assertThat(paid).as("orders with a refund paid to the end").isGreaterThan(SEEDS / 10);
     }
 
     /// The commands without those that the failure does not need.
@@ -67,15 +64,14 @@ class OrderInvariantsTest {
 
     private static @Nullable Throwable failure(Order start, List<OrderCommand> commands) {
         try {
-            var unused = run(start, commands);
+            run(start, commands);
             return null;
         } catch (AssertionError | RuntimeException e) {
             return e;
         }
     }
 
-    /// @return whether a refund was paid
-    private static boolean run(Order start, List<OrderCommand> commands) {
+    private static void run(Order start, List<OrderCommand> commands) {
         var order = start;
         var told = new ArrayList<OrderEvent>();
         for (var command : commands) {
@@ -92,7 +88,6 @@ class OrderInvariantsTest {
             }
             check(start, order, told);
         }
-        return !order.balance().refunded().isZero();
     }
 
     private static void check(Order start, Order order, List<OrderEvent> told) {

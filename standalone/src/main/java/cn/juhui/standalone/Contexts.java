@@ -85,6 +85,7 @@ final class Contexts {
         if (part != Part.GATEWAY) {
             // Its classes are on the one class path of this JVM, and would switch themselves on.
             arguments.add("--spring.autoconfigure.exclude=" + String.join(",", GATEWAY_ONLY));
+            arguments.add("--spring.servlet.multipart.enabled=true");
         }
         return arguments.toArray(String[]::new);
     }

@@ -3,6 +3,7 @@ package cn.juhui.standalone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// `./juhui up`: starts the whole platform in this JVM and keeps it running until Ctrl-C or SIGTERM.
 public final class StandaloneApplication {
@@ -14,6 +15,8 @@ public final class StandaloneApplication {
         // One log for all contexts, configured by logback.xml: no context may re-configure it for
         // the others.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
         try {
             run(StandaloneSettings.from(System.getenv()), progress);
         } catch (StartRefusedException e) {

@@ -2,6 +2,7 @@ package cn.juhui.platform.config;
 
 import cn.juhui.platform.http.BodyLimitFilter;
 import cn.juhui.platform.http.HttpSettings;
+import cn.juhui.platform.http.LanguageFilter;
 import cn.juhui.platform.http.PlatformMvc;
 import cn.juhui.platform.http.ProblemAdvice;
 import cn.juhui.platform.http.Problems;
@@ -102,6 +103,13 @@ class PlatformHttp {
     FilterRegistrationBean<TraceFilter> traceFilter() {
         var registration = new FilterRegistrationBean<>(new TraceFilter());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<LanguageFilter> languageFilter() {
+        var registration = new FilterRegistrationBean<>(new LanguageFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 11);
         return registration;
     }
 

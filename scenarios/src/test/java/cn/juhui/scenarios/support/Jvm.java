@@ -9,15 +9,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/// A Java process of the platform, started on the test's class path, its output in `target/scenarios/<name>.log`.
+/// A Java process of the platform, its output in `target/scenarios/<name>.log`.
 public final class Jvm {
 
     private static final HttpClient HTTP =
@@ -31,10 +33,38 @@ public final class Jvm {
         this.process = process;
     }
 
+    /// A class of the test's class path.
     public static Jvm start(
             String name,
             String mainClass,
             List<String> jvmArguments,
+            Map<String, String> environment) {
+        var classPath =
+                System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path"));
+        return start(name, jvmArguments, List.of("-cp", classPath, mainClass), environment);
+    }
+
+    /// A service as it is deployed: its own boot jar, which the build made before these scenarios.
+    public static Jvm startService(
+            String service, List<String> jvmArguments, Map<String, String> environment) {
+        return start(
+                service, jvmArguments, List.of("-jar", bootJar(service).toString()), environment);
+    }
+
+    private static Path bootJar(String module) {
+        var target = Path.of("..", module, "target");
+        try (var jars = Files.newDirectoryStream(target, module + "-*-boot.jar")) {
+            return jars.iterator().next();
+        } catch (IOException | NoSuchElementException e) {
+            throw new IllegalStateException("No boot jar in " + target + ": package it first", e);
+        }
+    }
+
+    private static Jvm start(
+            String name,
+            List<String> jvmArguments,
+            List<String> what,
             Map<String, String> environment) {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -46,12 +76,7 @@ public final class Jvm {
                         "--enable-native-access=ALL-UNNAMED",
                         "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(jvmArguments);
-        command.addAll(
-                List.of(
-                        "-cp",
-                        System.getProperty(
-                                "surefire.test.class.path", System.getProperty("java.class.path")),
-                        mainClass));
+        command.addAll(what);
         var log = new File("target/scenarios/" + name + ".log");
         log.getParentFile().mkdirs();
         try {

@@ -15,14 +15,13 @@ import org.jspecify.annotations.Nullable;
 /// scenarios that do not break it.
 public final class RunningPlatform {
 
-    /// Every service: its configuration name and its main class.
-    public static final Map<String, String> SERVICES =
-            Map.of(
-                    "order-service", "cn.juhui.order.OrderServiceApplication",
-                    "refund-service", "cn.juhui.refund.RefundServiceApplication",
-                    "evidence-service", "cn.juhui.evidence.EvidenceServiceApplication",
-                    "payout-service", "cn.juhui.payout.PayoutServiceApplication",
-                    "notification-service", "cn.juhui.notification.NotificationServiceApplication");
+    private static final List<String> SERVICES =
+            List.of(
+                    "order-service",
+                    "refund-service",
+                    "evidence-service",
+                    "payout-service",
+                    "notification-service");
 
     private static final List<String> PORTS =
             List.of(
@@ -62,7 +61,8 @@ public final class RunningPlatform {
     public static RunningPlatform ofSeparateProcesses() {
         var platform = new RunningPlatform();
         platform.startStandalone(Map.of("JUHUI_SERVICES", "gateway"));
-        SERVICES.keySet().forEach(platform::startService);
+        SERVICES.forEach(platform::launch);
+        SERVICES.forEach(platform::awaitHealthy);
         return platform;
     }
 
@@ -80,21 +80,28 @@ public final class RunningPlatform {
                         .awaitHealthy(port("GATEWAY_PORT")));
     }
 
-    /// Starts a service as its own process, with the environment that any deployment would give it.
+    /// Starts a service as its own process, and waits until it is healthy.
     public void startService(String service) {
+        launch(service);
+        awaitHealthy(service);
+    }
+
+    /// With the environment that any deployment would give it.
+    private void launch(String service) {
         var all = new HashMap<>(environment);
         all.put("MONGODB_URI", "mongodb://127.0.0.1:" + port("MONGO_PORT"));
         all.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + port("KAFKA_PORT"));
         all.put("JWK_SET_URI", gateway() + "/dev/jwks.json");
         all.put("CHANNEL_URL", "http://127.0.0.1:" + port("CHANNEL_PORT"));
-        for (var other : SERVICES.keySet()) {
+        for (var other : SERVICES) {
             var variable = variable(other);
             all.put(variable + "_URL", "http://127.0.0.1:" + port(variable + "_PORT"));
         }
-        processes.put(
-                service,
-                Jvm.start(service, SERVICES.get(service), List.of(), all)
-                        .awaitHealthy(port(variable(service) + "_PORT")));
+        processes.put(service, Jvm.startService(service, List.of(), all));
+    }
+
+    private void awaitHealthy(String service) {
+        processes.get(service).awaitHealthy(port(variable(service) + "_PORT"));
     }
 
     /// kill -9 of one service that runs as its own process.

@@ -2,8 +2,12 @@ package cn.juhui.contracts.evidence;
 
 import cn.juhui.contracts.Role;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Somebody wrote into the conversation of a case.
+///
+/// @param from the writer's side, not the person
+/// @param agentId the agent who has taken the case, who is to hear of it too; absent before one has
 public record MessagePosted(
         String messageId,
         String refundId,
@@ -11,7 +15,10 @@ public record MessagePosted(
         String merchantId,
         Role from,
         String text,
-        List<String> evidenceIds)
+        List<String> evidenceIds,
+        @Nullable String orderId,
+        @Nullable String orderNo,
+        @Nullable String agentId)
         implements EvidenceEvent {
 
     public static final String TYPE = "evidence.message_posted";

@@ -32,7 +32,17 @@ record Tally(int count, int limit, @Nullable Instant due) {
     }
 
     static MessagePosted event(String text) {
-        return new MessagePosted("msg", "rfd", "alice", "mer_test", Role.CUSTOMER, text, List.of());
+        return new MessagePosted(
+                "msg",
+                "rfd",
+                "alice",
+                "mer_test",
+                Role.CUSTOMER,
+                text,
+                List.of(),
+                null,
+                null,
+                null);
     }
 
     static Cause by(Actor actor) {

@@ -58,7 +58,16 @@ class ListeningTest {
     private static Map<String, Object> message(String text) {
         return StateMapper.toTree(
                 new MessagePosted(
-                        "msg_1", "rfd_1", "alice", "mer_1", Role.CUSTOMER, text, List.of()));
+                        "msg_1",
+                        "rfd_1",
+                        "alice",
+                        "mer_1",
+                        Role.CUSTOMER,
+                        text,
+                        List.of(),
+                        null,
+                        null,
+                        null));
     }
 
     private void awaitHeard(long sequence) {

@@ -1,0 +1,16 @@
+package cn.juhui.contracts.evidence;
+
+import cn.juhui.contracts.ScanState;
+
+/// The malware scanner was asked about a piece of evidence.
+public record EvidenceScanned(
+        String evidenceId, String orderId, String customerId, String merchantId, ScanState state)
+        implements EvidenceEvent {
+
+    public static final String TYPE = "evidence.scanned";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

@@ -1,0 +1,13 @@
+package cn.juhui.evidence.application;
+
+import cn.juhui.evidence.domain.RefundCase;
+import java.util.Optional;
+
+/// The cases that were heard of. A copy: refund-service owns them.
+public interface Cases {
+
+    Optional<RefundCase> find(String refundId);
+
+    /// Keeps the case as it is after its event at this position; nothing when a later event was heard already.
+    void keep(RefundCase refund, long sequence);
+}

@@ -1,0 +1,12 @@
+package cn.juhui.evidence.application;
+
+import cn.juhui.contracts.Actor;
+import java.time.Instant;
+import java.util.List;
+
+/// One message of a conversation.
+///
+/// @param seq its place in the conversation, from 1
+/// @param writer as which side, and who
+public record SaidMessage(
+        String id, long seq, Instant at, Actor writer, String text, List<String> evidenceIds) {}

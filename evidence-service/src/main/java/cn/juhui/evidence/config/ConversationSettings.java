@@ -1,0 +1,27 @@
+package cn.juhui.evidence.config;
+
+import cn.juhui.evidence.domain.ConversationLimits;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/// `juhui.evidence.conversation.*`.
+///
+/// @param perWriter messages that one person may write into a case within the window
+/// @param window how far back they are counted
+/// @param perCase messages that a case can have
+/// @param afterEnd how long people may go on writing after the case became final
+@Validated
+@ConfigurationProperties("juhui.evidence.conversation")
+public record ConversationSettings(
+        @DefaultValue("10") @Min(1) int perWriter,
+        @DefaultValue("1m") Duration window,
+        @DefaultValue("500") @Min(1) int perCase,
+        @DefaultValue("30d") Duration afterEnd) {
+
+    ConversationLimits limits() {
+        return new ConversationLimits(perWriter, window, perCase, afterEnd);
+    }
+}

@@ -1,0 +1,90 @@
+package cn.juhui.evidence.domain;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.evidence.EvidenceEvent;
+import cn.juhui.contracts.evidence.MessagePosted;
+import cn.juhui.platform.kernel.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The conversation of one case. It begins with its first message and grows for as long as the case is open, and a while longer;
+/// nothing that was said is ever changed. What was said is its history; here is only what the next message depends on.
+///
+/// @param count how many messages there are
+/// @param recent the last [#REMEMBERED] of them, oldest first
+public record Conversation(
+        String refundId, String customerId, String merchantId, int count, List<Post> recent) {
+
+    static final int REMEMBERED = 100;
+
+    /// That somebody wrote something.
+    ///
+    /// @param writer the person, not the side
+    public record Post(String messageId, String writer, Instant at) {}
+
+    public Conversation {
+        recent = List.copyOf(recent);
+    }
+
+    /// The conversation of a case in which nobody has said anything.
+    public static Conversation of(RefundCase refund) {
+        return new Conversation(
+                refund.refundId(), refund.customerId(), refund.merchantId(), 0, List.of());
+    }
+
+    /// @param refund the case as it is known now
+    public Decision<Conversation, EvidenceEvent, PostRefusal> post(
+            Message message, RefundCase refund, ConversationLimits limits, Instant now) {
+        if (recent.stream().anyMatch(post -> post.messageId().equals(message.id()))) {
+            return Decision.alreadyDone();
+        }
+        if (refund.endedAt() != null && now.isAfter(refund.endedAt().plus(limits.afterEnd()))) {
+            return Decision.refused(new PostRefusal.Closed());
+        }
+        if (count >= limits.perCase()) {
+            return Decision.refused(new PostRefusal.Full(limits.perCase()));
+        }
+        var counted =
+                recent.stream()
+                        .filter(post -> post.writer().equals(message.writer().id()))
+                        .filter(post -> post.at().isAfter(now.minus(limits.window())))
+                        .toList();
+        if (counted.size() >= limits.perWriter()) {
+            var first = counted.get(counted.size() - limits.perWriter());
+            var wait = Duration.between(now, first.at().plus(limits.window()));
+            return Decision.refused(
+                    new PostRefusal.TooFast(limits.perWriter(), limits.window(), wait));
+        }
+        return Decision.accepted(with(message, now), message.posted(refund));
+    }
+
+    private Conversation with(Message message, Instant now) {
+        var post = new Post(message.id(), message.writer().id(), now);
+        var forgotten = Math.max(0, recent.size() + 1 - REMEMBERED);
+        var posts = Stream.concat(recent.stream().skip(forgotten), Stream.of(post)).toList();
+        return new Conversation(refundId, customerId, merchantId, count + 1, posts);
+    }
+
+    /// Something to be said.
+    ///
+    /// @param id `msg_…`, the same for every try of the same operation
+    /// @param writer as which side, and who
+    public record Message(String id, Actor writer, MessageText text, List<String> evidenceIds) {
+
+        MessagePosted posted(RefundCase refund) {
+            return new MessagePosted(
+                    id,
+                    refund.refundId(),
+                    refund.customerId(),
+                    refund.merchantId(),
+                    writer.role(),
+                    text.value(),
+                    evidenceIds,
+                    refund.orderId(),
+                    refund.orderNo(),
+                    refund.agentId());
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package cn.juhui.evidence.domain;
+
+import cn.juhui.contracts.refund.InterventionTaken;
+import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.RefundClosed;
+import cn.juhui.contracts.refund.RefundCompleted;
+import cn.juhui.contracts.refund.RefundDeclined;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.RefundWithdrawn;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What evidence-service knows of a case, out of the case's own events: whose it is, who works on it, and whether it has ended.
+///
+/// @param agentId who has taken the case; null before an agent has
+/// @param endedAt when it became final; null while it is open. A payout that the channel takes back opens it again
+public record RefundCase(
+        String refundId,
+        String orderId,
+        String orderNo,
+        String customerId,
+        String merchantId,
+        @Nullable String agentId,
+        @Nullable Instant endedAt) {
+
+    /// The case after its first event that was heard.
+    public static RefundCase of(RefundEvent event, Instant at) {
+        return new RefundCase(
+                        event.refundId(),
+                        event.orderId(),
+                        event.orderNo(),
+                        event.customerId(),
+                        event.merchantId(),
+                        null,
+                        null)
+                .after(event, at);
+    }
+
+    public RefundCase after(RefundEvent event, Instant at) {
+        return switch (event) {
+            case InterventionTaken taken -> with(taken.agentId(), endedAt);
+            case RefundDeclined _, RefundWithdrawn _, RefundClosed _, RefundCompleted _ ->
+                    with(agentId, at);
+            case PayoutRecorded payout when payout.state().equals("REVERSED") ->
+                    with(agentId, null);
+            default -> this;
+        };
+    }
+
+    private RefundCase with(@Nullable String agent, @Nullable Instant ended) {
+        return new RefundCase(refundId, orderId, orderNo, customerId, merchantId, agent, ended);
+    }
+
+    /// Whose case it is; who is no side of it and no agent has none of it.
+    public OrderSides sides() {
+        return new OrderSides(orderId, customerId, merchantId);
+    }
+}

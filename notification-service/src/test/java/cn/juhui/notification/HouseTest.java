@@ -3,6 +3,8 @@ package cn.juhui.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.EventTypes;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.refund.PayoutRecorded;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.notification.domain.News;
@@ -11,6 +13,7 @@ import cn.juhui.platform.testkit.Bundles;
 import cn.juhui.platform.testkit.HouseRules;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -44,6 +47,29 @@ class HouseTest {
     }
 
     @Test
+    void a_message_from_any_side_has_words_for_all_the_others() {
+        for (var from : List.of(Role.CUSTOMER, Role.MERCHANT, Role.AGENT)) {
+            var message = message(from, "在吗");
+            var news = News.of(message);
+            assertThat(news.audience())
+                    .hasSize(2)
+                    .noneMatch(side -> side.name().equals(from.name()));
+            assertHasWords(news, "1");
+        }
+    }
+
+    @Test
+    void the_news_of_a_long_message_is_its_beginning() {
+        var news = News.of(message(Role.CUSTOMER, "👍".repeat(201)));
+        assertThat(news.text()).isEqualTo("👍".repeat(200) + "…");
+    }
+
+    private static MessagePosted message(Role from, String text) {
+        return new MessagePosted(
+                "msg_1", "rfd_1", "c", "m", from, text, List.of(), "ord_1", "1", "agt_1");
+    }
+
+    @Test
     void every_state_of_a_payout_that_is_told_has_words() {
         for (var state : new String[] {"PENDING", "FAILED", "ABNORMAL", "REVERSED", "UNKNOWN"}) {
             var event =
@@ -73,9 +99,12 @@ class HouseTest {
     }
 
     private static void assertHasWords(RefundEvent event) {
+        assertHasWords(News.of(event), event.orderNo());
+    }
+
+    private static void assertHasWords(News news, String orderNo) {
         var texts = Bundles.load(TEXTS + ".properties");
-        var news = News.of(event);
-        assertThat(news.arguments(event)).hasSize(4);
+        assertThat(news.arguments(orderNo)).hasSize(4);
         for (var side : news.audience()) {
             var sentence =
                     "notification." + news.key() + "." + side.name().toLowerCase(Locale.ROOT);

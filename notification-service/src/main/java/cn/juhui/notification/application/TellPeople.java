@@ -1,5 +1,7 @@
 package cn.juhui.notification.application;
 
+import cn.juhui.contracts.Event;
+import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.notification.domain.News;
 import cn.juhui.notification.domain.Notification;
@@ -7,6 +9,7 @@ import cn.juhui.notification.domain.Recipient;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.messaging.Heard;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Puts an event's news into the inbox of everybody whom it concerns, once each.
@@ -30,22 +33,41 @@ public final class TellPeople {
         var news = News.of(event);
         for (var side : news.audience()) {
             var id = side == Recipient.Side.CUSTOMER ? event.customerId() : event.merchantId();
-            store(heard, news, new Recipient(side, id));
+            store(heard, event.refundId(), event.orderNo(), news, new Recipient(side, id));
         }
     }
 
-    private void store(Heard<? extends RefundEvent> heard, News news, Recipient recipient) {
-        var event = heard.event();
+    public void tellOfMessage(Heard<MessagePosted> heard) {
+        var message = heard.event();
+        var news = News.of(message);
+        var orderNo = Objects.requireNonNullElse(message.orderNo(), "");
+        for (var side : news.audience()) {
+            var id =
+                    switch (side) {
+                        case CUSTOMER -> message.customerId();
+                        case MERCHANT -> message.merchantId();
+                        case AGENT -> Objects.requireNonNull(message.agentId());
+                    };
+            store(heard, message.refundId(), orderNo, news, new Recipient(side, id));
+        }
+    }
+
+    private void store(
+            Heard<? extends Event> heard,
+            String refundId,
+            String orderNo,
+            News news,
+            Recipient recipient) {
         inOrder.lock();
         try {
             var notification =
                     new Notification(
                             Ids.next("ntf"),
                             heard.id(),
-                            event.type(),
-                            event.refundId(),
+                            heard.event().type(),
+                            refundId,
                             recipient,
-                            news.arguments(event),
+                            news.arguments(orderNo),
                             clock.instant(),
                             false);
             if (notifications.add(notification)) {

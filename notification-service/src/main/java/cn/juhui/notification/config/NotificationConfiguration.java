@@ -1,11 +1,13 @@
 package cn.juhui.notification.config;
 
+import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.notification.adapter.http.Streams;
 import cn.juhui.notification.adapter.messaging.RefundEvents;
 import cn.juhui.notification.adapter.mongo.MongoNotifications;
 import cn.juhui.notification.application.Notifications;
 import cn.juhui.notification.application.TellPeople;
 import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import java.time.Clock;
 import java.util.function.Consumer;
@@ -44,5 +46,10 @@ class NotificationConfiguration {
     @Bean
     Consumer<Message<byte[]>> refunds(EventReader reader, TellPeople tellPeople) {
         return RefundEvents.listener(reader, tellPeople);
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> evidence(EventReader reader, TellPeople tellPeople) {
+        return EventListener.with(reader).on(MessagePosted.class, tellPeople::tellOfMessage);
     }
 }

@@ -1,6 +1,7 @@
 package cn.juhui.notification.domain;
 
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.refund.DeadlineChanged;
 import cn.juhui.contracts.refund.EvidenceRequested;
 import cn.juhui.contracts.refund.EvidenceSupplied;
@@ -29,6 +30,7 @@ import cn.juhui.contracts.refund.ReplacementAccountNamed;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.notification.domain.Recipient.Side;
 import java.math.BigDecimal;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,9 @@ import org.jspecify.annotations.Nullable;
 /// @param amount shown as money; null where there is none
 /// @param text what somebody wrote; null where there is none
 public record News(String key, Set<Side> audience, @Nullable Money amount, @Nullable String text) {
+
+    /// Characters of a message that stand in the news of it.
+    private static final int BEGINNING = 200;
 
     private static final Set<Side> BOTH = Set.of(Side.CUSTOMER, Side.MERCHANT);
     private static final Set<Side> CUSTOMER = Set.of(Side.CUSTOMER);
@@ -96,6 +101,23 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
         return event.state().equals("UNKNOWN") ? NOBODY : CUSTOMER;
     }
 
+    /// A message: everybody whom the case concerns hears of it, except the side that wrote it.
+    public static News of(MessagePosted message) {
+        var others = EnumSet.of(Side.CUSTOMER, Side.MERCHANT);
+        if (message.agentId() != null) {
+            others.add(Side.AGENT);
+        }
+        others.removeIf(side -> side.name().equals(message.from().name()));
+        var key = message.type() + "." + message.from();
+        return new News(key, Set.copyOf(others), null, beginningOf(message.text()));
+    }
+
+    private static String beginningOf(String text) {
+        return text.codePointCount(0, text.length()) <= BEGINNING
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, BEGINNING)) + "…";
+    }
+
     private static News plain(RefundEvent event, Set<Side> audience) {
         return new News(event.type(), audience, null, null);
     }
@@ -105,10 +127,10 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
     }
 
     /// What the sentence needs, in this order: sentence key, order number, amount, text. Empty where there is none.
-    public List<String> arguments(RefundEvent event) {
+    public List<String> arguments(String orderNo) {
         return List.of(
                 key,
-                event.orderNo(),
+                orderNo,
                 amount == null
                         ? ""
                         : amount.currency() + " " + BigDecimal.valueOf(amount.value(), 2),

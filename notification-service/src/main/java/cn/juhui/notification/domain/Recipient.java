@@ -1,13 +1,14 @@
 package cn.juhui.notification.domain;
 
-/// Whose inbox it is: one customer's, or the one that all staff of a merchant share.
+/// Whose inbox it is: one customer's, one agent's, or the one that all staff of a merchant share.
 ///
-/// @param id the customer's or the merchant's
+/// @param id the customer's, the agent's or the merchant's
 public record Recipient(Side side, String id) {
 
     public enum Side {
         CUSTOMER,
-        MERCHANT
+        MERCHANT,
+        AGENT
     }
 
     /// The inbox's name in the store, such as `CUSTOMER:cus_alice`.

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The caller's inbox: a customer's own, or their merchant's.
+/// The caller's inbox: a customer's or an agent's own, or their merchant's.
 @RestController
 class NotificationController {
 
@@ -62,7 +62,7 @@ class NotificationController {
                 .orElseThrow(ProblemException::notFound);
     }
 
-    /// @throws ProblemException 403 for who is neither customer nor merchant
+    /// @throws ProblemException 403 for who is none of these
     static List<Recipient> inboxesOf(Caller caller) {
         var inboxes = new ArrayList<Recipient>();
         if (caller.is(Role.CUSTOMER)) {
@@ -70,6 +70,9 @@ class NotificationController {
         }
         if (caller.is(Role.MERCHANT) && caller.merchantId() != null) {
             inboxes.add(new Recipient(Recipient.Side.MERCHANT, caller.merchantId()));
+        }
+        if (caller.is(Role.AGENT)) {
+            inboxes.add(new Recipient(Recipient.Side.AGENT, caller.subject()));
         }
         if (inboxes.isEmpty()) {
             throw ProblemException.forbidden();

@@ -3,7 +3,8 @@ package cn.juhui.contracts.order;
 import cn.juhui.contracts.RuleOutcome;
 import java.util.List;
 
-/// The rules refused to reserve anything for a refund; nothing changed on the order.
+/// The rules refused to reserve anything for a refund, or, at the last look before the money moves (R8), to pay what they had
+/// reserved: nothing is held for it any more and nothing will be paid.
 public record RefundHoldDeclined(
         String orderId,
         String orderNo,

@@ -10,7 +10,7 @@ import cn.juhui.platform.journal.Journal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A step of a refund reaches its order: hold, void, settle or release.
+/// A further step of a refund reaches its order: void, settle or release.
 public record FollowRefund(Journal<Order, OrderEvent> orders) {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowRefund.class);

@@ -9,6 +9,7 @@ import cn.juhui.order.domain.Purchase;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,11 +27,23 @@ public record ReportUsage(Journal<Order, OrderEvent> orders, Clock clock) {
             return orders.handle(orderId, cause, _ -> Decision.refused(OrderRefusal.IN_THE_FUTURE));
         }
         var when = at == null ? now : at.truncatedTo(ChronoUnit.MILLIS);
-        return orders.handle(
-                orderId,
-                cause,
-                order ->
-                        order.aggregate()
-                                .decide(new OrderCommand.ReportUsage(cardId, remaining, when)));
+        Handled<Order, OrderRefusal> handled =
+                orders.handle(
+                        orderId,
+                        cause,
+                        stored ->
+                                stored.aggregate()
+                                        .decide(
+                                                new OrderCommand.ReportUsage(
+                                                        cardId, remaining, when)));
+        return handled instanceof Handled.Changed<Order, OrderRefusal>(var order)
+                        && !usable(order, cardId)
+                ? new Handled.Refused<>(order, OrderRefusal.CARD_NOT_USABLE)
+                : handled;
+    }
+
+    /// A use from before the freeze is remembered for the last look before the payout (R8), yet the card can't be used.
+    private static boolean usable(Stored<Order> order, String cardId) {
+        return order.aggregate().card(cardId).orElseThrow().status().usable();
     }
 }

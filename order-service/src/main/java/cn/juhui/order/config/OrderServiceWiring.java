@@ -8,6 +8,7 @@ import cn.juhui.order.adapter.mongo.MongoOrderQueries;
 import cn.juhui.order.adapter.mongo.MongoPolicies;
 import cn.juhui.order.application.AskEligibility;
 import cn.juhui.order.application.FollowRefund;
+import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.application.ImportOrders;
 import cn.juhui.order.application.OrderQueries;
 import cn.juhui.order.application.PlaceOrder;
@@ -85,12 +86,18 @@ class OrderServiceWiring {
     }
 
     @Bean
+    HoldCards holdCards(Journal<Order, OrderEvent> orders, Clock clock) {
+        return new HoldCards(orders, clock);
+    }
+
+    @Bean
     FollowRefund followRefund(Journal<Order, OrderEvent> orders) {
         return new FollowRefund(orders);
     }
 
     @Bean
-    Consumer<Message<byte[]>> refunds(FollowRefund followRefund, EventReader reader) {
-        return new RefundListener(followRefund).listener(reader);
+    Consumer<Message<byte[]>> refunds(
+            HoldCards holdCards, FollowRefund followRefund, EventReader reader) {
+        return new RefundListener(holdCards, followRefund).listener(reader);
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param beforeFreeze what it was when a refund froze it, so that a release gives back exactly that; null when usable
 /// @param refundId the refund that froze or voided it; null when usable
 /// @param codeHint at most the last four characters of the code; never the code
+/// @param lateReport what speaks against paying for a frozen card (R8); null when nothing does
 public record Card(
         String id,
         int item,
@@ -21,7 +22,11 @@ public record Card(
         @Nullable CardStatus beforeFreeze,
         @Nullable String refundId,
         @Nullable Instant shippedAt,
-        @Nullable String codeHint) {
+        @Nullable String codeHint,
+        @Nullable LateReport lateReport) {
+
+    /// A use from before the card was frozen, reported only afterwards.
+    record LateReport(Money remainingValue, Instant at) {}
 
     static Card pending(String id, int item, Money paidPrice, Money faceValue) {
         return new Card(
@@ -31,6 +36,7 @@ public record Card(
                 faceValue,
                 faceValue,
                 CardStatus.PENDING,
+                null,
                 null,
                 null,
                 null,
@@ -48,25 +54,38 @@ public record Card(
                 null,
                 null,
                 at,
-                hint);
+                hint,
+                null);
     }
 
     Card usedDownTo(Money remaining) {
         var now = remaining.isZero() ? CardStatus.USED : CardStatus.PARTIALLY_USED;
         return new Card(
-                id, item, paidPrice, faceValue, remaining, now, null, null, shippedAt, codeHint);
+                id, item, paidPrice, faceValue, remaining, now, null, null, shippedAt, codeHint,
+                null);
     }
 
     Card frozenFor(String refund) {
-        return with(CardStatus.FROZEN, status, refund);
+        return with(CardStatus.FROZEN, status, refund, null);
     }
 
+    /// What it was before it was frozen, less what was spent before that and reported only afterwards.
     Card released() {
-        return with(beforeFreeze == null ? status : beforeFreeze, null, null);
+        var late = lateReport;
+        var before = with(beforeFreeze == null ? status : beforeFreeze, null, null, null);
+        if (late == null) {
+            return before;
+        }
+        var delivered = shippedAt == null ? before.shipped(late.at(), null) : before;
+        return delivered.usedDownTo(late.remainingValue());
     }
 
     Card voided() {
-        return with(CardStatus.VOIDED, beforeFreeze, refundId);
+        return with(CardStatus.VOIDED, beforeFreeze, refundId, lateReport);
+    }
+
+    Card reportedLate(LateReport report) {
+        return with(status, beforeFreeze, refundId, report);
     }
 
     boolean isFrozenFor(String refund) {
@@ -78,7 +97,11 @@ public record Card(
         return paidPrice.share(remainingValue.value(), faceValue.value());
     }
 
-    private Card with(CardStatus now, @Nullable CardStatus before, @Nullable String refund) {
+    private Card with(
+            CardStatus now,
+            @Nullable CardStatus before,
+            @Nullable String refund,
+            @Nullable LateReport report) {
         return new Card(
                 id,
                 item,
@@ -89,6 +112,7 @@ public record Card(
                 before,
                 refund,
                 shippedAt,
-                codeHint);
+                codeHint,
+                report);
     }
 }

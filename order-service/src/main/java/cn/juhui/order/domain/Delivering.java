@@ -10,6 +10,7 @@ import cn.juhui.platform.kernel.Decision;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// What happens to cards outside of refunds: shipment and use. A card that a refund has its hand on takes part in neither (R8).
 final class Delivering {
@@ -56,11 +57,11 @@ final class Delivering {
         }
         var card = found.get();
         var remaining = command.remainingValue();
-        if (!card.status().usable()) {
-            return Decision.refused(OrderRefusal.CARD_NOT_USABLE);
-        }
         if (!remaining.currency().equals(order.currency())) {
             return Decision.refused(OrderRefusal.CURRENCY_DIFFERS);
+        }
+        if (!card.status().usable()) {
+            return useBeforeFreeze(order, card, command);
         }
         if (!card.remainingValue().covers(remaining)) {
             return Decision.refused(OrderRefusal.REMAINING_VALUE_TOO_HIGH);
@@ -71,19 +72,43 @@ final class Delivering {
         var pending = card.status() == CardStatus.PENDING;
         var used = (pending ? card.shipped(command.at(), null) : card).usedDownTo(remaining);
         var after = order.withCards(c -> c.id().equals(card.id()) ? used : c);
-        var purchase = order.purchase();
-        var event =
-                new CardUsed(
-                        order.id(),
-                        purchase.orderNo(),
-                        purchase.customerId(),
-                        purchase.merchantId(),
-                        card.id(),
-                        remaining,
-                        command.at());
+        var event = used(order, command, null);
         return pending
                 ? Decision.accepted(after, told(order, List.of(card.id()), command.at()), event)
                 : Decision.accepted(after, event);
+    }
+
+    /// A frozen card can't be used. But that it *was* used before it was frozen, and somebody says so only now, is remembered and
+    /// told: the order looks at it before the money moves (R8).
+    private static Decision<Order, OrderEvent, OrderRefusal> useBeforeFreeze(
+            Order order, Card card, ReportUsage command) {
+        var refundId = card.refundId();
+        var frozenAt = refundId == null ? null : order.hold(refundId).map(Hold::at).orElse(null);
+        var known = card.lateReport();
+        var least = known == null ? card.remainingValue() : known.remainingValue();
+        if (frozenAt == null
+                || !command.at().isBefore(frozenAt)
+                || !least.covers(command.remainingValue())
+                || least.equals(command.remainingValue())) {
+            return Decision.refused(OrderRefusal.CARD_NOT_USABLE);
+        }
+        var report = new Card.LateReport(command.remainingValue(), command.at());
+        return Decision.accepted(
+                order.withCards(c -> c.id().equals(card.id()) ? c.reportedLate(report) : c),
+                used(order, command, refundId));
+    }
+
+    private static OrderEvent used(Order order, ReportUsage command, @Nullable String refundId) {
+        var purchase = order.purchase();
+        return new CardUsed(
+                order.id(),
+                purchase.orderNo(),
+                purchase.customerId(),
+                purchase.merchantId(),
+                command.cardId(),
+                command.remainingValue(),
+                command.at(),
+                refundId);
     }
 
     private static OrderEvent told(Order order, List<String> cardIds, Instant at) {

@@ -75,8 +75,8 @@ public record Order(
             case OrderCommand.Ship ship -> Delivering.ship(this, ship);
             case OrderCommand.ReportUsage usage -> Delivering.use(this, usage);
             case OrderCommand.HoldForRefund hold -> Holding.hold(this, hold);
-            case OrderCommand.VoidForPayout approved -> Holding.voidCards(this, approved);
-            case OrderCommand.SettleRefund settle -> Holding.settle(this, settle);
+            case OrderCommand.VoidForPayout approved -> Paying.voidCards(this, approved);
+            case OrderCommand.SettleRefund settle -> Paying.settle(this, settle);
             case OrderCommand.ReleaseHold release -> Holding.release(this, release);
         };
     }

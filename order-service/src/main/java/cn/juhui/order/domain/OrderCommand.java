@@ -32,7 +32,9 @@ public sealed interface OrderCommand {
     /// A refund was requested: reserve amount and cards, or say why not.
     ///
     /// @param requestedAmount null for as much as the rules allow
-    record HoldForRefund(String refundId, Application application, @Nullable Money requestedAmount)
+    /// @param at now: from then on the cards are frozen
+    record HoldForRefund(
+            String refundId, Application application, @Nullable Money requestedAmount, Instant at)
             implements OrderCommand {}
 
     /// The refund was approved for this amount: make the cards worthless before the money moves (R8).

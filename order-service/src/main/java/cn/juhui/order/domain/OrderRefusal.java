@@ -11,12 +11,10 @@ public enum OrderRefusal {
     CURRENCY_DIFFERS,
     SHIPPED_BEFORE_ORDER,
     IN_THE_FUTURE,
-    /// No hold for this refund, or it was declined or released: nothing may be paid.
+    /// No hold for this refund.
     HOLD_NOT_OPEN,
     /// Money is said to have arrived for cards that were never voided.
     HOLD_NOT_VOIDED,
-    /// The approval is for more than was reserved: nothing may be paid.
-    AMOUNT_ABOVE_HOLD,
     /// Approved or paid before for another amount, or for nothing.
     AMOUNT_DIFFERS,
     /// The cards are voided and the money may be on its way: the amount stays reserved.

@@ -84,7 +84,13 @@ public final class Fixtures {
     }
 
     static HoldForRefund hold(String refundId, @Nullable Money requested, String... cardIds) {
-        return new HoldForRefund(refundId, byTheCustomer(RefundReason.UNUSED, cardIds), requested);
+        return hold(refundId, byTheCustomer(RefundReason.UNUSED, cardIds), requested);
+    }
+
+    /// Held in the moment of the application.
+    public static HoldForRefund hold(
+            String refundId, Application application, @Nullable Money requested) {
+        return new HoldForRefund(refundId, application, requested, application.at());
     }
 
     /// @throws AssertionError unless all are accepted

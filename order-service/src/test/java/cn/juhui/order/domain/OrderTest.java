@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.order.CardUsed;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderRefunded;
 import cn.juhui.contracts.order.OrderShipped;
@@ -41,6 +42,19 @@ class OrderTest {
 
     private static void assertAlreadyDone(Order order, OrderCommand command) {
         assertThat(order.decide(command)).isEqualTo(Decision.alreadyDone());
+    }
+
+    /// @return the order after it
+    private static Order assertDeclined(Order order, OrderCommand command, String rule) {
+        var decided = accepted(order.decide(command));
+        assertThat(decided.events().getLast())
+                .isInstanceOfSatisfying(
+                        RefundHoldDeclined.class,
+                        declined ->
+                                assertThat(declined.rules())
+                                        .singleElement()
+                                        .satisfies(r -> assertThat(r.code()).isEqualTo(rule)));
+        return decided.aggregate();
     }
 
     @Nested
@@ -169,7 +183,7 @@ class OrderTest {
                 assertRefused(order, new Ship(List.of(), SHIPPED), OrderRefusal.CARD_NOT_USABLE);
                 assertRefused(
                         order,
-                        new ReportUsage(card, Money.cny(0), SHIPPED),
+                        new ReportUsage(card, Money.cny(0), SHIPPED.plusSeconds(1)),
                         OrderRefusal.CARD_NOT_USABLE);
             }
         }
@@ -217,7 +231,7 @@ class OrderTest {
             assertThat(decided.aggregate().balance()).isEqualTo(held.balance());
             var free = after(decided.aggregate(), new ReleaseHold("rfd_1"));
             assertAlreadyDone(free, hold("rfd_2", null));
-            assertRefused(free, new VoidForPayout("rfd_2", FULL), OrderRefusal.HOLD_NOT_OPEN);
+            assertAlreadyDone(free, new VoidForPayout("rfd_2", FULL));
         }
 
         @Test
@@ -238,8 +252,7 @@ class OrderTest {
                 assertThat(released.cards()).isEqualTo(order.cards());
                 assertThat(released.balance()).isEqualTo(order.balance());
                 assertAlreadyDone(released, new ReleaseHold("rfd_1"));
-                assertRefused(
-                        released, new VoidForPayout("rfd_1", FULL), OrderRefusal.HOLD_NOT_OPEN);
+                assertDeclined(released, new VoidForPayout("rfd_1", FULL), "APPROVAL_NOT_HELD");
             }
         }
     }
@@ -248,20 +261,77 @@ class OrderTest {
     class Paying {
 
         @Test
-        void an_approval_above_the_hold_can_never_be_paid() {
-            var held = after(aShippedOrderOf(2), hold("rfd_1", FULL));
+        void an_approval_of_what_is_not_held_ends_the_refund_and_is_told() {
+            var order = aShippedOrderOf(2);
+            var held = after(order, hold("rfd_1", FULL));
 
-            assertRefused(
-                    held,
-                    new VoidForPayout("rfd_1", Money.cny(9_501)),
-                    OrderRefusal.AMOUNT_ABOVE_HOLD);
-            assertRefused(
-                    held, new VoidForPayout("rfd_1", Money.cny(0)), OrderRefusal.AMOUNT_DIFFERS);
-            assertRefused(
-                    held,
-                    new VoidForPayout("rfd_1", new Money(1, "USD")),
-                    OrderRefusal.CURRENCY_DIFFERS);
-            assertRefused(held, new VoidForPayout("rfd_9", FULL), OrderRefusal.HOLD_NOT_OPEN);
+            for (var amount : List.of(Money.cny(9_501), Money.cny(0), new Money(1, "USD"))) {
+                var free =
+                        assertDeclined(
+                                held, new VoidForPayout("rfd_1", amount), "APPROVAL_NOT_HELD");
+                assertThat(free.cards()).isEqualTo(order.cards());
+                assertThat(free.balance()).isEqualTo(order.balance());
+                assertAlreadyDone(free, new VoidForPayout("rfd_1", FULL));
+            }
+            var never = assertDeclined(held, new VoidForPayout("rfd_9", FULL), "APPROVAL_NOT_HELD");
+            assertAlreadyDone(never, hold("rfd_9", null));
+        }
+
+        @Test
+        void a_use_from_before_the_freeze_that_is_reported_late_is_never_paid() {
+            for (var order : List.of(anOrderOf(1), aShippedOrderOf(1))) {
+                var card = cardIds(order).getFirst();
+                var held = after(order, hold("rfd_1", null));
+                var told = accepted(held.decide(new ReportUsage(card, Money.cny(3_000), SHIPPED)));
+                assertThat(told.events())
+                        .singleElement()
+                        .isInstanceOfSatisfying(
+                                CardUsed.class,
+                                used -> assertThat(used.refundId()).isEqualTo("rfd_1"));
+                assertThat(told.aggregate().cards().getFirst().status())
+                        .isEqualTo(CardStatus.FROZEN);
+
+                var free =
+                        assertDeclined(
+                                told.aggregate(),
+                                new VoidForPayout("rfd_1", FULL),
+                                "CARD_USED_MEANWHILE");
+
+                assertThat(free.cards().getFirst().status()).isEqualTo(CardStatus.PARTIALLY_USED);
+                assertThat(free.cards().getFirst().remainingValue()).isEqualTo(Money.cny(3_000));
+                assertThat(free.cards().getFirst().shippedAt()).isEqualTo(SHIPPED);
+                assertThat(free.balance()).isEqualTo(order.balance());
+            }
+        }
+
+        @Test
+        void a_use_that_was_reported_late_is_not_forgotten_when_the_refund_is_withdrawn() {
+            var held = after(aShippedOrderOf(1), hold("rfd_1", null));
+            var card = cardIds(held).getFirst();
+
+            var free =
+                    after(
+                            held,
+                            new ReportUsage(card, Money.cny(0), SHIPPED),
+                            new ReleaseHold("rfd_1"));
+
+            assertThat(free.cards().getFirst().status()).isEqualTo(CardStatus.USED);
+        }
+
+        @Test
+        void a_use_since_the_freeze_and_less_than_was_told_before_change_nothing() {
+            var held = after(aShippedOrderOf(1), hold("rfd_1", null));
+            var card = cardIds(held).getFirst();
+            var frozenAt = held.hold("rfd_1").orElseThrow().at();
+            var told = after(held, new ReportUsage(card, Money.cny(500), SHIPPED));
+
+            for (var report :
+                    List.of(
+                            new ReportUsage(card, Money.cny(0), frozenAt),
+                            new ReportUsage(card, Money.cny(500), SHIPPED),
+                            new ReportUsage(card, Money.cny(501), SHIPPED))) {
+                assertRefused(told, report, OrderRefusal.CARD_NOT_USABLE);
+            }
         }
 
         @Test

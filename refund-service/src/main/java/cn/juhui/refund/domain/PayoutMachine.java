@@ -1,8 +1,10 @@
 package cn.juhui.refund.domain;
 
+import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command.RecordCompletion;
+import cn.juhui.refund.domain.Command.RecordHoldDeclined;
 import cn.juhui.refund.domain.Command.RecordPayout;
 import cn.juhui.refund.domain.Payout.Abnormal;
 import cn.juhui.refund.domain.Payout.Failed;
@@ -12,6 +14,7 @@ import cn.juhui.refund.domain.Payout.Pending;
 import cn.juhui.refund.domain.Payout.Reversed;
 import cn.juhui.refund.domain.Payout.Succeeded;
 import cn.juhui.refund.domain.Payout.Unknown;
+import java.util.List;
 
 /// The case once it is approved: it mirrors what payout-service tells about the money. Success may come late, after a
 /// failure; it may be taken back; and it is never forgotten because of older news.
@@ -25,6 +28,7 @@ final class PayoutMachine {
         return switch (new Row(refund.payout(), told)) {
             case Row(None _, _) -> refund.notAllowed();
 
+            case Row(Initiated _, RecordHoldDeclined(var rules)) -> declined(refund, rules);
             case Row(Succeeded s, RecordPayout(Reversed(var id, var channel, var code, _))) ->
                     recorded(refund, new Reversed(id, channel, code, s.channelRefundId()));
             case Row(Succeeded _, RecordPayout _), Row(Succeeded _, RecordCompletion _) ->
@@ -47,6 +51,14 @@ final class PayoutMachine {
                     Row(Reversed _, _) ->
                     refund.notAllowed();
         };
+    }
+
+    /// At the last look the order found a card used: nothing is paid, and the case ends with the rule that says why (R8).
+    private static Decision<Refund, RefundEvent, Refusal> declined(
+            Refund refund, List<RuleOutcome> rules) {
+        return Decision.accepted(
+                refund.with(new Review.Declined(rules)).with(new None()),
+                new Facts(refund).declined(rules));
     }
 
     private static Decision<Refund, RefundEvent, Refusal> completed(

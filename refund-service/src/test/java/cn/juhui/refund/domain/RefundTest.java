@@ -37,6 +37,7 @@ import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.refund.DeadlineChanged;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.InterventionOpened;
@@ -45,6 +46,7 @@ import cn.juhui.contracts.refund.MerchantOverdue;
 import cn.juhui.contracts.refund.MerchantReviewStarted;
 import cn.juhui.contracts.refund.OfferDeclined;
 import cn.juhui.contracts.refund.RefundClosed;
+import cn.juhui.contracts.refund.RefundDeclined;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.contracts.refund.RefundRuled;
@@ -441,6 +443,27 @@ class RefundTest {
             assertAlreadyDone(takenBack, completion("cr_1"), SYSTEM);
             assertThat(status(takenBack.then(completion("cr_2"), SYSTEM)))
                     .isEqualTo(Status.COMPLETED);
+        }
+
+        @Test
+        void never_starts_when_the_order_finds_a_card_used_at_the_last_look() {
+            var used =
+                    new RuleOutcome(
+                            "R8", RuleOutcome.Outcome.BLOCKED, "CARD_USED_MEANWHILE", "crd_1");
+            var news = new Command.RecordHoldDeclined(List.of(used));
+            for (var s :
+                    List.of(approved(), express(), taken().then(ruling(Ruling.Kind.FULL), AGENT))) {
+                assertThat(told(s, news, SYSTEM))
+                        .singleElement()
+                        .isInstanceOfSatisfying(
+                                RefundDeclined.class,
+                                declined -> assertThat(declined.rules()).containsExactly(used));
+                var declined = s.then(news, SYSTEM);
+                assertThat(status(declined)).isEqualTo(Status.DECLINED);
+                assertThat(declined.refund().approved()).isNull();
+                assertThat(declined.refund().dueAt()).isNull();
+                assertAlreadyDone(declined, news, SYSTEM);
+            }
         }
 
         @Test

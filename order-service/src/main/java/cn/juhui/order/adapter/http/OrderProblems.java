@@ -19,7 +19,6 @@ final class OrderProblems {
                             HOLD_NOT_OPEN,
                             HOLD_NOT_VOIDED,
                             HOLD_BEING_PAID,
-                            AMOUNT_ABOVE_HOLD,
                             AMOUNT_DIFFERS ->
                             409;
                     case REMAINING_VALUE_TOO_HIGH,

@@ -12,9 +12,9 @@ import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.RefundWithdrawn;
 import cn.juhui.order.application.FollowRefund;
+import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.OrderCommand;
-import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
 import cn.juhui.order.domain.OrderCommand.SettleRefund;
 import cn.juhui.order.domain.OrderCommand.VoidForPayout;
@@ -26,15 +26,17 @@ import java.util.function.Function;
 /// Refund events in, commands to the order out.
 public final class RefundListener {
 
+    private final HoldCards holdCards;
     private final FollowRefund followRefund;
 
-    public RefundListener(FollowRefund followRefund) {
+    public RefundListener(HoldCards holdCards, FollowRefund followRefund) {
+        this.holdCards = holdCards;
         this.followRefund = followRefund;
     }
 
     public EventListener listener(EventReader reader) {
         var listener = EventListener.with(reader);
-        listener.on(RefundRequested.class, heard -> follow(heard, hold(heard)));
+        listener.on(RefundRequested.class, this::hold);
         on(listener, MerchantApproved.class, e -> approved(e, e.amount()));
         on(listener, ExpressApproved.class, e -> approved(e, e.amount()));
         on(listener, OfferAccepted.class, e -> approved(e, e.amount()));
@@ -50,16 +52,20 @@ public final class RefundListener {
     }
 
     /// Measured at the moment of the application: a customer who was in time stays in time, however late we hear of it.
-    private static HoldForRefund hold(Heard<RefundRequested> heard) {
+    private void hold(Heard<RefundRequested> heard) {
         var event = heard.event();
-        return new HoldForRefund(
-                event.refundId(),
+        var application =
                 new Application(
                         event.reason(),
                         event.cardIds(),
                         event.requestedBy() == Role.AGENT,
-                        heard.at()),
-                event.requestedAmount());
+                        heard.at());
+        holdCards.hold(
+                event.orderId(),
+                event.refundId(),
+                application,
+                event.requestedAmount(),
+                heard.cause("order-service"));
     }
 
     private static VoidForPayout approved(RefundEvent event, Money amount) {

@@ -15,11 +15,10 @@ import cn.juhui.contracts.refund.MerchantApproved;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.order.OrderServiceApplication;
-import cn.juhui.order.application.FollowRefund;
+import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
-import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.Journal;
@@ -71,7 +70,7 @@ class OrderApiTest {
 
     @Autowired private MovableClock clock;
     @Autowired private Journal<Order, OrderEvent> orders;
-    @Autowired private FollowRefund followRefund;
+    @Autowired private HoldCards holdCards;
     @Autowired private EventSender sender;
     @LocalServerPort private int port;
 
@@ -569,9 +568,11 @@ class OrderApiTest {
                         IntStream.range(0, 200)
                                 .mapToObj(i ->
                                         crowd.submit(() ->
-                                                followRefund.follow(
+                                                holdCards.hold(
                                                         orderId,
-                                                        hold(cards.get(i % 3)),
+                                                        Ids.next("rfd"),
+                                                        unused(cards.get(i % 3)),
+                                                        null,
                                                         Cause.clock("test"))))
                                 .toList();
                 for (var one : asked) {
@@ -588,11 +589,8 @@ class OrderApiTest {
                     .containsExactlyInAnyOrderElementsOf(cards);
         }
 
-        private HoldForRefund hold(String cardId) {
-            return new HoldForRefund(
-                    Ids.next("rfd"),
-                    new Application(RefundReason.UNUSED, List.of(cardId), false, clock.instant()),
-                    null);
+        private Application unused(String cardId) {
+            return new Application(RefundReason.UNUSED, List.of(cardId), false, clock.instant());
         }
     }
 }

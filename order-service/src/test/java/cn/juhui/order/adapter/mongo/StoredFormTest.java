@@ -44,6 +44,18 @@ class StoredFormTest {
     }
 
     @Test
+    void an_order_that_was_stored_in_an_earlier_form_is_read() throws IOException {
+        var earlier = Files.readString(FILE.resolveSibling("order-1.json"));
+
+        var order = StateMapper.fromJson(earlier.getBytes(StandardCharsets.UTF_8), Order.class);
+
+        assertThat(order.holds()).hasSize(5);
+        assertThat(order.cards()).allMatch(card -> card.lateReport() == null);
+        assertThat(Fixtures.after(order, new OrderCommand.ReleaseHold("rfd_1")).balance().held())
+                .isEqualTo(Money.cny(9_000));
+    }
+
+    @Test
     void a_policy_is_read_back_the_same() {
         var policy = DefaultPolicies.of("GAME_CARD");
 
@@ -76,14 +88,16 @@ class StoredFormTest {
                         new OrderCommand.ReleaseHold("rfd_5"),
                         new OrderCommand.VoidForPayout("rfd_2", Money.cny(9_000)),
                         new OrderCommand.VoidForPayout("rfd_3", Money.cny(9_500)),
-                        new OrderCommand.SettleRefund("rfd_3", Money.cny(9_500)))) {
+                        new OrderCommand.SettleRefund("rfd_3", Money.cny(9_500)),
+                        new OrderCommand.ReportUsage(
+                                "crd_2", Money.cny(700), Fixtures.SHIPPED.minusSeconds(1)))) {
             order = Fixtures.after(order, command);
         }
         return order;
     }
 
     private static OrderCommand hold(String refundId, String cardId) {
-        return new OrderCommand.HoldForRefund(
+        return Fixtures.hold(
                 refundId,
                 new Application(RefundReason.UNUSED, List.of(cardId), false, Fixtures.SHIPPED),
                 null);

@@ -1,14 +1,13 @@
 package cn.juhui.evidence;
 
-import org.springframework.boot.SpringApplication;
+import cn.juhui.platform.process.ServiceProcess;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /// What the sides of a case put into its file.
 @SpringBootApplication
 public class EvidenceServiceApplication {
 
-    public static void main(String[] args) {
-        System.setProperty("spring.config.name", "evidence-service");
-        SpringApplication.run(EvidenceServiceApplication.class, args);
+    public static void main(String[] arguments) {
+        ServiceProcess.run("evidence-service", EvidenceServiceApplication.class, arguments);
     }
 }

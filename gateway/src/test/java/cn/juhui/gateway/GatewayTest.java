@@ -53,6 +53,7 @@ abstract class GatewayTest {
     @DynamicPropertySource
     static void addresses(DynamicPropertyRegistry properties) {
         properties.add("juhui.security.jwk-set-uri", TestTokens::jwkSetUri);
+        properties.add("juhui.security.issuer", () -> "");
         UPSTREAMS.forEach((service, upstream) ->
                 properties.add(
                         "juhui.gateway.services." + service.name().toLowerCase(Locale.ROOT),

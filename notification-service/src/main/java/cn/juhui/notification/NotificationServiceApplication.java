@@ -1,15 +1,13 @@
 package cn.juhui.notification;
 
+import cn.juhui.platform.process.ServiceProcess;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 
 /// notification-service as its own process.
 @SpringBootApplication
 public class NotificationServiceApplication {
 
     public static void main(String[] arguments) {
-        new SpringApplicationBuilder(NotificationServiceApplication.class)
-                .properties("spring.config.name=notification-service")
-                .run(arguments);
+        ServiceProcess.run("notification-service", NotificationServiceApplication.class, arguments);
     }
 }

@@ -1,14 +1,13 @@
 package cn.juhui.order;
 
-import org.springframework.boot.SpringApplication;
+import cn.juhui.platform.process.ServiceProcess;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /// Starts order-service on its own.
 @SpringBootApplication
 public class OrderServiceApplication {
 
-    static void main(String[] args) {
-        System.setProperty("spring.config.name", "order-service");
-        SpringApplication.run(OrderServiceApplication.class, args);
+    public static void main(String[] arguments) {
+        ServiceProcess.run("order-service", OrderServiceApplication.class, arguments);
     }
 }

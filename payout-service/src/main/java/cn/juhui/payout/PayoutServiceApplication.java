@@ -1,14 +1,13 @@
 package cn.juhui.payout;
 
-import org.springframework.boot.SpringApplication;
+import cn.juhui.platform.process.ServiceProcess;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /// The money on its way back: payouts, their channels, their open questions.
 @SpringBootApplication
 public class PayoutServiceApplication {
 
-    public static void main(String[] args) {
-        System.setProperty("spring.config.name", "payout-service");
-        SpringApplication.run(PayoutServiceApplication.class, args);
+    public static void main(String[] arguments) {
+        ServiceProcess.run("payout-service", PayoutServiceApplication.class, arguments);
     }
 }

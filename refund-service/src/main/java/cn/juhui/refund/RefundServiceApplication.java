@@ -1,14 +1,13 @@
 package cn.juhui.refund;
 
-import org.springframework.boot.SpringApplication;
+import cn.juhui.platform.process.ServiceProcess;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 /// The refund case: application, review, intervention, payout, history.
 @SpringBootApplication
 public class RefundServiceApplication {
 
-    public static void main(String[] args) {
-        System.setProperty("spring.config.name", "refund-service");
-        SpringApplication.run(RefundServiceApplication.class, args);
+    public static void main(String[] arguments) {
+        ServiceProcess.run("refund-service", RefundServiceApplication.class, arguments);
     }
 }

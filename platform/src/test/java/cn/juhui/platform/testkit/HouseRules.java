@@ -64,7 +64,16 @@ public final class HouseRules {
                         .dependOnClassesThat(
                                 resideInAnyPackage(
                                         root + ".adapter.mongo..", root + ".adapter.messaging.."))
-                        .because("an adapter knows the application, not its neighbours"));
+                        .because("an adapter knows the application, not its neighbours"),
+                noClasses()
+                        .that()
+                        .resideInAPackage(root + "..")
+                        .should()
+                        .callMethod(System.class, "getenv")
+                        .orShould()
+                        .callMethod(System.class, "getenv", String.class)
+                        .because(
+                                "environment variables are read by settings files, which list them"));
     }
 
     /// Checks all of them on the service's own classes, tests left out.

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -27,10 +28,12 @@ public final class Jvm {
 
     private final String name;
     private final Process process;
+    private final File log;
 
-    private Jvm(String name, Process process) {
+    private Jvm(String name, Process process, File log) {
         this.name = name;
         this.process = process;
+        this.log = log;
     }
 
     /// A class of the test's class path.
@@ -42,14 +45,29 @@ public final class Jvm {
         var classPath =
                 System.getProperty(
                         "surefire.test.class.path", System.getProperty("java.class.path"));
-        return start(name, jvmArguments, List.of("-cp", classPath, mainClass), environment);
+        return start(
+                name, jvmArguments, List.of("-cp", classPath, mainClass), inherited(environment));
     }
 
     /// A service as it is deployed: its own boot jar, which the build made before these scenarios.
     public static Jvm startService(
             String service, List<String> jvmArguments, Map<String, String> environment) {
-        return start(
-                service, jvmArguments, List.of("-jar", bootJar(service).toString()), environment);
+        return startService(service, service, jvmArguments, inherited(environment));
+    }
+
+    /// The same, with no other environment variables than these.
+    ///
+    /// @param name of this instance
+    /// @param part a service or the gateway
+    public static Jvm startService(
+            String name, String part, List<String> jvmArguments, Map<String, String> environment) {
+        return start(name, jvmArguments, List.of("-jar", bootJar(part).toString()), environment);
+    }
+
+    private static Map<String, String> inherited(Map<String, String> environment) {
+        var all = new HashMap<>(System.getenv());
+        all.putAll(environment);
+        return all;
     }
 
     private static Path bootJar(String module) {
@@ -84,10 +102,11 @@ public final class Jvm {
                     new ProcessBuilder(command)
                             .redirectErrorStream(true)
                             .redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+            builder.environment().clear();
             builder.environment().putAll(environment);
             var process = builder.start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new Jvm(name, process);
+            return new Jvm(name, process, log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -122,17 +141,41 @@ public final class Jvm {
     }
 
     /// SIGTERM, and a wait for the orderly end.
-    public void stop() {
+    ///
+    /// @return the exit code
+    public int stop() {
         process.destroy();
-        awaitEnd();
+        return awaitEnd();
     }
 
-    private void awaitEnd() {
+    /// SIGTERM, and no wait.
+    public void askToStop() {
+        process.destroy();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// What it has written so far, with what earlier ones of its name wrote.
+    public String output() {
+        try {
+            return Files.readString(log.toPath());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Waits until it ends by itself, for 40 seconds at most.
+    ///
+    /// @return the exit code
+    public int awaitEnd() {
         try {
             if (!process.waitFor(40, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(name + " did not end");
             }
+            return process.exitValue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

@@ -92,6 +92,7 @@ public final class RunningPlatform {
         all.put("MONGODB_URI", "mongodb://127.0.0.1:" + port("MONGO_PORT"));
         all.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + port("KAFKA_PORT"));
         all.put("JWK_SET_URI", gateway() + "/dev/jwks.json");
+        all.put("JWT_ISSUER", gateway() + "/dev");
         all.put("CHANNEL_URL", "http://127.0.0.1:" + port("CHANNEL_PORT"));
         for (var other : SERVICES) {
             var variable = variable(other);

@@ -1,0 +1,99 @@
+package cn.juhui.platform.process;
+
+import com.mongodb.ConnectionString;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.springframework.boot.convert.DurationStyle;
+
+/// What the value of an environment variable must look like; settings files name it under `juhui.variables`.
+public enum VariableKind {
+    TEXT("text", text -> true),
+    SWITCH("true or false", text -> text.equals("true") || text.equals("false")),
+    COUNT("a whole number from 1 to 1000000", text -> isBetween(text, 1, 1_000_000)),
+    REPLICAS("-1 (the broker's own default) or a whole number from 1 to 9", VariableKind::replicas),
+    PORT("a port number from 1 to 65535", text -> isBetween(text, 1, 65_535)),
+    DURATION("a duration such as 5s or PT5S", VariableKind::isDuration),
+    SERVERS("host:port[,host:port…]", text -> each(text, VariableKind::isServer)),
+    HTTP_URL("an address such as http://host:8080", VariableKind::isHttpUrl),
+    HTTP_URLS(
+            "http://host:port[,http://host:port…]",
+            text -> each(text, one -> isHttpUrl(one) && URI.create(one).getPort() > 0)),
+    /// Holds a password, so its value is never shown.
+    MONGODB_URI("a mongodb:// or mongodb+srv:// URI", VariableKind::isMongo);
+
+    private static final Pattern SERVER =
+            Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
+
+    private final String looks;
+    private final Predicate<String> allows;
+
+    VariableKind(String looks, Predicate<String> allows) {
+        this.looks = looks;
+        this.allows = allows;
+    }
+
+    /// What a value must be, in words.
+    public String looks() {
+        return looks;
+    }
+
+    boolean allows(String value) {
+        return !value.isBlank() && value.equals(value.strip()) && allows.test(value);
+    }
+
+    boolean isSecret() {
+        return this == MONGODB_URI;
+    }
+
+    private static boolean isBetween(String text, int least, int most) {
+        try {
+            var number = Integer.parseInt(text);
+            return number >= least && number <= most;
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
+    private static boolean replicas(String text) {
+        return text.equals("-1") || isBetween(text, 1, 9);
+    }
+
+    private static boolean isDuration(String text) {
+        try {
+            return DurationStyle.detectAndParse(text).compareTo(Duration.ZERO) >= 0;
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            return false;
+        }
+    }
+
+    private static boolean each(String text, Predicate<String> one) {
+        return Arrays.stream(text.split(",", -1)).allMatch(one);
+    }
+
+    private static boolean isServer(String text) {
+        var server = SERVER.matcher(text);
+        return server.matches() && isBetween(server.group(2), 1, 65_535);
+    }
+
+    private static boolean isHttpUrl(String text) {
+        try {
+            var url = URI.create(text);
+            return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
+                    && url.getHost() != null
+                    && url.getUserInfo() == null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isMongo(String text) {
+        try {
+            return !new ConnectionString(text).getHosts().isEmpty();
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+}

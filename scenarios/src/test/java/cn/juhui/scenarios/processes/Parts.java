@@ -1,0 +1,77 @@
+package cn.juhui.scenarios.processes;
+
+import cn.juhui.platform.process.VariableKind;
+import cn.juhui.platform.process.Variables;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/// What runs as a process of its own, and its settings files as read with some environment.
+final class Parts {
+
+    static final List<String> SERVICES =
+            List.of(
+                    "order-service",
+                    "refund-service",
+                    "evidence-service",
+                    "payout-service",
+                    "notification-service");
+
+    static final List<String> ALL =
+            List.of(
+                    "order-service",
+                    "refund-service",
+                    "evidence-service",
+                    "payout-service",
+                    "notification-service",
+                    "gateway");
+
+    private Parts() {}
+
+    /// @param given the environment variables, instead of those of this process
+    static Variables variables(String part, Map<String, String> given) {
+        var environment = new StandardEnvironment();
+        environment.getPropertySources().remove("systemEnvironment");
+        environment.getPropertySources().remove("systemProperties");
+        var all = new HashMap<String, Object>(given);
+        all.put("spring.config.name", part);
+        environment.getPropertySources().addFirst(new MapPropertySource("given", all));
+        ConfigDataEnvironmentPostProcessor.applyTo(environment);
+        return new Variables(environment);
+    }
+
+    /// A value that the kind allows.
+    static String good(VariableKind kind) {
+        return switch (kind) {
+            case TEXT -> "some text";
+            case SWITCH -> "true";
+            case COUNT -> "3";
+            case REPLICAS -> "-1";
+            case PORT -> "8081";
+            case DURATION -> "5s";
+            case SERVERS -> "kafka-0:9092,kafka-1:9092";
+            case HTTP_URL -> "https://somewhere.test/path";
+            case HTTP_URLS -> "http://one.test:8081,http://two.test:8081";
+            case MONGODB_URI -> "mongodb://user:geheim@a:27017,b:27017/?replicaSet=rs0";
+        };
+    }
+
+    /// Values that the kind must refuse.
+    static List<String> bad(VariableKind kind) {
+        return switch (kind) {
+            case TEXT -> List.of("", " padded");
+            case SWITCH -> List.of("yes", "");
+            case COUNT -> List.of("many", "0", "-1", "1.5", "");
+            case REPLICAS -> List.of("0", "-2", "three", "");
+            case PORT -> List.of("tcp://10.0.0.1:8081", "0", "65536", "");
+            case DURATION -> List.of("soon", "-5s", "5 parsecs", "");
+            case SERVERS -> List.of("kafka", "kafka:port", "kafka:9092,", "kafka:0", "");
+            case HTTP_URL -> List.of("somewhere", "ftp://a", "http://", "http://u:p@a", "");
+            case HTTP_URLS -> List.of("http://a", "http://a:1,", "http://a:1;http://b:1", "");
+            case MONGODB_URI -> List.of("localhost:27017", "mongodb://", "http://a", "");
+        };
+    }
+}

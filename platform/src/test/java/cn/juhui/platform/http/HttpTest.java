@@ -155,6 +155,18 @@ class HttpTest {
         }
 
         @Test
+        void a_list_says_where_it_goes_on_and_on_its_last_page_that_it_does_not() throws Exception {
+            var first = json(send(to("/v1/things").GET()));
+            var last =
+                    json(
+                            send(
+                                    to("/v1/things?cursor=" + first.path("nextCursor").asString())
+                                            .GET()));
+            assertThat(last.has("nextCursor")).isTrue();
+            assertThat(last.path("nextCursor").isNull()).isTrue();
+        }
+
+        @Test
         void an_unknown_path_and_a_wrong_method_have_problem_documents_too() throws Exception {
             assertProblem(send(to("/v1/nothing").GET()), 404, "NOT_FOUND");
             var wrong = send(to("/v1/things").DELETE());

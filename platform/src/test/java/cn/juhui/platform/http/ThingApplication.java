@@ -82,7 +82,8 @@ class ThingApplication {
 
         @GetMapping("/v1/things")
         Page<String> list(PageRequest page) {
-            return new Page<>(List.of("limit " + page.limit()), Cursors.encode("a", "b"));
+            var next = page.cursor() == null ? Cursors.encode("a", "b") : null;
+            return new Page<>(List.of("limit " + page.limit()), next);
         }
 
         @GetMapping("/v1/things/{id}")

@@ -1,6 +1,8 @@
 package cn.juhui.contracts;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Currency;
 
 /// An amount of money: an integer count of minor units (CNY: fen), never negative, with its ISO 4217 currency.
 ///
@@ -64,5 +66,20 @@ public record Money(long value, String currency) {
             throw new IllegalArgumentException("Can't mix " + currency + " and " + other.currency);
         }
         return other;
+    }
+
+    /// As people read it: `¥99.00`; other currencies by their code, `USD 99.00`.
+    public String text() {
+        var number = BigDecimal.valueOf(value, digits(currency)).toPlainString();
+        return currency.equals("CNY") ? "¥" + number : currency + " " + number;
+    }
+
+    /// Of the minor unit; ISO 4217 codes that this JDK does not know have two.
+    private static int digits(String currency) {
+        try {
+            return Math.max(0, Currency.getInstance(currency).getDefaultFractionDigits());
+        } catch (IllegalArgumentException e) {
+            return 2;
+        }
     }
 }

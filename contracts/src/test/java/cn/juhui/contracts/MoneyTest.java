@@ -80,4 +80,12 @@ class MoneyTest {
             assertThat(Money.cny(value).share(numerator, denominator)).isEqualTo(Money.cny(share));
         }
     }
+
+    @Test
+    void reads_as_people_write_it() {
+        assertThat(Money.cny(9_905).text()).isEqualTo("¥99.05");
+        assertThat(new Money(1_234, "USD").text()).isEqualTo("USD 12.34");
+        assertThat(new Money(1_234, "JPY").text()).isEqualTo("JPY 1234");
+        assertThat(new Money(5, "XQQ").text()).isEqualTo("XQQ 0.05");
+    }
 }

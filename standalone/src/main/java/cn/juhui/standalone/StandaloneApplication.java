@@ -1,8 +1,8 @@
 package cn.juhui.standalone;
 
-import java.time.Duration;
-import java.time.Instant;
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /// `./juhui up`: starts the whole platform in this JVM and keeps it running until Ctrl-C or SIGTERM.
@@ -47,9 +47,10 @@ public final class StandaloneApplication {
         stopped.countDown();
     }
 
-    /// Counts from the start of the process, not from here: loading the JVM is waiting, too.
+    /// Counts from the start of this JVM, not from here: loading it is waiting, too. (The process may be older: it built first.)
     private static long begin() {
-        Instant started = ProcessHandle.current().info().startInstant().orElseGet(Instant::now);
-        return System.nanoTime() - Duration.between(started, Instant.now()).toNanos();
+        long millis =
+                System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+        return System.nanoTime() - TimeUnit.MILLISECONDS.toNanos(millis);
     }
 }

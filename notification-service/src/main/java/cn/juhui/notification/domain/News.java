@@ -29,7 +29,6 @@ import cn.juhui.contracts.refund.RefundWithdrawn;
 import cn.juhui.contracts.refund.ReplacementAccountNamed;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.notification.domain.Recipient.Side;
-import java.math.BigDecimal;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -131,9 +130,7 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
         return List.of(
                 key,
                 orderNo,
-                amount == null
-                        ? ""
-                        : amount.currency() + " " + BigDecimal.valueOf(amount.value(), 2),
+                amount == null ? "" : amount.text(),
                 text == null ? "" : text);
     }
 }

@@ -61,6 +61,9 @@ class PlatformSecurity {
                                 .requestMatchers(
                                         HttpMethod.GET, settings.open().toArray(String[]::new))
                                 .permitAll()
+                                .requestMatchers(
+                                        HttpMethod.HEAD, settings.open().toArray(String[]::new))
+                                .permitAll()
                                 .requestMatchers("/actuator/health/**", "/actuator/prometheus")
                                 .permitAll()
                                 .requestMatchers("/actuator/**")

@@ -127,7 +127,7 @@ final class Histories {
     }
 
     private static String money(Money money) {
-        return Amounts.text(money);
+        return money.text();
     }
 
     private static String time(@Nullable Instant at) {

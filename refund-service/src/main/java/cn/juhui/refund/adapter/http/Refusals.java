@@ -26,9 +26,9 @@ final class Refusals {
             case Refusal.AmountNotPositive _ ->
                     ProblemException.invalid(InputError.of(amountAt, "OUT_OF_RANGE"));
             case Refusal.AmountTooHigh(var highest) ->
-                    ProblemException.of(422, "AMOUNT_TOO_HIGH", Amounts.text(highest));
+                    ProblemException.of(422, "AMOUNT_TOO_HIGH", highest.text());
             case Refusal.LessNeedsOffer(var held) ->
-                    ProblemException.of(422, "AMOUNT_NEEDS_OFFER", Amounts.text(held));
+                    ProblemException.of(422, "AMOUNT_NEEDS_OFFER", held.text());
             case Refusal.CurrencyDiffers(var expected) ->
                     ProblemException.of(422, "CURRENCY_MISMATCH", expected);
             case Refusal.RulingIncomplete(var kind) ->

@@ -1,0 +1,74 @@
+package cn.juhui.standalone;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PortsTest {
+
+    @TempDir Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"GATEWAY_PORT", "REFUND_SERVICE_PORT", "KAFKA_PORT", "MONGO_PORT"})
+    void a_taken_port_is_told_with_the_variable_that_moves_it(String variable) throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var settings = settings(Map.of(variable, "" + taken.getLocalPort()));
+
+            assertThatThrownBy(() -> Ports.check(settings))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageContaining("" + taken.getLocalPort())
+                    .hasMessageContaining(variable + "=")
+                    .hasMessageContaining("process " + ProcessHandle.current().pid())
+                    .hasMessageContaining("已被占用");
+        }
+    }
+
+    @Test
+    void free_ports_are_fine() {
+        assertThatCode(() -> Ports.check(settings(Map.of()))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void the_port_of_something_outside_is_nobodys_business_here() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = "" + taken.getLocalPort();
+            var settings =
+                    settings(
+                            Map.of(
+                                    "KAFKA_PORT",
+                                    port,
+                                    "KAFKA_BOOTSTRAP_SERVERS",
+                                    "127.0.0.1:" + port));
+            assertThatCode(() -> Ports.check(settings)).doesNotThrowAnyException();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "65536", "-1", "eighty", "80 80"})
+    void what_is_no_port_is_told_by_its_variable(String port) {
+        assertThatThrownBy(() -> Ports.check(settings(Map.of("GATEWAY_PORT", port))))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("GATEWAY_PORT")
+                .hasMessageContaining(port);
+    }
+
+    @Test
+    void a_service_that_does_not_exist_is_told() {
+        assertThatThrownBy(() -> settings(Map.of("JUHUI_SERVICES", "order-service,kitchen")))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("kitchen")
+                .hasMessageContaining("payout-service");
+    }
+
+    private StandaloneSettings settings(Map<String, String> environment) {
+        return StandaloneSettings.onFreePorts(folder, environment);
+    }
+}

@@ -1,0 +1,203 @@
+package cn.juhui.standalone.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.platform.testkit.MovableClock;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The simulated channels at the wire.
+class ChannelSimulatorTest {
+
+    private static final String SUBMIT = "/channels/ALIPAY/refunds";
+    private static final String ASK = SUBMIT + "/pay_1";
+
+    @TempDir Path folder;
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-03-01T12:00:00Z"));
+    private final HttpClient http = HttpClient.newHttpClient();
+    private ChannelSimulator channel;
+
+    private record Said(int status, JsonNode body) {}
+
+    @BeforeEach
+    void start() throws Exception {
+        channel = ChannelSimulator.start(0, folder, clock);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        channel.close();
+    }
+
+    private static String aRefund(String refundNo, String account) {
+        return """
+        {"refundNo": "%s", "channelTransactionId": "T1", "amount": 9900, "currency": "CNY"%s}\
+        """
+                .formatted(refundNo, account == null ? "" : ", \"account\": \"" + account + "\"");
+    }
+
+    private Said post(String path, String body) throws Exception {
+        return send(HttpRequest.newBuilder().POST(BodyPublishers.ofString(body)), path);
+    }
+
+    private Said get(String path) throws Exception {
+        return send(HttpRequest.newBuilder().GET(), path);
+    }
+
+    private Said send(HttpRequest.Builder request, String path) throws Exception {
+        var answer =
+                http.send(
+                        request.uri(URI.create(channel.url() + path))
+                                .timeout(Duration.ofMillis(700))
+                                .build(),
+                        BodyHandlers.ofString());
+        return new Said(answer.statusCode(), JsonMapper.shared().readTree(answer.body()));
+    }
+
+    private void arm(String kind, int times) throws Exception {
+        var armed =
+                post(
+                        "/dev/channels/ALIPAY/faults",
+                        "{\"kind\": \"%s\", \"times\": %d}".formatted(kind, times));
+        assertThat(armed.status()).isEqualTo(200);
+    }
+
+    private int paid() {
+        return channel.refunds(PaymentChannel.ALIPAY).size();
+    }
+
+    @Test
+    void a_number_is_paid_once_however_often_it_is_sent() throws Exception {
+        var first = post(SUBMIT, aRefund("pay_1", null));
+        var again = post(SUBMIT, aRefund("pay_1", null));
+
+        assertThat(first.status()).isEqualTo(200);
+        assertThat(first.body().path("status").asString()).isEqualTo("SUCCEEDED");
+        assertThat(again).isEqualTo(first);
+        assertThat(paid()).isEqualTo(1);
+        var other = post(SUBMIT, aRefund("pay_1", null).replace("9900", "1"));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.body().path("code").asString()).isEqualTo("AMOUNT_MISMATCH");
+    }
+
+    @Test
+    void its_ledger_survives_a_restart() throws Exception {
+        post(SUBMIT, aRefund("pay_1", null));
+        channel.close();
+        channel = ChannelSimulator.start(0, folder, clock);
+
+        assertThat(get(ASK).body().path("status").asString()).isEqualTo("SUCCEEDED");
+        post(SUBMIT, aRefund("pay_1", null));
+        assertThat(paid()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "[]",
+                "{\"refundNo\": \"pay_1\"}",
+                "{\"refundNo\": \"a b\", \"channelTransactionId\": \"T1\", \"amount\": 1, \"currency\": \"CNY\"}",
+                "{\"refundNo\": \"pay_1\", \"channelTransactionId\": \"T1\", \"amount\": 0, \"currency\": \"CNY\"}",
+                "{\"refundNo\": \"pay_1\", \"channelTransactionId\": \"T1\", \"amount\": 1.5, \"currency\": \"CNY\"}",
+            })
+    void what_is_no_refund_is_refused_and_pays_nothing(String body) throws Exception {
+        assertThat(post(SUBMIT, body).status()).isEqualTo(422);
+        assertThat(paid()).isZero();
+    }
+
+    @Nested
+    class A_fault {
+
+        @Test
+        void timeout_after_paying_pays_and_stays_silent() throws Exception {
+            arm("TIMEOUT_AFTER_PAYING", 1);
+            assertThatThrownBy(() -> post(SUBMIT, aRefund("pay_1", null)))
+                    .isInstanceOf(HttpTimeoutException.class);
+            assertThat(paid()).isEqualTo(1);
+            assertThat(get(ASK).status()).isEqualTo(200);
+        }
+
+        @Test
+        void timeout_before_paying_stays_silent_and_pays_nothing() throws Exception {
+            arm("TIMEOUT_BEFORE_PAYING", 1);
+            assertThatThrownBy(() -> post(SUBMIT, aRefund("pay_1", null)))
+                    .isInstanceOf(HttpTimeoutException.class);
+            assertThat(get(ASK).status()).isEqualTo(404);
+            assertThat(paid()).isZero();
+        }
+
+        @Test
+        void server_error_pays_nothing_as_often_as_it_was_armed_for() throws Exception {
+            arm("SERVER_ERROR", 2);
+            assertThat(post(SUBMIT, aRefund("pay_1", null)).status()).isEqualTo(500);
+            assertThat(post(SUBMIT, aRefund("pay_1", null)).status()).isEqualTo(500);
+            assertThat(paid()).isZero();
+            assertThat(post(SUBMIT, aRefund("pay_1", null)).status()).isEqualTo(200);
+            assertThat(paid()).isEqualTo(1);
+        }
+
+        @Test
+        void insufficient_balance_is_a_plain_no() throws Exception {
+            arm("INSUFFICIENT_BALANCE", 1);
+            var said = post(SUBMIT, aRefund("pay_1", null));
+            assertThat(said.body().path("code").asString()).isEqualTo("INSUFFICIENT_BALANCE");
+            assertThat(paid()).isZero();
+        }
+
+        @Test
+        void account_closed_pays_only_to_another_account() throws Exception {
+            arm("ACCOUNT_CLOSED", 2);
+            var original = post(SUBMIT, aRefund("pay_1", null));
+            assertThat(original.body().path("status").asString()).isEqualTo("ABNORMAL");
+            assertThat(paid()).isZero();
+
+            var named = post(SUBMIT, aRefund("pay_2", "6222000000000001"));
+            assertThat(named.body().path("status").asString()).isEqualTo("SUCCEEDED");
+            assertThat(channel.refunds(PaymentChannel.ALIPAY).getFirst().account())
+                    .isEqualTo("6222000000000001");
+        }
+
+        @Test
+        void slow_accepts_now_and_pays_later() throws Exception {
+            arm("SLOW", 1);
+            var said = post(SUBMIT, aRefund("pay_1", null));
+            assertThat(said.body().path("status").asString()).isEqualTo("PROCESSING");
+            assertThat(paid()).isZero();
+
+            clock.advance(RefundEndpoint.SLOWNESS);
+            assertThat(get(ASK).body().path("status").asString()).isEqualTo("SUCCEEDED");
+            assertThat(paid()).isEqualTo(1);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"kind\": \"NO_SUCH\"}",
+                    "{\"kind\": \"SLOW\", \"times\": 0}",
+                    "{}",
+                    "nonsense"
+                })
+        void that_is_none_is_refused(String body) throws Exception {
+            assertThat(post("/dev/channels/ALIPAY/faults", body).status()).isEqualTo(400);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.standalone.dev;
+
+import org.jspecify.annotations.NullMarked;

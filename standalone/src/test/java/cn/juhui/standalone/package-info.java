@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.standalone;
+
+import org.jspecify.annotations.NullMarked;

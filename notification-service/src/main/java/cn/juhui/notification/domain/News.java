@@ -127,10 +127,6 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
 
     /// What the sentence needs, in this order: sentence key, order number, amount, text. Empty where there is none.
     public List<String> arguments(String orderNo) {
-        return List.of(
-                key,
-                orderNo,
-                amount == null ? "" : amount.text(),
-                text == null ? "" : text);
+        return List.of(key, orderNo, amount == null ? "" : amount.text(), text == null ? "" : text);
     }
 }

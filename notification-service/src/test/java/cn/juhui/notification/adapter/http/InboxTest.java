@@ -1,0 +1,313 @@
+package cn.juhui.notification.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.refund.MerchantReviewStarted;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.notification.NotificationServiceApplication;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.ServiceTest;
+import cn.juhui.platform.testkit.TellingService;
+import cn.juhui.platform.testkit.TestTokens;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.StreamSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The whole service, with a real store and broker: events in, messages out.
+@ServiceTest
+@SpringBootTest(
+        classes = NotificationServiceApplication.class,
+        properties = "spring.config.name=notification-service",
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class InboxTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final TellingService refundService = new TellingService();
+    private final String alice = "cus_" + UUID.randomUUID().toString().substring(0, 8);
+    private final String shop = "mer_" + UUID.randomUUID().toString().substring(0, 8);
+
+    @LocalServerPort private int port;
+
+    @AfterEach
+    void stop() {
+        refundService.close();
+    }
+
+    private RefundEvent aReview(String refundId) {
+        return new MerchantReviewStarted(
+                refundId,
+                Ids.next("ord"),
+                "JH1001",
+                alice,
+                shop,
+                Money.cny(9_900),
+                List.of(),
+                Instant.parse("2026-03-02T12:00:00Z"));
+    }
+
+    private String toldOfAReview() {
+        var event = aReview(Ids.next("rfd"));
+        refundService.tell(Topics.REFUNDS, event.refundId(), shop, 1, event);
+        return event.refundId();
+    }
+
+    private HttpRequest.Builder request(String path, String token) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private List<JsonNode> inbox(String token, String query) {
+        var answer = send(request("/v1/notifications" + query, token));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return StreamSupport.stream(json(answer.body()).path("data").spliterator(), false).toList();
+    }
+
+    private List<JsonNode> awaitInbox(String token, int size) {
+        return Awaitility.await()
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> inbox(token, ""), found -> found.size() >= size);
+    }
+
+    private static JsonNode json(String text) {
+        return JsonMapper.shared().readTree(text);
+    }
+
+    @Test
+    void both_sides_hear_of_a_step_in_their_words_and_language() {
+        var refundId = toldOfAReview();
+
+        var customers = awaitInbox(TestTokens.customer(alice), 1).getFirst();
+        var merchants = awaitInbox(TestTokens.merchant(shop), 1).getFirst();
+
+        assertThat(customers.path("refundId").asString()).isEqualTo(refundId);
+        assertThat(customers.path("type").asString()).isEqualTo(MerchantReviewStarted.TYPE);
+        assertThat(customers.path("text").asString()).contains("JH1001", "¥99.00", "冻结");
+        assertThat(merchants.path("text").asString()).contains("JH1001", "¥99.00");
+        assertThat(merchants.path("title")).isNotEqualTo(customers.path("title"));
+        var english =
+                send(
+                        request("/v1/notifications", TestTokens.customer(alice))
+                                .header("Accept-Language", "en"));
+        assertThat(english.body()).contains("JH1001").doesNotContain("冻结");
+    }
+
+    @Test
+    void a_message_that_comes_twice_is_told_once() {
+        var event = aReview(Ids.next("rfd"));
+        var id = Ids.next("evt");
+        refundService.tell(Topics.REFUNDS, event.refundId(), shop, 1, id, event);
+        refundService.tell(Topics.REFUNDS, event.refundId(), shop, 1, id, event);
+        // Same key, same partition: when this one is there, both of the others were handled.
+        refundService.tell(Topics.REFUNDS, event.refundId(), shop, 2, aReview(event.refundId()));
+
+        var found = awaitInbox(TestTokens.customer(alice), 2);
+        assertThat(found).hasSize(2);
+        assertThat(inbox(TestTokens.customer(alice), "")).hasSize(2);
+    }
+
+    @Test
+    void who_is_no_side_sees_nothing_and_can_read_nothing() {
+        toldOfAReview();
+        var id = awaitInbox(TestTokens.customer(alice), 1).getFirst().path("id").asString();
+        var bob = TestTokens.customer("cus_bob");
+
+        assertThat(inbox(bob, "")).isEmpty();
+        assertThat(read(id, bob).statusCode()).isEqualTo(404);
+        assertThat(read(id, TestTokens.merchant(shop)).statusCode()).isEqualTo(404);
+        assertThat(send(request("/v1/notifications", TestTokens.storefront())).statusCode())
+                .isEqualTo(403);
+        assertThat(send(request("/v1/notifications", "no.token.atall")).statusCode())
+                .isEqualTo(401);
+    }
+
+    private HttpResponse<String> read(String id, String token) {
+        return send(
+                request("/v1/notifications/" + id + "/read", token).POST(BodyPublishers.noBody()));
+    }
+
+    @Test
+    void what_was_read_stays_read() {
+        toldOfAReview();
+        var token = TestTokens.customer(alice);
+        var id = awaitInbox(token, 1).getFirst().path("id").asString();
+
+        assertThat(json(read(id, token).body()).path("read").asBoolean()).isTrue();
+        assertThat(json(read(id, token).body()).path("read").asBoolean()).isTrue();
+
+        assertThat(inbox(token, "").getFirst().path("read").asBoolean()).isTrue();
+        assertThat(inbox(token, "?unread=true")).isEmpty();
+        assertThat(read("ntf_x", token).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void pages_are_the_newest_first_and_lose_nothing() {
+        for (int i = 0; i < 5; i++) {
+            toldOfAReview();
+        }
+        var token = TestTokens.customer(alice);
+        var all = awaitInbox(token, 5);
+
+        var paged = new ArrayList<JsonNode>();
+        var query = "?limit=2";
+        JsonNode next;
+        do {
+            var page = json(send(request("/v1/notifications" + query, token)).body());
+            page.path("data").forEach(paged::add);
+            assertThat(page.has("nextCursor")).isTrue();
+            next = page.path("nextCursor");
+            query = "?limit=2&cursor=" + next.asString("");
+        } while (!next.isNull());
+
+        assertThat(paged).isEqualTo(all);
+        var wrong = send(request("/v1/notifications?cursor=nonsense", token));
+        assertThat(wrong.statusCode()).isEqualTo(400);
+    }
+
+    @Nested
+    class The_live_stream {
+
+        /// Lines of a stream, as a browser gets them.
+        private final class Live implements AutoCloseable {
+            private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+            private final HttpResponse<java.io.InputStream> answer;
+
+            Live(String token, String... headers) throws Exception {
+                var request = request("/v1/notifications/stream", token);
+                for (int i = 0; i < headers.length; i += 2) {
+                    request.header(headers[i], headers[i + 1]);
+                }
+                answer = http.send(request.build(), BodyHandlers.ofInputStream());
+                assertThat(answer.statusCode()).isEqualTo(200);
+                Thread.ofVirtual().start(this::collect);
+                next(":");
+            }
+
+            private void collect() {
+                try (var reader =
+                        new BufferedReader(
+                                new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+                    for (var line = reader.readLine(); line != null; line = reader.readLine()) {
+                        lines.add(line);
+                    }
+                } catch (IOException e) {
+                    lines.add("closed");
+                }
+            }
+
+            /// The rest of the next line that begins so.
+            String next(String beginning) throws InterruptedException {
+                var end = System.nanoTime() + PATIENCE.toNanos();
+                while (System.nanoTime() < end) {
+                    var line = lines.poll(1, TimeUnit.SECONDS);
+                    if (line != null && line.startsWith(beginning)) {
+                        return line.substring(beginning.length());
+                    }
+                }
+                throw new AssertionError("No line begins with " + beginning);
+            }
+
+            @Override
+            public void close() throws IOException {
+                answer.body().close();
+            }
+        }
+
+        @Test
+        void tells_at_once_what_arrives_and_goes_on_behind_the_last_id() throws Exception {
+            var token = TestTokens.customer(alice);
+            String last;
+            try (var live = new Live(token)) {
+                var first = toldOfAReview();
+                last = live.next("id:");
+                assertThat(live.next("event:")).isEqualTo(MerchantReviewStarted.TYPE);
+                assertThat(json(live.next("data:")).path("refundId").asString()).isEqualTo(first);
+            }
+            var missed = toldOfAReview();
+            awaitInbox(token, 2);
+
+            try (var live = new Live(token, "Last-Event-ID", last, "Accept-Language", "en")) {
+                var event = json(live.next("data:"));
+                assertThat(event.path("refundId").asString()).isEqualTo(missed);
+                assertThat(event.path("text").asString()).doesNotContain("冻结");
+            }
+        }
+
+        @Test
+        void tells_nobody_elses_messages() throws Exception {
+            try (var bobs = new Live(TestTokens.customer("cus_bob"))) {
+                toldOfAReview();
+                awaitInbox(TestTokens.customer(alice), 1);
+                var own =
+                        new MerchantReviewStarted(
+                                Ids.next("rfd"),
+                                Ids.next("ord"),
+                                "JH2002",
+                                "cus_bob",
+                                shop,
+                                Money.cny(1),
+                                List.of(),
+                                Instant.parse("2026-03-02T12:00:00Z"));
+                refundService.tell(Topics.REFUNDS, own.refundId(), shop, 1, own);
+                assertThat(bobs.next("data:")).contains("JH2002");
+            }
+        }
+
+        @Test
+        void has_a_limit_per_caller() throws Exception {
+            var token = TestTokens.customer(alice);
+            var open = new ArrayList<Live>();
+            try {
+                for (int i = 0; i < Streams.PER_CALLER; i++) {
+                    open.add(new Live(token));
+                }
+                var refused = send(request("/v1/notifications/stream", token));
+                assertThat(refused.statusCode()).isEqualTo(429);
+                assertThat(refused.body()).contains("TOO_MANY_STREAMS");
+            } finally {
+                for (var live : open) {
+                    live.close();
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.payout.adapter.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -16,8 +16,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// The payment channels, simulated behind HTTP: Alipay, WeChat Pay and the bank's gateway in one small server on the
-/// loopback address. It pays nobody; its ledger on disk says what it would have paid, each refund number once.
+/// The payment channels, simulated behind HTTP: Alipay, WeChat Pay and the bank's gateway in one small server. It pays
+/// nobody; its ledger on disk says what it would have paid, each refund number once. It listens on the loopback address unless
+/// told otherwise, because whoever reaches it can arm its faults.
 ///
 /// It runs inside the standalone platform or, by [#main], as a process of its own.
 public final class ChannelSimulator implements AutoCloseable {
@@ -53,7 +54,11 @@ public final class ChannelSimulator implements AutoCloseable {
     /// @param clock the business clock; it says when money arrives
     /// @throws java.net.BindException when the port is taken
     public static ChannelSimulator start(int port, Path dataDir, Clock clock) throws IOException {
-        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), dataDir, clock);
+    }
+
+    private static ChannelSimulator start(InetSocketAddress address, Path dataDir, Clock clock)
+            throws IOException {
         var server = HttpServer.create(address, 1024);
         try {
             var ledger = ChannelLedger.open(dataDir.resolve("channel-ledger.jsonl"));
@@ -111,13 +116,17 @@ public final class ChannelSimulator implements AutoCloseable {
         ledger.close();
     }
 
-    /// The simulator as its own process: `CHANNEL_PORT` (8090) and `CHANNEL_DATA_DIR` (`data/channels`). Ends with SIGTERM.
+    /// The simulator as its own process: `CHANNEL_HOST` (127.0.0.1), `CHANNEL_PORT` (8090) and `CHANNEL_DATA_DIR`
+    /// (`data/channels`). Ends with SIGTERM.
     public static void main(String[] args) throws IOException, InterruptedException {
+        var host = System.getenv().getOrDefault("CHANNEL_HOST", "127.0.0.1");
         var port = Integer.parseInt(System.getenv().getOrDefault("CHANNEL_PORT", "8090"));
         var dir = Path.of(System.getenv().getOrDefault("CHANNEL_DATA_DIR", "data/channels"));
-        var simulator = start(port, dir, Clock.systemUTC());
+        var simulator = start(new InetSocketAddress(host, port), dir, Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(simulator::closeQuietly));
-        System.out.println("Simulated channels on " + simulator.url() + ", ledger in " + dir);
+        System.out.println(
+                "Simulated channels on %s:%d, ledger in %s"
+                        .formatted(host, simulator.server.getAddress().getPort(), dir));
         simulator.closing.await();
     }
 

@@ -1,6 +1,7 @@
 package cn.juhui.evidence.application;
 
 import cn.juhui.evidence.domain.Legibility;
+import cn.juhui.evidence.domain.Looks;
 import cn.juhui.evidence.domain.Refusal;
 import cn.juhui.evidence.domain.StoredPicture;
 
@@ -14,7 +15,9 @@ public interface Darkroom {
 
         /// @param original the file as sent
         /// @param shown encoded anew, without metadata
-        record Developed(Print original, Print shown, Print thumbnail, Legibility legibility)
+        /// @param looks by which the same picture is recognised
+        record Developed(
+                Print original, Print shown, Print thumbnail, Legibility legibility, Looks looks)
                 implements Outcome {}
 
         record Refused(Refusal refusal) implements Outcome {}

@@ -22,6 +22,7 @@ import java.util.stream.IntStream;
 public record PostMessage(
         FindCase findCase,
         SeeEvidence see,
+        AttachEvidence attachEvidence,
         Journal<Conversation, EvidenceEvent> conversations,
         ReadConversation read,
         ConversationLimits limits,
@@ -69,6 +70,8 @@ public record PostMessage(
         var message =
                 new Conversation.Message(
                         draft.id(), cause.actor(), draft.text(), draft.evidenceIds());
+        // Before it is said: what a message shows is never lost, even if we stop in between.
+        attachEvidence.attach(draft.evidenceIds(), refund, cause);
         return say(message, refund, cause)
                 .<Result>map(Result.Refused::new)
                 .orElseGet(() ->

@@ -104,6 +104,8 @@ public record UploadEvidence(
                 developed.shown().picture(),
                 developed.thumbnail().picture(),
                 developed.legibility(),
-                clock.instant());
+                clock.instant(),
+                developed.looks(),
+                List.of());
     }
 }

@@ -4,6 +4,7 @@ import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.evidence.adapter.messaging.RefundEvents;
 import cn.juhui.evidence.adapter.mongo.MongoCases;
+import cn.juhui.evidence.application.AttachEvidence;
 import cn.juhui.evidence.application.Cases;
 import cn.juhui.evidence.application.FindCase;
 import cn.juhui.evidence.application.FollowCase;
@@ -20,6 +21,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,8 +52,12 @@ class ConversationWiring {
     }
 
     @Bean
-    Consumer<Message<byte[]>> refunds(EventReader reader, Cases cases) {
-        return RefundEvents.listener(reader, new FollowCase(cases));
+    Consumer<Message<byte[]>> refunds(
+            EventReader reader,
+            Cases cases,
+            AttachEvidence attachEvidence,
+            @Value("${spring.application.name}") String service) {
+        return RefundEvents.listener(reader, new FollowCase(cases, attachEvidence, service));
     }
 
     @Bean
@@ -63,10 +69,18 @@ class ConversationWiring {
     @Bean
     PostMessage postMessage(
             SeeEvidence see,
+            AttachEvidence attachEvidence,
             Journal<Conversation, EvidenceEvent> conversations,
             ReadConversation read,
             ConversationSettings settings,
             Clock clock) {
-        return new PostMessage(read.findCase(), see, conversations, read, settings.limits(), clock);
+        return new PostMessage(
+                read.findCase(),
+                see,
+                attachEvidence,
+                conversations,
+                read,
+                settings.limits(),
+                clock);
     }
 }

@@ -6,9 +6,12 @@ import cn.juhui.evidence.adapter.http.RefusalProblems;
 import cn.juhui.evidence.adapter.http.UploadSizeFilter;
 import cn.juhui.evidence.adapter.imaging.ImageIoDarkroom;
 import cn.juhui.evidence.adapter.mongo.GridFsPictures;
+import cn.juhui.evidence.adapter.mongo.MongoLookalikes;
 import cn.juhui.evidence.adapter.mongo.MongoPlaces;
 import cn.juhui.evidence.adapter.order.HttpOrders;
+import cn.juhui.evidence.application.AttachEvidence;
 import cn.juhui.evidence.application.Darkroom;
+import cn.juhui.evidence.application.FindDuplicates;
 import cn.juhui.evidence.application.Orders;
 import cn.juhui.evidence.application.Pictures;
 import cn.juhui.evidence.application.SeeEvidence;
@@ -65,8 +68,9 @@ class EvidenceWiring {
                                 Map.of(
                                         "orderId", evidence.orderId(),
                                         "customerId", evidence.customerId(),
-                                        "sha256", evidence.original().sha256()),
-                        List.of(List.of("orderId", "_id"), List.of("sha256"))));
+                                        "sha256", evidence.original().sha256(),
+                                        "looks", evidence.looks().keys()),
+                        List.of(List.of("orderId", "_id"), List.of("sha256"), List.of("looks"))));
     }
 
     @Bean
@@ -121,6 +125,16 @@ class EvidenceWiring {
     @Bean
     SeeEvidence seeEvidence(Journal<Evidence, EvidenceEvent> evidence) {
         return new SeeEvidence(evidence);
+    }
+
+    @Bean
+    FindDuplicates findDuplicates(MongoTemplate mongo) {
+        return new FindDuplicates(new MongoLookalikes(mongo));
+    }
+
+    @Bean
+    AttachEvidence attachEvidence(Journal<Evidence, EvidenceEvent> evidence) {
+        return new AttachEvidence(evidence);
     }
 
     @Bean

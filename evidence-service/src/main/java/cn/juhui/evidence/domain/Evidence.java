@@ -2,12 +2,17 @@ package cn.juhui.evidence.domain;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceAttached;
+import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.contracts.evidence.EvidenceUploaded;
+import cn.juhui.platform.kernel.Decision;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// A picture that supports one side of an order's case.
 ///
-/// Its life is short: it is uploaded, and from then on it is what it is. The file behind it may be behind other pieces of evidence
+/// Its life is short: it is uploaded, becomes part of a case of its order, sometimes of more than one, and stays what it is. The file behind it may be behind other pieces of evidence
 /// too, by other people; they know nothing of each other.
 ///
 /// @param uploadedBy whose act it was; the role is the uploader's side
@@ -15,6 +20,8 @@ import java.time.Instant;
 /// @param original as sent: only its uploader gets these bytes back
 /// @param shown encoded anew without metadata: what everybody else sees
 /// @param thumbnail the same, small
+/// @param looks by which the same picture is found in other cases
+/// @param refundIds the cases it is part of
 public record Evidence(
         String id,
         String orderId,
@@ -27,7 +34,13 @@ public record Evidence(
         StoredPicture shown,
         StoredPicture thumbnail,
         Legibility legibility,
-        Instant uploadedAt) {
+        Instant uploadedAt,
+        Looks looks,
+        List<String> refundIds) {
+
+    public Evidence {
+        refundIds = List.copyOf(refundIds);
+    }
 
     /// The fact to tell the others.
     public EvidenceUploaded uploaded() {
@@ -43,6 +56,35 @@ public record Evidence(
                 original.width(),
                 original.height(),
                 uploadedBy.role());
+    }
+
+    /// Becomes part of a case. Of another order's case it never does: then nothing happens.
+    public Decision<Evidence, EvidenceEvent, Void> attachTo(RefundCase refund) {
+        if (refundIds.contains(refund.refundId()) || !orderId.equals(refund.orderId())) {
+            return Decision.alreadyDone();
+        }
+        var cases = Stream.concat(refundIds.stream(), Stream.of(refund.refundId())).toList();
+        return Decision.accepted(
+                with(cases),
+                new EvidenceAttached(id, refund.refundId(), orderId, customerId, merchantId, kind));
+    }
+
+    private Evidence with(List<String> cases) {
+        return new Evidence(
+                id,
+                orderId,
+                customerId,
+                merchantId,
+                kind,
+                uploadedBy,
+                uploader,
+                original,
+                shown,
+                thumbnail,
+                legibility,
+                uploadedAt,
+                looks,
+                cases);
     }
 
     /// The order's customer and merchant, the uploader, and agents: for everybody else it does not exist.

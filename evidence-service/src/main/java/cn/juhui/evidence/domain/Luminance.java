@@ -1,5 +1,7 @@
 package cn.juhui.evidence.domain;
 
+import java.util.stream.IntStream;
+
 /// The brightness of a picture's pixels, row by row, 0 (black) to 255. Owned by whoever measures it: not copied.
 @SuppressWarnings("ArrayRecordComponent")
 public record Luminance(int width, int height, byte[] values) {
@@ -13,6 +15,23 @@ public record Luminance(int width, int height, byte[] values) {
 
     int at(int index) {
         return values[index] & 0xff;
+    }
+
+    /// The mean brightness of this many fields of equal size, row by row; 0 for a field without pixels.
+    double[] fields(int columns, int rows) {
+        var sums = new long[columns * rows];
+        var counts = new long[sums.length];
+        for (int y = 0; y < height; y++) {
+            var row = y * rows / height * columns;
+            for (int x = 0; x < width; x++) {
+                var field = row + x * columns / width;
+                sums[field] += at(y * width + x);
+                counts[field]++;
+            }
+        }
+        return IntStream.range(0, sums.length)
+                .mapToDouble(i -> counts[i] == 0 ? 0 : (double) sums[i] / counts[i])
+                .toArray();
     }
 
     /// How many pixels have each brightness.

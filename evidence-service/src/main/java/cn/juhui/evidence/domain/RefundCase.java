@@ -1,13 +1,19 @@
 package cn.juhui.evidence.domain;
 
+import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.InterventionTaken;
 import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.RefundAppealed;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundDeclined;
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.RefundRequested;
+import cn.juhui.contracts.refund.RefundResubmitted;
 import cn.juhui.contracts.refund.RefundWithdrawn;
+import cn.juhui.contracts.refund.ReplacementAccountNamed;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What evidence-service knows of a case, out of the case's own events: whose it is, who works on it, and whether it has ended.
@@ -49,6 +55,18 @@ public record RefundCase(
 
     private RefundCase with(@Nullable String agent, @Nullable Instant ended) {
         return new RefundCase(refundId, orderId, orderNo, customerId, merchantId, agent, ended);
+    }
+
+    /// The evidence that an event brings into its case.
+    public static List<String> evidenceIn(RefundEvent event) {
+        return switch (event) {
+            case RefundRequested requested -> requested.evidenceIds();
+            case EvidenceSupplied supplied -> supplied.evidenceIds();
+            case RefundResubmitted resubmitted -> resubmitted.evidenceIds();
+            case RefundAppealed appealed -> appealed.evidenceIds();
+            case ReplacementAccountNamed named -> named.evidenceIds();
+            default -> List.of();
+        };
     }
 
     /// Whose case it is; who is no side of it and no agent has none of it.

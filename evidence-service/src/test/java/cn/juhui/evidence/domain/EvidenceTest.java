@@ -6,6 +6,7 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Role;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,9 @@ class EvidenceTest {
                 SHOWN,
                 picture("c"),
                 Legibility.clear(4000),
-                Instant.EPOCH);
+                Instant.EPOCH,
+                new Looks(new DifferenceHash(0, 0), new Sketch("")),
+                List.of());
     }
 
     private static Evidence fromAlice() {

@@ -2,16 +2,19 @@ package cn.juhui.evidence.adapter.http;
 
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Role;
+import cn.juhui.evidence.application.FindDuplicates;
 import cn.juhui.evidence.application.SeeEvidence;
 import cn.juhui.evidence.application.UploadEvidence;
 import cn.juhui.evidence.application.UploadEvidence.Result;
 import cn.juhui.evidence.application.UploadEvidence.Upload;
+import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.Viewer;
 import cn.juhui.platform.http.Answers;
 import cn.juhui.platform.http.IdempotencyKeyRequired;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
 import java.io.IOException;
@@ -36,11 +39,17 @@ public final class EvidenceController {
 
     private final UploadEvidence upload;
     private final SeeEvidence see;
+    private final FindDuplicates duplicates;
     private final RefusalProblems refusals;
 
-    public EvidenceController(UploadEvidence upload, SeeEvidence see, RefusalProblems refusals) {
+    public EvidenceController(
+            UploadEvidence upload,
+            SeeEvidence see,
+            FindDuplicates duplicates,
+            RefusalProblems refusals) {
         this.upload = upload;
         this.see = see;
+        this.duplicates = duplicates;
         this.refusals = refusals;
     }
 
@@ -73,8 +82,7 @@ public final class EvidenceController {
                                 side -> context.cause(caller.as(side))));
         return switch (result) {
             case Result.Added(var added) ->
-                    Answers.created(
-                            PATH + "/" + added.id(), EvidenceView.of(added), added.version());
+                    Answers.created(PATH + "/" + added.id(), view(added, caller), added.version());
             case Result.Refused(var refusal) -> throw refusals.problem(refusal);
             case Result.OrderNotFound _ -> throw ProblemException.notFound();
             case Result.Unavailable _ -> throw ProblemException.of(503, "SERVICE_UNAVAILABLE");
@@ -84,7 +92,13 @@ public final class EvidenceController {
     @GetMapping("/{id}")
     ResponseEntity<EvidenceView> describe(@PathVariable String id, Caller caller) {
         var found = see.see(id, viewer(caller)).orElseThrow(ProblemException::notFound);
-        return Answers.ok(EvidenceView.of(found), found.version());
+        return Answers.ok(view(found, caller), found.version());
+    }
+
+    /// Only agents learn what other customers' evidence looks like.
+    private EvidenceView view(Stored<Evidence> stored, Caller caller) {
+        return EvidenceView.of(
+                stored, caller.is(Role.AGENT) ? duplicates.of(stored.aggregate()) : null);
     }
 
     static Viewer viewer(Caller caller) {

@@ -2,10 +2,13 @@ package cn.juhui.evidence.adapter.http;
 
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Role;
+import cn.juhui.evidence.domain.Duplicate;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.Legibility;
 import cn.juhui.platform.journal.Stored;
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A piece of evidence as its viewers see it. `sha256`, `bytes` and `mediaType` are those of the file as it was sent.
 record EvidenceView(
@@ -20,9 +23,12 @@ record EvidenceView(
         Legibility legibility,
         Role uploadedBy,
         Instant uploadedAt,
+        List<String> refundIds,
+        @Nullable List<Duplicate> duplicates,
         long version) {
 
-    static EvidenceView of(Stored<Evidence> stored) {
+    /// @param duplicates null for who may not know of other people's evidence
+    static EvidenceView of(Stored<Evidence> stored, @Nullable List<Duplicate> duplicates) {
         var evidence = stored.aggregate();
         var file = evidence.original();
         return new EvidenceView(
@@ -37,6 +43,8 @@ record EvidenceView(
                 evidence.legibility(),
                 evidence.uploadedBy().role(),
                 evidence.uploadedAt(),
+                evidence.refundIds(),
+                duplicates,
                 stored.version());
     }
 }

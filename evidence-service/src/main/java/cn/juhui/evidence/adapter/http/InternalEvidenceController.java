@@ -2,13 +2,16 @@ package cn.juhui.evidence.adapter.http;
 
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Role;
+import cn.juhui.evidence.application.FindDuplicates;
 import cn.juhui.evidence.application.SeeEvidence;
+import cn.juhui.evidence.domain.Duplicate;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.security.Caller;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -20,13 +23,21 @@ public final class InternalEvidenceController {
     private static final int MAX_IDS = 100;
 
     private final SeeEvidence see;
+    private final FindDuplicates duplicates;
 
-    public InternalEvidenceController(SeeEvidence see) {
+    public InternalEvidenceController(SeeEvidence see, FindDuplicates duplicates) {
         this.see = see;
+        this.duplicates = duplicates;
     }
 
     /// @param uploadedBy the uploader's side
-    record KnownEvidence(String id, EvidenceKind kind, String orderId, Role uploadedBy) {}
+    /// @param duplicates for agents: the same picture among other customers' evidence; null for everybody else
+    record KnownEvidence(
+            String id,
+            EvidenceKind kind,
+            String orderId,
+            Role uploadedBy,
+            @Nullable List<Duplicate> duplicates) {}
 
     @GetMapping("/internal/evidence")
     List<KnownEvidence> known(@RequestParam String ids, Caller caller) {
@@ -43,7 +54,8 @@ public final class InternalEvidenceController {
                                 found.id(),
                                 found.aggregate().kind(),
                                 found.aggregate().orderId(),
-                                found.aggregate().uploadedBy().role()))
+                                found.aggregate().uploadedBy().role(),
+                                caller.is(Role.AGENT) ? duplicates.of(found.aggregate()) : null))
                 .toList();
     }
 }

@@ -4,6 +4,7 @@ import cn.juhui.evidence.application.Darkroom;
 import cn.juhui.evidence.domain.Inspection;
 import cn.juhui.evidence.domain.IntakeLimits;
 import cn.juhui.evidence.domain.LegibilityRule;
+import cn.juhui.evidence.domain.Looks;
 import cn.juhui.evidence.domain.Refusal;
 import java.io.IOException;
 import java.time.Duration;
@@ -104,7 +105,8 @@ public final class ImageIoDarkroom implements Darkroom, AutoCloseable {
                 var decoding = new PictureDecoder(file, sound);
                 decoder = decoding;
                 var canvas = Canvas.of(decoding.decode(), sound.orientation());
-                var legibility = rule.judge(sound.width(), sound.height(), canvas.luminance());
+                var luminance = canvas.luminance();
+                var legibility = rule.judge(sound.width(), sound.height(), luminance);
                 if (legibility.isUnreadable()) {
                     return new Outcome.Refused(new Refusal.Illegible(legibility));
                 }
@@ -112,7 +114,8 @@ public final class ImageIoDarkroom implements Darkroom, AutoCloseable {
                         PrintMaker.of(file, sound.format(), sound.width(), sound.height()),
                         prints.shown(canvas, sound.format()),
                         prints.thumbnail(canvas),
-                        legibility);
+                        legibility,
+                        Looks.of(luminance));
             } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
                 LOG.debug("Not decodable: {}", e.toString());
                 return corrupt(Refusal.Damage.MALFORMED);

@@ -54,6 +54,7 @@ abstract class GatewayTest {
     static void addresses(DynamicPropertyRegistry properties) {
         properties.add("juhui.security.jwk-set-uri", TestTokens::jwkSetUri);
         properties.add("juhui.security.issuer", () -> "");
+        properties.add("juhui.drain.delay", () -> "0s");
         UPSTREAMS.forEach((service, upstream) ->
                 properties.add(
                         "juhui.gateway.services." + service.name().toLowerCase(Locale.ROOT),

@@ -81,6 +81,7 @@ final class Contexts {
         arguments.add("--server.address=" + settings.host());
         arguments.add("--server.port=" + settings.port(part));
         arguments.add("--management.metrics.use-global-registry=false");
+        arguments.add("--juhui.drain.delay=0s");
         arguments.add("--spring.lifecycle.timeout-per-shutdown-phase=2s");
         if (part != Part.GATEWAY) {
             // Its classes are on the one class path of this JVM, and would switch themselves on.

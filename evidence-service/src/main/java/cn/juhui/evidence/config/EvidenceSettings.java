@@ -2,9 +2,10 @@ package cn.juhui.evidence.config;
 
 import cn.juhui.evidence.domain.IntakeLimits;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.NotEmpty;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -12,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
 
 /// `juhui.evidence.*`.
 ///
-/// @param orderServiceUrl `ORDER_SERVICE_URL`
+/// @param orderServiceUrl its instances (`ORDER_SERVICE_URL`)
 /// @param orderTimeLimit for one question to order-service
 /// @param maxBytes of one file
 /// @param maxPixels of one picture: width × height
@@ -24,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("juhui.evidence")
 public record EvidenceSettings(
-        @NotNull URI orderServiceUrl,
+        @NotEmpty List<URI> orderServiceUrl,
         @DefaultValue("2s") Duration orderTimeLimit,
         @DefaultValue("10MB") DataSize maxBytes,
         @DefaultValue("40000000") @Min(1) long maxPixels,

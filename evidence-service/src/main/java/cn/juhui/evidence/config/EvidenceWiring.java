@@ -18,6 +18,8 @@ import cn.juhui.evidence.application.SeeEvidence;
 import cn.juhui.evidence.application.UploadEvidence;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.LegibilityRule;
+import cn.juhui.platform.http.Instances;
+import cn.juhui.platform.http.InstancesInterceptor;
 import cn.juhui.platform.http.Problems;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.journal.Journal;
@@ -74,15 +76,21 @@ class EvidenceWiring {
     }
 
     @Bean
-    Orders orderService(EvidenceSettings settings) {
+    Instances orderInstances(EvidenceSettings settings) {
+        return new Instances(settings.orderServiceUrl());
+    }
+
+    @Bean
+    Orders orderService(EvidenceSettings settings, Instances orderInstances) {
         var requests =
                 new JdkClientHttpRequestFactory(
                         HttpClient.newBuilder().connectTimeout(settings.orderTimeLimit()).build());
         requests.setReadTimeout(settings.orderTimeLimit());
         var http =
                 RestClient.builder()
-                        .baseUrl(settings.orderServiceUrl())
+                        .baseUrl(settings.orderServiceUrl().getFirst())
                         .requestFactory(requests)
+                        .requestInterceptor(new InstancesInterceptor(orderInstances))
                         .build();
         return new HttpOrders(http, CircuitBreaker.of("order-service", BREAKER));
     }

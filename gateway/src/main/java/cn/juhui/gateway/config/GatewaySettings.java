@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
 
 /// `juhui.gateway.*`.
 ///
-/// @param services where each service listens; all of them must be named
+/// @param services where the instances of each service listen; all services must be named
 /// @param connectTimeout how long a service may take to accept a connection
 /// @param readTimeout how long a service may take to answer; live streams have no such limit
 /// @param maxUpload the largest body that is passed on at all; `juhui.http` limits those that aren't uploads further
@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("juhui.gateway")
 public record GatewaySettings(
-        @NotNull @DefaultValue Map<Service, URI> services,
+        @NotNull @DefaultValue Map<Service, List<URI>> services,
         @NotNull @DefaultValue("2s") Duration connectTimeout,
         @NotNull @DefaultValue("30s") Duration readTimeout,
         @NotNull @DefaultValue("12MB") DataSize maxUpload,
@@ -32,7 +32,7 @@ public record GatewaySettings(
     public GatewaySettings {
         services = Map.copyOf(services);
         for (var service : Service.values()) {
-            if (!services.containsKey(service)) {
+            if (services.getOrDefault(service, List.of()).isEmpty()) {
                 throw new IllegalArgumentException(
                         "juhui.gateway.services must name the address of " + service);
             }

@@ -1,6 +1,5 @@
 package cn.juhui.gateway.config;
 
-import static org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions.uri;
 import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
@@ -9,12 +8,11 @@ import cn.juhui.gateway.route.Route;
 import cn.juhui.gateway.route.RoutedHeaders;
 import cn.juhui.gateway.route.TimedOrEndless;
 import cn.juhui.gateway.route.UpstreamFailures;
+import cn.juhui.gateway.route.Upstreams;
 import cn.juhui.platform.http.Problems;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -33,30 +31,30 @@ import org.springframework.web.servlet.function.ServerResponse;
 class Routing {
 
     @Bean
-    RouterFunction<ServerResponse> routes(GatewaySettings settings, UpstreamFailures failures) {
+    RouterFunction<ServerResponse> routes(Upstreams upstreams, UpstreamFailures failures) {
         return Arrays.stream(Route.values())
-                .map(one ->
-                        routeTo(
-                                one,
-                                Objects.requireNonNull(settings.services().get(one.service())),
-                                failures))
+                .map(one -> routeTo(one, upstreams, failures))
                 .reduce(RouterFunction::and)
                 .orElseThrow();
     }
 
     private static RouterFunction<ServerResponse> routeTo(
-            Route route, URI service, UpstreamFailures failures) {
+            Route route, Upstreams upstreams, UpstreamFailures failures) {
         return route(route.name())
                 .route(path(route.pattern()), http())
-                .before(uri(service))
                 .filter((request, next) -> {
                     try {
-                        return next.handle(request);
+                        return upstreams.pass(request, route.service(), next);
                     } catch (RuntimeException e) {
                         return failures.answer(e, route, request);
                     }
                 })
                 .build();
+    }
+
+    @Bean
+    Upstreams upstreams(GatewaySettings settings) {
+        return new Upstreams(settings.services());
     }
 
     @Bean

@@ -35,7 +35,7 @@ class GatewaySettingsTest {
                                 new GatewaySettings.Limit(200, 1000),
                                 List.of("/actuator/**")));
         assertThat(settings.services())
-                .containsEntry(Service.ORDER, URI.create("http://order.test"));
+                .containsEntry(Service.ORDER, List.of(URI.create("http://order.test")));
     }
 
     @Test

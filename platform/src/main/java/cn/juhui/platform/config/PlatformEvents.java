@@ -1,23 +1,24 @@
 package cn.juhui.platform.config;
 
-import cn.juhui.contracts.Topics;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.journal.StoredListener;
 import cn.juhui.platform.messaging.DeadLetters;
+import cn.juhui.platform.messaging.DeclaredTopics;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.EventSender;
+import cn.juhui.platform.process.BackendHealth;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Map;
-import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.kafka.config.TopicBuilder;
-import org.springframework.kafka.core.KafkaAdmin;
 
 /// Events: journals out, listeners in, topics and dead letters declared by code.
 @AutoConfiguration(
@@ -25,6 +26,9 @@ import org.springframework.kafka.core.KafkaAdmin;
                 "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration")
 @ConditionalOnProperty(name = "juhui.kafka.enabled", matchIfMissing = true)
 class PlatformEvents {
+
+    /// How long the broker may take to say that it is there.
+    private static final int ANSWER_MS = 2_500;
 
     private final String service;
     private final String bootstrapServers;
@@ -64,25 +68,24 @@ class PlatformEvents {
         return new DeadLetters(bootstrapServers);
     }
 
-    /// Creates what is missing when the service starts; never shrinks anything.
-    @Bean
-    KafkaAdmin kafkaAdmin() {
-        var admin = new KafkaAdmin(Map.of("bootstrap.servers", bootstrapServers));
-        admin.setFatalIfBrokerNotAvailable(true);
-        return admin;
+    @Bean(initMethod = "create")
+    DeclaredTopics declaredTopics(
+            @Value("${juhui.kafka.partitions:12}") int partitions,
+            @Value("${juhui.kafka.replicas:-1}") short replicas) {
+        return new DeclaredTopics(service, bootstrapServers, partitions, replicas);
     }
 
     @Bean
-    KafkaAdmin.NewTopics topics(@Value("${juhui.kafka.replicas:1}") short replicas) {
-        var topics = new ArrayList<NewTopic>();
-        for (var topic : Topics.ALL) {
-            topics.add(topic(topic, replicas));
-            topics.add(topic(Topics.deadLetters(topic, service), replicas));
-        }
-        return new KafkaAdmin.NewTopics(topics.toArray(NewTopic[]::new));
+    Admin brokerProbe() {
+        return Admin.create(
+                Map.of("bootstrap.servers", bootstrapServers, "client.id", service + "-health"));
     }
 
-    private static NewTopic topic(String name, short replicas) {
-        return TopicBuilder.name(name).partitions(Topics.PARTITIONS).replicas(replicas).build();
+    @Bean
+    BackendHealth brokerHealthIndicator(Admin brokerProbe) {
+        var limit = new DescribeClusterOptions().timeoutMs(ANSWER_MS);
+        return new BackendHealth(
+                "broker",
+                () -> brokerProbe.describeCluster(limit).nodes().get(ANSWER_MS, MILLISECONDS));
     }
 }

@@ -8,11 +8,13 @@ import cn.juhui.platform.http.ProblemAdvice;
 import cn.juhui.platform.http.Problems;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.http.TraceFilter;
+import cn.juhui.platform.process.Drain;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -110,6 +112,18 @@ class PlatformHttp {
     FilterRegistrationBean<LanguageFilter> languageFilter() {
         var registration = new FilterRegistrationBean<>(new LanguageFilter());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 11);
+        return registration;
+    }
+
+    @Bean
+    Drain drain(@Value("${juhui.drain.delay:0s}") Duration delay) {
+        return new Drain(delay);
+    }
+
+    @Bean
+    FilterRegistrationBean<Drain> drainFilter(Drain drain) {
+        var registration = new FilterRegistrationBean<>(drain);
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
         return registration;
     }
 

@@ -2,10 +2,12 @@ package cn.juhui.platform.config;
 
 import cn.juhui.platform.http.IdempotencyFilter;
 import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.process.BackendHealth;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
 import java.util.concurrent.TimeUnit;
+import org.bson.Document;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
@@ -33,6 +35,12 @@ class PlatformStore {
                         .applyToSocketSettings(socket ->
                                 socket.connectTimeout(2, TimeUnit.SECONDS)
                                         .readTimeout(20, TimeUnit.SECONDS));
+    }
+
+    @Bean
+    BackendHealth storeHealthIndicator(MongoTemplate mongo) {
+        var database = mongo.getDb().withTimeout(2_500, TimeUnit.MILLISECONDS);
+        return new BackendHealth("store", () -> database.runCommand(new Document("ping", 1)));
     }
 
     @Bean

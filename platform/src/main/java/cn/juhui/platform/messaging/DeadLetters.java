@@ -68,6 +68,9 @@ public final class DeadLetters implements ListenerContainerWithDlqAndRetryCustom
         errors.setClassifications(new HashMap<>(), true);
         errors.addNotRetryableExceptions(UnprocessableRecordException.class);
         container.setCommonErrorHandler(errors);
+        // At the end: finish the record in hand, leave the rest of the batch to whoever gets the
+        // partition.
+        container.getContainerProperties().setStopImmediate(true);
     }
 
     private static RecordHeaders reason(Exception e) {

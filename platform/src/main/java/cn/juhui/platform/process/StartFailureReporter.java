@@ -1,5 +1,6 @@
 package cn.juhui.platform.process;
 
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoConfigurationException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoTimeoutException;
@@ -49,6 +50,10 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
             case MongoSecurityException _ ->
                     because("spring.mongodb.uri", "the store there refuses this user");
             case MongoConfigurationException e -> because("spring.mongodb.uri", e.getMessage());
+            case MongoCommandException e when isOtherIndex(e) ->
+                    because(
+                            "spring.mongodb.uri",
+                            "an index differs from this version's: " + e.getErrorMessage());
             case KafkaException e ->
                     because(
                             "spring.kafka.bootstrap-servers",
@@ -61,6 +66,11 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
                     Optional.ofNullable(e.getMessage());
             default -> Optional.empty();
         };
+    }
+
+    /// IndexOptionsConflict, IndexKeySpecsConflict.
+    private static boolean isOtherIndex(MongoCommandException e) {
+        return e.getErrorCode() == 85 || e.getErrorCode() == 86;
     }
 
     private static @Nullable String reason(Throwable failure) {

@@ -18,9 +18,7 @@ public enum VariableKind {
     DURATION("a duration such as 5s or PT5S", VariableKind::isDuration),
     SERVERS("host:port[,host:port…]", text -> each(text, VariableKind::isServer)),
     HTTP_URL("an address such as http://host:8080", VariableKind::isHttpUrl),
-    HTTP_URLS(
-            "http://host:port[,http://host:port…]",
-            text -> each(text, one -> isHttpUrl(one) && URI.create(one).getPort() > 0)),
+    HTTP_URLS("http://host:8080[,http://host:8080…]", text -> each(text, VariableKind::isHttpUrl)),
     /// Holds a password, so its value is never shown.
     MONGODB_URI("a mongodb:// or mongodb+srv:// URI", VariableKind::isMongo);
 
@@ -28,6 +26,8 @@ public enum VariableKind {
             Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
 
     private final String looks;
+
+    @SuppressWarnings("ImmutableEnumChecker") // The predicates have no state.
     private final Predicate<String> allows;
 
     VariableKind(String looks, Predicate<String> allows) {

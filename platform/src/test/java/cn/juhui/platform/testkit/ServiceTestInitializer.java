@@ -29,12 +29,18 @@ final class ServiceTestInitializer
                         new MapPropertySource(
                                 "test-backends",
                                 Map.of(
-                                        "spring.mongodb.uri", TestBackends.mongoUri(),
-                                        "spring.mongodb.database", database,
+                                        "spring.mongodb.uri",
+                                        TestBackends.mongoUri(),
+                                        "spring.mongodb.database",
+                                        database,
                                         "spring.kafka.bootstrap-servers",
-                                                TestBackends.kafkaServers(),
-                                        "juhui.security.jwk-set-uri", TestTokens.jwkSetUri(),
-                                        "juhui.security.issuer", "")));
+                                        TestBackends.kafkaServers(),
+                                        "juhui.security.jwk-set-uri",
+                                        TestTokens.jwkSetUri(),
+                                        "juhui.security.issuer",
+                                        "",
+                                        "juhui.drain.delay",
+                                        "0s")));
         context.getEnvironment()
                 .getPropertySources()
                 .addLast(new MapPropertySource("nobody-there", NOBODY_THERE));

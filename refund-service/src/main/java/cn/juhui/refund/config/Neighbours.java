@@ -1,5 +1,7 @@
 package cn.juhui.refund.config;
 
+import cn.juhui.platform.http.Instances;
+import cn.juhui.platform.http.InstancesInterceptor;
 import cn.juhui.platform.messaging.TraceContext;
 import cn.juhui.refund.adapter.evidence.HttpEvidenceFiles;
 import cn.juhui.refund.adapter.order.HttpOrders;
@@ -10,6 +12,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -34,25 +37,35 @@ class Neighbours {
                     .build();
 
     @Bean
-    Orders orderService(NeighbourSettings settings) {
+    Instances orderInstances(NeighbourSettings settings) {
+        return new Instances(settings.orderServiceUrl());
+    }
+
+    @Bean
+    Instances evidenceInstances(NeighbourSettings settings) {
+        return new Instances(settings.evidenceServiceUrl());
+    }
+
+    @Bean
+    Orders orderService(NeighbourSettings settings, Instances orderInstances) {
         return new HttpOrders(
-                client(settings.orderServiceUrl(), settings.timeLimit()),
+                client(settings.orderServiceUrl(), orderInstances, settings.timeLimit()),
                 CircuitBreaker.of("order-service", BREAKER));
     }
 
     @Bean
-    EvidenceFiles evidenceService(NeighbourSettings settings) {
+    EvidenceFiles evidenceService(NeighbourSettings settings, Instances evidenceInstances) {
         return new HttpEvidenceFiles(
-                client(settings.evidenceServiceUrl(), settings.timeLimit()),
+                client(settings.evidenceServiceUrl(), evidenceInstances, settings.timeLimit()),
                 CircuitBreaker.of("evidence-service", BREAKER));
     }
 
-    private static RestClient client(URI url, Duration timeLimit) {
+    private static RestClient client(List<URI> urls, Instances instances, Duration timeLimit) {
         var jdk = HttpClient.newBuilder().connectTimeout(timeLimit).build();
         var requests = new JdkClientHttpRequestFactory(jdk);
         requests.setReadTimeout(timeLimit);
         return RestClient.builder()
-                .baseUrl(url.toString())
+                .baseUrl(urls.getFirst())
                 .requestFactory(requests)
                 .requestInterceptor((request, body, execution) -> {
                     var story = TraceContext.current();
@@ -61,6 +74,7 @@ class Neighbours {
                     }
                     return execution.execute(request, body);
                 })
+                .requestInterceptor(new InstancesInterceptor(instances))
                 .build();
     }
 }

@@ -62,6 +62,11 @@ public final class Juhui {
         return new Person(this, token);
     }
 
+    /// Whoever this token is for.
+    public Person bearer(String token) {
+        return new Person(this, token);
+    }
+
     /// A token from the standalone's own issuer.
     public String token(String subject, String role, @Nullable String merchantId) {
         var wish =
@@ -125,7 +130,8 @@ public final class Juhui {
         }
     }
 
-    static String json(Object body) {
+    /// Text as it is, anything else as JSON.
+    public static String json(Object body) {
         return body instanceof String text ? text : JsonMapper.shared().writeValueAsString(body);
     }
 }

@@ -70,7 +70,7 @@ final class Parts {
             case DURATION -> List.of("soon", "-5s", "5 parsecs", "");
             case SERVERS -> List.of("kafka", "kafka:port", "kafka:9092,", "kafka:0", "");
             case HTTP_URL -> List.of("somewhere", "ftp://a", "http://", "http://u:p@a", "");
-            case HTTP_URLS -> List.of("http://a", "http://a:1,", "http://a:1;http://b:1", "");
+            case HTTP_URLS -> List.of("a:1", "http://a:1,", "http://a:1;http://b:1", "");
             case MONGODB_URI -> List.of("localhost:27017", "mongodb://", "http://a", "");
         };
     }

@@ -1,0 +1,92 @@
+package cn.juhui.platform.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.embeddedkafka.EmbeddedKafka;
+import cn.juhui.embeddedmongo.EmbeddedMongo;
+import cn.juhui.platform.messaging.ListeningService;
+import cn.juhui.platform.testkit.TestTokens;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.core.env.Environment;
+
+/// A running service whose broker, and then whose store, goes away and comes back.
+class BackendsAwayTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private int port;
+
+    @Test
+    void readiness_follows_store_and_broker_and_liveness_does_not(@TempDir Path data)
+            throws Exception {
+        var store = EmbeddedMongo.onDisk(data.resolve("store"), "127.0.0.1", 0);
+        var kafka = EmbeddedKafka.start(data.resolve("kafka"), "127.0.0.1", 0);
+        var storePort = store.port();
+        var kafkaPort = Integer.parseInt(kafka.bootstrapServers().split(":")[1]);
+        try (var service =
+                new SpringApplicationBuilder(ListeningService.application())
+                        .properties("spring.config.name=ear-service")
+                        .run(
+                                "--server.port=0",
+                                "--MONGODB_URI=" + store.uri(),
+                                "--KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
+                                "--JWK_SET_URI=" + TestTokens.jwkSetUri(),
+                                "--JWT_ISSUER=http://issuer.test",
+                                "--DRAIN_DELAY=0s")) {
+            port = portOf(service.getEnvironment());
+            awaitReadiness(200);
+            assertThat(get("readiness").body()).isEqualTo("{\"status\":\"UP\"}");
+
+            kafka.close();
+            awaitReadiness(503);
+            assertThat(get("readiness").body()).isEqualTo("{\"status\":\"DOWN\"}");
+            assertThat(get("liveness").statusCode()).isEqualTo(200);
+
+            try (var again = EmbeddedKafka.start(data.resolve("kafka"), "127.0.0.1", kafkaPort)) {
+                assertThat(again.bootstrapServers()).isEqualTo(kafka.bootstrapServers());
+                awaitReadiness(200);
+
+                store.close();
+                awaitReadiness(503);
+                assertThat(get("liveness").statusCode()).isEqualTo(200);
+
+                try (var storeAgain =
+                        EmbeddedMongo.onDisk(data.resolve("store"), "127.0.0.1", storePort)) {
+                    assertThat(storeAgain.uri()).isEqualTo(store.uri());
+                    awaitReadiness(200);
+                }
+            }
+        }
+    }
+
+    private static int portOf(Environment environment) {
+        return environment.getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    private void awaitReadiness(int status) {
+        Awaitility.await("readiness " + status)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> get("readiness").statusCode() == status);
+    }
+
+    /// Answers at once, whatever the backends do.
+    private HttpResponse<String> get(String probe) throws IOException, InterruptedException {
+        var address = "http://127.0.0.1:" + port + "/actuator/health/" + probe;
+        var request =
+                HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(2)).build();
+        return http.send(request, BodyHandlers.ofString());
+    }
+}

@@ -57,6 +57,11 @@ public final class TestTokens {
         return token("operator", null, Role.OPERATOR);
     }
 
+    /// An operator's token that names its issuer.
+    public static String operator(String issuer) {
+        return sign(claims("operator", null, Role.OPERATOR).issuer(issuer).build(), KEY);
+    }
+
     public static String token(String subject, @Nullable String merchantId, Role... roles) {
         return sign(claims(subject, merchantId, roles).build(), KEY);
     }

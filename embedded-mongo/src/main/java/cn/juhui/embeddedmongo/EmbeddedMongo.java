@@ -4,6 +4,7 @@ import cn.juhui.embeddedmongo.backend.StoreBackend;
 import cn.juhui.embeddedmongo.storage.Storage;
 import cn.juhui.embeddedmongo.storage.StorageFullException;
 import cn.juhui.embeddedmongo.wire.WireServer;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,7 +18,12 @@ public final class EmbeddedMongo implements AutoCloseable {
 
     private EmbeddedMongo(Storage storage, String host, int port) {
         this.host = host;
-        this.backend = new StoreBackend(storage);
+        try {
+            this.backend = new StoreBackend(storage);
+        } catch (Throwable e) {
+            storage.close();
+            throw e;
+        }
         try {
             this.server = new WireServer(backend, storage, host, port);
         } catch (Throwable e) {

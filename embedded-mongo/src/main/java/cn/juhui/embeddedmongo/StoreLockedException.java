@@ -6,10 +6,12 @@ import java.nio.file.Path;
 public final class StoreLockedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    public StoreLockedException(Path directory) {
+    /// @param owner the process that has it, or empty when that can't be told
+    public StoreLockedException(Path directory, String owner) {
         super(
-                "The store in "
-                        + directory
-                        + " is already open, in another process or in this one. Stop that one, or choose another directory.");
+                "The store in %s is already open, in %s. Stop it, or choose another directory."
+                        .formatted(
+                                directory,
+                                owner.isEmpty() ? "another process" : "process " + owner));
     }
 }

@@ -5,8 +5,12 @@ import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+
+import org.bson.Document;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,14 +21,14 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import org.bson.Document;
 
 /// Run by hand: `sizes 1000 10000 100000 1000000` measures the cost of an operation as a collection grows, `threads`
 /// measures 64 threads of updates, durable here and not durable in the plain H2 backend, in turns.
 final class Benchmark {
     private static final String HOST = "127.0.0.1";
     private static final int ACCOUNTS_SHARE = 20;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 40;
+    private static final int SLICE_MILLIS = 200;
     private static final int THREADS = 64;
     private static final int THREAD_DOCUMENTS = 10_000;
     private static final String FILLER = "x".repeat(300);
@@ -115,25 +119,25 @@ final class Benchmark {
         collections.forEach(_ -> rounds.add(new ArrayList<>()));
         for (int round = 0; round < ROUNDS; round++) {
             for (int i = 0; i < collections.size(); i++) {
-                rounds.get(i).add(run(collections.get(i), operation, 1_500));
+                rounds.get(i).add(run(collections.get(i), operation, SLICE_MILLIS));
             }
         }
         for (int i = 0; i < collections.size(); i++) {
             long[] micros = rounds.get(i).stream().flatMapToLong(Arrays::stream).sorted().toArray();
-            double[] means =
+            double[] medians =
                     rounds.get(i).stream()
-                            .mapToDouble(r -> Arrays.stream(r).average().orElse(0))
+                            .mapToDouble(r -> Arrays.stream(r).sorted().toArray()[r.length / 2])
                             .sorted()
                             .toArray();
             System.out.printf(
-                    "  %,9d documents: mean %5.0f us (median of %d rounds, %.0f to %.0f)   p50 %5d us   p99 %6d us%n",
+                    "  %,9d documents: p50 %5d us   mean %5.0f us   p99 %6d us   best slice's p50"
+                            + " %4.0f us   %,7d times%n",
                     collections.get(i).size,
-                    means[ROUNDS / 2],
-                    ROUNDS,
-                    means[0],
-                    means[ROUNDS - 1],
                     micros[micros.length / 2],
-                    micros[micros.length * 99 / 100]);
+                    Arrays.stream(micros).average().orElse(0),
+                    micros[micros.length * 99 / 100],
+                    medians[0],
+                    micros.length);
         }
     }
 

@@ -3,10 +3,14 @@ package cn.juhui.embeddedmongo.backend;
 import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// The rest of a query's answer. A driver that asks for no number of documents gets as many as fit into one message.
 final class BatchCursor implements Cursor {
@@ -14,11 +18,13 @@ final class BatchCursor implements Cursor {
     private static final int FIELD_BYTES = 12;
 
     private final long id;
-    private List<Document> remaining;
+    private final Iterator<Document> remaining;
+    private @Nullable Document ahead;
+    private volatile long usedAt = System.nanoTime();
 
-    BatchCursor(long id, List<Document> remaining) {
+    BatchCursor(long id, Iterator<Document> remaining) {
         this.id = id;
-        this.remaining = List.copyOf(remaining);
+        this.remaining = remaining;
     }
 
     @Override
@@ -28,34 +34,34 @@ final class BatchCursor implements Cursor {
 
     @Override
     public synchronized boolean isEmpty() {
-        return remaining.isEmpty();
+        return ahead == null && !remaining.hasNext();
     }
 
     @Override
     public synchronized List<Document> takeDocuments(int wanted) {
-        int fitting = documentsThatFit(remaining);
-        int count = wanted > 0 ? Math.min(wanted, fitting) : fitting;
-        List<Document> taken = remaining.subList(0, count);
-        remaining = remaining.subList(count, remaining.size());
+        usedAt = System.nanoTime();
+        List<Document> taken = new ArrayList<>();
+        long bytes = 0;
+        while (!isEmpty() && (wanted <= 0 || taken.size() < wanted)) {
+            Document next = ahead == null ? remaining.next() : ahead;
+            bytes += bytes(next);
+            if (bytes > MOST_BYTES && !taken.isEmpty()) {
+                ahead = next;
+                break;
+            }
+            ahead = null;
+            taken.add(next);
+        }
         return taken;
     }
 
-    /// At least one, if there is one.
-    static int documentsThatFit(List<Document> documents) {
-        long bytes = 0;
-        int count = 0;
-        for (Document document : documents) {
-            bytes += size(document);
-            if (bytes > MOST_BYTES && count > 0) {
-                break;
-            }
-            count++;
-        }
-        return count;
+    /// For how long nobody has asked for more, in nanoseconds.
+    long idleNanos() {
+        return System.nanoTime() - usedAt;
     }
 
-    /// Roughly, and rather too much than too little.
-    private static long size(@Nullable Object value) {
+    /// A value's size in BSON, roughly, and rather too much than too little.
+    static long bytes(@Nullable Object value) {
         return FIELD_BYTES
                 + switch (value) {
                     case String text -> text.length() * 3L;
@@ -63,14 +69,14 @@ final class BatchCursor implements Cursor {
                     case Map<?, ?> map -> {
                         long bytes = 0;
                         for (Map.Entry<?, ?> entry : map.entrySet()) {
-                            bytes += size(entry.getKey()) + size(entry.getValue());
+                            bytes += bytes(entry.getKey()) + bytes(entry.getValue());
                         }
                         yield bytes;
                     }
                     case Collection<?> list -> {
                         long bytes = 0;
                         for (Object element : list) {
-                            bytes += size(element);
+                            bytes += bytes(element);
                         }
                         yield bytes;
                     }

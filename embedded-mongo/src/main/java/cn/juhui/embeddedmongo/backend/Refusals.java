@@ -3,11 +3,13 @@ package cn.juhui.embeddedmongo.backend;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Says no to what this store can't do right, where the library would pretend to have done it.
 final class Refusals {
@@ -15,6 +17,7 @@ final class Refusals {
     private static final int ILLEGAL_OPERATION = 20;
     private static final int INVALID_INDEX_OPTION = 197;
     private static final int OPTIONS_CONFLICT = 86;
+    private static final int CHANGE_STREAM = 40573;
 
     private static final Set<String> INDEX_OPTIONS =
             Set.of(
@@ -55,6 +58,24 @@ final class Refusals {
                     "returnKey",
                     "showRecordId");
 
+    private static final Set<String> FILTERS = Set.of("filter", "query", "q");
+
+    private static final Set<String> OPERATORS =
+            Set.of(
+                    "$jsonSchema",
+                    "$text",
+                    "$where",
+                    "$near",
+                    "$nearSphere",
+                    "$geoWithin",
+                    "$geoIntersects",
+                    "$geoNear",
+                    "$function",
+                    "$accumulator",
+                    "$indexStats",
+                    "$search",
+                    "$vectorSearch");
+
     private Refusals() {}
 
     static void checkCommand(String command, Document query) {
@@ -68,6 +89,9 @@ final class Refusals {
         if (command.equals("renameCollection")) {
             refuse(command);
         }
+        if (command.equals("fsync") && Utils.isTrue(query.get("lock"))) {
+            refuse("fsync with 'lock'");
+        }
         checkOptions(command, query);
         for (String parts : List.of("updates", "deletes")) {
             if (query.get(parts) instanceof Collection<?> statements) {
@@ -78,6 +102,7 @@ final class Refusals {
             }
         }
         checkUpdate(query.get("update"));
+        checkFilters(query);
         if (query.get("readConcern") instanceof Document concern
                 && "snapshot".equals(concern.get("level"))) {
             refuse("readConcern snapshot");
@@ -110,6 +135,38 @@ final class Refusals {
             refuse(command + " with 'sort'");
         }
         checkUpdate(statement.get("u"));
+        checkFilter(statement.get("q"));
+    }
+
+    private static void checkFilters(Document query) {
+        FILTERS.forEach(name -> checkFilter(query.get(name)));
+        if (query.get("pipeline") instanceof Collection<?> stages) {
+            stages.forEach(Refusals::checkFilter);
+        }
+        if (query.get("aggregate") != null && !(query.get("aggregate") instanceof String)) {
+            refuse("an aggregation over a database");
+        }
+    }
+
+    /// Looked for before the query runs, since a filter that meets no document is never asked.
+    private static void checkFilter(@Nullable Object filter) {
+        switch (filter) {
+            case Document document ->
+                    document.forEach((key, value) -> {
+                        if (key.equals("$changeStream")) {
+                            throw new MongoServerError(
+                                    CHANGE_STREAM,
+                                    "Location40573",
+                                    "The $changeStream stage is only supported on replica sets");
+                        }
+                        if (OPERATORS.contains(key)) {
+                            refuse("'" + key + "'");
+                        }
+                        checkFilter(value);
+                    });
+            case Collection<?> list -> list.forEach(Refusals::checkFilter);
+            case null, default -> {}
+        }
     }
 
     private static void checkUpdate(@Nullable Object update) {
@@ -124,7 +181,8 @@ final class Refusals {
                 "CommandNotSupported",
                 "The embedded store doesn't support "
                         + what
-                        + ". It is meant for laptops, tests and demos; use a MongoDB server for this.");
+                        + ". It is meant for laptops, tests and demos; use a MongoDB server for"
+                        + " this.");
     }
 
     static void checkIndex(Document description) {
@@ -163,7 +221,8 @@ final class Refusals {
             throw new MongoServerError(
                     OPTIONS_CONFLICT,
                     "IndexKeySpecsConflict",
-                    "An existing index has the same name as the requested index but other keys or options: "
+                    "An existing index has the same name as the requested index but other keys or"
+                            + " options: "
                             + existing.getName());
         }
     }

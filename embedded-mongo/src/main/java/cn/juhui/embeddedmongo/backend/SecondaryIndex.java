@@ -5,22 +5,27 @@ import cn.juhui.embeddedmongo.index.IndexedField;
 import cn.juhui.embeddedmongo.index.Key;
 import cn.juhui.embeddedmongo.index.OrderedIndex;
 import cn.juhui.embeddedmongo.storage.Batch;
+
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
+
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import org.h2.mvstore.MVMap;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// An index other than the one on `_id`. Its changes are staged in the collection's batch, next to the document's own.
 ///
@@ -107,14 +112,51 @@ final class SecondaryIndex extends Index<Key> implements OrderedIndex {
         return Key.of(entryValue);
     }
 
-    /// The entries' leading bytes, with the values they come from.
-    private Map<Key, List<Object>> prefixesOf(Document document) {
+    /// The document's values in the indexed fields; null when it doesn't stand in this index.
+    private @Nullable IndexKeys keysOf(Document document) {
         Document filter = partialFilter();
         if (filter != null && !new DefaultQueryMatcher().matches(document, filter)) {
-            return Map.of();
+            return null;
         }
         IndexKeys keys = IndexKeys.of(document, fields);
-        if (isSparse() && keys.isAllMissing()) {
+        return isSparse() && keys.isAllMissing() ? null : keys;
+    }
+
+    /// What is wrong with the index, given all documents: entries that are missing, or left over.
+    List<String> errors(Stream<DocumentWithPosition<Key>> documents) {
+        long[] expected = {0};
+        long[] missing = {0};
+        documents.forEach(found -> {
+            IndexKeys keys = keysOf(found.getDocument());
+            if (keys == null) {
+                return;
+            }
+            Key position = found.getPosition();
+            keys.rows().stream()
+                    .map(row -> Key.joined(fields, row))
+                    .distinct()
+                    .forEach(prefix -> {
+                        expected[0]++;
+                        byte[] entry = entries.get(entryKey(prefix, position));
+                        boolean seen =
+                                (multikeyFields() | keys.multikeyFields()) == multikeyFields();
+                        if (entry == null || !Key.of(entry).equals(position) || !seen) {
+                            missing[0]++;
+                        }
+                    });
+        });
+        long leftOver = entries.sizeAsLong() - (expected[0] - missing[0]);
+        return missing[0] == 0 && leftOver == 0
+                ? List.of()
+                : List.of(
+                        "Index %s lacks %d of %d entries and has %d that belong to no document"
+                                .formatted(getName(), missing[0], expected[0], leftOver));
+    }
+
+    /// The entries' leading bytes, with the values they come from.
+    private Map<Key, List<Object>> prefixesOf(Document document) {
+        IndexKeys keys = keysOf(document);
+        if (keys == null) {
             return Map.of();
         }
         rememberArrays(keys.multikeyFields());

@@ -1,13 +1,19 @@
 package cn.juhui.embeddedmongo.backend;
 
 import cn.juhui.embeddedmongo.storage.Storage;
+
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+
 import io.netty.channel.Channel;
+
+import java.io.IOException;
+import java.lang.System.Logger;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,40 +21,56 @@ import java.util.concurrent.TimeUnit;
 
 /// All databases of one storage, and the commands that belong to none of them.
 public final class StoreBackend extends AbstractMongoBackend {
-    private static final int EXPIRE_EVERY_SECONDS = 60;
+    private static final int TIDY_EVERY_SECONDS = 60;
+
+    private static final Logger LOG = System.getLogger(StoreBackend.class.getName());
+
+    /// By these a driver tells that somebody is there, who can then say what is wrong.
+    private static final Set<String> ALWAYS_ANSWERED =
+            Set.of("hello", "isMaster", "ismaster", "ping", "buildInfo", "endSessions");
 
     private final Storage storage;
+    private final OpenCursors cursors;
     private final Map<String, StoreDatabase> open = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService expiry =
+    private final ScheduledExecutorService tidying =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("embedded-mongo-ttl").daemon().factory());
 
     public StoreBackend(Storage storage) {
         this.storage = storage;
         super();
+        this.cursors = new OpenCursors(getCursorRegistry());
         storage.mapNames().stream()
                 .filter(name -> name.startsWith(StoreDatabase.DOCUMENTS))
                 .map(name -> Utils.firstFragment(name.substring(StoreDatabase.DOCUMENTS.length())))
                 .distinct()
                 .forEach(this::resolveDatabase);
         var _ =
-                expiry.scheduleWithFixedDelay(
-                        () -> expire(Instant.now()),
-                        EXPIRE_EVERY_SECONDS,
-                        EXPIRE_EVERY_SECONDS,
-                        TimeUnit.SECONDS);
+                tidying.scheduleWithFixedDelay(
+                        this::tidy, TIDY_EVERY_SECONDS, TIDY_EVERY_SECONDS, TimeUnit.SECONDS);
     }
 
     /// The library also calls this for databases that are open already.
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return open.computeIfAbsent(name, n -> new StoreDatabase(n, storage, getCursorRegistry()));
+        return open.computeIfAbsent(
+                name, n -> new StoreDatabase(n, storage, getCursorRegistry(), cursors));
     }
 
     @Override
     public void dropDatabase(String name) {
         super.dropDatabase(name);
         open.remove(name);
+    }
+
+    private void tidy() {
+        try {
+            cursors.closeIdle(OpenCursors.LONGEST_IDLE);
+            expire(Instant.now());
+        } catch (RuntimeException e) {
+            // A failed run must not be the last one.
+            LOG.log(Logger.Level.WARNING, "Could not delete what has expired", e);
+        }
     }
 
     /// Deletes what TTL indexes say is too old.
@@ -60,6 +82,10 @@ public final class StoreBackend extends AbstractMongoBackend {
     public Document handleCommand(
             Channel channel, String database, String command, Document query) {
         Refusals.checkCommand(command, query);
+        IOException failure = storage.failure();
+        if (failure != null && !ALWAYS_ANSWERED.contains(command)) {
+            throw Writes.failed(failure);
+        }
         if (query.get("readConcern") instanceof Document concern
                 && ("majority".equals(concern.get("level"))
                         || "linearizable".equals(concern.get("level")))) {
@@ -70,6 +96,13 @@ public final class StoreBackend extends AbstractMongoBackend {
             case "isMaster", "ismaster" ->
                     super.handleCommand(channel, database, "ismaster", query)
                             .append("helloOk", true);
+            case "getMore" -> {
+                // The rest of a majority read is a majority read.
+                storage.coverAllWrites();
+                yield super.handleCommand(channel, database, command, query);
+            }
+            case "fsync" -> flush(Storage::checkpoint);
+            case "compact" -> flush(Storage::compact);
             case "explain" -> explain(database, query);
             default -> super.handleCommand(channel, database, command, query);
         };
@@ -81,6 +114,21 @@ public final class StoreBackend extends AbstractMongoBackend {
         return response.append("isWritablePrimary", true)
                 .append("helloOk", true)
                 .append("readOnly", false);
+    }
+
+    private interface Flush {
+        void of(Storage storage) throws IOException;
+    }
+
+    private Document flush(Flush flush) {
+        try {
+            flush.of(storage);
+        } catch (IOException e) {
+            throw Writes.failed(e);
+        }
+        Document response = new Document();
+        Utils.markOkay(response);
+        return response;
     }
 
     private Document explain(String database, Document query) {
@@ -107,8 +155,18 @@ public final class StoreBackend extends AbstractMongoBackend {
 
     @Override
     public void close() {
-        expiry.shutdownNow();
+        // Not interrupted: that would close the store's file while it is read.
+        tidying.shutdown();
+        boolean interrupted = Thread.interrupted();
+        try {
+            var _ = tidying.awaitTermination(TIDY_EVERY_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
         super.close();
         storage.close();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

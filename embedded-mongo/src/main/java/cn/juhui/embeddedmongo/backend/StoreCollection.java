@@ -1,16 +1,17 @@
 package cn.juhui.embeddedmongo.backend;
 
+import cn.juhui.embeddedmongo.backend.FoundDocuments.Found;
 import cn.juhui.embeddedmongo.index.Key;
 import cn.juhui.embeddedmongo.index.OrderedIndex;
 import cn.juhui.embeddedmongo.index.Plan;
 import cn.juhui.embeddedmongo.index.Planner;
 import cn.juhui.embeddedmongo.storage.Batch;
 import cn.juhui.embeddedmongo.storage.Storage;
+
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoCollection;
 import de.bwaldvogel.mongo.backend.ArrayFilters;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
-import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.backend.DocumentComparator;
@@ -23,22 +24,24 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
+
+import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.UUID;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.h2.mvstore.MVMap;
-import org.jspecify.annotations.Nullable;
 
 /// A collection whose documents lie in the order of their `_id`, read by whichever index needs to look at the fewest.
 ///
@@ -47,12 +50,16 @@ import org.jspecify.annotations.Nullable;
 /// collection has many doors, each of which needs the lock.
 final class StoreCollection extends AbstractMongoCollection<Key> {
     private static final int BUILD_STEP = 1_000;
+    private static final int QUERY_PLAN_KILLED = 175;
 
     private final Storage storage;
     private final String map;
     private final MVMap<byte[], byte[]> documents;
     private final Batch batch = new Batch();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+
+    private final OpenCursors cursors;
+    private boolean dropped;
 
     /// Set during an update of one document: the library would ask for all that match.
     private boolean oneIsEnough;
@@ -61,10 +68,12 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
             MongoDatabase database,
             String name,
             CollectionOptions options,
-            CursorRegistry cursors,
+            CursorRegistry registry,
+            OpenCursors cursors,
             Storage storage,
             String map) {
-        super(database, name, options, cursors);
+        super(database, name, options, registry);
+        this.cursors = cursors;
         this.storage = storage;
         this.map = map;
         this.documents = storage.map(map);
@@ -77,7 +86,7 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
     private <T extends @Nullable Object> T locked(Lock held, Supplier<T> action) {
         held.lock();
         try {
-            return action.get();
+            return storage.reading(action);
         } finally {
             held.unlock();
         }
@@ -87,6 +96,12 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
         return locked(
                 lock.writeLock(),
                 () -> {
+                    if (dropped) {
+                        throw new MongoServerError(
+                                QUERY_PLAN_KILLED,
+                                "QueryPlanKilled",
+                                getFullName() + " was dropped while the command waited for it");
+                    }
                     try {
                         return action.get();
                     } finally {
@@ -110,20 +125,62 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
             int batchSize,
             @Nullable Document projection) {
         int most = oneIsEnough ? 1 : limit;
+        FoundDocuments found = find(query, orderBy, skip, most);
+        boolean projects = projection != null && !projection.isEmpty();
+        return new QueryResult(
+                projects ? found.through(documents -> projected(documents, projection)) : found);
+    }
+
+    private List<Document> projected(List<Document> documents, @Nullable Document projection) {
+        return matchDocumentsFromStream(
+                        new Document(), documents.stream(), 0, 0, 0, null, projection)
+                .collectDocuments();
+    }
+
+    private FoundDocuments find(Document query, @Nullable Document orderBy, int skip, int limit) {
+        Plan plan = idIn(query) == null ? plan(query, orderBy, limit > 0 ? skip + limit : 0) : null;
+        Stream<Found> matching = matching(query, orderBy, plan);
+        DocumentComparator order = deriveComparator(orderBy);
+        if (order != null && (plan == null || !plan.isSorted())) {
+            List<Document> sorted =
+                    FirstInOrder.of(
+                            matching.map(Found::document), order, limit > 0 ? skip + limit : 0);
+            return FoundDocuments.of(sorted.subList(Math.min(skip, sorted.size()), sorted.size()));
+        }
+        Stream<Found> wanted = matching.skip(skip);
+        Document conditions = Conditions.takenApart(query);
+        return FoundDocuments.collect(
+                limit > 0 ? wanted.limit(limit) : wanted,
+                key -> {
+                    Document document = getDocument(key);
+                    return document != null && documentMatchesQuery(document, conditions)
+                            ? document
+                            : null;
+                });
+    }
+
+    /// All documents that match, in the order of the plan, or of their `_id` without one.
+    private Stream<Found> matching(
+            Document query, @Nullable Document orderBy, @Nullable Plan plan) {
+        Document conditions = Conditions.takenApart(query);
         Key id = idIn(query);
+        Stream<Key> keys;
         if (id != null) {
-            Stream<Document> found = Stream.ofNullable(documents.get(id.bytes())).map(Bson::decode);
-            return matchDocumentsFromStream(found, query, null, skip, most, batchSize, projection);
+            keys = Stream.of(id);
+        } else if (plan != null) {
+            keys = stream(plan.documentKeys());
+        } else {
+            keys = stream(documents.cursor(null, null, isNaturalDescending(orderBy))).map(Key::of);
         }
-        Plan plan = plan(query, orderBy, most > 0 ? skip + most : 0);
-        if (plan == null) {
-            return matchDocuments(query, orderBy, skip, most, batchSize, projection);
-        }
-        Stream<Document> found =
-                stream(plan.documentKeys()).map(this::getDocument).filter(Objects::nonNull);
-        return plan.isSorted()
-                ? matchDocumentsFromStream(found, query, null, skip, most, batchSize, projection)
-                : sorted(found, query, orderBy, skip, most, batchSize, projection);
+        return keys.mapMulti((key, found) -> {
+            byte[] bytes = documents.get(key.bytes());
+            if (bytes != null) {
+                Document document = Bson.decode(bytes);
+                if (documentMatchesQuery(document, conditions)) {
+                    found.accept(new Found(key, document, bytes.length));
+                }
+            }
+        });
     }
 
     private @Nullable Plan plan(Document query, @Nullable Document orderBy, int wanted) {
@@ -154,38 +211,7 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
             int limit,
             int batchSize,
             @Nullable Document projection) {
-        boolean backwards = isNaturalDescending(orderBy);
-        return sorted(
-                stream(documents.cursor(null, null, backwards))
-                        .map(key -> getDocument(Key.of(key))),
-                query,
-                orderBy,
-                skip,
-                limit,
-                batchSize,
-                projection);
-    }
-
-    private QueryResult sorted(
-            Stream<Document> found,
-            Document query,
-            @Nullable Document orderBy,
-            int skip,
-            int limit,
-            int batchSize,
-            @Nullable Document projection) {
-        DocumentComparator order = deriveComparator(orderBy);
-        if (order == null || limit == 0) {
-            return matchDocumentsFromStream(
-                    query, found, skip, limit, batchSize, order, projection);
-        }
-        List<Document> first =
-                FirstInOrder.of(
-                        found.filter(document -> documentMatchesQuery(document, query)),
-                        order,
-                        skip + limit);
-        return matchDocumentsFromStream(
-                first.stream(), new Document(), null, skip, limit, batchSize, projection);
+        return queryDocuments(query, orderBy, skip, limit, batchSize, projection);
     }
 
     private static <T> Stream<T> stream(Iterator<T> iterator) {
@@ -218,30 +244,29 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
         });
     }
 
-    /// The find command has `$query`; everybody else wants all documents, however big.
+    /// The find command has `$query`; everybody else wants all documents, however many.
     @Override
     public QueryResult handleQuery(QueryParameters parameters) {
-        QueryResult result = reading(() -> super.handleQuery(parameters));
-        if (parameters.getBatchSize() > 0 || !parameters.getQuerySelector().containsKey("$query")) {
-            return result;
-        }
-        List<Document> documents = result.collectDocuments();
-        return createQueryResult(documents, BatchCursor.documentsThatFit(documents));
+        QueryResult found = reading(() -> super.handleQuery(parameters));
+        return parameters.getQuerySelector().containsKey("$query")
+                ? cursors.firstBatch(found.iterator(), parameters.getBatchSize())
+                : found;
     }
 
-    /// All documents at once, without a cursor.
-    List<Document> find(QueryParameters parameters) {
-        List<Document> all = new ArrayList<>();
-        QueryResult result = handleQuery(parameters);
-        result.forEach(all::add);
-        if (result.getCursorId() != 0) {
-            Cursor rest = cursorRegistry.getCursor(result.getCursorId());
-            while (!rest.isEmpty()) {
-                all.addAll(rest.takeDocuments(0));
+    /// Hands the documents that match to `reader`, in order, and none of them is kept here unless they must be sorted.
+    <T> T read(
+            Document query,
+            @Nullable Document orderBy,
+            int limit,
+            Function<Stream<Document>, T> reader) {
+        return reading(() -> {
+            if (orderBy != null || limit > 0) {
+                FoundDocuments found = find(query, orderBy, 0, limit);
+                return reader.apply(stream(found.iterator()));
             }
-            cursorRegistry.remove(rest);
-        }
-        return all;
+            Plan plan = idIn(query) == null ? plan(query, null, 0) : null;
+            return reader.apply(matching(query, null, plan).map(Found::document));
+        });
     }
 
     @Override
@@ -251,7 +276,12 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
 
     @Override
     public int count(@Nullable Document query, int skip, int limit) {
-        return reading(() -> super.count(query, skip, limit));
+        if (query == null || query.isEmpty()) {
+            return super.count(query, skip, limit);
+        }
+        int matching =
+                read(query, null, limit > 0 ? skip + limit : 0, found -> (int) found.count());
+        return Math.max(0, matching - skip);
     }
 
     @Override
@@ -262,13 +292,6 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
     @Override
     public boolean isEmpty() {
         return documents.isEmpty();
-    }
-
-    @Override
-    protected Cursor createCursor(List<Document> remaining) {
-        Cursor cursor = new BatchCursor(cursorRegistry.generateCursorId(), remaining);
-        cursorRegistry.add(cursor);
-        return cursor;
     }
 
     @Override
@@ -402,7 +425,36 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
         });
     }
 
+    @Override
+    public void drop() {
+        writing(() -> {
+            super.drop();
+            batch.drop(map);
+            Writes.apply(storage, batch);
+            // The database still takes itself out of its list of names after that is dropped.
+            dropped = !getCollectionName().startsWith(StoreDatabase.SYSTEM);
+            return null;
+        });
+    }
+
     // ---- statistics
+
+    /// Unlike the library, really compares every index with the documents.
+    @Override
+    public Document validate() {
+        return reading(() -> {
+            Document response = super.validate();
+            List<String> errors = new ArrayList<>();
+            for (Index<Key> index : getIndexes()) {
+                if (index instanceof SecondaryIndex secondary) {
+                    errors.addAll(secondary.errors(streamAllDocumentsWithPosition()));
+                }
+            }
+            response.put("valid", errors.isEmpty());
+            response.put("errors", errors);
+            return response;
+        });
+    }
 
     @Override
     protected boolean tracksDataSize() {

@@ -3,6 +3,7 @@ package cn.juhui.embeddedmongo.backend;
 import cn.juhui.embeddedmongo.index.Key;
 import cn.juhui.embeddedmongo.storage.Batch;
 import cn.juhui.embeddedmongo.storage.Storage;
+
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.AbstractSynchronizedMongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
@@ -14,36 +15,43 @@ import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.NoopOplog;
 import de.bwaldvogel.mongo.oplog.Oplog;
+
 import io.netty.channel.Channel;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 
 /// Opens collections and indexes in the storage, and puts right what the library does to several of them at a time.
 final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Key> {
     static final String DOCUMENTS = "documents.";
     private static final String INDEX = "index.";
-    private static final String SYSTEM = "system.";
+    static final String SYSTEM = "system.";
+    private static final int EXPIRE_STEP = 1_000;
     private static final String ID_INDEX = "_id_";
 
     private final Storage storage;
+    private final OpenCursors cursors;
     private final IndexCatalog catalog;
     private final Map<String, StoreCollection> open = new ConcurrentHashMap<>();
 
-    StoreDatabase(String name, Storage storage, CursorRegistry cursors) {
+    StoreDatabase(String name, Storage storage, CursorRegistry registry, OpenCursors cursors) {
         this.storage = storage;
+        this.cursors = cursors;
         this.catalog = new IndexCatalog(storage);
-        super(name, cursors);
+        super(name, registry);
         initializeNamespacesAndIndexes();
         open.values().stream()
                 .filter(collection -> !collection.getCollectionName().startsWith(SYSTEM))
-                .filter(collection -> collection.getIndexes().isEmpty())
+                .filter(collection ->
+                        collection.getIndexes().stream().noneMatch(IdIndex.class::isInstance))
                 .forEach(this::addIdIndex);
     }
 
-    /// A crash between the first two steps of creating a collection leaves it without an index.
+    /// A crash while a collection is created or dropped leaves it without the index on `_id`.
     private void addIdIndex(StoreCollection collection) {
         addIndex(
                 new Document("key", new Document(IdIndex.ID, 1))
@@ -56,7 +64,7 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Key> {
     protected MongoCollection<Key> openOrCreateCollection(String name, CollectionOptions options) {
         StoreCollection collection =
                 new StoreCollection(
-                        this, name, options, cursorRegistry, storage, documentsOf(name));
+                        this, name, options, cursorRegistry, cursors, storage, documentsOf(name));
         open.put(name, collection);
         return collection;
     }
@@ -162,7 +170,14 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Key> {
             case "update" -> Commands.update(query, next);
             case "dropIndexes" -> Commands.dropIndexes(query, collection(query, command), next);
             case "aggregate" ->
-                    Aggregates.run(query, collection(query, command), this, databases, oplog, next);
+                    Aggregates.run(
+                            query,
+                            collection(query, command),
+                            cursors,
+                            this,
+                            databases,
+                            oplog,
+                            next);
             default -> next.handle(query);
         };
     }
@@ -175,9 +190,6 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Key> {
     public void dropCollection(String name, Oplog oplog) {
         super.dropCollection(name, oplog);
         open.remove(name);
-        Batch batch = new Batch();
-        batch.drop(documentsOf(name));
-        Writes.apply(storage, batch);
     }
 
     /// Deletes what has outlived its TTL index.
@@ -193,7 +205,10 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Key> {
                             new Document(
                                     index.getKeys().getFirst().getKey(),
                                     new Document("$lte", now.minusSeconds(seconds)));
-                    collection.deleteDocuments(old, 0, NoopOplog.get());
+                    int deleted = EXPIRE_STEP;
+                    while (deleted == EXPIRE_STEP) {
+                        deleted = collection.deleteDocuments(old, EXPIRE_STEP, NoopOplog.get());
+                    }
                 }
             }
         }

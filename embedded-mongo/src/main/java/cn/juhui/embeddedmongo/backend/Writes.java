@@ -4,6 +4,7 @@ import cn.juhui.embeddedmongo.storage.Batch;
 import cn.juhui.embeddedmongo.storage.Storage;
 import cn.juhui.embeddedmongo.storage.StorageFailedException;
 import cn.juhui.embeddedmongo.storage.StorageFullException;
+
 import de.bwaldvogel.mongo.exception.MongoServerError;
 
 /// Applies batches and says what went wrong in MongoDB's words.
@@ -19,7 +20,17 @@ final class Writes {
         } catch (StorageFullException e) {
             throw new MongoServerError(OUT_OF_DISK_SPACE, "OutOfDiskSpace", e.getMessage(), e);
         } catch (StorageFailedException e) {
-            throw new MongoServerError(OPERATION_FAILED, "OperationFailed", e.getMessage(), e);
+            throw failed(e);
         }
+    }
+
+    /// What everybody is told once the store has failed.
+    static MongoServerError failed(Exception cause) {
+        return new MongoServerError(
+                OPERATION_FAILED,
+                "OperationFailed",
+                "The store failed and takes no commands until it is opened again: "
+                        + StorageFailedException.reason(cause),
+                cause);
     }
 }

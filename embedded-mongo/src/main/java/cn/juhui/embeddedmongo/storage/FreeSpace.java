@@ -6,7 +6,7 @@ import java.nio.file.Path;
 @FunctionalInterface
 interface FreeSpace {
     /// With less than this no write is accepted, so that a checkpoint still fits.
-    long LEAST_BYTES = 64L << 20;
+    long LEAST_BYTES = 128L << 20;
 
     long bytes();
 

@@ -1,10 +1,11 @@
 package cn.juhui.embeddedmongo.storage;
 
+import org.h2.mvstore.MVStore;
+
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.h2.mvstore.MVStore;
 
 /// Takes checkpoints when enough has changed or enough time has passed, and rewrites half-empty parts of the file.
 final class Housekeeping implements AutoCloseable {
@@ -14,11 +15,6 @@ final class Housekeeping implements AutoCloseable {
     private static final long LOOK_EVERY_MILLIS = 100;
     private static final long CHECKPOINT_AFTER_MILLIS = 10_000;
     private static final long CHECKPOINT_AFTER_LOG_BYTES = 32L << 20;
-
-    /// Live parts of the file, in percent, below which compaction starts.
-    private static final int FILL_PERCENT = 60;
-
-    private static final int COMPACT_BYTES = 8 << 20;
 
     private final Journal journal;
     private final MVStore store;
@@ -31,7 +27,7 @@ final class Housekeeping implements AutoCloseable {
     Housekeeping(Journal journal, MVStore store) {
         this.journal = journal;
         this.store = store;
-        this.unsavedBytes = Math.clamp(Runtime.getRuntime().maxMemory() / 10, 8L << 20, 96L << 20);
+        this.unsavedBytes = Math.clamp(Runtime.getRuntime().maxMemory() / 20, 8L << 20, 64L << 20);
         this.thread =
                 Thread.ofPlatform()
                         .name("embedded-mongo-housekeeping")
@@ -51,13 +47,17 @@ final class Housekeeping implements AutoCloseable {
                     checkpointed = journal.log().appended();
                     journal.checkpoint();
                     checkpointedAt = System.nanoTime();
-                    store.compact(FILL_PERCENT, COMPACT_BYTES);
+                    journal.compact();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (IOException | RuntimeException e) {
-            LOG.log(Logger.Level.ERROR, "The embedded store can't take checkpoints any more", e);
+        } catch (IOException | RuntimeException | Error e) {
+            journal.log().fail(e);
+            LOG.log(
+                    Logger.Level.ERROR,
+                    "The embedded store can't take checkpoints and takes no more writes",
+                    e);
         }
     }
 

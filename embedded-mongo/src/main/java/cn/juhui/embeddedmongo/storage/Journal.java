@@ -1,20 +1,30 @@
 package cn.juhui.embeddedmongo.storage;
 
 import cn.juhui.embeddedmongo.Durability;
+
+import org.h2.mvstore.MVStore;
+
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
-import org.h2.mvstore.MVStore;
 
 /// What makes a store on disk durable: a log of all changes, and checkpoints that move the maps to the MVStore file.
 ///
 /// A checkpoint happens between batches and after a sync of the log. So the file never holds half a batch, nor one that
 /// the log doesn't know, and replaying the whole log over it always ends in the state of the log's last record.
 final class Journal implements AutoCloseable {
+    /// Live parts of the file, in percent, below which compaction starts.
+    private static final int FILL_PERCENT = 60;
+
+    /// Most live bytes that one pass of compaction rewrites, and most passes at a time. A part with more live bytes than
+    /// this waits until it has fewer.
+    private static final int COMPACT_BYTES = 24 << 20;
+
+    private static final int MOST_PASSES = 4;
+
     private final Path directory;
     private final FreeSpace free;
     private final DirectoryLock lock;
@@ -57,10 +67,13 @@ final class Journal implements AutoCloseable {
         }
         store.commit();
         store.sync();
+        DirectorySync.of(directory);
         long next = segments.isEmpty() ? 1 : segments.getLast().number() + 1;
         for (LogSegment segment : segments) {
             Files.delete(segment.file());
         }
+        // The last one may be torn. It must be gone before there is a newer one.
+        DirectorySync.of(directory);
         WriteAheadLog log = new WriteAheadLog(directory, durability, next);
         Journal journal = new Journal(directory, free, lock, store, log);
         journal.housekeeping.start();
@@ -85,6 +98,10 @@ final class Journal implements AutoCloseable {
         try {
             maps.accept(changes);
             return log.append(record);
+        } catch (RuntimeException | Error e) {
+            // Half of the batch may be in the maps, and must never get to the file.
+            log.fail(e);
+            throw new StorageFailedException("The store failed and takes no more writes", e);
         } finally {
             gate.readLock().unlock();
         }
@@ -94,38 +111,62 @@ final class Journal implements AutoCloseable {
         spaceIsLow = free.bytes() < FreeSpace.LEAST_BYTES;
     }
 
-    /// Moves the maps to the file, starts a new log segment and deletes the old ones.
+    /// Moves the maps to the file, starts a new log segment and deletes the old ones. When it fails the store takes no
+    /// more writes, since its log would grow for ever; what it acknowledged is still in the log.
     synchronized void checkpoint() throws IOException {
-        List<LogSegment> old;
-        gate.writeLock().lock();
         try {
-            log.sync();
-            store.commit();
-            old = log.rotate();
-        } finally {
-            gate.writeLock().unlock();
+            List<LogSegment> old;
+            gate.writeLock().lock();
+            try {
+                log.sync();
+                store.commit();
+                old = log.rotate();
+            } finally {
+                gate.writeLock().unlock();
+            }
+            store.sync();
+            for (LogSegment segment : old) {
+                Files.delete(segment.file());
+            }
+        } catch (IOException | RuntimeException | Error e) {
+            log.fail(e);
+            throw e;
         }
-        store.sync();
-        for (LogSegment segment : old) {
-            Files.delete(segment.file());
+    }
+
+    /// Makes room in the file. Compaction only makes the live pages of half-empty parts dirty; it is the checkpoint that
+    /// writes them elsewhere.
+    synchronized void compact() throws IOException {
+        for (int pass = 0;
+                pass < MOST_PASSES && store.compact(FILL_PERCENT, COMPACT_BYTES);
+                pass++) {
+            checkpoint();
         }
     }
 
     @Override
     public void close() {
+        // An interrupted thread would close the files under their feet.
+        boolean interrupted = Thread.interrupted();
         try (lock) {
             housekeeping.close();
-            if (log.failure() == null) {
-                checkpoint();
-                log.close();
-                store.close(Housekeeping.COMPACT_ON_CLOSE_MILLIS);
-            } else {
+            if (log.failure() != null) {
                 store.closeImmediately();
+                log.close();
+                return;
             }
-        } catch (IOException e) {
+            checkpoint();
+            log.close();
+            store.close(Housekeeping.COMPACT_ON_CLOSE_MILLIS);
+        } catch (IOException | RuntimeException e) {
             store.closeImmediately();
-            throw new UncheckedIOException(
-                    "The store in " + directory + " could not be flushed", e);
+            throw new StorageFailedException(
+                    "The store in " + directory + " could not be flushed; its log has everything",
+                    e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -1,15 +1,17 @@
 package cn.juhui.embeddedmongo.storage;
 
-import java.nio.file.Path;
 import org.h2.mvstore.MVStore;
+
+import java.nio.file.Path;
 
 /// How the MVStore file is opened: it writes when a checkpoint says so and never by itself.
 final class MvStoreFile {
     /// Small pages keep a random update in a big store cheap: a checkpoint rewrites the page around each changed document.
     private static final int PAGE_BYTES = 4 * 1024;
 
-    /// A dead chunk is overwritten no earlier than this. Every checkpoint syncs, so it needs no more.
-    private static final int RETENTION_MILLIS = 5_000;
+    /// A chunk is overwritten no earlier than this after it was written. Whoever reads says so, and every checkpoint syncs,
+    /// so it needs no more.
+    private static final int RETENTION_MILLIS = 1_000;
 
     private MvStoreFile() {}
 
@@ -27,7 +29,8 @@ final class MvStoreFile {
         return store;
     }
 
+    /// An eighth of the heap, which the store shares with a whole platform; behind it is the operating system's cache.
     private static int cacheMebibytes() {
-        return Math.clamp((Runtime.getRuntime().maxMemory() >> 20) / 8, 16, 256);
+        return Math.clamp((Runtime.getRuntime().maxMemory() >> 20) / 8, 16, 1_024);
     }
 }

@@ -1,6 +1,13 @@
 package cn.juhui.embeddedmongo.storage;
 
 import cn.juhui.embeddedmongo.Durability;
+
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.type.ByteArrayDataType;
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,10 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import org.h2.mvstore.MVMap;
-import org.h2.mvstore.MVStore;
-import org.h2.mvstore.type.ByteArrayDataType;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /// Named, ordered maps of bytes in one MVStore. A batch of changes happens at once, and a store on disk can tell when it is durable.
 public final class Storage implements AutoCloseable {
@@ -42,11 +46,20 @@ public final class Storage implements AutoCloseable {
         try {
             free.require(directory);
             MVStore store = MvStoreFile.open(directory);
-            Storage replaying = new Storage(store, null);
-            Journal journal =
-                    Journal.open(directory, durability, free, lock, store, replaying::applyToMaps);
-            return new Storage(store, journal);
-        } catch (IOException | RuntimeException e) {
+            try {
+                Storage replaying = new Storage(store, null);
+                Journal journal =
+                        Journal.open(
+                                directory, durability, free, lock, store, replaying::applyToMaps);
+                return new Storage(store, journal);
+            } catch (IOException | RuntimeException | Error e) {
+                store.closeImmediately();
+                throw e;
+            }
+        } catch (MVStoreException e) {
+            lock.close();
+            throw new IOException("its file can't be read: " + e.getMessage(), e);
+        } catch (IOException | RuntimeException | Error e) {
             lock.close();
             throw e;
         }
@@ -62,6 +75,17 @@ public final class Storage implements AutoCloseable {
                                 new MVMap.Builder<byte[], byte[]>()
                                         .keyType(ByteArrayDataType.INSTANCE)
                                         .valueType(ByteArrayDataType.INSTANCE)));
+    }
+
+    /// Runs a reader that may take long, such as a walk through a map: what it sees is not overwritten in the file until it
+    /// is done, however many checkpoints pass by.
+    public <T extends @Nullable Object> T reading(Supplier<T> reader) {
+        MVStore.TxCounter version = store.registerVersionUsage();
+        try {
+            return reader.get();
+        } finally {
+            store.deregisterVersionUsage(version);
+        }
     }
 
     public Set<String> mapNames() {
@@ -128,14 +152,34 @@ public final class Storage implements AutoCloseable {
         }
     }
 
+    /// Why the store takes no more writes, and what it reads may never have reached the disk; null when all is well.
+    public @Nullable IOException failure() {
+        return journal == null ? null : journal.log().failure();
+    }
+
     public long fileSize() {
         return store.getFileStore() == null ? 0 : store.getFileStore().size();
     }
 
     /// Moves everything to the store's file now, instead of when it is due.
-    void checkpoint() throws IOException {
+    public void checkpoint() throws IOException {
         if (journal != null) {
             journal.checkpoint();
+        }
+    }
+
+    /// Waits until everything written so far is durable.
+    void syncLog() throws IOException {
+        if (journal != null) {
+            journal.log().sync();
+        }
+    }
+
+    /// Makes room in the store's file now, instead of when it is due.
+    public void compact() throws IOException {
+        checkpoint();
+        if (journal != null) {
+            journal.compact();
         }
     }
 

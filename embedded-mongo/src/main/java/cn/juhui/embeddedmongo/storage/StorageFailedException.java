@@ -9,4 +9,13 @@ public final class StorageFailedException extends RuntimeException {
     public StorageFailedException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /// What is really wrong, such as "No space left on device", below all that was said about it on the way.
+    public static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root.getMessage() == null ? root.toString() : root.getMessage();
+    }
 }

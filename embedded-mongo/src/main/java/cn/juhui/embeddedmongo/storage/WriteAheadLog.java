@@ -1,6 +1,9 @@
 package cn.juhui.embeddedmongo.storage;
 
 import cn.juhui.embeddedmongo.Durability;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +14,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// Appends records to memory and lets one thread write and sync them, so that all who write during a sync share the next one.
 ///
@@ -21,6 +23,9 @@ final class WriteAheadLog implements AutoCloseable {
     interface Answer extends Consumer<@Nullable IOException> {}
 
     private record Waiter(long position, Answer answer) {}
+
+    /// A buffer that a big batch has blown up is not kept.
+    private static final int KEPT_BUFFER_BYTES = 4 << 20;
 
     private final Path directory;
     private final Durability durability;
@@ -46,6 +51,7 @@ final class WriteAheadLog implements AutoCloseable {
         this.durability = durability;
         this.segment = LogSegment.in(directory, firstSegment);
         this.file = open(segment);
+        DirectorySync.of(directory);
         this.writer = Thread.ofPlatform().name("embedded-mongo-log").daemon().start(this::write);
     }
 
@@ -82,6 +88,25 @@ final class WriteAheadLog implements AutoCloseable {
 
     @Nullable IOException failure() {
         return failure;
+    }
+
+    /// Takes no more records, for ever: after a failure nobody knows what the disk holds. Who waits is told why.
+    void fail(Throwable cause) {
+        IOException reason =
+                cause instanceof IOException io
+                        ? io
+                        : new IOException(StorageFailedException.reason(cause), cause);
+        List<Waiter> told;
+        synchronized (lock) {
+            if (failure == null) {
+                failure = reason;
+            }
+            closing = true;
+            told = waiters;
+            waiters = new ArrayList<>();
+            lock.notifyAll();
+        }
+        told.forEach(waiter -> waiter.answer.accept(reason));
     }
 
     /// Calls `answer` once, here or on the log's thread, when `position` is durable or never will be.
@@ -127,6 +152,7 @@ final class WriteAheadLog implements AutoCloseable {
         synchronized (fileLock) {
             LogSegment next = LogSegment.in(directory, segment.number() + 1);
             FileChannel nextFile = open(next);
+            DirectorySync.of(directory);
             file.close();
             segment = next;
             file = nextFile;
@@ -137,61 +163,62 @@ final class WriteAheadLog implements AutoCloseable {
     }
 
     private void write() {
-        while (true) {
-            ByteArrayOutputStream batch;
-            long target;
-            synchronized (lock) {
-                while (pending.size() == 0 && !closing) {
-                    try {
-                        lock.wait();
-                    } catch (InterruptedException e) {
-                        closing = true;
-                    }
-                }
-                if (pending.size() == 0) {
-                    return;
-                }
-                batch = pending;
-                pending = spare;
-                target = appended;
+        try {
+            while (writeBatch()) {
+                // until closed
             }
-            IOException failed = toDisk(batch);
-            batch.reset();
-            List<Waiter> done = new ArrayList<>();
-            synchronized (lock) {
-                spare = batch;
-                if (failed == null) {
-                    durable = target;
-                } else {
-                    failure = failed;
-                    closing = true;
-                }
-                List<Waiter> later = new ArrayList<>();
-                for (Waiter w : waiters) {
-                    (failed != null || w.position <= durable ? done : later).add(w);
-                }
-                waiters = later;
-            }
-            done.forEach(w -> w.answer.accept(failed));
-            if (failed != null) {
-                return;
-            }
+        } catch (IOException | RuntimeException | Error e) {
+            fail(e);
+        } catch (InterruptedException e) {
+            fail(new IOException("The log's thread was interrupted", e));
         }
     }
 
-    private @Nullable IOException toDisk(ByteArrayOutputStream batch) {
+    /// Waits for records, and writes and syncs all there are.
+    ///
+    /// @return false when the log is closed and everything is written
+    private boolean writeBatch() throws IOException, InterruptedException {
+        ByteArrayOutputStream batch;
+        long target;
+        synchronized (lock) {
+            while (pending.size() == 0 && !closing) {
+                lock.wait();
+            }
+            if (failure != null || pending.size() == 0) {
+                return false;
+            }
+            batch = pending;
+            pending = spare;
+            target = appended;
+        }
+        toDisk(batch);
+        boolean big = batch.size() > KEPT_BUFFER_BYTES;
+        batch.reset();
+        List<Waiter> done = new ArrayList<>();
+        synchronized (lock) {
+            if (failure != null) {
+                return false;
+            }
+            spare = big ? new ByteArrayOutputStream() : batch;
+            durable = target;
+            List<Waiter> later = new ArrayList<>();
+            for (Waiter w : waiters) {
+                (w.position <= target ? done : later).add(w);
+            }
+            waiters = later;
+        }
+        done.forEach(w -> w.answer.accept(null));
+        return true;
+    }
+
+    private void toDisk(ByteArrayOutputStream batch) throws IOException {
         synchronized (fileLock) {
-            try {
-                ByteBuffer bytes = ByteBuffer.wrap(batch.toByteArray());
-                while (bytes.hasRemaining()) {
-                    file.write(bytes);
-                }
-                if (durability == Durability.SYNCED) {
-                    file.force(false);
-                }
-                return null;
-            } catch (IOException e) {
-                return e;
+            ByteBuffer bytes = ByteBuffer.wrap(batch.toByteArray());
+            while (bytes.hasRemaining()) {
+                file.write(bytes);
+            }
+            if (durability == Durability.SYNCED) {
+                file.force(false);
             }
         }
     }

@@ -1,13 +1,18 @@
 package cn.juhui.embeddedmongo.wire;
 
 import cn.juhui.embeddedmongo.storage.Storage;
+import cn.juhui.embeddedmongo.storage.StorageFailedException;
+
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
+
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import java.io.IOException;
+
 import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
 
 /// Holds the answer of a command back until the log has synced what the command wrote.
 ///
@@ -39,12 +44,14 @@ final class AnswerWhenDurable extends ChannelOutboundHandlerAdapter {
         if (answer instanceof MongoMessage message) {
             Document error =
                     new Document("ok", 0)
-                            .append("code", 14031)
-                            .append("codeName", "OutOfDiskSpace")
+                            .append("code", 96)
+                            .append("codeName", "OperationFailed")
                             .append(
                                     "errmsg",
                                     "The store could not write its log, so the write may be lost: "
-                                            + failure);
+                                            + (failure == null
+                                                    ? "it was closed"
+                                                    : StorageFailedException.reason(failure)));
             return new MongoMessage(message.getChannel(), message.getHeader(), error);
         }
         return answer;

@@ -1,0 +1,50 @@
+package cn.juhui.embeddedmongo.backend;
+
+import de.bwaldvogel.mongo.bson.Document;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/// Takes two conditions on one field apart. Different elements of an array may meet them, as MongoDB has it; the library
+/// looks for one element that meets both.
+final class Conditions {
+    private static final Set<String> SEPARABLE =
+            Set.of("$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$exists");
+
+    private Conditions() {}
+
+    /// The same query with one condition for each mention of a field; the query itself when there is nothing to do.
+    static Document takenApart(Document query) {
+        Document result = new Document();
+        List<Document> more = new ArrayList<>();
+        boolean changed = false;
+        for (var entry : query.entrySet()) {
+            Object value = entry.getValue();
+            if ((entry.getKey().equals("$and") || entry.getKey().equals("$or"))
+                    && value instanceof Collection<?> parts
+                    && parts.stream().allMatch(Document.class::isInstance)) {
+                List<Document> taken =
+                        parts.stream().map(part -> takenApart((Document) part)).toList();
+                changed |= !taken.equals(new ArrayList<>(parts));
+                result.put(entry.getKey(), taken);
+            } else if (value instanceof Document operators
+                    && operators.size() > 1
+                    && SEPARABLE.containsAll(operators.keySet())) {
+                changed = true;
+                operators.forEach((operator, operand) ->
+                        more.add(new Document(entry.getKey(), new Document(operator, operand))));
+            } else {
+                result.put(entry.getKey(), value);
+            }
+        }
+        if (!more.isEmpty()) {
+            if (result.get("$and") instanceof Collection<?> given) {
+                given.forEach(part -> more.add((Document) part));
+            }
+            result.put("$and", more);
+        }
+        return changed ? result : query;
+    }
+}

@@ -66,6 +66,19 @@ public final class RunningPlatform {
         return platform;
     }
 
+    /// One for a scenario that breaks it.
+    public static RunningPlatform ofItsOwn() {
+        var platform = new RunningPlatform();
+        platform.startStandalone(Map.of());
+        return platform;
+    }
+
+    /// kill -9 of the whole platform in one JVM; then the same data, the same ports.
+    public void killAndStartAgain() {
+        kill("standalone");
+        startStandalone(Map.of());
+    }
+
     private void startStandalone(Map<String, String> extra) {
         var all = new HashMap<>(environment);
         all.putAll(extra);

@@ -25,6 +25,8 @@ class RoutesTest extends GatewayTest {
             "/v1/orders/imports, ORDER",
             "/v1/refund-policies, ORDER",
             "/v1/refund-policies/GAME_CARD, ORDER",
+            "/v1/refund-policies/GAME_CARD/merchants/mer_1, ORDER",
+            "/v1/express-blocks/customers/cus_1, ORDER",
             "/v1/refunds, REFUND",
             "/v1/refunds/rfd_1, REFUND",
             "/v1/refunds/rfd_1/history, REFUND",

@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
-/// `juhui.evidence.*`.
+/// `juhui.evidence.*`. The limits of files stand in `platform.yml`, because order-service tells them to customers.
 ///
 /// @param orderServiceUrl its instances (`ORDER_SERVICE_URL`)
 /// @param orderTimeLimit for one question to order-service
@@ -27,10 +27,10 @@ import org.springframework.validation.annotation.Validated;
 public record EvidenceSettings(
         @NotEmpty List<URI> orderServiceUrl,
         @DefaultValue("2s") Duration orderTimeLimit,
-        @DefaultValue("10MB") DataSize maxBytes,
-        @DefaultValue("40000000") @Min(1) long maxPixels,
-        @DefaultValue("8192") @Min(1) int maxSide,
-        @DefaultValue("20") @Min(1) int maxPerSide,
+        @NotNull DataSize maxBytes,
+        @Min(1) long maxPixels,
+        @Min(1) int maxSide,
+        @Min(1) int maxPerSide,
         @DefaultValue("2") @Min(1) int darkroomThreads,
         @DefaultValue("32") @Min(1) int darkroomQueue,
         @DefaultValue("15s") Duration darkroomTimeLimit) {

@@ -12,6 +12,7 @@ public enum Route {
     EVIDENCE(Service.EVIDENCE, "/v1/evidence/**"),
     ORDERS(Service.ORDER, "/v1/orders/**"),
     POLICIES(Service.ORDER, "/v1/refund-policies/**"),
+    EXPRESS_BLOCKS(Service.ORDER, "/v1/express-blocks/**"),
     REFUNDS(Service.REFUND, "/v1/refunds/**"),
     PAYOUTS(Service.PAYOUT, "/v1/payouts/**"),
     NOTIFICATIONS(Service.NOTIFICATION, "/v1/notifications/**"),

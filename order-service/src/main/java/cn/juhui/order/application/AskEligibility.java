@@ -1,21 +1,41 @@
 package cn.juhui.order.application;
 
 import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.RefundRoute;
 import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.Eligibility;
+import cn.juhui.order.domain.ExpressRisk;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.RefundRules;
 import java.time.Clock;
 import java.util.List;
 
 /// What the rules would say to an application made now. Promises nothing: the hold decides.
-public record AskEligibility(Clock clock) {
+public record AskEligibility(ExpressGuard guard, Clock clock) {
 
     /// @param cardIds the chosen cards; empty for all
     /// @param bySupport whether an agent asks
     public Eligibility ask(
             Order order, RefundReason reason, List<String> cardIds, boolean bySupport) {
-        return RefundRules.assess(
-                order, new Application(reason, cardIds, bySupport, clock.instant()));
+        var application = new Application(reason, cardIds, bySupport, clock.instant());
+        var answer = RefundRules.assess(order, application, ExpressRisk.CLEAR);
+        if (answer.route() != RefundRoute.EXPRESS) {
+            return answer;
+        }
+        var wish =
+                new ExpressGuard.Wish(
+                        "",
+                        order.purchase(),
+                        answer.maxAmount(),
+                        order.expressLimits(answer.cardIds()));
+        var risk = guard.ask(wish, application.at());
+        return risk == ExpressRisk.CLEAR ? answer : RefundRules.assess(order, application, risk);
+    }
+
+    /// Whether there would be any way, whoever decides.
+    public boolean eligible(
+            Order order, RefundReason reason, List<String> cardIds, boolean bySupport) {
+        var application = new Application(reason, cardIds, bySupport, clock.instant());
+        return RefundRules.assess(order, application, ExpressRisk.UNCHECKED).eligible();
     }
 }

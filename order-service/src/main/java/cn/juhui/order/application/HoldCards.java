@@ -1,22 +1,29 @@
 package cn.juhui.order.application;
 
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.order.application.ExpressGuard.Wish;
 import cn.juhui.order.domain.Application;
+import cn.juhui.order.domain.ExpressRisk;
+import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.OrderRefusal;
+import cn.juhui.order.domain.RefundRules;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A refund was requested: the order reserves amount and cards for it, or says why not.
-public record HoldCards(Journal<Order, OrderEvent> orders, Clock clock) {
+/// A refund was requested: the order reserves amount and cards for it, or says why not. One that would be decided at once is
+/// counted against the risk limits first (R9), and taken back if the order then decides otherwise.
+public record HoldCards(Journal<Order, OrderEvent> orders, ExpressGuard guard, Clock clock) {
 
     private static final Logger LOG = LoggerFactory.getLogger(HoldCards.class);
 
@@ -28,12 +35,54 @@ public record HoldCards(Journal<Order, OrderEvent> orders, Clock clock) {
             @Nullable Money requested,
             Cause cause) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var command = new HoldForRefund(refundId, application, requested, now);
+        var wish =
+                orders.find(orderId)
+                        .flatMap(o -> express(o.aggregate(), refundId, application, requested));
+        var risk = wish.map(w -> guard.count(w, application.at())).orElse(ExpressRisk.UNCHECKED);
+        var command = new HoldForRefund(refundId, application, requested, now, risk);
         Handled<Order, OrderRefusal> handled =
                 orders.handle(orderId, cause, order -> order.aggregate().decide(command));
+        if (risk == ExpressRisk.CLEAR) {
+            wish.ifPresent(w -> end(w, handled));
+        }
         if (handled instanceof Handled.NotFound<Order, OrderRefusal>) {
             LOG.error("No order {} for {}", orderId, refundId);
         }
         return handled;
+    }
+
+    /// What has to be counted if the application is to be decided at once; nothing for one that isn't, or was decided before.
+    private static Optional<Wish> express(
+            Order order, String refundId, Application application, @Nullable Money requested) {
+        if (order.hold(refundId).isPresent()) {
+            return Optional.empty();
+        }
+        var answer = RefundRules.assess(order, application, ExpressRisk.CLEAR);
+        if (answer.route() != RefundRoute.EXPRESS) {
+            return Optional.empty();
+        }
+        var amount = requested == null ? answer.maxAmount() : requested;
+        return Optional.of(
+                new Wish(
+                        refundId, order.purchase(), amount, order.expressLimits(answer.cardIds())));
+    }
+
+    private void end(Wish wish, Handled<Order, OrderRefusal> handled) {
+        var held =
+                switch (handled) {
+                    case Handled.Changed<Order, OrderRefusal>(var now) ->
+                            now.aggregate().hold(wish.refundId());
+                    case Handled.Unchanged<Order, OrderRefusal>(var now) ->
+                            now.aggregate().hold(wish.refundId());
+                    case Handled.Refused<Order, OrderRefusal> _,
+                            Handled.Stale<Order, OrderRefusal> _,
+                            Handled.NotFound<Order, OrderRefusal> _ ->
+                            Optional.<Hold>empty();
+                };
+        if (held.filter(hold -> hold.route() == RefundRoute.EXPRESS).isPresent()) {
+            guard.forget(wish);
+        } else {
+            guard.takeBack(wish);
+        }
     }
 }

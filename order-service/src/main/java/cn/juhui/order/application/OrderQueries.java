@@ -1,6 +1,7 @@
 package cn.juhui.order.application;
 
 import cn.juhui.order.domain.Order;
+import cn.juhui.order.domain.Party;
 import cn.juhui.platform.journal.Stored;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,15 @@ public interface OrderQueries {
     ///
     /// @param after where the page before ended; null for the first page
     List<Stored<Order>> list(OrderFilter filter, @Nullable Position after, int limit);
+
+    /// How many of the latest orders of a customer or a merchant were refunded, or are being refunded.
+    ///
+    /// @param limit how many orders are looked at
+    Share latest(Party party, int limit);
+
+    /// @param orders how many there are, up to the limit
+    /// @param refunded those of them with money refunded or held for a refund
+    record Share(int orders, int refunded) {}
 
     /// Where an order stands in a list.
     record Position(Instant placedAt, String orderId) {}

@@ -42,7 +42,9 @@ public record PlaceOrder(
                     Order.place(
                             id,
                             purchase,
-                            category -> book.shown(category, purchase.placedAt()),
+                            category ->
+                                    book.shown(
+                                            category, purchase.merchantId(), purchase.placedAt()),
                             () -> Ids.next("crd"));
             orders.add(id, placed.order(), List.of(placed.event()), cause);
         }

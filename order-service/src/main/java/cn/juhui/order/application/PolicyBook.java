@@ -2,13 +2,16 @@ package cn.juhui.order.application;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.order.domain.DefaultPolicies;
+import cn.juhui.order.domain.MerchantOverride;
 import cn.juhui.order.domain.RefundPolicy;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// The rules board: what an operator decided, and the house's defaults for everything else.
-public record PolicyBook(Policies policies) {
+public record PolicyBook(Policies policies, MerchantOverrides overrides) {
+
+    private static final Actor SYSTEM = Actor.system("order-service");
 
     /// The policy of every category, for the help centre.
     public List<PolicyVersion> all() {
@@ -22,13 +25,29 @@ public record PolicyBook(Policies policies) {
         return policies.latest(category).orElseGet(() -> original(category));
     }
 
-    /// What was shown to somebody who bought then (R10).
-    public RefundPolicy shown(String category, Instant then) {
-        return policies.at(category, then).orElseGet(() -> original(category)).policy();
+    /// What a merchant promises now beyond the policy of a category.
+    public OverrideVersion promised(String category, String merchantId) {
+        return overrides
+                .latest(category, merchantId)
+                .orElseGet(() ->
+                        new OverrideVersion(
+                                category,
+                                0,
+                                new MerchantOverride(merchantId, false, null, null, null),
+                                SYSTEM,
+                                Instant.EPOCH));
+    }
+
+    /// What was shown to somebody who bought from that merchant then (R10).
+    public RefundPolicy shown(String category, String merchantId, Instant then) {
+        var policy = policies.at(category, then).orElseGet(() -> original(category)).policy();
+        return overrides
+                .at(category, merchantId, then)
+                .map(promise -> policy.with(promise.override()))
+                .orElse(policy);
     }
 
     private static PolicyVersion original(String category) {
-        return new PolicyVersion(
-                DefaultPolicies.of(category), Actor.system("order-service"), Instant.EPOCH);
+        return new PolicyVersion(DefaultPolicies.of(category), SYSTEM, Instant.EPOCH);
     }
 }

@@ -3,18 +3,26 @@ package cn.juhui.order.config;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.adapter.http.EvidenceLimits;
 import cn.juhui.order.adapter.messaging.RefundListener;
+import cn.juhui.order.adapter.mongo.MongoExpressBlocks;
+import cn.juhui.order.adapter.mongo.MongoExpressUses;
+import cn.juhui.order.adapter.mongo.MongoMerchantOverrides;
 import cn.juhui.order.adapter.mongo.MongoOrderNumbers;
 import cn.juhui.order.adapter.mongo.MongoOrderQueries;
 import cn.juhui.order.adapter.mongo.MongoPolicies;
 import cn.juhui.order.application.AskEligibility;
+import cn.juhui.order.application.ExpressBlocks;
+import cn.juhui.order.application.ExpressGuard;
 import cn.juhui.order.application.FollowRefund;
 import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.application.ImportOrders;
+import cn.juhui.order.application.MerchantOverrides;
 import cn.juhui.order.application.OrderQueries;
 import cn.juhui.order.application.PlaceOrder;
 import cn.juhui.order.application.Policies;
 import cn.juhui.order.application.PolicyBook;
 import cn.juhui.order.application.ReportUsage;
+import cn.juhui.order.application.SetExpressBlock;
+import cn.juhui.order.application.SetMerchantOverride;
 import cn.juhui.order.application.SetPolicy;
 import cn.juhui.order.application.ShipOrder;
 import cn.juhui.order.domain.Order;
@@ -50,8 +58,34 @@ class OrderServiceWiring {
     }
 
     @Bean
-    PolicyBook policyBook(Policies policies) {
-        return new PolicyBook(policies);
+    MerchantOverrides merchantOverrides(MongoTemplate mongo) {
+        return new MongoMerchantOverrides(mongo);
+    }
+
+    @Bean
+    PolicyBook policyBook(Policies policies, MerchantOverrides overrides) {
+        return new PolicyBook(policies, overrides);
+    }
+
+    @Bean
+    SetMerchantOverride setMerchantOverride(
+            PolicyBook book, MerchantOverrides overrides, Clock clock) {
+        return new SetMerchantOverride(book, overrides, clock);
+    }
+
+    @Bean
+    ExpressBlocks expressBlocks(MongoTemplate mongo) {
+        return new MongoExpressBlocks(mongo);
+    }
+
+    @Bean
+    SetExpressBlock setExpressBlock(ExpressBlocks blocks, Clock clock) {
+        return new SetExpressBlock(blocks, clock);
+    }
+
+    @Bean
+    ExpressGuard expressGuard(MongoTemplate mongo, ExpressBlocks blocks, OrderQueries orders) {
+        return new ExpressGuard(new MongoExpressUses(mongo), blocks, orders);
     }
 
     @Bean
@@ -81,13 +115,13 @@ class OrderServiceWiring {
     }
 
     @Bean
-    AskEligibility askEligibility(Clock clock) {
-        return new AskEligibility(clock);
+    AskEligibility askEligibility(ExpressGuard guard, Clock clock) {
+        return new AskEligibility(guard, clock);
     }
 
     @Bean
-    HoldCards holdCards(Journal<Order, OrderEvent> orders, Clock clock) {
-        return new HoldCards(orders, clock);
+    HoldCards holdCards(Journal<Order, OrderEvent> orders, ExpressGuard guard, Clock clock) {
+        return new HoldCards(orders, guard, clock);
     }
 
     @Bean

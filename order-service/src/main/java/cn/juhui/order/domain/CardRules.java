@@ -22,8 +22,13 @@ final class CardRules {
         if (card.status() == CardStatus.VOIDED) {
             return List.of(RuleCode.CARD_VOIDED);
         }
+        var exhausted = exhausted(order, card);
         var said = new ArrayList<RuleCode>();
-        said.add(RuleCode.CARD_IN_NO_REFUND);
+        said.add(RuleCode.CARD_WILL_BE_FROZEN);
+        said.add(
+                exhausted && !application.bySupport()
+                        ? RuleCode.APPLICATIONS_EXHAUSTED
+                        : RuleCode.CARD_IN_NO_REFUND);
         said.add(
                 switch (application.reason()) {
                     case UNUSED, OTHER -> byUse(card, RuleCode.CARD_UNUSED);
@@ -32,7 +37,7 @@ final class CardRules {
                     case DELIVERY_LATE -> late(order, card, application.at());
                     case PARTIALLY_USED -> byUse(card, RuleCode.CARD_NOT_USED);
                 });
-        var selfService = selfService(order, card, application);
+        var selfService = selfService(order, card, application, exhausted);
         if (selfService != null) {
             said.add(selfService);
         }
@@ -77,7 +82,11 @@ final class CardRules {
 
     /// R5: after shipment the customer may apply alone for a while, and only for the rest of a card that was activated. Silent
     /// on a card that was not delivered.
-    private static @Nullable RuleCode selfService(Order order, Card card, Application application) {
+    private static @Nullable RuleCode selfService(
+            Order order, Card card, Application application, boolean exhausted) {
+        if (exhausted && application.bySupport()) {
+            return RuleCode.OPENED_BY_SUPPORT;
+        }
         var end = windowEnd(order, card);
         if (end == null) {
             return null;
@@ -91,6 +100,17 @@ final class CardRules {
             return RuleCode.OPENED_BY_SUPPORT;
         }
         return activated ? RuleCode.CARD_ACTIVATED : RuleCode.CONTACT_SUPPORT;
+    }
+
+    /// R7: whether the card was in as many refunds that came to nothing as the policy allows. The next one is opened by an agent.
+    private static boolean exhausted(Order order, Card card) {
+        var most = order.policyOf(card).maxApplications();
+        return most != null
+                && order.holds().stream()
+                                .filter(h -> h.state() == Hold.State.RELEASED)
+                                .filter(h -> h.cardIds().contains(card.id()))
+                                .count()
+                        >= most;
     }
 
     /// When the customer can't apply alone any more; null before the shipment.

@@ -23,6 +23,9 @@ public final class DefaultPolicies {
                     RefundReason.DELIVERY_LATE, one(EvidenceKind.ORDER_SCREENSHOT),
                     RefundReason.PARTIALLY_USED, one(EvidenceKind.REMAINING_VALUE));
 
+    /// How often a card can be applied for in vain before an agent must open the case.
+    public static final int MAX_APPLICATIONS = 5;
+
     private DefaultPolicies() {}
 
     public static RefundPolicy of(String category) {
@@ -39,7 +42,8 @@ public final class DefaultPolicies {
                 Duration.ofDays(7),
                 2,
                 EVIDENCE,
-                new ExpressTerms(true, expressLimit(category)),
+                new ExpressTerms(true, expressLimit(category), ExpressLimits.DEFAULT),
+                MAX_APPLICATIONS,
                 List.of(),
                 null);
     }

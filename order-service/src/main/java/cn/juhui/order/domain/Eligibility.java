@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
 /// @param maxAmount the highest amount; nothing when not eligible
 /// @param arithmetic how that was computed, a line per card; nothing for a card that a rule blocks
 /// @param windowEndsAt when the first of the cards can't be applied for by the customer alone any more; null when no clock runs
-/// @param rules each rule's word
+/// @param cards the same card by card
+/// @param rules the word of every rule, R1 to R10: on each card, then on the order as a whole
 public record Eligibility(
         boolean eligible,
         RefundRoute route,
         List<String> cardIds,
         Money maxAmount,
         List<CardArithmetic> arithmetic,
+        List<CardAnswer> cards,
         @Nullable Instant windowEndsAt,
         List<EvidenceNeed> requiredEvidence,
         List<RuleOutcome> rules) {
@@ -32,8 +34,21 @@ public record Eligibility(
     public Eligibility {
         cardIds = List.copyOf(cardIds);
         arithmetic = List.copyOf(arithmetic);
+        cards = List.copyOf(cards);
         requiredEvidence = List.copyOf(requiredEvidence);
         rules = List.copyOf(rules);
+    }
+
+    /// What the rules say of one card.
+    ///
+    /// @param refundable nothing for a card that a rule blocks
+    /// @param windowEndsAt null when no clock runs
+    public record CardAnswer(
+            String cardId, boolean eligible, Money refundable, @Nullable Instant windowEndsAt) {}
+
+    /// The rules that had a say: what events and other services need.
+    public List<RuleOutcome> decisive() {
+        return rules.stream().filter(RuleCode::decides).toList();
     }
 
     /// The rules that say no.

@@ -20,7 +20,7 @@ final class Holding {
         if (order.hold(command.refundId()).isPresent()) {
             return Decision.alreadyDone();
         }
-        var answer = RefundRules.assess(order, command.application());
+        var answer = RefundRules.assess(order, command.application(), command.risk());
         if (!answer.eligible()) {
             return declined(order, command, answer.blocking());
         }
@@ -58,7 +58,7 @@ final class Holding {
                         amount,
                         answer.arithmetic(),
                         answer.route(),
-                        answer.rules(),
+                        answer.decisive(),
                         order.policyOf(cards).terms()));
     }
 

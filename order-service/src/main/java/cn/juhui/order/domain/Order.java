@@ -1,12 +1,18 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.OrderPlaced;
 import cn.juhui.contracts.order.OrderedCard;
 import cn.juhui.platform.kernel.Decision;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,18 +44,13 @@ public record Order(
     public record Placed(Order order, OrderPlaced event) {}
 
     /// @param purchase one without [Purchase#faults(java.time.Instant)]
-    /// @param policies of each category, as it was shown when the order was placed
+    /// @param policies of each category, as it was shown when the order was placed, with what the merchant promised then
     public static Placed place(
             String id,
             Purchase purchase,
             Function<String, RefundPolicy> policies,
             Supplier<String> cardIds) {
-        var frozen =
-                purchase.categories().stream()
-                        .collect(
-                                Collectors.toMap(
-                                        c -> c,
-                                        c -> policies.apply(c).frozenFor(purchase.merchantId())));
+        var frozen = purchase.categories().stream().collect(Collectors.toMap(c -> c, policies));
         var cards = Shares.cards(purchase, cardIds);
         var balance = Balance.of(purchase.payment().paid());
         var order = new Order(id, purchase, frozen, cards, balance, List.of());
@@ -117,9 +118,38 @@ public record Order(
         return policy;
     }
 
-    /// The frozen policy that speaks for several cards: the first one's.
+    /// The frozen policy whose clocks hold for several cards: the one that lets a customer wait shortest.
     public RefundPolicy policyOf(List<Card> some) {
-        return policyOf(some.isEmpty() ? cards.getFirst() : some.getFirst());
+        return policiesOf(some.isEmpty() ? cards : some).stream()
+                .min(
+                        Comparator.comparing((RefundPolicy p) -> p.terms().reviewDeadline())
+                                .thenComparing(RefundPolicy::category))
+                .orElseThrow();
+    }
+
+    /// Every frozen policy that has a say in these cards.
+    List<RefundPolicy> policiesOf(List<Card> some) {
+        return some.stream().map(this::policyOf).distinct().toList();
+    }
+
+    /// What an application for these cards needs: of each kind as much as the strictest of their policies says.
+    List<EvidenceNeed> evidenceFor(List<Card> some, RefundReason reason) {
+        var needs = new EnumMap<EvidenceKind, Integer>(EvidenceKind.class);
+        policiesOf(some.isEmpty() ? cards : some).stream()
+                .flatMap(policy -> policy.evidenceFor(reason).stream())
+                .forEach(need -> needs.merge(need.kind(), need.min(), Math::max));
+        return needs.entrySet().stream()
+                .map(need -> new EvidenceNeed(need.getKey(), need.getValue()))
+                .toList();
+    }
+
+    /// What limits an express refund of these cards (R9).
+    public List<ExpressLimits> expressLimits(List<String> cardIds) {
+        return policiesOf(cards.stream().filter(c -> cardIds.contains(c.id())).toList()).stream()
+                .map(policy -> policy.express().limits())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     Order withCards(UnaryOperator<Card> change) {

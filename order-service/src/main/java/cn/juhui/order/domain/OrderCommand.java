@@ -33,8 +33,13 @@ public sealed interface OrderCommand {
     ///
     /// @param requestedAmount null for as much as the rules allow
     /// @param at now: from then on the cards are frozen
+    /// @param risk what the risk limits said, if it is to be decided at once
     record HoldForRefund(
-            String refundId, Application application, @Nullable Money requestedAmount, Instant at)
+            String refundId,
+            Application application,
+            @Nullable Money requestedAmount,
+            Instant at,
+            ExpressRisk risk)
             implements OrderCommand {}
 
     /// The refund was approved for this amount: make the cards worthless before the money moves (R8).

@@ -1,19 +1,26 @@
 package cn.juhui.order.domain;
 
 import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;
 import cn.juhui.order.domain.Purchase.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// Finds what a policy says against itself or against the rules; such a policy is not saved.
+/// Finds what a policy says against itself or against the rules, or what a merchant's promise says against the policy: such a one
+/// is not saved.
 public final class PolicyFaults {
 
     private static final Duration LONGEST = Duration.ofDays(366);
     private static final int MOST_ROUNDS = 10;
     private static final int MOST_PIECES = 9;
+    private static final int MOST_APPLICATIONS = 20;
+    private static final Duration LONGEST_PROMISED_WINDOW = Duration.ofDays(30);
+    private static final String CURRENCY = "CNY";
 
     /// R3 and R4 rest on evidence, whatever an operator may wish.
     private static final Set<RefundReason> NEVER_WITHOUT_EVIDENCE =
@@ -35,6 +42,7 @@ public final class PolicyFaults {
         check.appeal();
         check.evidence();
         check.express();
+        check.applications();
         check.overrides();
         return List.copyOf(check.faults);
     }
@@ -91,8 +99,21 @@ public final class PolicyFaults {
         }
     }
 
+    private void applications() {
+        var most = policy.maxApplications();
+        if (most == null || most < 1 || most > MOST_APPLICATIONS) {
+            fault("/maxApplications", "OUT_OF_RANGE");
+        }
+    }
+
     private void express() {
         var limit = policy.express().maxAmount();
+        if (limit != null && !limit.currency().equals(CURRENCY)) {
+            fault("/express/maxAmount", "CURRENCY_UNSUPPORTED");
+        }
+        if (policy.express().limits() != null) {
+            limits(policy.express().limits(), limit);
+        }
         if (policy.express().allowed()) {
             if (limit == null || limit.isZero()) {
                 fault("/express/maxAmount", "EXPRESS_WITHOUT_LIMIT");
@@ -103,10 +124,68 @@ public final class PolicyFaults {
         }
     }
 
+    private void limits(ExpressLimits limits, @Nullable Money single) {
+        var window = limits.window();
+        if (window.compareTo(Duration.ofHours(1)) < 0
+                || window.compareTo(ExpressLimits.LONGEST_WINDOW) > 0
+                || !window.equals(Duration.ofHours(window.toHours()))) {
+            fault("/express/window", "NOT_WHOLE_HOURS");
+        }
+        if (limits.customerRefunds() < 1) {
+            fault("/express/customerRefunds", "OUT_OF_RANGE");
+        }
+        if (limits.merchantRefunds() < limits.customerRefunds()) {
+            fault("/express/merchantRefunds", "BELOW_SMALLER_LIMIT");
+        }
+        var share = limits.refundedShare();
+        if (share != null && (share < 1 || share > 100)) {
+            fault("/express/refundedShare", "OUT_OF_RANGE");
+        }
+        atLeast("/express/customerAmount", limits.customerAmount(), single);
+        atLeast("/express/merchantAmount", limits.merchantAmount(), limits.customerAmount());
+    }
+
+    /// The sum of many can't be limited to less than one.
+    private void atLeast(String pointer, Money limit, @Nullable Money smaller) {
+        if (!limit.currency().equals(CURRENCY)) {
+            fault(pointer, "CURRENCY_UNSUPPORTED");
+        } else if (smaller != null && limit.value() < smaller.value()) {
+            fault(pointer, "BELOW_SMALLER_LIMIT");
+        }
+    }
+
     private void overrides() {
-        var merchants = policy.merchantOverrides().stream().map(MerchantOverride::merchantId);
-        if (merchants.distinct().count() != policy.merchantOverrides().size()) {
-            fault("/merchantOverrides", "MERCHANT_TWICE");
+        if (!policy.merchantOverrides().isEmpty()) {
+            fault("/merchantOverrides", "SET_PER_MERCHANT");
+        }
+    }
+
+    /// What a merchant's promise says against the policy that it goes beyond.
+    public static List<Fault> of(RefundPolicy policy, MerchantOverride promise) {
+        var check = new PolicyFaults(policy);
+        check.promise(promise);
+        return List.copyOf(check.faults);
+    }
+
+    private void promise(MerchantOverride promise) {
+        var window = promise.selfServiceWindow();
+        if (window != null) {
+            if (window.compareTo(policy.selfServiceWindow()) < 0) {
+                fault("/selfServiceWindow", "WORSE_THAN_POLICY");
+            } else if (window.compareTo(LONGEST_PROMISED_WINDOW) > 0) {
+                fault("/selfServiceWindow", "DURATION_OUT_OF_RANGE");
+            }
+        }
+        var review = promise.reviewDeadline();
+        if (review != null) {
+            within("/reviewDeadline", review, Duration.ofMinutes(1));
+            if (review.compareTo(policy.reviewDeadline()) > 0) {
+                fault("/reviewDeadline", "WORSE_THAN_POLICY");
+            }
+        }
+        if (promise.onMerchantSilence() == OnMerchantSilence.ESCALATE
+                && policy.onMerchantSilence() == OnMerchantSilence.APPROVE) {
+            fault("/onMerchantSilence", "WORSE_THAN_POLICY");
         }
     }
 

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// @param reviewDeadline how long a merchant has to decide
 /// @param expressReviewDeadline the same for a merchant who promises it
 /// @param requiredEvidence what an application needs, per reason; nothing for a reason that is not in it
-/// @param merchantOverrides merchants who promise more
+/// @param maxApplications how often a card can be applied for in vain before an agent must open the case (R7); null for any number,
+///     on orders from before there was a limit
+/// @param merchantOverrides what the merchant of the order promises beyond it; none on a category's policy
 /// @param text an operator's own words for the help centre; null for the generated ones
 public record RefundPolicy(
         String category,
@@ -33,6 +35,7 @@ public record RefundPolicy(
         int appealRounds,
         Map<RefundReason, List<EvidenceNeed>> requiredEvidence,
         ExpressTerms express,
+        @Nullable Integer maxApplications,
         List<MerchantOverride> merchantOverrides,
         @Nullable String text) {
 
@@ -45,15 +48,39 @@ public record RefundPolicy(
         return requiredEvidence.getOrDefault(reason, List.of());
     }
 
-    /// The policy as it holds for this merchant's orders: what is frozen on them.
-    RefundPolicy frozenFor(String merchantId) {
-        return with(
+    /// The policy as it holds for the orders of a merchant who promises more; whatever is better for the customer holds.
+    public RefundPolicy with(MerchantOverride more) {
+        var window = more.selfServiceWindow();
+        var review =
+                more.expressReview()
+                        ? shorter(reviewDeadline, expressReviewDeadline)
+                        : reviewDeadline;
+        var promised = more.reviewDeadline();
+        var deadline = promised == null ? review : shorter(review, promised);
+        var silence = more.onMerchantSilence() == OnMerchantSilence.APPROVE;
+        return new RefundPolicy(
+                category,
                 version,
-                merchantOverrides.stream().filter(o -> o.merchantId().equals(merchantId)).toList());
+                window == null || window.compareTo(selfServiceWindow) < 0
+                        ? selfServiceWindow
+                        : window,
+                deadline,
+                shorter(deadline, expressReviewDeadline),
+                silence ? OnMerchantSilence.APPROVE : onMerchantSilence,
+                silenceGrace,
+                urgeInterval,
+                evidenceDeadline,
+                appealWindow,
+                appealRounds,
+                requiredEvidence,
+                express,
+                maxApplications,
+                List.of(more),
+                text);
     }
 
-    public RefundPolicy withVersion(int next) {
-        return with(next, merchantOverrides);
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /// The clocks of a case under the policy.
@@ -70,7 +97,7 @@ public record RefundPolicy(
                 appealRounds);
     }
 
-    private RefundPolicy with(int number, List<MerchantOverride> overrides) {
+    public RefundPolicy withVersion(int number) {
         return new RefundPolicy(
                 category,
                 number,
@@ -85,7 +112,8 @@ public record RefundPolicy(
                 appealRounds,
                 requiredEvidence,
                 express,
-                overrides,
+                maxApplications,
+                merchantOverrides,
                 text);
     }
 }

@@ -5,35 +5,53 @@ import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.order.domain.Eligibility.CardAnswer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The rules R1 to R10 over one application: what each says, what is refundable, who decides. Asks the policy that was frozen
-/// on the order (R10) and nothing else, so the same question about the same order always has the same answer.
+/// on the order (R10) and, for express, what the risk limits say, and nothing else, so the same question about the same order
+/// always has the same answer.
 public final class RefundRules {
 
     /// Claims that the order itself proves, so that nobody has to look at evidence (R9).
     private static final Set<RefundReason> EXPRESS_REASONS =
             EnumSet.of(RefundReason.UNUSED, RefundReason.ORDER_INFO_ERROR);
 
+    private static final List<String> RULES_OF_A_CARD =
+            List.of("R1", "R2", "R3", "R4", "R5", "R7", "R8");
+    private static final List<String> RULES_OF_AN_ORDER = List.of("R6", "R9", "R10");
+
+    /// What an agent can do although the customer can't.
+    private static final Set<RuleCode> ONLY_NOT_ALONE =
+            EnumSet.of(
+                    RuleCode.CONTACT_SUPPORT,
+                    RuleCode.CARD_ACTIVATED,
+                    RuleCode.APPLICATIONS_EXHAUSTED);
+
     private final Order order;
     private final Application application;
+    private final ExpressRisk risk;
     private final List<RuleOutcome> rules = new ArrayList<>();
     private final List<CardArithmetic> arithmetic = new ArrayList<>();
+    private final List<CardAnswer> answers = new ArrayList<>();
     private final Set<RuleCode> said = EnumSet.noneOf(RuleCode.class);
 
-    private RefundRules(Order order, Application application) {
+    private RefundRules(Order order, Application application, ExpressRisk risk) {
         this.order = order;
         this.application = application;
+        this.risk = risk;
     }
 
-    public static Eligibility assess(Order order, Application application) {
-        return new RefundRules(order, application).assess();
+    /// @param risk what the risk limits say about deciding it at once (R9)
+    public static Eligibility assess(Order order, Application application, ExpressRisk risk) {
+        return new RefundRules(order, application, risk).assess();
     }
 
     private Eligibility assess() {
@@ -42,17 +60,19 @@ public final class RefundRules {
         chosen.stream().filter(id -> order.card(id).isEmpty()).forEach(this::unknown);
         cards.forEach(this::judge);
         var amount = withinBalance();
-        say(RuleCode.POLICY_FROZEN, null);
         var eligible = said.stream().noneMatch(RuleCode::blocks);
         var express = eligible && express(cards, amount);
+        say(RuleCode.POLICY_FROZEN, null);
+        fillUp(RULES_OF_AN_ORDER, null);
         return new Eligibility(
                 eligible,
                 route(eligible, express),
                 chosen,
                 eligible ? amount : Money.zero(amount.currency()),
                 arithmetic,
+                answers,
                 windowEnd(cards),
-                order.policyOf(cards).evidenceFor(application.reason()),
+                order.evidenceFor(cards, application.reason()),
                 rules);
     }
 
@@ -71,19 +91,25 @@ public final class RefundRules {
 
     private void unknown(String cardId) {
         say(RuleCode.CARD_NOT_IN_ORDER, cardId);
+        fillUp(RULES_OF_A_CARD, cardId);
+        answers.add(new CardAnswer(cardId, false, Money.zero(order.currency()), null));
     }
 
     private void judge(Card card) {
         var verdict = CardRules.judge(order, card, application);
         verdict.forEach(code -> say(code, card.id()));
+        fillUp(RULES_OF_A_CARD, card.id());
         var blocked = verdict.stream().anyMatch(RuleCode::blocks);
+        var refundable = blocked ? Money.zero(order.currency()) : card.refundable();
+        answers.add(
+                new CardAnswer(card.id(), !blocked, refundable, CardRules.windowEnd(order, card)));
         arithmetic.add(
                 new CardArithmetic(
                         card.id(),
                         card.paidPrice(),
                         card.faceValue(),
                         card.remainingValue(),
-                        blocked ? Money.zero(order.currency()) : card.refundable()));
+                        refundable));
     }
 
     /// R6: never more than is left of the order.
@@ -94,10 +120,9 @@ public final class RefundRules {
         }
         var left = order.balance().refundable();
         var amount = left.covers(sum) ? sum : left;
-        if (amount.isZero()) {
-            if (said.stream().noneMatch(RuleCode::blocks)) {
-                say(RuleCode.NOTHING_TO_REFUND, null);
-            }
+        var blocked = said.stream().anyMatch(RuleCode::blocks);
+        if (left.isZero() || sum.isZero() && !blocked) {
+            say(RuleCode.NOTHING_TO_REFUND, null);
         } else {
             say(left.covers(sum) ? RuleCode.BALANCE_COVERS : RuleCode.BALANCE_LIMITS, null);
         }
@@ -124,17 +149,14 @@ public final class RefundRules {
             return RuleCode.EXPRESS_NEEDS_REVIEW;
         }
         return cards.stream().allMatch(c -> order.policyOf(c).express().covers(amount))
-                ? RuleCode.EXPRESS_GRANTED
+                ? risk.code()
                 : RuleCode.EXPRESS_ABOVE_LIMIT;
     }
 
     private RefundRoute route(boolean eligible, boolean express) {
         if (!eligible) {
             var onlySelfService =
-                    said.stream()
-                            .filter(RuleCode::blocks)
-                            .allMatch(c ->
-                                    c == RuleCode.CONTACT_SUPPORT || c == RuleCode.CARD_ACTIVATED);
+                    said.stream().filter(RuleCode::blocks).allMatch(ONLY_NOT_ALONE::contains);
             return onlySelfService ? RefundRoute.AGENT : RefundRoute.NONE;
         }
         if (said.contains(RuleCode.OPENED_BY_SUPPORT)) {
@@ -149,6 +171,18 @@ public final class RefundRules {
                 .filter(Objects::nonNull)
                 .min(Instant::compareTo)
                 .orElse(null);
+    }
+
+    /// Every rule is answered for, in its order: those that have no say, too.
+    private void fillUp(List<String> all, @Nullable String cardId) {
+        var spoken =
+                rules.stream()
+                        .filter(r -> Objects.equals(r.cardId(), cardId))
+                        .collect(Collectors.groupingBy(RuleOutcome::id));
+        rules.removeIf(r -> Objects.equals(r.cardId(), cardId));
+        for (var rule : all) {
+            rules.addAll(spoken.getOrDefault(rule, List.of(RuleCode.notRelevant(rule, cardId))));
+        }
     }
 
     private void say(RuleCode code, @Nullable String cardId) {

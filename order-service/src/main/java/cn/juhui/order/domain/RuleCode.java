@@ -33,14 +33,22 @@ public enum RuleCode {
     APPROVAL_NOT_HELD("R6", BLOCKED),
     CARD_IN_NO_REFUND("R7", PASSED),
     CARD_IN_OPEN_REFUND("R7", BLOCKED),
+    APPLICATIONS_EXHAUSTED("R7", BLOCKED),
+    CARD_WILL_BE_FROZEN("R8", PASSED),
     CARD_VOIDED("R8", BLOCKED),
     CARD_USED_MEANWHILE("R8", BLOCKED),
     EXPRESS_GRANTED("R9", ROUTES),
     EXPRESS_NOT_SOLD("R9", ROUTES),
     EXPRESS_NOT_ALLOWED("R9", ROUTES),
     EXPRESS_ABOVE_LIMIT("R9", ROUTES),
+    EXPRESS_CUSTOMER_LIMIT("R9", ROUTES),
+    EXPRESS_MERCHANT_LIMIT("R9", ROUTES),
+    EXPRESS_REFUNDED_SHARE("R9", ROUTES),
+    EXPRESS_BLOCKED("R9", ROUTES),
     EXPRESS_NEEDS_REVIEW("R9", ROUTES),
-    POLICY_FROZEN("R10", PASSED);
+    POLICY_FROZEN("R10", PASSED),
+    /// Any rule that has no say in an application of this kind.
+    NOT_RELEVANT("", PASSED);
 
     private final String rule;
     private final Outcome outcome;
@@ -52,6 +60,20 @@ public enum RuleCode {
 
     boolean blocks() {
         return outcome == BLOCKED;
+    }
+
+    String rule() {
+        return rule;
+    }
+
+    /// What a rule says that has no say: so that every rule is answered for.
+    static RuleOutcome notRelevant(String rule, @Nullable String cardId) {
+        return new RuleOutcome(rule, PASSED, NOT_RELEVANT.name(), cardId);
+    }
+
+    /// Whether an outcome decided anything, as opposed to [#NOT_RELEVANT].
+    static boolean decides(RuleOutcome outcome) {
+        return !outcome.code().equals(NOT_RELEVANT.name());
     }
 
     /// Said about the whole order.

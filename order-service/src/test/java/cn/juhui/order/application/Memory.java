@@ -18,19 +18,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Order-service without its outside.
-final class Memory implements OrderNumbers, Policies {
+final class Memory implements OrderNumbers, Policies, MerchantOverrides {
 
     static final Cause CAUSE =
             new Cause(new Actor(Role.STOREFRONT, "storefront"), "test", null, null, null);
 
     final MovableClock clock = new MovableClock(Fixtures.PLACED.plus(Duration.ofMinutes(2)));
     final MemoryJournal<Order, OrderEvent> orders = new MemoryJournal<>(clock, _ -> null);
-    final PolicyBook book = new PolicyBook(this);
+    final PolicyBook book = new PolicyBook(this, this);
     final PlaceOrder placeOrder = new PlaceOrder(orders, this, book, clock);
     final SetPolicy setPolicy = new SetPolicy(book, this, clock);
+    final SetMerchantOverride setOverride = new SetMerchantOverride(book, this, clock);
 
     private final Map<String, String> numbers = new HashMap<>();
     private final List<PolicyVersion> versions = new ArrayList<>();
+    private final List<OverrideVersion> overrides = new ArrayList<>();
 
     @Override
     public String claim(String storefront, String orderNo, String orderId) {
@@ -63,5 +65,27 @@ final class Memory implements OrderNumbers, Policies {
                                 v.policy().category().equals(policy.category())
                                         && v.policy().version() == policy.version())
                 && versions.add(version);
+    }
+
+    @Override
+    public Optional<OverrideVersion> at(String category, String merchantId, Instant time) {
+        return overrides.stream()
+                .filter(v -> v.category().equals(category) && !v.since().isAfter(time))
+                .filter(v -> v.override().merchantId().equals(merchantId))
+                .max(Comparator.comparingInt(OverrideVersion::version));
+    }
+
+    @Override
+    public Optional<OverrideVersion> latest(String category, String merchantId) {
+        return at(category, merchantId, Instant.MAX);
+    }
+
+    @Override
+    public boolean add(OverrideVersion version) {
+        return latest(version.category(), version.override().merchantId())
+                                .map(OverrideVersion::version)
+                                .orElse(0)
+                        < version.version()
+                && overrides.add(version);
     }
 }

@@ -8,11 +8,14 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.order.domain.DefaultPolicies;
+import cn.juhui.order.domain.ExpressLimits;
 import cn.juhui.order.domain.ExpressTerms;
+import cn.juhui.order.domain.MerchantOverride;
 import cn.juhui.order.domain.OrderItem;
 import cn.juhui.order.domain.RefundPolicy;
 import cn.juhui.platform.kernel.Ids;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +45,8 @@ class PlaceOrderTest {
                 policy.appealWindow(),
                 policy.appealRounds(),
                 policy.requiredEvidence(),
-                new ExpressTerms(true, Money.cny(10_00)),
+                new ExpressTerms(true, Money.cny(10_00), ExpressLimits.DEFAULT),
+                policy.maxApplications(),
                 policy.merchantOverrides(),
                 "特别说明");
     }
@@ -102,8 +106,34 @@ class PlaceOrderTest {
                                             .hasEntrySatisfying(
                                                     "GAME_CARD",
                                                     p -> assertThat(p.version()).isEqualTo(1)));
-            assertThat(memory.book.shown("GAME_CARD", memory.clock.instant()).version())
+            assertThat(memory.book.shown("GAME_CARD", "mer_1", memory.clock.instant()).version())
                     .isEqualTo(2);
+        }
+
+        private Duration windowAt(Instant then) {
+            return memory.book.shown("GAME_CARD", "mer_1", then).selfServiceWindow();
+        }
+
+        @Test
+        void has_in_it_what_its_merchant_promised_when_it_was_placed() {
+            var promise = new MerchantOverride("mer_1", true, Duration.ofHours(1), null, null);
+            assertThat(memory.setOverride.set("GAME_CARD", promise, 1L, OPERATOR))
+                    .isEqualTo(new SetMerchantOverride.Answer.Stale(0));
+            memory.setOverride.set("GAME_CARD", promise, 0L, OPERATOR);
+            memory.clock.advance(Duration.ofHours(1));
+            var later = new MerchantOverride("mer_1", false, Duration.ofHours(9), null, null);
+            assertThat(memory.setOverride.set("GAME_CARD", later, null, OPERATOR))
+                    .isInstanceOfSatisfying(
+                            SetMerchantOverride.Answer.Holds.class,
+                            holds -> assertThat(holds.version().version()).isEqualTo(2));
+
+            var now = memory.clock.instant();
+            assertThat(windowAt(now.minus(Duration.ofMinutes(61))))
+                    .isEqualTo(Duration.ofMinutes(15));
+            assertThat(windowAt(now.minus(Duration.ofMinutes(59)))).isEqualTo(Duration.ofHours(1));
+            assertThat(windowAt(now)).isEqualTo(Duration.ofHours(9));
+            assertThat(memory.book.shown("GAME_CARD", "mer_2", memory.clock.instant()))
+                    .isEqualTo(DefaultPolicies.of("GAME_CARD"));
         }
 
         @Test

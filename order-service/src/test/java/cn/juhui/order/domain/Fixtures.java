@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Orders by what they are, made through the public doors.
@@ -50,8 +51,11 @@ public final class Fixtures {
     }
 
     static Order placed(Purchase purchase) {
-        return Order.place(Ids.next("ord"), purchase, DefaultPolicies::of, () -> Ids.next("crd"))
-                .order();
+        return placed(purchase, DefaultPolicies::of);
+    }
+
+    static Order placed(Purchase purchase, Function<String, RefundPolicy> policies) {
+        return Order.place(Ids.next("ord"), purchase, policies, () -> Ids.next("crd")).order();
     }
 
     /// Cards of 100 yuan face value, sold for 95 yuan each, not delivered.
@@ -90,7 +94,8 @@ public final class Fixtures {
     /// Held in the moment of the application.
     public static HoldForRefund hold(
             String refundId, Application application, @Nullable Money requested) {
-        return new HoldForRefund(refundId, application, requested, application.at());
+        return new HoldForRefund(
+                refundId, application, requested, application.at(), ExpressRisk.CLEAR);
     }
 
     /// @throws AssertionError unless all are accepted
@@ -108,6 +113,10 @@ public final class Fixtures {
             return accepted;
         }
         throw new AssertionError(decision);
+    }
+
+    static Eligibility assess(Order order, Application application) {
+        return RefundRules.assess(order, application, ExpressRisk.CLEAR);
     }
 
     static List<String> codes(Eligibility answer) {

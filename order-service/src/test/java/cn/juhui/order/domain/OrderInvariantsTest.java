@@ -233,7 +233,8 @@ class OrderInvariantsTest {
                             refund,
                             application(random, order),
                             random.nextInt(3) > 0 ? null : amount,
-                            at(random));
+                            at(random),
+                            ExpressRisk.values()[random.nextInt(ExpressRisk.values().length)]);
             case 5 -> new VoidForPayout(refund, amount);
             case 6 -> new VoidForPayout(refund, Money.cny(1 + random.nextInt(3)));
             case 7 -> new SettleRefund(refund, Money.cny(1 + random.nextInt(3)));

@@ -38,6 +38,7 @@ class PolicyFaultsTest {
                 2,
                 evidence,
                 express,
+                5,
                 overrides,
                 null);
     }
@@ -64,7 +65,8 @@ class PolicyFaultsTest {
         assertThat(GOOD.expressReviewDeadline()).isEqualTo(Duration.ofHours(2));
         assertThat(GOOD.onMerchantSilence()).isEqualTo(OnMerchantSilence.ESCALATE);
         assertThat(GOOD.appealRounds()).isEqualTo(2);
-        assertThat(GOOD.express()).isEqualTo(new ExpressTerms(true, Money.cny(500_00)));
+        assertThat(GOOD.express())
+                .isEqualTo(new ExpressTerms(true, Money.cny(500_00), ExpressLimits.DEFAULT));
     }
 
     @Nested
@@ -80,10 +82,10 @@ class PolicyFaultsTest {
                                     RefundReason.UNUSED,
                                     new EvidenceNeed(EvidenceKind.OTHER, 0),
                                     new EvidenceNeed(EvidenceKind.OTHER, 1)),
-                            new ExpressTerms(true, null),
+                            new ExpressTerms(true, null, null),
                             List.of(
-                                    new MerchantOverride("mer_1", true),
-                                    new MerchantOverride("mer_1", false)));
+                                    new MerchantOverride("mer_1", true, null, null, null),
+                                    new MerchantOverride("mer_2", false, null, null, null)));
 
             assertThat(PolicyFaults.of(bad))
                     .extracting(f -> f.pointer() + " " + f.code())
@@ -94,7 +96,7 @@ class PolicyFaultsTest {
                             "/requiredEvidence/UNUSED KIND_TWICE",
                             "/express/maxAmount EXPRESS_WITHOUT_LIMIT",
                             "/requiredEvidence/UNUSED EXPRESS_WITH_EVIDENCE",
-                            "/merchantOverrides MERCHANT_TWICE");
+                            "/merchantOverrides SET_PER_MERCHANT");
         }
 
         @Test
@@ -113,19 +115,127 @@ class PolicyFaultsTest {
         }
     }
 
-    @Test
-    void a_merchant_who_promises_it_reviews_faster() {
-        var promised =
-                policy(
-                                Duration.ofHours(2),
-                                Duration.ofDays(7),
-                                GOOD.requiredEvidence(),
-                                GOOD.express(),
-                                List.of(new MerchantOverride("mer_fast", true)))
-                        .frozenFor("mer_fast");
+    @Nested
+    class Express_limits {
 
-        assertThat(promised.terms().reviewDeadline()).isEqualTo(Duration.ofHours(2));
-        assertThat(GOOD.frozenFor("mer_fast").terms().reviewDeadline())
-                .isEqualTo(Duration.ofHours(24));
+        private List<String> faults(ExpressLimits limits) {
+            var bad =
+                    policy(
+                            Duration.ofHours(2),
+                            Duration.ofDays(7),
+                            GOOD.requiredEvidence(),
+                            new ExpressTerms(true, Money.cny(500_00), limits),
+                            List.of());
+            return PolicyFaults.of(bad).stream().map(f -> f.pointer() + " " + f.code()).toList();
+        }
+
+        private ExpressLimits limits(Duration window, long customer, long merchant, Integer share) {
+            return new ExpressLimits(
+                    window, 5, Money.cny(customer), 50, Money.cny(merchant), share);
+        }
+
+        @Test
+        void that_fit_together_are_accepted() {
+            assertThat(faults(limits(Duration.ofHours(24), 500_00, 500_00, 30))).isEmpty();
+        }
+
+        @Test
+        void that_contradict_each_other_are_pointed_at() {
+            assertThat(faults(limits(Duration.ofMinutes(90), 499_99, 499_98, 0)))
+                    .containsExactlyInAnyOrder(
+                            "/express/window NOT_WHOLE_HOURS",
+                            "/express/customerAmount BELOW_SMALLER_LIMIT",
+                            "/express/merchantAmount BELOW_SMALLER_LIMIT",
+                            "/express/refundedShare OUT_OF_RANGE");
+            assertThat(faults(limits(Duration.ofDays(8), 500_00, 500_00, 101)))
+                    .containsExactlyInAnyOrder(
+                            "/express/window NOT_WHOLE_HOURS",
+                            "/express/refundedShare OUT_OF_RANGE");
+            var few =
+                    new ExpressLimits(
+                            Duration.ofHours(-1),
+                            0,
+                            new Money(500_00, "USD"),
+                            -1,
+                            Money.cny(500_00),
+                            null);
+            assertThat(faults(few))
+                    .contains(
+                            "/express/window NOT_WHOLE_HOURS",
+                            "/express/customerRefunds OUT_OF_RANGE",
+                            "/express/merchantRefunds BELOW_SMALLER_LIMIT",
+                            "/express/customerAmount CURRENCY_UNSUPPORTED");
+        }
+    }
+
+    @Nested
+    class A_merchants_promise {
+
+        private List<String> faults(MerchantOverride promise) {
+            return PolicyFaults.of(GOOD, promise).stream()
+                    .map(f -> f.pointer() + " " + f.code())
+                    .toList();
+        }
+
+        @Test
+        void is_only_ever_better_for_the_customer() {
+            var worse =
+                    new MerchantOverride(
+                            "mer_1", false, Duration.ofMinutes(14), Duration.ofHours(25), null);
+
+            assertThat(faults(worse))
+                    .containsExactlyInAnyOrder(
+                            "/selfServiceWindow WORSE_THAN_POLICY",
+                            "/reviewDeadline WORSE_THAN_POLICY");
+            var odd =
+                    new MerchantOverride(
+                            "mer_1", false, Duration.ofDays(31), Duration.ofHours(-1), null);
+            assertThat(faults(odd))
+                    .containsExactlyInAnyOrder(
+                            "/selfServiceWindow DURATION_OUT_OF_RANGE",
+                            "/reviewDeadline DURATION_OUT_OF_RANGE");
+        }
+
+        @Test
+        void that_is_kept_changes_what_holds_for_the_orders() {
+            var promise =
+                    new MerchantOverride(
+                            "mer_1",
+                            true,
+                            Duration.ofHours(3),
+                            Duration.ofHours(1),
+                            OnMerchantSilence.APPROVE);
+            assertThat(faults(promise)).isEmpty();
+
+            var policy = GOOD.with(promise);
+
+            assertThat(policy.selfServiceWindow()).isEqualTo(Duration.ofHours(3));
+            assertThat(policy.terms().reviewDeadline()).isEqualTo(Duration.ofHours(1));
+            assertThat(policy.terms().onMerchantSilence()).isEqualTo(OnMerchantSilence.APPROVE);
+            assertThat(policy.merchantOverrides()).containsExactly(promise);
+        }
+
+        @Test
+        void of_an_express_review_takes_the_policys_own_deadline_for_it() {
+            var policy = GOOD.with(new MerchantOverride("mer_1", true, null, null, null));
+
+            assertThat(policy.terms().reviewDeadline()).isEqualTo(Duration.ofHours(2));
+            assertThat(policy.selfServiceWindow()).isEqualTo(GOOD.selfServiceWindow());
+        }
+
+        @Test
+        void that_the_policy_overtook_makes_nothing_worse() {
+            var policy =
+                    GOOD.with(
+                            new MerchantOverride(
+                                    "mer_1",
+                                    false,
+                                    Duration.ofMinutes(1),
+                                    Duration.ofDays(9),
+                                    OnMerchantSilence.ESCALATE));
+
+            assertThat(policy.selfServiceWindow()).isEqualTo(GOOD.selfServiceWindow());
+            assertThat(policy.terms()).isEqualTo(GOOD.terms());
+        }
     }
 }

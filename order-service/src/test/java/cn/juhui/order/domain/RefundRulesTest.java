@@ -8,6 +8,7 @@ import static cn.juhui.order.domain.Fixtures.after;
 import static cn.juhui.order.domain.Fixtures.anItem;
 import static cn.juhui.order.domain.Fixtures.anOrderOf;
 import static cn.juhui.order.domain.Fixtures.anOrderPartlyUsed;
+import static cn.juhui.order.domain.Fixtures.assess;
 import static cn.juhui.order.domain.Fixtures.bySupport;
 import static cn.juhui.order.domain.Fixtures.byTheCustomer;
 import static cn.juhui.order.domain.Fixtures.cardIds;
@@ -21,12 +22,17 @@ import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
+import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.order.domain.OrderCommand.ReleaseHold;
 import cn.juhui.order.domain.OrderCommand.ReportUsage;
 import cn.juhui.order.domain.OrderCommand.Ship;
 import cn.juhui.order.domain.OrderCommand.VoidForPayout;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,7 +41,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RefundRulesTest {
 
     private static Eligibility at(Order order, RefundReason reason, Instant at) {
-        return RefundRules.assess(order, new Application(reason, List.of(), false, at));
+        return assess(order, new Application(reason, List.of(), false, at));
     }
 
     @Nested
@@ -44,7 +50,7 @@ class RefundRulesTest {
         @Test
         void a_card_that_was_not_delivered_or_not_used_gives_its_full_price() {
             for (var order : List.of(anOrderOf(2), aShippedOrderOf(2))) {
-                var answer = RefundRules.assess(order, byTheCustomer(RefundReason.UNUSED));
+                var answer = assess(order, byTheCustomer(RefundReason.UNUSED));
 
                 assertThat(answer.eligible()).isTrue();
                 assertThat(answer.maxAmount()).isEqualTo(Money.cny(19_000));
@@ -55,9 +61,7 @@ class RefundRulesTest {
 
         @Test
         void a_card_of_another_order_is_none_of_this_one() {
-            var answer =
-                    RefundRules.assess(
-                            anOrderOf(1), byTheCustomer(RefundReason.UNUSED, "crd_foreign"));
+            var answer = assess(anOrderOf(1), byTheCustomer(RefundReason.UNUSED, "crd_foreign"));
 
             assertThat(answer.eligible()).isFalse();
             assertThat(answer.route()).isEqualTo(RefundRoute.NONE);
@@ -70,11 +74,8 @@ class RefundRulesTest {
 
         @Test
         void it_counts_only_while_nothing_was_shipped() {
-            var before =
-                    RefundRules.assess(anOrderOf(1), byTheCustomer(RefundReason.ORDER_INFO_ERROR));
-            var after =
-                    RefundRules.assess(
-                            aShippedOrderOf(1), byTheCustomer(RefundReason.ORDER_INFO_ERROR));
+            var before = assess(anOrderOf(1), byTheCustomer(RefundReason.ORDER_INFO_ERROR));
+            var after = assess(aShippedOrderOf(1), byTheCustomer(RefundReason.ORDER_INFO_ERROR));
 
             assertThat(before.eligible()).isTrue();
             assertThat(before.requiredEvidence())
@@ -90,9 +91,7 @@ class RefundRulesTest {
 
         @Test
         void an_invalid_code_gives_the_full_price_with_evidence_after_a_review() {
-            var answer =
-                    RefundRules.assess(
-                            aShippedOrderOf(1), byTheCustomer(RefundReason.CARD_INVALID));
+            var answer = assess(aShippedOrderOf(1), byTheCustomer(RefundReason.CARD_INVALID));
 
             assertThat(answer.eligible()).isTrue();
             assertThat(answer.route()).isEqualTo(RefundRoute.MERCHANT_REVIEW);
@@ -103,7 +102,7 @@ class RefundRulesTest {
 
         @Test
         void what_was_not_delivered_is_not_invalid() {
-            var answer = RefundRules.assess(anOrderOf(1), byTheCustomer(RefundReason.CARD_INVALID));
+            var answer = assess(anOrderOf(1), byTheCustomer(RefundReason.CARD_INVALID));
 
             assertThat(codes(answer)).contains("R3 NOT_DELIVERED_YET");
         }
@@ -128,7 +127,7 @@ class RefundRulesTest {
         @ParameterizedTest
         @EnumSource
         void no_claim_gives_more_than_the_remaining_value(RefundReason reason) {
-            var answer = RefundRules.assess(anOrderPartlyUsed(), bySupport(reason));
+            var answer = assess(anOrderPartlyUsed(), bySupport(reason));
 
             assertThat(answer.maxAmount().value()).isLessThanOrEqualTo(2_850);
             assertThat(answer.arithmetic()).allMatch(line -> line.refundable().value() <= 2_850);
@@ -137,9 +136,7 @@ class RefundRulesTest {
 
         @Test
         void the_customer_asks_for_the_rest_with_proof() {
-            var answer =
-                    RefundRules.assess(
-                            anOrderPartlyUsed(), byTheCustomer(RefundReason.PARTIALLY_USED));
+            var answer = assess(anOrderPartlyUsed(), byTheCustomer(RefundReason.PARTIALLY_USED));
 
             assertThat(answer.eligible()).isTrue();
             assertThat(answer.route()).isEqualTo(RefundRoute.MERCHANT_REVIEW);
@@ -160,9 +157,7 @@ class RefundRulesTest {
                             order,
                             new ReportUsage(cardIds(order).getFirst(), Money.cny(333), SHIPPED));
 
-            assertThat(
-                            RefundRules.assess(used, byTheCustomer(RefundReason.PARTIALLY_USED))
-                                    .maxAmount())
+            assertThat(assess(used, byTheCustomer(RefundReason.PARTIALLY_USED)).maxAmount())
                     .isEqualTo(Money.cny(332));
         }
 
@@ -172,9 +167,9 @@ class RefundRulesTest {
             var used =
                     after(order, new ReportUsage(cardIds(order).getFirst(), Money.cny(0), SHIPPED));
 
-            assertThat(codes(RefundRules.assess(used, byTheCustomer(RefundReason.PARTIALLY_USED))))
+            assertThat(codes(assess(used, byTheCustomer(RefundReason.PARTIALLY_USED))))
                     .contains("R4 NOTHING_REMAINS");
-            assertThat(codes(RefundRules.assess(order, byTheCustomer(RefundReason.PARTIALLY_USED))))
+            assertThat(codes(assess(order, byTheCustomer(RefundReason.PARTIALLY_USED))))
                     .contains("R4 CARD_NOT_USED");
         }
     }
@@ -199,7 +194,7 @@ class RefundRulesTest {
         @Test
         void an_agent_may_still_open_the_case() {
             var answer =
-                    RefundRules.assess(
+                    assess(
                             aShippedOrderOf(1),
                             new Application(
                                     RefundReason.UNUSED, List.of(), true, end.plusMillis(1)));
@@ -211,8 +206,7 @@ class RefundRulesTest {
 
         @Test
         void a_card_that_was_activated_needs_an_agent_for_any_other_reason() {
-            var answer =
-                    RefundRules.assess(anOrderPartlyUsed(), byTheCustomer(RefundReason.UNUSED));
+            var answer = assess(anOrderPartlyUsed(), byTheCustomer(RefundReason.UNUSED));
 
             assertThat(answer.eligible()).isFalse();
             assertThat(answer.route()).isEqualTo(RefundRoute.AGENT);
@@ -238,13 +232,176 @@ class RefundRulesTest {
             var frozen = after(order, hold("rfd_1", null, first));
             var voided = after(frozen, new VoidForPayout("rfd_1", Money.cny(9_500)));
 
-            assertThat(codes(RefundRules.assess(frozen, byTheCustomer(RefundReason.UNUSED))))
+            assertThat(codes(assess(frozen, byTheCustomer(RefundReason.UNUSED))))
                     .contains("R7 CARD_IN_OPEN_REFUND");
-            assertThat(codes(RefundRules.assess(voided, byTheCustomer(RefundReason.UNUSED, first))))
+            assertThat(codes(assess(voided, byTheCustomer(RefundReason.UNUSED, first))))
                     .contains("R8 CARD_VOIDED");
-            var others = RefundRules.assess(voided, byTheCustomer(RefundReason.UNUSED));
+            var others = assess(voided, byTheCustomer(RefundReason.UNUSED));
             assertThat(others.eligible()).isTrue();
             assertThat(others.cardIds()).containsExactly(cardIds(order).getLast());
+        }
+    }
+
+    @Nested
+    class R7_applications_in_vain {
+
+        private Order withdrawn(Order order, int times) {
+            for (int i = 0; i < times; i++) {
+                order = after(order, hold("rfd_" + i, null), new ReleaseHold("rfd_" + i));
+            }
+            return order;
+        }
+
+        @Test
+        void are_counted_per_card_and_the_last_one_needs_an_agent() {
+            var order = withdrawn(aShippedOrderOf(1), DefaultPolicies.MAX_APPLICATIONS - 1);
+            assertThat(assess(order, byTheCustomer(RefundReason.UNUSED)).eligible()).isTrue();
+            var once = withdrawn(aShippedOrderOf(1), DefaultPolicies.MAX_APPLICATIONS);
+
+            var answer = assess(once, byTheCustomer(RefundReason.UNUSED));
+            var support = assess(once, bySupport(RefundReason.UNUSED));
+
+            assertThat(answer.eligible()).isFalse();
+            assertThat(answer.route()).isEqualTo(RefundRoute.AGENT);
+            assertThat(answer.blocking())
+                    .singleElement()
+                    .satisfies(r -> {
+                        assertThat(r.id()).isEqualTo("R7");
+                        assertThat(r.code()).isEqualTo("APPLICATIONS_EXHAUSTED");
+                    });
+            assertThat(support.eligible()).isTrue();
+            assertThat(support.route()).isEqualTo(RefundRoute.AGENT);
+            assertThat(codes(support)).contains("R5 OPENED_BY_SUPPORT");
+        }
+
+        @Test
+        void of_one_card_leave_the_others_alone() {
+            var order = aShippedOrderOf(2);
+            var first = cardIds(order).getFirst();
+            for (int i = 0; i < DefaultPolicies.MAX_APPLICATIONS; i++) {
+                order = after(order, hold("rfd_" + i, null, first), new ReleaseHold("rfd_" + i));
+            }
+
+            var last = cardIds(order).getLast();
+            assertThat(assess(order, byTheCustomer(RefundReason.UNUSED, first)).eligible())
+                    .isFalse();
+            assertThat(assess(order, byTheCustomer(RefundReason.UNUSED, last)).eligible()).isTrue();
+        }
+
+        @Test
+        void do_not_count_when_the_rules_declined_them() {
+            var order = aShippedOrderOf(1);
+            for (int i = 0; i <= DefaultPolicies.MAX_APPLICATIONS; i++) {
+                order = after(order, hold("rfd_" + i, Money.cny(0)));
+            }
+
+            assertThat(assess(order, byTheCustomer(RefundReason.UNUSED)).eligible()).isTrue();
+        }
+    }
+
+    @Nested
+    class Every_rule {
+
+        private List<String> ids(Eligibility answer, String cardId) {
+            return answer.rules().stream()
+                    .filter(r -> Objects.equals(r.cardId(), cardId))
+                    .map(RuleOutcome::id)
+                    .toList();
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void has_its_word_on_every_card_and_on_the_order(RefundReason reason) {
+            var order = aShippedOrderOf(4);
+            var cards = cardIds(order);
+            order =
+                    after(
+                            order,
+                            hold("rfd_1", null, cards.get(1)),
+                            hold("rfd_2", null, cards.get(2)),
+                            new VoidForPayout("rfd_2", Money.cny(9_500)),
+                            new ReportUsage(cards.get(3), Money.cny(10), SHIPPED));
+            var all = new ArrayList<>(cards);
+            all.add("crd_foreign");
+            for (var support : List.of(true, false)) {
+                var answer =
+                        assess(
+                                order,
+                                new Application(reason, all, support, SHIPPED.plusSeconds(1)));
+
+                for (var card : all) {
+                    assertThat(ids(answer, card))
+                            .containsExactly("R1", "R2", "R3", "R4", "R5", "R7", "R8");
+                }
+                assertThat(ids(answer, null)).containsExactly("R6", "R9", "R10");
+                assertThat(answer.decisive())
+                        .noneMatch(r -> r.code().equals("NOT_RELEVANT"))
+                        .containsAll(answer.blocking());
+                assertThat(answer.cards())
+                        .extracting(Eligibility.CardAnswer::cardId)
+                        .containsExactlyInAnyOrderElementsOf(all);
+                assertThat(answer.cards())
+                        .allMatch(card ->
+                                card.eligible()
+                                        == answer.blocking().stream()
+                                                .noneMatch(r -> card.cardId().equals(r.cardId())));
+            }
+        }
+
+        @Test
+        void that_says_no_is_named_when_there_is_more_than_one() {
+            var order = after(aShippedOrderOf(1), hold("rfd_1", null));
+            var voided = after(order, new VoidForPayout("rfd_1", Money.cny(9_500)));
+
+            assertThat(codes(assess(voided, byTheCustomer(RefundReason.UNUSED))))
+                    .contains("R8 CARD_VOIDED", "R6 NOTHING_TO_REFUND", "R9 NOT_RELEVANT");
+        }
+    }
+
+    @Nested
+    class An_order_of_two_categories {
+
+        private final Order order =
+                placed(
+                        aPurchase(
+                                2_000,
+                                anItem("GAME_CARD", 1, 1_000, 1_000),
+                                anItem("GIFT_CARD", 1, 1_000, 1_000)),
+                        category ->
+                                category.equals("GAME_CARD")
+                                        ? DefaultPolicies.of(category)
+                                        : strict(DefaultPolicies.of(category)));
+
+        private static RefundPolicy strict(RefundPolicy p) {
+            return new RefundPolicy(
+                    p.category(),
+                    7,
+                    p.selfServiceWindow(),
+                    Duration.ofHours(3),
+                    p.expressReviewDeadline(),
+                    p.onMerchantSilence(),
+                    p.silenceGrace(),
+                    p.urgeInterval(),
+                    p.evidenceDeadline(),
+                    p.appealWindow(),
+                    p.appealRounds(),
+                    Map.of(
+                            RefundReason.OTHER,
+                            List.of(new EvidenceNeed(EvidenceKind.CONVERSATION, 2))),
+                    p.express(),
+                    p.maxApplications(),
+                    p.merchantOverrides(),
+                    p.text());
+        }
+
+        @Test
+        void needs_the_evidence_of_both_and_has_the_shorter_clock() {
+            var first = cardIds(order).getFirst();
+            assertThat(assess(order, byTheCustomer(RefundReason.OTHER, first)).requiredEvidence())
+                    .isEmpty();
+            assertThat(assess(order, byTheCustomer(RefundReason.OTHER)).requiredEvidence())
+                    .containsExactly(new EvidenceNeed(EvidenceKind.CONVERSATION, 2));
+            assertThat(order.policyOf(order.cards()).version()).isEqualTo(7);
         }
     }
 
@@ -253,21 +410,31 @@ class RefundRulesTest {
 
         @Test
         void an_unused_order_sold_as_express_refundable_is_decided_at_once() {
-            assertThat(RefundRules.assess(anOrderOf(2), byTheCustomer(RefundReason.UNUSED)).route())
+            assertThat(assess(anOrderOf(2), byTheCustomer(RefundReason.UNUSED)).route())
                     .isEqualTo(RefundRoute.EXPRESS);
         }
 
         @Test
         void an_amount_above_the_limit_is_reviewed() {
-            var answer = RefundRules.assess(anOrderOf(6), byTheCustomer(RefundReason.UNUSED));
+            var answer = assess(anOrderOf(6), byTheCustomer(RefundReason.UNUSED));
 
             assertThat(answer.route()).isEqualTo(RefundRoute.MERCHANT_REVIEW);
             assertThat(codes(answer)).contains("R9 EXPRESS_ABOVE_LIMIT");
         }
 
+        @ParameterizedTest
+        @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CLEAR")
+        void a_risk_never_refuses_but_lets_the_merchant_look(ExpressRisk risk) {
+            var answer = RefundRules.assess(anOrderOf(1), byTheCustomer(RefundReason.UNUSED), risk);
+
+            assertThat(answer.eligible()).isTrue();
+            assertThat(answer.route()).isEqualTo(RefundRoute.MERCHANT_REVIEW);
+            assertThat(codes(answer)).contains("R9 " + risk.code());
+        }
+
         @Test
         void a_claim_that_needs_a_look_is_reviewed() {
-            var answer = RefundRules.assess(anOrderOf(1), byTheCustomer(RefundReason.OTHER));
+            var answer = assess(anOrderOf(1), byTheCustomer(RefundReason.OTHER));
 
             assertThat(answer.route()).isEqualTo(RefundRoute.MERCHANT_REVIEW);
             assertThat(codes(answer)).contains("R9 EXPRESS_NEEDS_REVIEW");

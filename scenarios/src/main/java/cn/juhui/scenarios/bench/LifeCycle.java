@@ -50,7 +50,7 @@ enum LifeCycle {
     ///
     /// @return nanoseconds from submit to completed
     long run(Juhui juhui) {
-        var customer = "cus_bench_" + UUID.randomUUID().toString().charAt(0);
+        var customer = "cus_bench_" + UUID.randomUUID().toString().substring(0, 3);
         var orderId = juhui.storefront().placesOrder(order(customer)).text("id");
         var start = System.nanoTime();
         drive(juhui, customer, orderId);

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -100,6 +101,11 @@ public final class Juhui {
     /// Moves every service's business clock forward.
     public void advance(Duration by) {
         dev("POST", "/dev/clock", Map.of("advance", by.toString())).expect(200);
+    }
+
+    /// What the services' business clock shows.
+    public Instant now() {
+        return Instant.parse(dev("GET", "/dev/clock", null).expect(200).text("now"));
     }
 
     private Answer dev(String method, String path, @Nullable Object body) {

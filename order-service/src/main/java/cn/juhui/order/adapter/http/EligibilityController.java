@@ -9,6 +9,7 @@ import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.order.application.AskEligibility;
+import cn.juhui.order.domain.Eligibility.CardAnswer;
 import cn.juhui.order.domain.Purchase;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
@@ -49,9 +50,10 @@ final class EligibilityController {
             List<String> cardIds,
             Money maxAmount,
             List<CardArithmetic> arithmetic,
+            List<CardAnswer> cards,
             @Nullable Instant windowEndsAt,
             List<EvidenceNeed> requiredEvidence,
-            EvidenceLimits evidenceLimits,
+            EvidenceLimits.View evidenceLimits,
             List<Map<String, Object>> rules) {}
 
     /// What refund-service needs to make a case.
@@ -90,9 +92,10 @@ final class EligibilityController {
                 answer.cardIds(),
                 answer.maxAmount(),
                 answer.arithmetic(),
+                answer.cards(),
                 answer.windowEndsAt(),
                 answer.requiredEvidence(),
-                limits,
+                limits.view(),
                 answer.rules().stream().map(r -> Problems.ruleView(texts, r, locale)).toList());
     }
 
@@ -121,7 +124,7 @@ final class EligibilityController {
                 answer.route(),
                 answer.maxAmount(),
                 answer.arithmetic(),
-                answer.rules(),
+                answer.decisive(),
                 answer.requiredEvidence(),
                 purchase.payment().channel());
     }

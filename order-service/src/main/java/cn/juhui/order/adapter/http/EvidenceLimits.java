@@ -2,16 +2,32 @@ package cn.juhui.order.adapter.http;
 
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
-/// `juhui.evidence-limits.*`: what evidence-service will accept, told before anybody uploads.
+/// `juhui.evidence.*`: what evidence-service will accept, told before anybody uploads. The same settings that evidence-service
+/// reads; their values stand in `platform.yml`, once for both.
 ///
-/// @param maxCount pieces that each side of an order may add
-/// @param maxSide pixels of either side
-@ConfigurationProperties("juhui.evidence-limits")
+/// @param maxPerSide pieces that each side of an order may add
+/// @param maxBytes of one file
+/// @param maxPixels of one picture: width × height
+/// @param maxSide of one picture, in pixels
+/// @param mediaTypes what a file can be
+@ConfigurationProperties("juhui.evidence")
 public record EvidenceLimits(
-        @DefaultValue("20") int maxCount,
-        @DefaultValue("10485760") long maxBytes,
-        @DefaultValue("40000000") long maxPixels,
-        @DefaultValue("8192") int maxSide,
-        @DefaultValue({"image/png", "image/jpeg"}) List<String> mediaTypes) {}
+        int maxPerSide, DataSize maxBytes, long maxPixels, int maxSide, List<String> mediaTypes) {
+
+    /// A service that doesn't know the limits must not start.
+    public EvidenceLimits {
+        if (maxPerSide < 1 || maxPixels < 1 || maxSide < 1 || mediaTypes == null) {
+            throw new IllegalArgumentException("juhui.evidence.* must say what is accepted");
+        }
+    }
+
+    /// @param maxCount pieces that each side of an order may add
+    record View(
+            int maxCount, long maxBytes, long maxPixels, int maxSide, List<String> mediaTypes) {}
+
+    View view() {
+        return new View(maxPerSide, maxBytes.toBytes(), maxPixels, maxSide, mediaTypes);
+    }
+}

@@ -129,8 +129,7 @@ final class OrderViews {
                 .anyMatch(card ->
                         Arrays.stream(RefundReason.values())
                                 .anyMatch(reason ->
-                                        askEligibility
-                                                .ask(order, reason, List.of(card.id()), bySupport)
-                                                .eligible()));
+                                        askEligibility.eligible(
+                                                order, reason, List.of(card.id()), bySupport)));
     }
 }

@@ -75,7 +75,7 @@ final class PolicyController {
         return Answers.ok(views.view(version.policy()), version.policy().version());
     }
 
-    private static String known(String category) {
+    static String known(String category) {
         if (!category.matches(PlaceOrderRequest.CATEGORY)) {
             throw ProblemException.notFound();
         }

@@ -5,6 +5,8 @@ import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;
+import cn.juhui.order.domain.DefaultPolicies;
+import cn.juhui.order.domain.ExpressLimits;
 import cn.juhui.order.domain.ExpressTerms;
 import cn.juhui.order.domain.MerchantOverride;
 import cn.juhui.order.domain.RefundPolicy;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// A policy on the rules board, read and written in the same form, so that what was read can be changed and sent back.
 ///
 /// @param version set by us; ignored when sent
+/// @param maxApplications the house's default when not sent
+/// @param merchantOverrides on an order: what its merchant promised; can't be sent here, see [OverrideController]
 /// @param text for people, in the caller's language unless an operator wrote it
 record PolicyView(
         @Nullable @Pattern(regexp = PlaceOrderRequest.CATEGORY) String category,
@@ -40,16 +44,80 @@ record PolicyView(
                 Map<RefundReason, @NotNull @Size(max = 8) List<@NotNull @Valid Need>>
                         requiredEvidence,
         @NotNull @Valid Express express,
-        @Nullable @Size(max = 1000) List<@NotNull @Valid Promise> merchantOverrides,
+        @Nullable Integer maxApplications,
+        @Nullable @Size(max = 1) List<@NotNull @Valid Promise> merchantOverrides,
         @Nullable @Size(max = 4000) String text) {
 
     record Need(@NotNull EvidenceKind kind, @NotNull @Min(1) @Max(9) Integer min) {}
 
-    record Express(@NotNull Boolean allowed, @Nullable Money maxAmount) {}
+    /// @param window and what follows: the house's default when not sent
+    record Express(
+            @NotNull Boolean allowed,
+            @Nullable Money maxAmount,
+            @Nullable Duration window,
+            @Nullable Integer customerRefunds,
+            @Nullable Money customerAmount,
+            @Nullable Integer merchantRefunds,
+            @Nullable Money merchantAmount,
+            @Nullable Integer refundedShare) {
 
+        static Express of(ExpressTerms terms) {
+            var limits = terms.limits();
+            return limits == null
+                    ? new Express(
+                            terms.allowed(), terms.maxAmount(), null, null, null, null, null, null)
+                    : new Express(
+                            terms.allowed(),
+                            terms.maxAmount(),
+                            limits.window(),
+                            limits.customerRefunds(),
+                            limits.customerAmount(),
+                            limits.merchantRefunds(),
+                            limits.merchantAmount(),
+                            limits.refundedShare());
+        }
+
+        ExpressTerms toTerms() {
+            var house = ExpressLimits.DEFAULT;
+            return new ExpressTerms(
+                    allowed,
+                    maxAmount,
+                    new ExpressLimits(
+                            or(window, house.window()),
+                            or(customerRefunds, house.customerRefunds()),
+                            or(customerAmount, house.customerAmount()),
+                            or(merchantRefunds, house.merchantRefunds()),
+                            or(merchantAmount, house.merchantAmount()),
+                            refundedShare));
+        }
+    }
+
+    private static <T> T or(@Nullable T sent, T otherwise) {
+        return sent == null ? otherwise : sent;
+    }
+
+    /// @param merchantId set by the address; ignored when sent there
     record Promise(
-            @NotNull @Pattern(regexp = PlaceOrderRequest.ID) String merchantId,
-            @NotNull Boolean expressReview) {}
+            @Nullable @Pattern(regexp = PlaceOrderRequest.ID) String merchantId,
+            @NotNull Boolean expressReview,
+            @Nullable Duration selfServiceWindow,
+            @Nullable Duration reviewDeadline,
+            @Nullable OnMerchantSilence onMerchantSilence) {
+
+        static Promise of(MerchantOverride o) {
+            return new Promise(
+                    o.merchantId(),
+                    o.expressReview(),
+                    o.selfServiceWindow(),
+                    o.reviewDeadline(),
+                    o.onMerchantSilence());
+        }
+
+        MerchantOverride toOverride(String merchant) {
+            return new MerchantOverride(
+                    merchant, expressReview, selfServiceWindow, reviewDeadline, onMerchantSilence);
+        }
+    }
 
     RefundPolicy toPolicy(String ofCategory, @Nullable String ownText) {
         var overrides = merchantOverrides == null ? List.<Promise>of() : merchantOverrides;
@@ -75,10 +143,9 @@ record PolicyView(
                                                         .map(n ->
                                                                 new EvidenceNeed(n.kind(), n.min()))
                                                         .toList())),
-                new ExpressTerms(express.allowed(), express.maxAmount()),
-                overrides.stream()
-                        .map(o -> new MerchantOverride(o.merchantId(), o.expressReview()))
-                        .toList(),
+                express.toTerms(),
+                or(maxApplications, DefaultPolicies.MAX_APPLICATIONS),
+                overrides.stream().map(o -> o.toOverride(or(o.merchantId(), ""))).toList(),
                 ownText);
     }
 }

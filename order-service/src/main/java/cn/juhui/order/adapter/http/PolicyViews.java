@@ -32,10 +32,9 @@ final class PolicyViews {
                 policy.appealWindow(),
                 policy.appealRounds(),
                 evidence(policy),
-                new PolicyView.Express(policy.express().allowed(), policy.express().maxAmount()),
-                policy.merchantOverrides().stream()
-                        .map(o -> new PolicyView.Promise(o.merchantId(), o.expressReview()))
-                        .toList(),
+                PolicyView.Express.of(policy.express()),
+                policy.maxApplications(),
+                policy.merchantOverrides().stream().map(PolicyView.Promise::of).toList(),
                 policy.text() == null ? generated(policy) : policy.text());
     }
 

@@ -13,6 +13,7 @@ import cn.juhui.order.application.OrderFilter;
 import cn.juhui.order.application.OrderQueries;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderItem;
+import cn.juhui.order.domain.Party;
 import cn.juhui.platform.journal.JournalSpec;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.journal.Stored;
@@ -78,6 +79,32 @@ public final class MongoOrderQueries implements OrderQueries {
             page.add(decode(document));
         }
         return page;
+    }
+
+    @Override
+    public Share latest(Party party, int limit) {
+        var side =
+                switch (party.kind()) {
+                    case CUSTOMER -> "customerId";
+                    case MERCHANT -> "merchantId";
+                };
+        int seen = 0;
+        int refunded = 0;
+        for (var document :
+                orders.find(eq(side, party.id()))
+                        .projection(Projections.include("state.balance"))
+                        .sort(Sorts.descending("placedAt", "_id"))
+                        .limit(limit)
+                        .maxTime(5, TimeUnit.SECONDS)) {
+            var balance = document.getEmbedded(List.of("state", "balance"), Document.class);
+            seen++;
+            refunded += isZero(balance, "held") && isZero(balance, "refunded") ? 0 : 1;
+        }
+        return new Share(seen, refunded);
+    }
+
+    private static boolean isZero(Document balance, String member) {
+        return balance.get(member, Document.class).get("value", Number.class).longValue() == 0;
     }
 
     private static List<Bson> conditions(OrderFilter filter, @Nullable Position after) {

@@ -8,6 +8,7 @@ import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.order.OrderEvent;
@@ -277,6 +278,36 @@ class OrderApiTest {
     }
 
     @Nested
+    class A_use_that_is_reported_late {
+
+        @Test
+        void is_refused_on_a_frozen_card_and_remembered_once() {
+            var order = placed(1);
+            api.post(merchant, path(order) + "/shipments", "{}").expect(200);
+            var used = clock.instant();
+            clock.advance(Duration.ofMinutes(1));
+            holdCards.hold(
+                    order.text("/id"),
+                    Ids.next("rfd"),
+                    new Application(RefundReason.UNUSED, List.of(), false, clock.instant()),
+                    null,
+                    Cause.clock("test"));
+            var usage = path(order) + "/cards/" + order.text("/items/0/cards/0/id") + "/usage";
+            var early = "{\"remainingValue\":4000,\"reportedAt\":\"%s\"}".formatted(used);
+
+            api.post(merchant, usage, early).expect(409, "CARD_NOT_USABLE");
+            api.post(merchant, usage, early).expect(409, "CARD_NOT_USABLE");
+            api.post(merchant, usage, "{\"remainingValue\":0}").expect(409, "CARD_NOT_USABLE");
+
+            assertThat(api.get(customer, path(order)).text("/items/0/cards/0/status"))
+                    .isEqualTo("FROZEN");
+            assertThat(orders.history(order.text("/id")))
+                    .filteredOn(entry -> entry.type().equals("order.card_used"))
+                    .hasSize(1);
+        }
+    }
+
+    @Nested
     class Eligibility {
 
         @Test
@@ -324,7 +355,7 @@ class OrderApiTest {
             assertThat(quote.text("/customerId")).isEqualTo(customerId);
             assertThat(quote.text("/paymentChannel")).isEqualTo("WECHAT_PAY");
             assertThat(quote.body().path("cardIds").size()).isEqualTo(2);
-            assertThat(quote.text("/rules/0/code")).isEqualTo("CARD_IN_NO_REFUND");
+            assertThat(quote.text("/rules/0/code")).isEqualTo("CARD_UNUSED");
             api.get(stranger, path).expect(404, "NOT_FOUND");
             api.get(merchant, path).expect(403, "FORBIDDEN");
         }
@@ -369,6 +400,161 @@ class OrderApiTest {
             assertThat(refused.text("/errors/0/pointer")).isEqualTo("/expressReviewDeadline");
             assertThat(api.get("", "/v1/refund-policies/GIFT_CARD").number("/version"))
                     .isEqualTo(1);
+        }
+    }
+
+    @Nested
+    class Merchants_promises {
+
+        private final String path = "/v1/refund-policies/PHONE_TOPUP/merchants/" + merchantId;
+
+        @Test
+        void are_read_without_a_token_and_set_by_the_merchant_or_an_operator() {
+            var before = api.get("", path).expect(200);
+            assertThat(before.number("/version")).isZero();
+            assertThat(before.text("/policy/selfServiceWindow")).isEqualTo("PT15M");
+            var longer = "{\"expressReview\":true,\"selfServiceWindow\":\"PT2H\"}";
+            api.put("", path, longer).expect(401);
+            api.put(customer, path, longer).expect(403, "FORBIDDEN");
+            api.put(TestTokens.merchant("mer_other"), path, longer).expect(403, "FORBIDDEN");
+
+            var first = api.put(merchant, path, longer).expect(200);
+            assertThat(first.number("/version")).isEqualTo(1);
+            assertThat(first.text("/policy/selfServiceWindow")).isEqualTo("PT2H");
+            assertThat(first.text("/policy/reviewDeadline")).isEqualTo("PT2H");
+            assertThat(api.put(TestTokens.operator(), path, longer).number("/version"))
+                    .isEqualTo(1);
+            var stale =
+                    api.to(merchant, path)
+                            .header("Content-Type", "application/json")
+                            .header("If-Match", "\"0\"")
+                            .PUT(BodyPublishers.ofString("{\"expressReview\":false}"));
+            api.send(stale).expect(412, "STALE_VERSION");
+        }
+
+        @Test
+        void outside_of_what_the_platform_allows_are_refused_with_pointers() {
+            var worse = "{\"expressReview\":false,\"selfServiceWindow\":\"PT1M\"}";
+            var refused = api.put(merchant, path, worse).expect(400, "INVALID_INPUT");
+
+            assertThat(refused.text("/errors/0/pointer")).isEqualTo("/selfServiceWindow");
+            assertThat(refused.text("/errors/0/code")).isEqualTo("WORSE_THAN_POLICY");
+            api.put(merchant, path, "{\"expressReview\":true,\"selfServiceWindow\":\"-PT1M\"}")
+                    .expect(400, "INVALID_INPUT");
+        }
+
+        @Test
+        void are_frozen_on_the_order() {
+            var games = "/v1/refund-policies/GAME_CARD/merchants/" + merchantId;
+            api.put(merchant, games, "{\"expressReview\":true,\"selfServiceWindow\":\"PT1H\"}")
+                    .expect(200);
+            clock.advance(Duration.ofSeconds(1));
+            var order = placed(1);
+            api.put(merchant, games, "{\"expressReview\":false,\"selfServiceWindow\":\"PT5H\"}")
+                    .expect(200);
+
+            var policy = api.get(customer, path(order)).expect(200);
+            assertThat(policy.text("/policy/selfServiceWindow")).isEqualTo("PT1H");
+            assertThat(policy.text("/policy/reviewDeadline")).isEqualTo("PT2H");
+        }
+    }
+
+    @Nested
+    class Express_risk {
+
+        private final String operator = TestTokens.operator();
+
+        private void hold(OrderApi.Answer order) {
+            holdCards.hold(
+                    order.text("/id"),
+                    Ids.next("rfd"),
+                    new Application(RefundReason.UNUSED, List.of(), false, clock.instant()),
+                    null,
+                    Cause.clock("test"));
+        }
+
+        private String route(OrderApi.Answer order, String code) {
+            var answer = api.get(customer, path(order) + "/refund-eligibility").expect(200);
+            assertThat(answer.body().path("eligible").asBoolean()).isTrue();
+            assertThat(answer.body().path("rules").toString()).contains(code);
+            return answer.text("/route");
+        }
+
+        @Test
+        void over_the_limit_the_merchant_reviews_before_and_at_the_hold() {
+            var policy = api.get("", "/v1/refund-policies/GAME_CARD").expect(200);
+            var two =
+                    policy.raw()
+                            .body()
+                            .replace("\"customerRefunds\":1000", "\"customerRefunds\":2");
+            api.put(operator, "/v1/refund-policies/GAME_CARD", two).expect(200);
+            clock.advance(Duration.ofSeconds(1));
+            var orders = List.of(placed(1), placed(1), placed(1));
+            api.put(operator, "/v1/refund-policies/GAME_CARD", policy.raw().body()).expect(200);
+
+            orders.forEach(this::hold);
+
+            var last = orders.getLast().text("/id");
+            assertThat(orders.subList(0, 2))
+                    .allMatch(o -> routeOf(o.text("/id")) == RefundRoute.EXPRESS);
+            assertThat(routeOf(last)).isEqualTo(RefundRoute.MERCHANT_REVIEW);
+            assertThat(OrderApiTest.this.orders.history(last).getLast().data().toString())
+                    .contains("EXPRESS_CUSTOMER_LIMIT");
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(route(placed(1), "EXPRESS_GRANTED")).isEqualTo("EXPRESS");
+        }
+
+        private RefundRoute routeOf(String orderId) {
+            return orders.find(orderId).orElseThrow().aggregate().holds().getFirst().route();
+        }
+
+        @Test
+        void of_a_blocked_customer_is_left_to_the_merchant_and_every_decision_has_a_name() {
+            var order = placed(1);
+            var block = "/v1/express-blocks/customers/" + customerId;
+            assertThat(route(order, "EXPRESS_GRANTED")).isEqualTo("EXPRESS");
+            api.put(customer, block, "{\"reason\":\"x\"}").expect(403, "FORBIDDEN");
+            api.put(agent, block, "{\"reason\":\"x\"}").expect(403, "FORBIDDEN");
+            api.put(operator, block, "{\"reason\":\" \"}").expect(400, "INVALID_INPUT");
+            api.put(operator, block.replace("customers", "aliens"), "{\"reason\":\"x\"}")
+                    .expect(404, "NOT_FOUND");
+
+            var blocked = api.put(operator, block, "{\"reason\":\"多次滥用\"}").expect(200);
+
+            assertThat(blocked.body().path("blocked").asBoolean()).isTrue();
+            assertThat(blocked.text("/decisions/0/by/role")).isEqualTo("OPERATOR");
+            assertThat(route(order, "EXPRESS_BLOCKED")).isEqualTo("MERCHANT_REVIEW");
+            hold(order);
+            assertThat(routeOf(order.text("/id"))).isEqualTo(RefundRoute.MERCHANT_REVIEW);
+            assertThat(api.get(operator, "/v1/express-blocks?limit=100").raw().body())
+                    .contains(customerId);
+            api.send(api.to(operator, block + "?reason=ok").DELETE()).expect(200);
+            assertThat(api.get(operator, "/v1/express-blocks?limit=100").raw().body())
+                    .doesNotContain(customerId);
+            assertThat(api.get(operator, block).body().path("decisions").size()).isEqualTo(2);
+            assertThat(route(placed(1), "EXPRESS_GRANTED")).isEqualTo("EXPRESS");
+        }
+
+        @Test
+        void of_who_had_most_orders_refunded_is_left_to_the_merchant() {
+            var policy = api.get("", "/v1/refund-policies/GAME_CARD").expect(200);
+            var half =
+                    policy.raw()
+                            .body()
+                            .replace(
+                                    "\"merchantRefunds\"",
+                                    "\"refundedShare\":50,\"merchantRefunds\"");
+            api.put(operator, "/v1/refund-policies/GAME_CARD", half).expect(200);
+            clock.advance(Duration.ofSeconds(1));
+            var orders = IntStream.range(0, 10).mapToObj(_ -> placed(1)).toList();
+            api.put(operator, "/v1/refund-policies/GAME_CARD", policy.raw().body()).expect(200);
+
+            orders.subList(0, 5).forEach(this::hold);
+            assertThat(route(orders.getLast(), "EXPRESS_GRANTED")).isEqualTo("EXPRESS");
+            hold(orders.get(5));
+
+            assertThat(route(orders.getLast(), "EXPRESS_REFUNDED_SHARE"))
+                    .isEqualTo("MERCHANT_REVIEW");
         }
     }
 

@@ -1,0 +1,168 @@
+package cn.juhui.order.application;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.order.domain.ExpressLimits;
+import cn.juhui.order.domain.ExpressRisk;
+import cn.juhui.order.domain.ExpressUse;
+import cn.juhui.order.domain.Party;
+import cn.juhui.order.domain.Purchase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Looks after the risk limits of express refunds (R9): counts what is refunded at once, customer first, then merchant, each in one
+/// guarded update of a small document, so that no two refunds at the same moment pass one limit together.
+///
+/// A refund is counted once, by its id. Its id stays with the counter until its hold is stored: whoever tries again after a crash
+/// in between finds it there.
+public final class ExpressGuard {
+
+    /// Of so few orders, a share says nothing.
+    private static final int FEWEST_ORDERS = 10;
+
+    private static final int LATEST_ORDERS = 100;
+    private static final int MOST_REMEMBERED = 10_000;
+
+    private final ExpressUses uses;
+    private final ExpressBlocks blocks;
+    private final OrderQueries orders;
+
+    /// Refunds whose hold is stored, by whom they count for: their ids go with the next count. Lost on a crash, they stay in
+    /// the document until their hour is over.
+    private final Map<Party, Set<String>> stored =
+            new LinkedHashMap<>() {
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<Party, Set<String>> eldest) {
+                    return size() > MOST_REMEMBERED;
+                }
+            };
+
+    public ExpressGuard(ExpressUses uses, ExpressBlocks blocks, OrderQueries orders) {
+        this.uses = uses;
+        this.blocks = blocks;
+        this.orders = orders;
+    }
+
+    /// One refund that is about to be decided at once.
+    ///
+    /// @param limits of each policy that has a say; none for an order from before there were limits
+    public record Wish(
+            String refundId, Purchase purchase, Money amount, List<ExpressLimits> limits) {
+
+        List<Party> parties() {
+            return List.of(
+                    Party.customer(purchase.customerId()), Party.merchant(purchase.merchantId()));
+        }
+    }
+
+    /// What would be said now; counts nothing.
+    public ExpressRisk ask(Wish wish, Instant at) {
+        var risk = standing(wish, at);
+        for (var party : wish.parties()) {
+            if (risk == ExpressRisk.CLEAR && !allowed(wish, party, uses.of(party), at)) {
+                risk = limitOf(party);
+            }
+        }
+        return risk;
+    }
+
+    /// Counts the refund if it is clear. Ask again with the same id, and it is counted once.
+    public ExpressRisk count(Wish wish, Instant at) {
+        var risk = standing(wish, at);
+        if (risk != ExpressRisk.CLEAR) {
+            return risk;
+        }
+        var counted = new ArrayList<Party>();
+        for (var party : wish.parties()) {
+            if (!count(wish, party, at)) {
+                counted.forEach(one -> takeBack(one, wish.refundId()));
+                return limitOf(party);
+            }
+            counted.add(party);
+        }
+        return ExpressRisk.CLEAR;
+    }
+
+    private boolean count(Wish wish, Party party, Instant at) {
+        var done = forgettable(party);
+        var fits = new AtomicReference<>(true);
+        uses.change(
+                party,
+                before -> {
+                    fits.set(before.counted(wish.refundId()) || allowed(wish, party, before, at));
+                    return before.counted(wish.refundId()) || !fits.get()
+                            ? before
+                            : before.count(wish.refundId(), wish.amount(), at, done);
+                });
+        return fits.get();
+    }
+
+    /// The refund was not decided at once after all.
+    public void takeBack(Wish wish) {
+        wish.parties().forEach(party -> takeBack(party, wish.refundId()));
+    }
+
+    private void takeBack(Party party, String refundId) {
+        uses.change(party, before -> before.takeBack(refundId));
+    }
+
+    /// The refund's hold is stored: nobody will ask for it again.
+    public void forget(Wish wish) {
+        synchronized (stored) {
+            wish.parties()
+                    .forEach(party ->
+                            stored.merge(
+                                    party,
+                                    Set.of(wish.refundId()),
+                                    (some, one) -> {
+                                        var all = new java.util.HashSet<>(some);
+                                        all.addAll(one);
+                                        return all;
+                                    }));
+        }
+    }
+
+    private Set<String> forgettable(Party party) {
+        synchronized (stored) {
+            var some = stored.remove(party);
+            return some == null ? Set.of() : some;
+        }
+    }
+
+    /// Blocks and shares: what doesn't depend on this refund.
+    private ExpressRisk standing(Wish wish, Instant at) {
+        if (blocks.of(wish.parties()).stream().anyMatch(block -> block.holdsAt(at))) {
+            return ExpressRisk.BLOCKED;
+        }
+        for (var limits : wish.limits()) {
+            var share = limits.refundedShare();
+            if (share != null
+                    && wish.parties().stream().anyMatch(party -> refundedMoreThan(share, party))) {
+                return ExpressRisk.REFUNDED_SHARE;
+            }
+        }
+        return ExpressRisk.CLEAR;
+    }
+
+    private boolean refundedMoreThan(int percent, Party party) {
+        var latest = orders.latest(party, LATEST_ORDERS);
+        return latest.orders() >= FEWEST_ORDERS
+                && latest.refunded() * 100L > (long) percent * latest.orders();
+    }
+
+    private static boolean allowed(Wish wish, Party party, ExpressUse before, Instant at) {
+        return wish.limits().stream()
+                .allMatch(limits -> limits.allow(party, before, wish.amount(), at));
+    }
+
+    private static ExpressRisk limitOf(Party party) {
+        return switch (party.kind()) {
+            case CUSTOMER -> ExpressRisk.CUSTOMER_LIMIT;
+            case MERCHANT -> ExpressRisk.MERCHANT_LIMIT;
+        };
+    }
+}

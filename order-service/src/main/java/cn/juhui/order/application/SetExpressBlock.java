@@ -1,0 +1,20 @@
+package cn.juhui.order.application;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.order.domain.ExpressBlock;
+import cn.juhui.order.domain.Party;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/// An operator takes somebody out of express refunds, or lets them in again. Refunds that were decided stay decided.
+public record SetExpressBlock(ExpressBlocks blocks, Clock clock) {
+
+    /// @param until null for until it is lifted
+    public ExpressBlock set(
+            Party party, boolean blocked, String reason, @Nullable Instant until, Actor by) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return blocks.add(party, new ExpressBlock.Decided(blocked, reason, by, now, until));
+    }
+}

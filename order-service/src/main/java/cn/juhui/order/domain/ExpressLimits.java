@@ -1,0 +1,45 @@
+package cn.juhui.order.domain;
+
+import cn.juhui.contracts.Money;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How much the platform refunds at once before somebody looks (R9).
+///
+/// @param window how far back is counted, in whole hours
+/// @param customerRefunds express refunds of one customer in the window
+/// @param customerAmount their sum
+/// @param merchantRefunds express refunds of one merchant's orders in the window
+/// @param merchantAmount their sum
+/// @param refundedShare percent of the latest orders of the customer, or of the merchant, that may have been refunded; null for any
+public record ExpressLimits(
+        Duration window,
+        int customerRefunds,
+        Money customerAmount,
+        int merchantRefunds,
+        Money merchantAmount,
+        @Nullable Integer refundedShare) {
+
+    /// The longest window that can be counted.
+    public static final Duration LONGEST_WINDOW = Duration.ofDays(7);
+
+    /// A fuse against a run-away script, not a judgement of customers: shops set their own.
+    public static final ExpressLimits DEFAULT =
+            new ExpressLimits(
+                    Duration.ofHours(24),
+                    1_000,
+                    Money.cny(500_000_00),
+                    100_000,
+                    Money.cny(50_000_000_00L),
+                    null);
+
+    /// Whether one more refund fits, after what was refunded at once before.
+    public boolean allow(Party party, ExpressUse before, Money amount, Instant at) {
+        var sum = before.within(window, at);
+        var customer = party.kind() == Party.Kind.CUSTOMER;
+        return sum.refunds() < (customer ? customerRefunds : merchantRefunds)
+                && sum.amount() + amount.value()
+                        <= (customer ? customerAmount : merchantAmount).value();
+    }
+}

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.contracts.EventTypes;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.MessagePosted;
+import cn.juhui.contracts.refund.DeadlineChanged;
 import cn.juhui.contracts.refund.PayoutRecorded;
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.notification.domain.News;
+import cn.juhui.notification.domain.Recipient.Side;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.testkit.Bundles;
 import cn.juhui.platform.testkit.HouseRules;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -96,6 +100,33 @@ class HouseTest {
             assertHasWords(event);
             assertThat(News.of(event).audience().isEmpty()).isEqualTo(state.equals("UNKNOWN"));
         }
+    }
+
+    @Test
+    void every_deadline_that_somebody_must_hear_of_has_words() {
+        assertTold("REMINDER", false, Side.MERCHANT);
+        assertTold("ACCOUNT", true, Side.CUSTOMER, Side.PLATFORM);
+        assertTold("PAYOUT", true, Side.PLATFORM);
+        assertTold("INTERVENTION", true, Side.PLATFORM);
+        assertTold("PAYOUT", false);
+        assertTold("REVIEW", false);
+    }
+
+    private static void assertTold(String what, boolean missed, Side... sides) {
+        var at = Instant.parse("2026-11-24T01:00:00Z");
+        var event = new DeadlineChanged("r", "o", "1", "c", "m", what, at, at, missed);
+        assertHasWords(event);
+        assertThat(News.of(event).audience()).containsExactlyInAnyOrder(sides);
+    }
+
+    @Test
+    void an_account_has_words_at_every_step() {
+        assertHasWords(
+                new ReplacementAccountVerified("r", "o", "1", "c", "m", true, "x", true, null));
+        assertHasWords(
+                new ReplacementAccountVerified("r", "o", "1", "c", "m", false, "x", null, null));
+        assertHasWords(
+                new ReplacementAccountVerified("r", "o", "1", "c", "m", true, "x", false, "a"));
     }
 
     private static void assertHasWords(RefundEvent event) {

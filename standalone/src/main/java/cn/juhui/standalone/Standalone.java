@@ -3,6 +3,7 @@ package cn.juhui.standalone;
 import cn.juhui.embeddedkafka.EmbeddedKafka;
 import cn.juhui.embeddedmongo.EmbeddedMongo;
 import cn.juhui.standalone.channel.ChannelSimulator;
+import cn.juhui.standalone.dev.AccountKey;
 import cn.juhui.standalone.dev.DevClock;
 import cn.juhui.standalone.dev.DevKey;
 import java.io.IOException;
@@ -146,6 +147,11 @@ public final class Standalone implements AutoCloseable {
         shared.put(
                 StandaloneSettings.KEYS,
                 settings.given(StandaloneSettings.KEYS, issuer + "/jwks.json"));
+        shared.put(
+                StandaloneSettings.ACCOUNT_KEYS,
+                settings.isOutside(StandaloneSettings.ACCOUNT_KEYS)
+                        ? settings.given(StandaloneSettings.ACCOUNT_KEYS, "")
+                        : AccountKey.in(settings.data()));
         if (!settings.isOutside(StandaloneSettings.KEYS)) {
             shared.put(
                     StandaloneSettings.ISSUER, settings.given(StandaloneSettings.ISSUER, issuer));

@@ -27,6 +27,7 @@ public record StandaloneSettings(
     static final String CHANNEL = "CHANNEL_URL";
     static final String KEYS = "JWK_SET_URI";
     static final String ISSUER = "JWT_ISSUER";
+    static final String ACCOUNT_KEYS = "ACCOUNT_KEYS";
 
     public StandaloneSettings {
         parts = Set.copyOf(parts);

@@ -3,8 +3,11 @@ package cn.juhui.contracts.refund;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// The money is back with the customer.
+///
+/// @param maskedAccount the replacement account that it went to; absent for the original route
 public record RefundCompleted(
         String refundId,
         String orderId,
@@ -14,7 +17,8 @@ public record RefundCompleted(
         String payoutId,
         Money amount,
         PaymentChannel channel,
-        Instant paidAt)
+        Instant paidAt,
+        @Nullable String maskedAccount)
         implements RefundEvent {
 
     public static final String TYPE = "refund.completed";

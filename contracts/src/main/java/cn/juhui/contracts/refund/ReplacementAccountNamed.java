@@ -2,8 +2,11 @@ package cn.juhui.contracts.refund;
 
 import cn.juhui.contracts.PaymentChannel;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The customer named another account for the money; shown masked, kept by payout-service only.
+///
+/// @param accountRef by what payout-service knows it
 public record ReplacementAccountNamed(
         String refundId,
         String orderId,
@@ -12,7 +15,8 @@ public record ReplacementAccountNamed(
         String merchantId,
         PaymentChannel channel,
         String maskedAccount,
-        List<String> evidenceIds)
+        List<String> evidenceIds,
+        @Nullable String accountRef)
         implements RefundEvent {
 
     public static final String TYPE = "refund.replacement_account_named";

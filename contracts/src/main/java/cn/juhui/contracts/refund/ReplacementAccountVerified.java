@@ -1,6 +1,11 @@
 package cn.juhui.contracts.refund;
 
+import org.jspecify.annotations.Nullable;
+
 /// An agent accepted or refused the replacement account.
+///
+/// @param secondAgentNeeded true when it was accepted, and another agent must accept it too before money moves
+/// @param accountRef where the money goes now, as payout-service knows it; only when nobody else must accept it
 public record ReplacementAccountVerified(
         String refundId,
         String orderId,
@@ -8,7 +13,9 @@ public record ReplacementAccountVerified(
         String customerId,
         String merchantId,
         boolean accepted,
-        String text)
+        String text,
+        @Nullable Boolean secondAgentNeeded,
+        @Nullable String accountRef)
         implements RefundEvent {
 
     public static final String TYPE = "refund.replacement_account_verified";

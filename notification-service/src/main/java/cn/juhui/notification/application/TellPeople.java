@@ -32,8 +32,14 @@ public final class TellPeople {
         var event = heard.event();
         var news = News.of(event);
         for (var side : news.audience()) {
-            var id = side == Recipient.Side.CUSTOMER ? event.customerId() : event.merchantId();
-            store(heard, event.refundId(), event.orderNo(), news, new Recipient(side, id));
+            var recipient =
+                    switch (side) {
+                        case CUSTOMER -> new Recipient(side, event.customerId());
+                        case MERCHANT -> new Recipient(side, event.merchantId());
+                        // No refund event is for one agent alone.
+                        case AGENT, PLATFORM -> Recipient.platform();
+                    };
+            store(heard, event.refundId(), event.orderNo(), news, recipient);
         }
     }
 
@@ -42,13 +48,15 @@ public final class TellPeople {
         var news = News.of(message);
         var orderNo = Objects.requireNonNullElse(message.orderNo(), "");
         for (var side : news.audience()) {
-            var id =
+            var recipient =
                     switch (side) {
-                        case CUSTOMER -> message.customerId();
-                        case MERCHANT -> message.merchantId();
-                        case AGENT -> Objects.requireNonNull(message.agentId());
+                        case CUSTOMER -> new Recipient(side, message.customerId());
+                        case MERCHANT -> new Recipient(side, message.merchantId());
+                        case AGENT ->
+                                new Recipient(side, Objects.requireNonNull(message.agentId()));
+                        case PLATFORM -> Recipient.platform();
                     };
-            store(heard, message.refundId(), orderNo, news, new Recipient(side, id));
+            store(heard, message.refundId(), orderNo, news, recipient);
         }
     }
 

@@ -48,6 +48,9 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
 
     private static final Set<Side> BOTH = Set.of(Side.CUSTOMER, Side.MERCHANT);
     private static final Set<Side> CUSTOMER = Set.of(Side.CUSTOMER);
+    private static final Set<Side> MERCHANT = Set.of(Side.MERCHANT);
+    private static final Set<Side> PLATFORM = Set.of(Side.PLATFORM);
+    private static final Set<Side> WITH_PLATFORM = Set.of(Side.CUSTOMER, Side.PLATFORM);
     private static final Set<Side> NOBODY = Set.of();
 
     public static News of(RefundEvent event) {
@@ -72,7 +75,7 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
             case ExpressApproved e -> money(event, e.amount());
             case RefundResubmitted _ -> plain(event, BOTH);
             case RefundAppealed _ -> plain(event, BOTH);
-            case InterventionOpened _ -> plain(event, BOTH);
+            case InterventionOpened e -> plain(event, hearOf(e));
             case InterventionTaken _ -> plain(event, BOTH);
             case RefundRuled e ->
                     new News(
@@ -82,17 +85,44 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
                             e.text());
             case RefundWithdrawn _ -> plain(event, BOTH);
             case RefundClosed _ -> plain(event, BOTH);
-            case DeadlineChanged _ -> plain(event, NOBODY);
+            case DeadlineChanged e -> deadline(e);
             case PayoutRecorded e -> new News(e.type() + "." + e.state(), hearOf(e), null, null);
-            case ReplacementAccountNamed _ -> plain(event, CUSTOMER);
+            case ReplacementAccountNamed _ -> plain(event, WITH_PLATFORM);
             case ReplacementAccountVerified e ->
-                    new News(
-                            e.type() + (e.accepted() ? ".accepted" : ".refused"),
-                            CUSTOMER,
-                            null,
-                            e.text());
-            case RefundCompleted e -> money(event, e.amount());
+                    Boolean.TRUE.equals(e.secondAgentNeeded())
+                            ? new News(e.type() + ".first", WITH_PLATFORM, null, null)
+                            : new News(
+                                    e.type() + (e.accepted() ? ".accepted" : ".refused"),
+                                    CUSTOMER,
+                                    null,
+                                    e.text());
+            case RefundCompleted e ->
+                    e.maskedAccount() == null
+                            ? money(event, e.amount())
+                            : new News(
+                                    e.type() + ".elsewhere", BOTH, e.amount(), e.maskedAccount());
         };
+    }
+
+    /// A reminder before the end, and a deadline that passed in vain; where one is set by another step, that step is the news.
+    private static News deadline(DeadlineChanged e) {
+        if (e.what().equals("REMINDER")) {
+            return new News(e.type() + ".reminder", MERCHANT, null, null);
+        }
+        if (!Boolean.TRUE.equals(e.missed())) {
+            return plain(e, NOBODY);
+        }
+        return switch (e.what()) {
+            case "ACCOUNT" -> new News(e.type() + ".account", WITH_PLATFORM, null, null);
+            case "PAYOUT" -> new News(e.type() + ".payout", PLATFORM, null, null);
+            case "INTERVENTION" -> new News(e.type() + ".intervention", PLATFORM, null, null);
+            default -> plain(e, NOBODY);
+        };
+    }
+
+    /// The customer has heard already that their account can't take the money, and the merchant has no part in it.
+    private static Set<Side> hearOf(InterventionOpened event) {
+        return event.cause().equals("PAYOUT_ACCOUNT") ? NOBODY : BOTH;
     }
 
     /// An answer that was lost is ours to find out; the customer hears when something is known.

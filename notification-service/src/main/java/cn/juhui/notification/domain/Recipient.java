@@ -1,6 +1,7 @@
 package cn.juhui.notification.domain;
 
-/// Whose inbox it is: one customer's, one agent's, or the one that all staff of a merchant share.
+/// Whose inbox it is: one customer's, one agent's, the one that all staff of a merchant share, or the one that all agents and
+/// operators of the platform share.
 ///
 /// @param id the customer's, the agent's or the merchant's
 public record Recipient(Side side, String id) {
@@ -8,7 +9,13 @@ public record Recipient(Side side, String id) {
     public enum Side {
         CUSTOMER,
         MERCHANT,
-        AGENT
+        AGENT,
+        PLATFORM
+    }
+
+    /// All agents and operators.
+    public static Recipient platform() {
+        return new Recipient(Side.PLATFORM, "all");
     }
 
     /// The inbox's name in the store, such as `CUSTOMER:cus_alice`.

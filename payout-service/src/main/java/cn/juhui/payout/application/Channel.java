@@ -2,7 +2,9 @@ package cn.juhui.payout.application;
 
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.payout.domain.Account;
 import cn.juhui.payout.domain.Answer;
+import org.jspecify.annotations.Nullable;
 
 /// The payment channels. Neither call throws for what the outside does: whatever isn't a clear answer is [Answer.Unknown].
 /// Neither repeats anything by itself, and neither takes longer than [cn.juhui.payout.domain.Pace#LONGEST_CALL].
@@ -11,8 +13,13 @@ public interface Channel {
     /// What is sent.
     ///
     /// @param payoutNo the number that the channel pays at most once
+    /// @param to another account than the one that paid; null for the original route
     record Submission(
-            PaymentChannel channel, String payoutNo, String channelTransactionId, Money amount) {}
+            PaymentChannel channel,
+            String payoutNo,
+            String channelTransactionId,
+            Money amount,
+            @Nullable Account to) {}
 
     /// Sends a payout. Never answers [Answer.NeverSeen].
     Answer submit(Submission submission);

@@ -37,7 +37,10 @@ public record PursuePayout(
 
     private void pursue(Payout payout) {
         switch (payout.state()) {
-            case Initiated _, PayoutState.Pending _, PayoutState.Unknown _ -> {
+            case Initiated _,
+                    PayoutState.Pending _,
+                    PayoutState.Unknown _,
+                    PayoutState.Rechecking _ -> {
                 var answer = channel.query(payout.channel(), payout.attempt().payoutNo());
                 decide(payout.id(), new NoteAnswer(payout.turn(), answer, clock.instant()));
             }

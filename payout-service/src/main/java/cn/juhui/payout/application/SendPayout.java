@@ -2,6 +2,7 @@ package cn.juhui.payout.application;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.payout.domain.Account;
 import cn.juhui.payout.domain.Pace;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
@@ -15,7 +16,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Whatever gets lost here (the process, the answer, the note) is found again by [PursuePayout] when `sendUntil` is over.
 public record SendPayout(
-        Journal<Payout, PayoutEvent> payouts, Channel channel, ChannelLines lines, Clock clock) {
+        Journal<Payout, PayoutEvent> payouts,
+        Channel channel,
+        ChannelLines lines,
+        Accounts accounts,
+        Clock clock) {
 
     static final String SERVICE = "payout-service";
 
@@ -26,6 +31,14 @@ public record SendPayout(
     public void handle(Payout payout, @Nullable String traceparent) {
         // No free line: the deadline takes care of it.
         var unused = lines.run(payout.channel(), () -> sendNow(payout, traceparent));
+    }
+
+    private @Nullable Account account(Payout payout) {
+        var to = payout.attempt().to();
+        return to == null
+                ? null
+                : accounts.find(to.accountRef(), payout.id())
+                        .orElseThrow(() -> new IllegalStateException(to + " is gone"));
     }
 
     /// Sends it in this thread.
@@ -42,7 +55,8 @@ public record SendPayout(
                                 payout.channel(),
                                 number,
                                 payout.channelTransactionId(),
-                                payout.amount()));
+                                payout.amount(),
+                                account(payout)));
         var note = new NoteAnswer(payout.turn(), answer, clock.instant());
         var cause = new Cause(Actor.system(SERVICE), "channel:" + number, traceparent, null, null);
         payouts.handle(payout.id(), cause, now -> now.aggregate().decide(note));

@@ -2,10 +2,15 @@ package cn.juhui.payout.config;
 
 import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.payout.adapter.mongo.AccountCipher;
+import cn.juhui.payout.adapter.mongo.MongoAccounts;
+import cn.juhui.payout.application.Accounts;
 import cn.juhui.payout.application.Channel;
 import cn.juhui.payout.application.ChannelLines;
 import cn.juhui.payout.application.InitiatePayout;
+import cn.juhui.payout.application.KeepAccount;
 import cn.juhui.payout.application.PursuePayout;
+import cn.juhui.payout.application.ReissuePayout;
 import cn.juhui.payout.application.RetryPayout;
 import cn.juhui.payout.application.SendPayout;
 import cn.juhui.payout.domain.Payout;
@@ -16,11 +21,14 @@ import cn.juhui.platform.journal.JournalSpec;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 /// Payouts, their use cases and their clock.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AccountSettings.class)
 class Payouts {
 
     @Bean
@@ -41,8 +49,9 @@ class Payouts {
             Journal<Payout, PayoutEvent> payouts,
             Channel channel,
             ChannelLines lines,
+            Accounts accounts,
             Clock clock) {
-        return new SendPayout(payouts, channel, lines, clock);
+        return new SendPayout(payouts, channel, lines, accounts, clock);
     }
 
     @Bean
@@ -68,6 +77,22 @@ class Payouts {
             PursuePayout pursue,
             Clock clock) {
         return new RetryPayout(payouts, send, pursue, clock);
+    }
+
+    @Bean
+    Accounts accounts(MongoTemplate mongo, AccountSettings settings) {
+        return new MongoAccounts(mongo, new AccountCipher(settings.decoded()));
+    }
+
+    @Bean
+    KeepAccount keepAccount(Journal<Payout, PayoutEvent> payouts, Accounts accounts) {
+        return new KeepAccount(payouts, accounts);
+    }
+
+    @Bean
+    ReissuePayout reissuePayout(
+            Journal<Payout, PayoutEvent> payouts, Accounts accounts, SendPayout send, Clock clock) {
+        return new ReissuePayout(payouts, accounts, send, clock);
     }
 
     @Bean

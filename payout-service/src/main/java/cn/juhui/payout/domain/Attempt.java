@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param refusals how often the channel said no
 /// @param accepted whether the channel has ever taken it on
 /// @param channelRefundId the channel's own reference
+/// @param to another account than the one that paid; null for the original route
 /// @param heard what the channel said, oldest first; the same word twice in a row counts up
 public record Attempt(
         String payoutNo,
@@ -21,7 +22,8 @@ public record Attempt(
         int refusals,
         boolean accepted,
         @Nullable String channelRefundId,
-        List<Said> heard) {
+        List<Said> heard,
+        @Nullable Destination to) {
 
     /// @param times how often in a row
     public record Said(String word, Instant firstAt, Instant lastAt, int times) {}
@@ -31,7 +33,11 @@ public record Attempt(
     }
 
     static Attempt first(String payoutId, Instant at) {
-        return new Attempt(number(payoutId, 1), at, 1, 0, false, null, List.of());
+        return new Attempt(number(payoutId, 1), at, 1, 0, false, null, List.of(), null);
+    }
+
+    static Attempt next(String payoutId, int attempt, Destination to, Instant at) {
+        return new Attempt(number(payoutId, attempt), at, 1, 0, false, null, List.of(), to);
     }
 
     /// The number of a payout's n-th attempt: made from its id, so that a crash can't make a second one.
@@ -41,17 +47,17 @@ public record Attempt(
 
     Attempt sentAgain() {
         return new Attempt(
-                payoutNo, startedAt, sends + 1, refusals, accepted, channelRefundId, heard);
+                payoutNo, startedAt, sends + 1, refusals, accepted, channelRefundId, heard, to);
     }
 
     Attempt acceptedAs(@Nullable String reference) {
         var known = reference == null ? channelRefundId : reference;
-        return new Attempt(payoutNo, startedAt, sends, refusals, true, known, heard);
+        return new Attempt(payoutNo, startedAt, sends, refusals, true, known, heard, to);
     }
 
     Attempt refused() {
         return new Attempt(
-                payoutNo, startedAt, sends, refusals + 1, accepted, channelRefundId, heard);
+                payoutNo, startedAt, sends, refusals + 1, accepted, channelRefundId, heard, to);
     }
 
     Attempt heard(String word, Instant at) {
@@ -62,6 +68,7 @@ public record Attempt(
         } else {
             all.add(new Said(word, at, at, 1));
         }
-        return new Attempt(payoutNo, startedAt, sends, refusals, accepted, channelRefundId, all);
+        return new Attempt(
+                payoutNo, startedAt, sends, refusals, accepted, channelRefundId, all, to);
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 /// asked in. Should a sender outlive its entitlement (a process that stood still), the channel's own idempotence
 /// by number is what is left, which is why a number is never replaced while its outcome is open.
 ///
+/// @param channel of the attempt in progress
 /// @param expectedArrivalAt when the customer can expect the money
 /// @param attempts oldest first, at least one; the last one is in progress
 /// @param rung how many questions it has asked without progress
@@ -98,9 +99,35 @@ public record Payout(
                     PayoutState.Pending _,
                     PayoutState.Succeeded _,
                     PayoutState.Abnormal _,
+                    PayoutState.Rechecking _,
                     PayoutState.Reversed _ ->
                     false;
         };
+    }
+
+    /// Whether it waits for another account to pay to.
+    public boolean needsAccount() {
+        return state instanceof PayoutState.Abnormal || state instanceof PayoutState.Reversed;
+    }
+
+    /// A new attempt, under a new number, to another account.
+    Payout reissuedTo(Destination to, Instant at) {
+        var all = new ArrayList<>(attempts);
+        all.add(Attempt.next(id, attempts.size() + 1, to, at));
+        return new Payout(
+                id,
+                refundId,
+                orderId,
+                customerId,
+                merchantId,
+                amount,
+                to.channel(),
+                channelTransactionId,
+                ExpectedArrival.of(to.channel(), at),
+                all,
+                new Initiated(at.plus(Pace.SENDING)),
+                0,
+                turn);
     }
 
     Payout in(PayoutState next) {

@@ -16,6 +16,9 @@ public sealed interface PayoutCommand {
     /// An operator wants it tried again now.
     record RetryNow(Instant at) implements PayoutCommand {}
 
+    /// Another account was verified: pay there.
+    record Reissue(Destination to, Instant at) implements PayoutCommand {}
+
     /// The channel took the money back.
     record NoteReversal(String code, Instant at) implements PayoutCommand {}
 }

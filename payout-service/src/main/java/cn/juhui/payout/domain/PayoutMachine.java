@@ -6,6 +6,7 @@ import cn.juhui.payout.domain.Answer.NeverSeen;
 import cn.juhui.payout.domain.Answer.Settled;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
 import cn.juhui.payout.domain.PayoutCommand.NoteReversal;
+import cn.juhui.payout.domain.PayoutCommand.Reissue;
 import cn.juhui.payout.domain.PayoutCommand.ResumeRetry;
 import cn.juhui.payout.domain.PayoutCommand.RetryNow;
 import cn.juhui.payout.domain.PayoutState.Abnormal;
@@ -13,6 +14,7 @@ import cn.juhui.payout.domain.PayoutState.AwaitingRetry;
 import cn.juhui.payout.domain.PayoutState.Failed;
 import cn.juhui.payout.domain.PayoutState.Initiated;
 import cn.juhui.payout.domain.PayoutState.Pending;
+import cn.juhui.payout.domain.PayoutState.Rechecking;
 import cn.juhui.payout.domain.PayoutState.Reversed;
 import cn.juhui.payout.domain.PayoutState.Succeeded;
 import cn.juhui.payout.domain.PayoutState.Unknown;
@@ -34,7 +36,7 @@ final class PayoutMachine {
                 yield switch (answer) {
                     case Settled s -> settled(heard, s);
                     case Answer.Accepted a -> accepted(heard, a.channelRefundId(), turn, at);
-                    case Answer.Abnormal a -> abnormal(heard, a.code());
+                    case Answer.Abnormal a -> abnormal(heard, a.code(), turn, at);
                     case Declined d -> turn == p.turn() ? declined(heard, d, at) : done();
                     case NeverSeen _ -> turn == p.turn() ? neverSeen(heard, at) : done();
                     case Answer.Unknown u ->
@@ -43,6 +45,7 @@ final class PayoutMachine {
             }
             case ResumeRetry(var at) -> resume(p, at);
             case RetryNow(var at) -> retryNow(p, at);
+            case Reissue(var to, var at) -> reissue(p, to, at);
             case NoteReversal(var code, var at) -> reversed(p, code, at);
         };
     }
@@ -50,7 +53,13 @@ final class PayoutMachine {
     private static Decision<Payout, PayoutEvent, PayoutRefusal> settled(Payout p, Settled settled) {
         return switch (p.state()) {
             // Abnormal and failed too: closed, then paid late, does happen.
-            case Initiated _, Pending _, Unknown _, AwaitingRetry _, Failed _, Abnormal _ -> {
+            case Initiated _,
+                    Pending _,
+                    Unknown _,
+                    AwaitingRetry _,
+                    Failed _,
+                    Abnormal _,
+                    Rechecking _ -> {
                 var paid =
                         p.with(p.attempt().acceptedAs(settled.channelRefundId()))
                                 .in(new Succeeded(settled.channelRefundId(), settled.paidAt()))
@@ -77,16 +86,20 @@ final class PayoutMachine {
                 yield next(pending, new PayoutEvents(pending).submitted());
             }
             case Pending _ -> turn == p.turn() ? stillPending(p, "PROCESSING", at) : done();
+            case Rechecking s ->
+                    turn == p.turn() ? stillRechecking(p, s, "PROCESSING", at) : done();
             case Succeeded _, Abnormal _, Reversed _ -> done();
         };
     }
 
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> abnormal(Payout p, String code) {
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> abnormal(
+            Payout p, String code, int turn, Instant at) {
         return switch (p.state()) {
             case Initiated _, Pending _, Unknown _, AwaitingRetry _, Failed _ -> {
                 var stuck = p.in(new Abnormal(code)).onRung(0);
                 yield next(stuck, new PayoutEvents(stuck).abnormal(code));
             }
+            case Rechecking s -> turn == p.turn() ? payTo(p, s.to(), at) : done();
             case Succeeded _, Abnormal _, Reversed _ -> done();
         };
     }
@@ -107,6 +120,7 @@ final class PayoutMachine {
                         failed,
                         new PayoutEvents(failed).failed(declined.code(), declined.retryable()));
             }
+            case Rechecking s -> stillRechecking(p, s, declined.code(), at);
             case AwaitingRetry _, Failed _, Succeeded _, Abnormal _, Reversed _ -> done();
         };
     }
@@ -120,6 +134,7 @@ final class PayoutMachine {
             // It was accepted, so the channel does know it; who forgets is asked again, not paid
             // again.
             case Pending _ -> stillPending(p, "NEVER_SEEN", at);
+            case Rechecking s -> payTo(p, s.to(), at);
             case AwaitingRetry _, Failed _, Succeeded _, Abnormal _, Reversed _ -> done();
         };
     }
@@ -137,6 +152,7 @@ final class PayoutMachine {
                 yield next(lost, new PayoutEvents(lost).queried(why.name(), askAt));
             }
             case Pending _ -> stillPending(p, why.name(), at);
+            case Rechecking s -> stillRechecking(p, s, why.name(), at);
             case AwaitingRetry _, Failed _, Succeeded _, Abnormal _, Reversed _ -> done();
         };
     }
@@ -152,9 +168,50 @@ final class PayoutMachine {
         return switch (p.state()) {
             case AwaitingRetry s ->
                     at.isBefore(s.retryAt()) ? done() : sendAgain(p, "RETRY_DUE", at);
-            case Initiated _, Pending _, Unknown _, Succeeded _, Failed _, Abnormal _, Reversed _ ->
+            case Initiated _,
+                    Pending _,
+                    Unknown _,
+                    Succeeded _,
+                    Failed _,
+                    Abnormal _,
+                    Rechecking _,
+                    Reversed _ ->
                     done();
         };
+    }
+
+    /// What was taken back is known to be gone; what was stuck is asked about once more, because closed, then paid late, does happen.
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> reissue(
+            Payout p, Destination to, Instant at) {
+        return switch (p.state()) {
+            case Abnormal s -> {
+                var asked = p.in(new Rechecking(s.code(), to, at)).onRung(0);
+                yield next(asked, new PayoutEvents(asked).queried("ACCOUNT_VERIFIED", at));
+            }
+            case Reversed _ -> payTo(p, to, at);
+            case Initiated _,
+                    Pending _,
+                    Unknown _,
+                    AwaitingRetry _,
+                    Failed _,
+                    Succeeded _,
+                    Rechecking _ ->
+                    done();
+        };
+    }
+
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> stillRechecking(
+            Payout p, Rechecking s, String word, Instant at) {
+        var askAt = at.plus(Pace.beforeAsking(p.rung()));
+        var asked = p.in(new Rechecking(s.code(), s.to(), askAt)).onRung(p.rung() + 1);
+        return next(asked, new PayoutEvents(asked).queried(word, askAt));
+    }
+
+    /// Entitles whoever stores this to send a new number to another account.
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> payTo(
+            Payout p, Destination to, Instant at) {
+        var again = p.reissuedTo(to, at);
+        return next(again, new PayoutEvents(again).initiated());
     }
 
     private static Decision<Payout, PayoutEvent, PayoutRefusal> retryNow(Payout p, Instant at) {
@@ -164,7 +221,7 @@ final class PayoutMachine {
                 var asked = p.in(new Unknown(s.why(), at)).onRung(0);
                 yield next(asked, new PayoutEvents(asked).retried("OPERATOR"));
             }
-            case Initiated _, Pending _, Succeeded _, Abnormal _, Reversed _ ->
+            case Initiated _, Pending _, Succeeded _, Abnormal _, Rechecking _, Reversed _ ->
                     Decision.refused(PayoutRefusal.NOTHING_TO_RETRY);
         };
     }
@@ -177,7 +234,13 @@ final class PayoutMachine {
                 yield next(back, new PayoutEvents(back).reversed(code));
             }
             case Reversed _ -> done();
-            case Initiated _, Pending _, Unknown _, AwaitingRetry _, Failed _, Abnormal _ ->
+            case Initiated _,
+                    Pending _,
+                    Unknown _,
+                    AwaitingRetry _,
+                    Failed _,
+                    Abnormal _,
+                    Rechecking _ ->
                     Decision.refused(PayoutRefusal.NEVER_PAID);
         };
     }

@@ -26,6 +26,9 @@ public sealed interface PayoutState {
     /// The account can't take the money; a replacement account is needed.
     record Abnormal(String code) implements PayoutState {}
 
+    /// Another account was verified. Before money goes there, the channel is asked once more about the number that was stuck.
+    record Rechecking(String code, Destination to, Instant askAt) implements PayoutState {}
+
     /// The channel took the money back after it had paid.
     record Reversed(String code, Instant at) implements PayoutState {}
 
@@ -36,6 +39,7 @@ public sealed interface PayoutState {
             case Pending s -> s.askAt();
             case Unknown s -> s.askAt();
             case AwaitingRetry s -> s.retryAt();
+            case Rechecking s -> s.askAt();
             case Succeeded _, Failed _, Abnormal _, Reversed _ -> null;
         };
     }
@@ -48,7 +52,7 @@ public sealed interface PayoutState {
             case Unknown _ -> "UNKNOWN";
             case Succeeded _ -> "SUCCEEDED";
             case AwaitingRetry _, Failed _ -> "FAILED";
-            case Abnormal _ -> "ABNORMAL";
+            case Abnormal _, Rechecking _ -> "ABNORMAL";
             case Reversed _ -> "REVERSED";
         };
     }

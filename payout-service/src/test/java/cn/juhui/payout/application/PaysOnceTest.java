@@ -55,7 +55,8 @@ class PaysOnceTest {
         private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T02:00:00Z"));
         private final MemoryJournal<Payout, PayoutEvent> journal =
                 new MemoryJournal<>(clock, payout -> payout.state().dueAt());
-        private final SendPayout send = new SendPayout(journal, this, this, clock);
+        private final SendPayout send =
+                new SendPayout(journal, this, this, new MemoryAccounts(), clock);
         private final InitiatePayout initiate = new InitiatePayout(journal, send, clock);
         private final PursuePayout pursue = new PursuePayout(journal, this, this, send, clock);
         private final RetryPayout retry = new RetryPayout(journal, send, pursue, clock);

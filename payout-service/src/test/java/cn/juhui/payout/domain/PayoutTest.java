@@ -9,6 +9,7 @@ import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.domain.Answer.Why;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
 import cn.juhui.payout.domain.PayoutCommand.NoteReversal;
+import cn.juhui.payout.domain.PayoutCommand.Reissue;
 import cn.juhui.payout.domain.PayoutCommand.ResumeRetry;
 import cn.juhui.payout.domain.PayoutCommand.RetryNow;
 import cn.juhui.platform.journal.StateMapper;
@@ -254,6 +255,59 @@ class PayoutTest {
     }
 
     @Nested
+    class Another_account {
+
+        private static final Destination CARD =
+                new Destination("acc_1", PaymentChannel.BANK_CARD, "6222 **** **** 0123");
+        private final Payout stuck = after(new Answer.Abnormal("ACCOUNT_CLOSED"));
+        private final Payout rechecking = accepted(stuck.decide(new Reissue(CARD, T0))).payout();
+
+        @Test
+        void gets_the_money_under_a_new_number_once_the_old_one_is_known_to_be_stuck() {
+            assertThat(rechecking.state()).isInstanceOf(PayoutState.Rechecking.class);
+            var again = hears(rechecking, new Answer.Abnormal("ACCOUNT_CLOSED"), T0);
+            assertThat(again.told()).containsExactly("payout.initiated");
+            assertThat(again.payout().attempt().payoutNo()).endsWith("-2");
+            assertThat(again.payout().attempt().to()).isEqualTo(CARD);
+            assertThat(again.payout().channel()).isEqualTo(PaymentChannel.BANK_CARD);
+            assertThat(again.payout().attempts()).hasSize(2);
+        }
+
+        @Test
+        void gets_nothing_when_the_money_has_arrived_after_all() {
+            var paid = hears(rechecking, SETTLED, T0);
+            assertThat(paid.payout().state()).isInstanceOf(PayoutState.Succeeded.class);
+            assertThat(paid.payout().attempts()).hasSize(1);
+        }
+
+        @Test
+        void waits_as_long_as_nobody_knows() {
+            for (var open : List.of(LOST, new Answer.Accepted("A1"))) {
+                var asked = hears(rechecking, open, T0).payout();
+                assertThat(asked.state()).isInstanceOf(PayoutState.Rechecking.class);
+                assertThat(asked.attempts()).hasSize(1);
+            }
+        }
+
+        @Test
+        void gets_at_once_what_the_channel_took_back() {
+            var back = accepted(after(SETTLED).decide(new NoteReversal("RETURNED", T0))).payout();
+            var again = accepted(back.decide(new Reissue(CARD, T0))).payout();
+            assertThat(again.state()).isInstanceOf(PayoutState.Initiated.class);
+            assertThat(again.attempt().payoutNo()).endsWith("-2");
+        }
+
+        @Test
+        void told_twice_is_paid_once() {
+            for (var payout : everyState()) {
+                if (!payout.needsAccount()) {
+                    isAlreadyDone(payout.decide(new Reissue(CARD, T0)));
+                }
+            }
+        }
+    }
+
+    @Nested
     class Stored {
 
         @Test
@@ -274,6 +328,16 @@ class PayoutTest {
                 after(NO_BALANCE),
                 after(new Answer.Declined("INVALID_REQUEST", false)),
                 after(new Answer.Abnormal("ACCOUNT_CLOSED")),
+                accepted(
+                                after(new Answer.Abnormal("ACCOUNT_CLOSED"))
+                                        .decide(
+                                                new Reissue(
+                                                        new Destination(
+                                                                "acc_1",
+                                                                PaymentChannel.BANK_CARD,
+                                                                "6222 **** **** 0123"),
+                                                        T0)))
+                        .payout(),
                 accepted(after(SETTLED).decide(new NoteReversal("X", T0))).payout());
     }
 }

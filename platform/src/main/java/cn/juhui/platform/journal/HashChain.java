@@ -20,7 +20,8 @@ public final class HashChain {
 
     private HashChain() {}
 
-    static HistoryEntry append(
+    /// The next entry, chained to the one before.
+    public static HistoryEntry append(
             String previousHash,
             long seq,
             String id,

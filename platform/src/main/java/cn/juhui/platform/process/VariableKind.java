@@ -19,6 +19,11 @@ public enum VariableKind {
     SERVERS("host:port[,host:port…]", text -> each(text, VariableKind::isServer)),
     HTTP_URL("an address such as http://host:8080", VariableKind::isHttpUrl),
     HTTP_URLS("http://host:8080[,http://host:8080…]", text -> each(text, VariableKind::isHttpUrl)),
+    MINOR_UNITS("minor units of a currency, 0 to 1000000000000", VariableKind::isAmount),
+    /// Keys are never shown.
+    AES_KEYS(
+            "64 hex digits[,64 hex digits…]",
+            text -> each(text, one -> one.matches("[0-9a-f]{64}"))),
     /// Holds a password, so its value is never shown.
     MONGODB_URI("a mongodb:// or mongodb+srv:// URI", VariableKind::isMongo);
 
@@ -45,7 +50,7 @@ public enum VariableKind {
     }
 
     boolean isSecret() {
-        return this == MONGODB_URI;
+        return this == MONGODB_URI || this == AES_KEYS;
     }
 
     private static boolean isBetween(String text, int least, int most) {
@@ -59,6 +64,10 @@ public enum VariableKind {
 
     private static boolean replicas(String text) {
         return text.equals("-1") || isBetween(text, 1, 9);
+    }
+
+    private static boolean isAmount(String text) {
+        return text.matches("0|[1-9][0-9]{0,11}|1000000000000");
     }
 
     private static boolean isDuration(String text) {

@@ -3,6 +3,7 @@ package cn.juhui.platform.testkit;
 import cn.juhui.contracts.Event;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
+import cn.juhui.platform.journal.HashChain;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.StateMapper;
@@ -112,7 +113,8 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
         for (var event : events) {
             var seq = history.size() + 1;
             history.add(
-                    new HistoryEntry(
+                    HashChain.append(
+                            history.isEmpty() ? HashChain.START : history.getLast().hash(),
                             seq,
                             Ids.next("evt"),
                             event.type(),
@@ -120,8 +122,7 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
                             cause.actor(),
                             cause.id(),
                             cause.traceparent(),
-                            StateMapper.toTree(event),
-                            "not chained in memory"));
+                            StateMapper.toTree(event)));
             told.add(new Told<>(id, seq, event));
         }
         var heard = cause.heard();

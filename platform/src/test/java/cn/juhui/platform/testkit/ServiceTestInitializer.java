@@ -18,6 +18,8 @@ final class ServiceTestInitializer
             Map.of(
                     "ORDER_SERVICE_URL", "http://127.0.0.1:9",
                     "EVIDENCE_SERVICE_URL", "http://127.0.0.1:9",
+                    "PAYOUT_SERVICE_URL", "http://127.0.0.1:9",
+                    "ACCOUNT_KEYS", "a".repeat(64),
                     "CHANNEL_URL", "http://127.0.0.1:9");
 
     @Override

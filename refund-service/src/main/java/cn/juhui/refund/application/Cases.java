@@ -1,5 +1,6 @@
 package cn.juhui.refund.application;
 
+import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
@@ -14,6 +15,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// All refund cases: every use case tells one of them something, at the time of the business clock.
 public record Cases(
@@ -32,12 +34,18 @@ public record Cases(
             String refundId, Command command, List<String> evidenceIds, Cause cause) {
         var stored = journal.find(refundId).orElse(null);
         if (stored != null && decide(stored, command, cause) instanceof Decision.Accepted) {
-            var unknown = unknown(evidenceIds, stored.aggregate().application().orderId());
-            if (!unknown.isEmpty()) {
-                return new Handled.Refused<>(stored, new Refusal.EvidenceUnknown(unknown));
+            var objection = objection(stored, evidenceIds, List.of());
+            if (objection != null) {
+                return new Handled.Refused<>(stored, objection);
             }
         }
         return tell(refundId, command, cause);
+    }
+
+    /// What the case would answer; nothing is changed.
+    Decision<Refund, RefundEvent, Refusal> wouldSay(
+            Stored<Refund> stored, Command command, Cause cause) {
+        return decide(stored, command, cause);
     }
 
     private Decision<Refund, RefundEvent, Refusal> decide(
@@ -45,15 +53,21 @@ public record Cases(
         return stored.aggregate().decide(command, cause.actor(), clock.instant());
     }
 
-    private List<String> unknown(List<String> ids, String orderId) {
-        if (ids.isEmpty()) {
-            return List.of();
-        }
+    /// What speaks against these pieces of evidence; null when nothing does.
+    @Nullable Refusal objection(Stored<Refund> stored, List<String> ids, List<EvidenceNeed> needs) {
+        var orderId = stored.aggregate().application().orderId();
         var known =
-                evidenceFiles.find(ids).stream()
-                        .filter(e -> e.orderId().equals(orderId))
-                        .map(Quote.Evidence::id)
-                        .collect(Collectors.toSet());
-        return ids.stream().filter(id -> !known.contains(id)).toList();
+                ids.isEmpty()
+                        ? List.<Quote.Evidence>of()
+                        : evidenceFiles.find(ids).stream()
+                                .filter(e -> e.orderId().equals(orderId))
+                                .toList();
+        var knownIds = known.stream().map(Quote.Evidence::id).collect(Collectors.toSet());
+        var unknown = ids.stream().filter(id -> !knownIds.contains(id)).toList();
+        if (!unknown.isEmpty()) {
+            return new Refusal.EvidenceUnknown(unknown);
+        }
+        var missing = Quote.missing(needs, known);
+        return missing.isEmpty() ? null : new Refusal.EvidenceMissing(missing);
     }
 }

@@ -5,8 +5,10 @@ import cn.juhui.platform.http.InstancesInterceptor;
 import cn.juhui.platform.messaging.TraceContext;
 import cn.juhui.refund.adapter.evidence.HttpEvidenceFiles;
 import cn.juhui.refund.adapter.order.HttpOrders;
+import cn.juhui.refund.adapter.payout.HttpPayoutAccounts;
 import cn.juhui.refund.application.EvidenceFiles;
 import cn.juhui.refund.application.Orders;
+import cn.juhui.refund.application.PayoutAccounts;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.net.URI;
@@ -20,7 +22,7 @@ import org.springframework.http.client.JdkClientHttpRequestFactory;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 
-/// The two services that an application asks at once, each behind its own circuit breaker.
+/// The services that are asked while a person waits, each behind its own circuit breaker.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(NeighbourSettings.class)
 class Neighbours {
@@ -47,6 +49,11 @@ class Neighbours {
     }
 
     @Bean
+    Instances payoutInstances(NeighbourSettings settings) {
+        return new Instances(settings.payoutServiceUrl());
+    }
+
+    @Bean
     Orders orderService(NeighbourSettings settings, Instances orderInstances) {
         return new HttpOrders(
                 client(settings.orderServiceUrl(), orderInstances, settings.timeLimit()),
@@ -58,6 +65,13 @@ class Neighbours {
         return new HttpEvidenceFiles(
                 client(settings.evidenceServiceUrl(), evidenceInstances, settings.timeLimit()),
                 CircuitBreaker.of("evidence-service", BREAKER));
+    }
+
+    @Bean
+    PayoutAccounts payoutService(NeighbourSettings settings, Instances payoutInstances) {
+        return new HttpPayoutAccounts(
+                client(settings.payoutServiceUrl(), payoutInstances, settings.timeLimit()),
+                CircuitBreaker.of("payout-service", BREAKER));
     }
 
     private static RestClient client(List<URI> urls, Instances instances, Duration timeLimit) {

@@ -8,9 +8,11 @@ import cn.juhui.refund.application.CaseSignals;
 import cn.juhui.refund.application.Cases;
 import cn.juhui.refund.application.DeclineOffer;
 import cn.juhui.refund.application.EvidenceFiles;
+import cn.juhui.refund.application.NameReplacementAccount;
 import cn.juhui.refund.application.OfferAmount;
 import cn.juhui.refund.application.Orders;
 import cn.juhui.refund.application.PassDeadline;
+import cn.juhui.refund.application.PayoutAccounts;
 import cn.juhui.refund.application.RecordHold;
 import cn.juhui.refund.application.RecordHoldDeclined;
 import cn.juhui.refund.application.RecordPayout;
@@ -22,13 +24,16 @@ import cn.juhui.refund.application.RuleOnRefund;
 import cn.juhui.refund.application.SupplyEvidence;
 import cn.juhui.refund.application.TakeCase;
 import cn.juhui.refund.application.UrgeMerchant;
+import cn.juhui.refund.application.VerifyReplacementAccount;
 import cn.juhui.refund.application.WaitForOutcome;
 import cn.juhui.refund.application.WithdrawRefund;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /// The use cases, one bean each.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ReplacementAccountSettings.class)
 class UseCases {
 
     @Bean
@@ -109,6 +114,17 @@ class UseCases {
     @Bean
     RuleOnRefund ruleOnRefund(Cases cases) {
         return new RuleOnRefund(cases);
+    }
+
+    @Bean
+    NameReplacementAccount nameReplacementAccount(
+            Cases cases, PayoutAccounts accounts, ReplacementAccountSettings settings) {
+        return new NameReplacementAccount(cases, accounts, settings.secondAgentAbove());
+    }
+
+    @Bean
+    VerifyReplacementAccount verifyReplacementAccount(Cases cases) {
+        return new VerifyReplacementAccount(cases);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package cn.juhui.refund.domain;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Review.RejectionCode;
@@ -21,12 +22,14 @@ public enum Action {
     INTERVENTION,
     OFFER_ACCEPT,
     OFFER_DECLINE,
+    REPLACEMENT_ACCOUNT,
     APPROVE,
     REJECT,
     EVIDENCE_REQUEST,
     OFFER,
     TAKE,
-    RULING;
+    RULING,
+    REPLACEMENT_ACCOUNT_VERIFICATION;
 
     private static final List<String> NEW_EVIDENCE = List.of("evd_");
     private static final List<EvidenceKind> ANY_KIND = List.of(EvidenceKind.OTHER);
@@ -50,6 +53,9 @@ public enum Action {
             case INTERVENTION -> new Command.RequestIntervention("", List.of());
             case OFFER_ACCEPT -> new Command.AcceptOffer();
             case OFFER_DECLINE -> new Command.DeclineOffer();
+            case REPLACEMENT_ACCOUNT ->
+                    new Command.NameAccount(
+                            "", PaymentChannel.BANK_CARD, "", "", null, NEW_EVIDENCE, 0);
             case APPROVE -> new Command.Approve(null);
             case REJECT -> new Command.Reject(RejectionCode.OTHER, "");
             case EVIDENCE_REQUEST -> new Command.RequestEvidence(Role.CUSTOMER, ANY_KIND, "");
@@ -58,6 +64,7 @@ public enum Action {
             case RULING ->
                     new Command.Rule(
                             Ruling.Kind.FULL, null, null, "", "", Ruling.CostBearer.PLATFORM);
+            case REPLACEMENT_ACCOUNT_VERIFICATION -> new Command.VerifyAccount(true, "");
         };
     }
 

@@ -59,6 +59,29 @@ public sealed interface Command {
             Ruling.CostBearer costBearer)
             implements Command {}
 
+    /// Another account for the money.
+    ///
+    /// @param ref by what payout-service knows it
+    /// @param secondAgentAbove from more than how many minor units on two agents must accept it
+    record NameAccount(
+            String ref,
+            PaymentChannel channel,
+            String maskedAccount,
+            String holderName,
+            @Nullable String bankName,
+            List<String> evidenceIds,
+            long secondAgentAbove)
+            implements Command {
+
+        ReplacementAccount namedBy(String person) {
+            return new ReplacementAccount(
+                    ref, channel, maskedAccount, holderName, bankName, person);
+        }
+    }
+
+    /// An agent accepts or refuses the account.
+    record VerifyAccount(boolean accept, String text) implements Command {}
+
     /// The order holds amount and cards.
     record RecordHold(Hold hold) implements Command {}
 
@@ -92,9 +115,10 @@ public sealed interface Command {
                     AcceptOffer _,
                     DeclineOffer _,
                     Appeal _,
-                    RequestIntervention _ ->
+                    RequestIntervention _,
+                    NameAccount _ ->
                     Set.of(CUSTOMER);
-            case Take _, Rule _ -> Set.of(AGENT);
+            case Take _, Rule _, VerifyAccount _ -> Set.of(AGENT);
             case RecordHold _,
                     RecordHoldDeclined _,
                     RecordPayout _,

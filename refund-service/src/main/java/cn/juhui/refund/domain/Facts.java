@@ -26,6 +26,8 @@ import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.contracts.refund.RefundResubmitted;
 import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.RefundWithdrawn;
+import cn.juhui.contracts.refund.ReplacementAccountNamed;
+import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -147,7 +149,7 @@ final class Facts {
                 id, order, orderNo, customer, merchant, statement, evidenceIds, round);
     }
 
-    InterventionOpened interventionOpened(Intervention.Open open) {
+    InterventionOpened interventionOpened(Intervention.Running open) {
         return new InterventionOpened(
                 id, order, orderNo, customer, merchant, open.cause().name(), open.deadline());
     }
@@ -182,7 +184,38 @@ final class Facts {
 
     DeadlineChanged deadlineChanged(
             String what, @Nullable Instant before, @Nullable Instant after) {
-        return new DeadlineChanged(id, order, orderNo, customer, merchant, what, before, after);
+        return new DeadlineChanged(
+                id, order, orderNo, customer, merchant, what, before, after, null);
+    }
+
+    /// It passed without what was waited for.
+    DeadlineChanged deadlineMissed(String what, Instant before, @Nullable Instant after) {
+        return new DeadlineChanged(
+                id, order, orderNo, customer, merchant, what, before, after, true);
+    }
+
+    ReplacementAccountNamed accountNamed(ReplacementAccount account, List<String> evidenceIds) {
+        return new ReplacementAccountNamed(
+                id,
+                order,
+                orderNo,
+                customer,
+                merchant,
+                account.channel(),
+                account.maskedAccount(),
+                evidenceIds,
+                account.ref());
+    }
+
+    /// @param ref null while another agent must accept it too
+    ReplacementAccountVerified accountAccepted(String text, @Nullable String ref) {
+        return new ReplacementAccountVerified(
+                id, order, orderNo, customer, merchant, true, text, ref == null, ref);
+    }
+
+    ReplacementAccountVerified accountRefused(String text) {
+        return new ReplacementAccountVerified(
+                id, order, orderNo, customer, merchant, false, text, null, null);
     }
 
     PayoutRecorded payoutRecorded(
@@ -207,6 +240,7 @@ final class Facts {
     }
 
     RefundCompleted completed(Command.RecordCompletion c) {
+        var elsewhere = refund.paidElsewhere();
         return new RefundCompleted(
                 id,
                 order,
@@ -216,6 +250,7 @@ final class Facts {
                 c.payoutId(),
                 c.amount(),
                 c.channel(),
-                c.paidAt());
+                c.paidAt(),
+                elsewhere == null ? null : elsewhere.account().maskedAccount());
     }
 }

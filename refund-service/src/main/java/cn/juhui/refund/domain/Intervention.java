@@ -1,32 +1,131 @@
 package cn.juhui.refund.domain;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The second machine of a case: an agent of the platform decides instead of the merchant. What happens in it is told in
-/// [InterventionMachine].
+/// The second machine of a case: the platform's people have something to do. What happens in it is told in
+/// [InterventionMachine] and, for accounts, in [AccountMachine].
 public sealed interface Intervention {
 
     record None() implements Intervention {}
 
-    /// Waits for an agent's ruling.
-    ///
-    /// @param deadline when an agent should have ruled; it is also the case's place in the queue
-    /// @param agentId who took it; null while nobody did
-    record Open(Cause cause, Instant deadline, @Nullable String agentId) implements Intervention {
-        Open takenBy(String agent) {
-            return new Open(cause, deadline, agent);
+    /// It is open.
+    sealed interface Running extends Intervention {
+
+        Cause cause();
+
+        /// When it should be over; it is also the case's place in the queue.
+        Instant deadline();
+
+        /// Whether a deadline passed before this one was set.
+        boolean late();
+
+        /// Who took it; null while nobody did.
+        @Nullable String agentId();
+
+        Running takenBy(String agent);
+
+        /// The deadline passed in vain; this is the next one.
+        Running lateUntil(Instant newDeadline);
+
+        /// Whether this agent may decide: nobody else took the case.
+        default boolean canBeRuledBy(String agent) {
+            return agentId() == null || agent.equals(agentId());
+        }
+    }
+
+    /// Waits for an agent's ruling instead of the merchant's decision.
+    record Open(Cause cause, Instant deadline, @Nullable String agentId, boolean late)
+            implements Running {
+
+        @Override
+        public Open takenBy(String agent) {
+            return new Open(cause, deadline, agent, late);
+        }
+
+        @Override
+        public Open lateUntil(Instant newDeadline) {
+            return new Open(cause, newDeadline, agentId, true);
         }
 
         Open until(Instant newDeadline) {
-            return new Open(cause, newDeadline, agentId);
-        }
-
-        /// Whether this agent may decide: nobody else took the case.
-        boolean canBeRuledBy(String agent) {
-            return agentId == null || agentId.equals(agent);
+            return new Open(cause, newDeadline, agentId, late);
         }
     }
+
+    /// The money doesn't reach the account that paid.
+    sealed interface ForAccount extends Running {
+
+        /// The ruling that the approval rests on; null when it rests on something else.
+        @Nullable Ruled before();
+
+        @Override
+        default Cause cause() {
+            return Cause.PAYOUT_ACCOUNT;
+        }
+
+        /// What is left when the matter of the account is over.
+        default Intervention after() {
+            return before() == null ? new None() : before();
+        }
+    }
+
+    /// The customer has to name another account.
+    ///
+    /// @param refused the last one that they named, when agents refused it
+    record AccountNeeded(
+            Instant deadline,
+            boolean late,
+            @Nullable String agentId,
+            @Nullable RefusedAccount refused,
+            @Nullable Ruled before)
+            implements ForAccount {
+
+        @Override
+        public AccountNeeded takenBy(String agent) {
+            return new AccountNeeded(deadline, late, agent, refused, before);
+        }
+
+        @Override
+        public AccountNeeded lateUntil(Instant newDeadline) {
+            return new AccountNeeded(newDeadline, true, agentId, refused, before);
+        }
+    }
+
+    /// Agents have to verify the account that the customer named.
+    ///
+    /// @param acceptedBy the agents who did
+    /// @param agentsNeeded how many must
+    record AccountNamed(
+            ReplacementAccount account,
+            List<String> acceptedBy,
+            int agentsNeeded,
+            Instant deadline,
+            boolean late,
+            @Nullable String agentId,
+            @Nullable Ruled before)
+            implements ForAccount {
+
+        public AccountNamed {
+            acceptedBy = List.copyOf(acceptedBy);
+        }
+
+        @Override
+        public AccountNamed takenBy(String agent) {
+            return new AccountNamed(
+                    account, acceptedBy, agentsNeeded, deadline, late, agent, before);
+        }
+
+        @Override
+        public AccountNamed lateUntil(Instant newDeadline) {
+            return new AccountNamed(
+                    account, acceptedBy, agentsNeeded, newDeadline, true, agentId, before);
+        }
+    }
+
+    /// @param text why, for the customer
+    record RefusedAccount(String maskedAccount, String agentId, String text) {}
 
     record Ruled(Cause cause, String agentId, Ruling ruling) implements Intervention {}
 
@@ -42,7 +141,7 @@ public sealed interface Intervention {
     default String publicName() {
         return switch (this) {
             case None _ -> "NONE";
-            case Open _ -> "OPEN";
+            case Running _ -> "OPEN";
             case Ruled _ -> "RULED";
         };
     }

@@ -19,6 +19,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class InterventionMachine {
             case Row(AwaitingEvidence s, SupplyEvidence c) -> then.evidenceSupplied(s, c);
             case Row(AwaitingEvidence s, PassDeadline _) -> then.evidenceNeverCame(s);
             case Row(AwaitingEvidence s, Rule c) when open.canBeRuledBy(actor.id()) ->
-                    ruled(refund.with(s.before()), open, c, actor);
+                    ruled(refund.with(s.before()), open, c, then);
             case Row(AwaitingEvidence _, _) -> refund.notAllowed();
 
             case Row(_, RequestEvidence c)
@@ -52,7 +53,7 @@ final class InterventionMachine {
                             && open.canBeRuledBy(actor.id()) ->
                     then.evidenceRequested(c);
             case Row(_, SupplyEvidence c) -> then.evidenceAdded(c);
-            case Row(_, Rule c) when open.canBeRuledBy(actor.id()) -> ruled(refund, open, c, actor);
+            case Row(_, Rule c) when open.canBeRuledBy(actor.id()) -> ruled(refund, open, c, then);
             case Row(_, PassDeadline _) -> waitedFor(refund, open, now);
             case Row(_, _) -> refund.notAllowed();
         };
@@ -70,12 +71,13 @@ final class InterventionMachine {
             Refund refund, Open open, Instant now) {
         var next = now.plus(ReviewSteps.RULING_TIME);
         return Decision.accepted(
-                refund.with(open.until(next)),
-                new Facts(refund).deadlineChanged("INTERVENTION", open.deadline(), next));
+                refund.with(open.lateUntil(next)),
+                new Facts(refund).deadlineMissed("INTERVENTION", open.deadline(), next));
     }
 
-    private static Decision<Refund, RefundEvent, Refusal> ruled(
-            Refund refund, Open open, Rule c, Actor agent) {
+    /// @param first what happened before, in the same step
+    static Decision<Refund, RefundEvent, Refusal> ruled(
+            Refund refund, Open open, Rule c, ReviewSteps then, RefundEvent... first) {
         var held = refund.held().amount();
         if (!isComplete(c)) {
             return Decision.refused(new Refusal.RulingIncomplete(c.decision()));
@@ -87,16 +89,16 @@ final class InterventionMachine {
         }
         var ruling =
                 new Ruling(c.decision(), c.ratio(), amount, c.rule(), c.text(), c.costBearer());
-        var after = refund.with(new Intervention.Ruled(open.cause(), agent.id(), ruling));
+        var after = refund.with(new Intervention.Ruled(open.cause(), then.agentId(), ruling));
         var facts = new Facts(refund);
-        var events = new ArrayList<RefundEvent>();
+        var events = new ArrayList<>(List.of(first));
         if (open.agentId() == null) {
-            events.add(facts.interventionTaken(agent.id()));
+            events.add(facts.interventionTaken(then.agentId()));
         }
-        events.add(facts.ruled(ruling, agent.id()));
+        events.add(facts.ruled(ruling, then.agentId()));
         if (amount != null) {
             return new Decision.Accepted<>(
-                    ReviewSteps.approved(after, amount, Review.Ground.RULING), events);
+                    then.approved(after, amount, Review.Ground.RULING), events);
         }
         events.add(facts.closed(PLATFORM_REFUSED));
         return new Decision.Accepted<>(after.with(new Review.Closed(PLATFORM_REFUSED)), events);

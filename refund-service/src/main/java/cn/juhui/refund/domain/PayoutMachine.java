@@ -1,11 +1,16 @@
 package cn.juhui.refund.domain;
 
+import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
+import cn.juhui.refund.domain.Command.PassDeadline;
 import cn.juhui.refund.domain.Command.RecordCompletion;
 import cn.juhui.refund.domain.Command.RecordHoldDeclined;
 import cn.juhui.refund.domain.Command.RecordPayout;
+import cn.juhui.refund.domain.Intervention.AccountNeeded;
+import cn.juhui.refund.domain.Intervention.ForAccount;
+import cn.juhui.refund.domain.Intervention.Ruled;
 import cn.juhui.refund.domain.Payout.Abnormal;
 import cn.juhui.refund.domain.Payout.Failed;
 import cn.juhui.refund.domain.Payout.Initiated;
@@ -14,23 +19,38 @@ import cn.juhui.refund.domain.Payout.Pending;
 import cn.juhui.refund.domain.Payout.Reversed;
 import cn.juhui.refund.domain.Payout.Succeeded;
 import cn.juhui.refund.domain.Payout.Unknown;
+import cn.juhui.refund.domain.Review.Approved;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The case once it is approved: it mirrors what payout-service tells about the money. Success may come late, after a
-/// failure; it may be taken back; and it is never forgotten because of older news.
+/// failure; it may be taken back; and it is never forgotten because of older news. Money that doesn't arrive in time is
+/// never taken for lost: the case is shown as late, every day anew, until it has arrived.
 final class PayoutMachine {
+
+    /// When the money should have arrived: the fast channels take two hours at most. A channel that names a later time has it.
+    static final Duration PAYING_TIME = Duration.ofHours(3);
+
+    /// How often a case is pointed out whose money didn't arrive in time.
+    static final Duration LOOK_AGAIN = Duration.ofDays(1);
 
     private record Row(Payout state, Command command) {}
 
     private PayoutMachine() {}
 
-    static Decision<Refund, RefundEvent, Refusal> decide(Refund refund, Command told) {
+    static Decision<Refund, RefundEvent, Refusal> decide(
+            Refund refund, Approved approved, Command told, Actor actor, Instant now) {
         return switch (new Row(refund.payout(), told)) {
             case Row(None _, _) -> refund.notAllowed();
 
-            case Row(Initiated _, RecordHoldDeclined(var rules)) -> declined(refund, rules);
+            case Row(Initiated _, RecordHoldDeclined(var rules))
+                    when refund.paidElsewhere() == null ->
+                    declined(refund, rules);
             case Row(Succeeded s, RecordPayout(Reversed(var id, var channel, var code, _))) ->
-                    recorded(refund, new Reversed(id, channel, code, s.channelRefundId()));
+                    recorded(refund, new Reversed(id, channel, code, s.channelRefundId()), now);
             case Row(Succeeded _, RecordPayout _), Row(Succeeded _, RecordCompletion _) ->
                     Decision.alreadyDone();
             case Row(Succeeded _, _) -> refund.notAllowed();
@@ -41,14 +61,19 @@ final class PayoutMachine {
                     Decision.alreadyDone();
 
             case Row(var s, RecordPayout(var news)) ->
-                    news.equals(s) ? Decision.alreadyDone() : recorded(refund, news);
+                    news.equals(s) ? Decision.alreadyDone() : recorded(refund, news, now);
             case Row(_, RecordCompletion c) -> completed(refund, c);
-            case Row(Initiated _, _),
-                    Row(Pending _, _),
-                    Row(Unknown _, _),
-                    Row(Failed _, _),
-                    Row(Abnormal _, _),
-                    Row(Reversed _, _) ->
+
+            case Row(Abnormal _, _), Row(Reversed _, _) ->
+                    refund.intervention() instanceof ForAccount open
+                            ? AccountMachine.decide(refund, open, told, actor, now)
+                            : refund.notAllowed();
+            case Row(Initiated _, PassDeadline _),
+                    Row(Pending _, PassDeadline _),
+                    Row(Unknown _, PassDeadline _),
+                    Row(Failed _, PassDeadline _) ->
+                    late(refund, approved, now);
+            case Row(Initiated _, _), Row(Pending _, _), Row(Unknown _, _), Row(Failed _, _) ->
                     refund.notAllowed();
         };
     }
@@ -61,37 +86,99 @@ final class PayoutMachine {
                 new Facts(refund).declined(rules));
     }
 
+    private static Decision<Refund, RefundEvent, Refusal> late(
+            Refund refund, Approved s, Instant now) {
+        var next = now.plus(LOOK_AGAIN);
+        return Decision.accepted(
+                refund.with(new Approved(s.amount(), s.ground(), next, true)),
+                new Facts(refund).deadlineMissed("PAYOUT", s.payBy(), next));
+    }
+
     private static Decision<Refund, RefundEvent, Refusal> completed(
             Refund refund, RecordCompletion c) {
         var succeeded = new Succeeded(c.payoutId(), c.channel(), c.channelRefundId(), c.paidAt());
-        return Decision.accepted(refund.with(succeeded), new Facts(refund).completed(c));
+        return Decision.accepted(
+                accountSettled(refund).with(succeeded), new Facts(refund).completed(c));
     }
 
-    private static Decision<Refund, RefundEvent, Refusal> recorded(Refund refund, Payout news) {
+    /// The money is on its way again, or there: no account is needed.
+    private static Refund accountSettled(Refund refund) {
+        return refund.intervention() instanceof ForAccount open
+                ? refund.with(open.after())
+                : refund;
+    }
+
+    private static Decision<Refund, RefundEvent, Refusal> recorded(
+            Refund refund, Payout news, Instant now) {
         var facts = new Facts(refund);
         var state = news.publicName();
         return switch (news) {
             case Pending(var id, var channel, var refundNo, var arrival) ->
-                    Decision.accepted(
-                            refund.with(news),
-                            facts.payoutRecorded(id, state, channel, arrival, refundNo, null));
+                    underWay(
+                            refund,
+                            news,
+                            facts.payoutRecorded(id, state, channel, arrival, refundNo, null),
+                            arrival,
+                            now);
             case Unknown(var id, var channel, var why) ->
-                    Decision.accepted(
-                            refund.with(news),
-                            facts.payoutRecorded(id, state, channel, null, null, why));
+                    underWay(
+                            refund,
+                            news,
+                            facts.payoutRecorded(id, state, channel, null, null, why),
+                            null,
+                            now);
             case Failed(var id, var channel, var code) ->
-                    Decision.accepted(
-                            refund.with(news),
-                            facts.payoutRecorded(id, state, channel, null, null, code));
+                    underWay(
+                            refund,
+                            news,
+                            facts.payoutRecorded(id, state, channel, null, null, code),
+                            null,
+                            now);
             case Abnormal(var id, var channel, var code) ->
-                    Decision.accepted(
-                            refund.with(news),
-                            facts.payoutRecorded(id, state, channel, null, null, code));
+                    accountNeeded(
+                            refund,
+                            news,
+                            facts.payoutRecorded(id, state, channel, null, null, code),
+                            now);
             case Reversed(var id, var channel, var code, var takenBack) ->
-                    Decision.accepted(
-                            refund.with(news),
-                            facts.payoutRecorded(id, state, channel, null, takenBack, code));
+                    accountNeeded(
+                            refund,
+                            news,
+                            facts.payoutRecorded(id, state, channel, null, takenBack, code),
+                            now);
             case None _, Initiated _, Succeeded _ -> refund.notAllowed();
         };
+    }
+
+    /// @param arrival when the channel expects it to arrive; null when it said nothing
+    private static Decision<Refund, RefundEvent, Refusal> underWay(
+            Refund refund, Payout news, RefundEvent fact, @Nullable Instant arrival, Instant now) {
+        var events = new ArrayList<>(List.of(fact));
+        var then = accountSettled(refund).with(news);
+        var before = refund.shownDeadline();
+        var payBy =
+                refund.payout() instanceof Abnormal || refund.payout() instanceof Reversed
+                        ? now.plus(PAYING_TIME)
+                        : refund.payBy();
+        if (arrival != null && payBy != null && arrival.isAfter(payBy)) {
+            payBy = arrival;
+        }
+        if (payBy != null && !payBy.equals(before)) {
+            then = then.payBy(payBy);
+            events.add(new Facts(refund).deadlineChanged("PAYOUT", before, payBy));
+        }
+        return new Decision.Accepted<>(then, events);
+    }
+
+    private static Decision<Refund, RefundEvent, Refusal> accountNeeded(
+            Refund refund, Payout news, RefundEvent fact, Instant now) {
+        if (refund.intervention() instanceof ForAccount) {
+            return Decision.accepted(refund.with(news), fact);
+        }
+        var ruled = refund.intervention() instanceof Ruled s ? s : null;
+        var needed =
+                new AccountNeeded(now.plus(AccountMachine.NAMING_TIME), false, null, null, ruled);
+        return Decision.accepted(
+                refund.with(news).with(needed), fact, new Facts(refund).interventionOpened(needed));
     }
 }

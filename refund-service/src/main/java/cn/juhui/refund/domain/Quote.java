@@ -52,15 +52,16 @@ public record Quote(
         if (wrong != null) {
             return new Objection.WrongAmount(wrong);
         }
-        var missing = missing(evidence);
+        var missing = missing(requiredEvidence, evidence);
         return missing.isEmpty() ? null : new Objection.EvidenceMissing(missing);
     }
 
-    private List<EvidenceNeed> missing(List<Evidence> evidence) {
+    /// Which of the needs these pieces don't meet.
+    public static List<EvidenceNeed> missing(List<EvidenceNeed> needs, List<Evidence> evidence) {
         var counts =
                 evidence.stream()
                         .collect(Collectors.groupingBy(Evidence::kind, Collectors.counting()));
-        return requiredEvidence.stream()
+        return needs.stream()
                 .filter(need -> counts.getOrDefault(need.kind(), 0L) < need.min())
                 .toList();
     }

@@ -5,9 +5,11 @@ import cn.juhui.contracts.Money;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.refund.domain.Intervention.Running;
 import cn.juhui.refund.domain.Review.AwaitingEvidence;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param hold what the order reserved; null until it answered, and when it declined
 /// @param appeals how often the customer appealed
+/// @param paidElsewhere the account that was verified, when the money doesn't go to the one that paid
 public record Refund(
         String id,
         RefundApplication application,
@@ -32,7 +35,8 @@ public record Refund(
         int appeals,
         Review review,
         Intervention intervention,
-        Payout payout) {
+        Payout payout,
+        @Nullable PaidElsewhere paidElsewhere) {
 
     public Refund {
         evidenceIds = List.copyOf(evidenceIds);
@@ -50,7 +54,8 @@ public record Refund(
                         0,
                         new Review.Requested(),
                         new Intervention.None(),
-                        new Payout.None());
+                        new Payout.None(),
+                        null);
         return new Decision.Accepted<>(refund, List.of(new Facts(refund).requested()));
     }
 
@@ -65,7 +70,8 @@ public record Refund(
         }
         var decision =
                 switch (review) {
-                    case Review.Approved _ -> PayoutMachine.decide(this, command);
+                    case Review.Approved approved ->
+                            PayoutMachine.decide(this, approved, command, actor, now);
                     case Review.Refused _ -> notAllowed();
                     case Review.Requested _,
                             Review.InMerchantsHands _,
@@ -75,7 +81,9 @@ public record Refund(
                             switch (intervention) {
                                 case Intervention.Open open ->
                                         InterventionMachine.decide(this, open, command, actor, now);
-                                case Intervention.None _, Intervention.Ruled _ ->
+                                case Intervention.None _,
+                                        Intervention.Ruled _,
+                                        Intervention.ForAccount _ ->
                                         ReviewMachine.decide(this, command, actor, now);
                             };
                 };
@@ -108,15 +116,14 @@ public record Refund(
     }
 
     private Status orPlatform(Status otherwise) {
-        return intervention instanceof Intervention.Open ? Status.PLATFORM_REVIEW : otherwise;
+        return intervention instanceof Running ? Status.PLATFORM_REVIEW : otherwise;
     }
 
     /// When the clock acts next; null while nobody is waited for, or only for another service's event.
     public @Nullable Instant dueAt() {
-        return intervention instanceof Intervention.Open open
-                        && !(review instanceof AwaitingEvidence)
+        return inAgentsHands() instanceof Running open
                 ? open.deadline()
-                : review.dueAt();
+                : isBeingPaid() ? payBy() : review.dueAt();
     }
 
     private boolean dueBy(Instant now) {
@@ -126,10 +133,40 @@ public record Refund(
 
     /// The deadline that whoever decides now has; null where nobody has one.
     public @Nullable Instant shownDeadline() {
-        return intervention instanceof Intervention.Open open
-                        && !(review instanceof AwaitingEvidence)
+        return inAgentsHands() instanceof Running open
                 ? open.deadline()
-                : review.shownDeadline();
+                : isBeingPaid() ? payBy() : review.shownDeadline();
+    }
+
+    /// When the clock decides, if nobody does: a reminder decides nothing.
+    @Nullable Instant decidesAt() {
+        var due = dueAt();
+        var shown = shownDeadline();
+        return due == null || shown == null || due.isAfter(shown) ? due : shown;
+    }
+
+    /// Whether somebody let a deadline pass, and what they owe is still missing.
+    public boolean overdue() {
+        return inAgentsHands() instanceof Running open
+                ? open.late()
+                : review instanceof Review.OverdueReview
+                        || (isBeingPaid() && review instanceof Review.Approved s && s.late());
+    }
+
+    /// The open intervention, unless a side owes evidence to it.
+    private @Nullable Running inAgentsHands() {
+        return intervention instanceof Running open && !(review instanceof AwaitingEvidence)
+                ? open
+                : null;
+    }
+
+    private boolean isBeingPaid() {
+        return status() == Status.PAYING;
+    }
+
+    /// When the money should have arrived; null while nothing is approved.
+    public @Nullable Instant payBy() {
+        return review instanceof Review.Approved s ? s.payBy() : null;
     }
 
     /// What the customer asks for: their amount, or all that the rules allow.
@@ -143,6 +180,11 @@ public record Refund(
     /// What was approved; null while nothing is.
     public @Nullable Money approved() {
         return review instanceof Review.Approved approved ? approved.amount() : null;
+    }
+
+    /// What must be paid.
+    Money owed() {
+        return Objects.requireNonNull(approved());
     }
 
     /// The payout of this case has the same digits.
@@ -163,31 +205,84 @@ public record Refund(
 
     Refund with(Hold newHold) {
         return new Refund(
-                id, application, evidenceIds, newHold, appeals, review, intervention, payout);
+                id,
+                application,
+                evidenceIds,
+                newHold,
+                appeals,
+                review,
+                intervention,
+                payout,
+                paidElsewhere);
     }
 
     Refund with(Review newReview) {
         return new Refund(
-                id, application, evidenceIds, hold, appeals, newReview, intervention, payout);
+                id,
+                application,
+                evidenceIds,
+                hold,
+                appeals,
+                newReview,
+                intervention,
+                payout,
+                paidElsewhere);
     }
 
     Refund with(Intervention newIntervention) {
         return new Refund(
-                id, application, evidenceIds, hold, appeals, review, newIntervention, payout);
+                id,
+                application,
+                evidenceIds,
+                hold,
+                appeals,
+                review,
+                newIntervention,
+                payout,
+                paidElsewhere);
     }
 
     Refund with(Payout newPayout) {
         return new Refund(
-                id, application, evidenceIds, hold, appeals, review, intervention, newPayout);
+                id,
+                application,
+                evidenceIds,
+                hold,
+                appeals,
+                review,
+                intervention,
+                newPayout,
+                paidElsewhere);
     }
 
     Refund withEvidence(List<String> more) {
         var all = Stream.concat(evidenceIds.stream(), more.stream()).distinct().toList();
-        return new Refund(id, application, all, hold, appeals, review, intervention, payout);
+        return new Refund(
+                id, application, all, hold, appeals, review, intervention, payout, paidElsewhere);
     }
 
     Refund appealed() {
         return new Refund(
-                id, application, evidenceIds, hold, appeals + 1, review, intervention, payout);
+                id,
+                application,
+                evidenceIds,
+                hold,
+                appeals + 1,
+                review,
+                intervention,
+                payout,
+                paidElsewhere);
+    }
+
+    Refund sentTo(PaidElsewhere account) {
+        return new Refund(
+                id, application, evidenceIds, hold, appeals, review, intervention, payout, account);
+    }
+
+    /// The same with another day when the money should have arrived.
+    Refund payBy(Instant at) {
+        return review instanceof Review.Approved s
+                ? with(new Review.Approved(s.amount(), s.ground(), at, false))
+                : this;
     }
 }

@@ -1,5 +1,6 @@
 package cn.juhui.refund.domain;
 
+import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.Money;
 import java.util.List;
 
@@ -25,6 +26,9 @@ public sealed interface Refusal {
 
     /// A ruling by ratio without one, by amount without one, or with what its kind has no use for.
     record RulingIncomplete(Ruling.Kind kind) implements Refusal {}
+
+    /// @param missing what more is needed
+    record EvidenceMissing(List<EvidenceNeed> missing) implements Refusal {}
 
     /// Evidence that doesn't exist, or not for this order.
     record EvidenceUnknown(List<String> ids) implements Refusal {}

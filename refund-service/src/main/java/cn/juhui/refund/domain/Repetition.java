@@ -2,9 +2,12 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Money;
+import cn.juhui.refund.domain.Intervention.AccountNamed;
+import cn.juhui.refund.domain.Intervention.AccountNeeded;
 import cn.juhui.refund.domain.Intervention.Cause;
 import cn.juhui.refund.domain.Intervention.Open;
 import cn.juhui.refund.domain.Intervention.Ruled;
+import cn.juhui.refund.domain.Intervention.Running;
 import cn.juhui.refund.domain.Review.Approved;
 import cn.juhui.refund.domain.Review.AwaitingEvidence;
 import cn.juhui.refund.domain.Review.Ground;
@@ -23,9 +26,9 @@ final class Repetition {
         var review = refund.review();
         return switch (command) {
             case Command.Approve(var amount) ->
-                    review instanceof Approved(var approved, var ground)
-                            && ground == Ground.MERCHANT
-                            && isThat(amount, approved);
+                    review instanceof Approved s
+                            && s.ground() == Ground.MERCHANT
+                            && isThat(amount, s.amount());
             case Command.Reject(var code, var text) ->
                     review instanceof Rejected s
                             && s.code() == code
@@ -49,13 +52,15 @@ final class Repetition {
             case Command.Appeal _ -> isOpenFor(Cause.APPEAL, refund);
             case Command.RequestIntervention _ -> isOpenFor(Cause.CUSTOMER_REQUEST, refund);
             case Command.Take _ ->
-                    refund.intervention() instanceof Open s && actor.id().equals(s.agentId());
+                    refund.intervention() instanceof Running s && actor.id().equals(s.agentId());
             case Command.Rule c ->
                     refund.intervention() instanceof Ruled s
                             && s.agentId().equals(actor.id())
                             && s.ruling().decision() == c.decision()
                             && s.ruling().text().equals(c.text())
                             && (c.amount() == null || c.amount().equals(s.ruling().amount()));
+            case Command.NameAccount c -> c.namedBy(actor.id()).isLike(underway(refund));
+            case Command.VerifyAccount c -> isTheirWord(c.accept(), refund, actor.id());
             case Command.RecordHold _, Command.RecordHoldDeclined _ -> true;
             case Command.SupplyEvidence _,
                     Command.Resubmit _,
@@ -64,6 +69,24 @@ final class Repetition {
                     Command.RecordCompletion _,
                     Command.PassDeadline _ ->
                     false;
+        };
+    }
+
+    private static @Nullable ReplacementAccount underway(Refund refund) {
+        return refund.intervention() instanceof AccountNamed s
+                ? s.account()
+                : refund.paidElsewhere() == null ? null : refund.paidElsewhere().account();
+    }
+
+    private static boolean isTheirWord(boolean accept, Refund refund, String agent) {
+        return switch (refund.intervention()) {
+            case AccountNamed s -> accept && s.acceptedBy().contains(agent);
+            case AccountNeeded s ->
+                    !accept && s.refused() != null && s.refused().agentId().equals(agent);
+            case Intervention.None _, Open _, Ruled _ ->
+                    accept
+                            && refund.paidElsewhere() != null
+                            && refund.paidElsewhere().acceptedBy().contains(agent);
         };
     }
 

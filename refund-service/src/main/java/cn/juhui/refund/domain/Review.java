@@ -26,10 +26,25 @@ public sealed interface Review {
     }
 
     /// The merchant's clock runs.
-    record MerchantReview(Instant deadline) implements InMerchantsHands {
+    ///
+    /// @param remindAt when they are reminded that it does; null once they were
+    record MerchantReview(Instant deadline, @Nullable Instant remindAt)
+            implements InMerchantsHands {
+
+        /// The reminder comes when three quarters of the time are over.
+        static MerchantReview from(Instant now, Duration time) {
+            var deadline = now.plus(time);
+            return new MerchantReview(deadline, deadline.minus(time.dividedBy(4)));
+        }
+
+        MerchantReview reminded() {
+            return new MerchantReview(deadline, null);
+        }
+
         @Override
         public MerchantReview pausedFor(Duration pause) {
-            return new MerchantReview(deadline.plus(pause));
+            return new MerchantReview(
+                    deadline.plus(pause), remindAt == null ? null : remindAt.plus(pause));
         }
     }
 
@@ -74,7 +89,10 @@ public sealed interface Review {
     record Rejected(RejectionCode code, String text, Instant appealDeadline) implements Review {}
 
     /// Somebody with the right to it said yes.
-    record Approved(Money amount, Ground ground) implements Review {}
+    ///
+    /// @param payBy when the money should have arrived; from then on the case is shown as late until it has
+    /// @param late whether that has passed
+    record Approved(Money amount, Ground ground, Instant payBy, boolean late) implements Review {}
 
     /// The review is over, and no money moves: final.
     sealed interface Refused extends Review {}
@@ -144,6 +162,11 @@ public sealed interface Review {
 
     /// When the clock acts next, if nobody else does.
     default @Nullable Instant dueAt() {
-        return this instanceof OverdueReview s ? s.silenceEndsAt() : shownDeadline();
+        return switch (this) {
+            case MerchantReview s -> s.remindAt() == null ? s.deadline() : s.remindAt();
+            case OverdueReview s -> s.silenceEndsAt();
+            case AwaitingEvidence _, Offered _, Rejected _, Requested _, Approved _, Refused _ ->
+                    shownDeadline();
+        };
     }
 }

@@ -19,6 +19,7 @@ import cn.juhui.refund.domain.Command.Reject;
 import cn.juhui.refund.domain.Command.RequestEvidence;
 import cn.juhui.refund.domain.Command.RequestIntervention;
 import cn.juhui.refund.domain.Command.Resubmit;
+import cn.juhui.refund.domain.Command.Rule;
 import cn.juhui.refund.domain.Command.SupplyEvidence;
 import cn.juhui.refund.domain.Command.Take;
 import cn.juhui.refund.domain.Command.Urge;
@@ -61,7 +62,8 @@ final class ReviewMachine {
             case Row(InMerchantsHands _, SupplyEvidence c) -> then.evidenceAdded(c);
             case Row(InMerchantsHands _, Withdraw _) -> then.withdrawn();
             case Row(InMerchantsHands _, Take _) -> then.takenOver();
-            case Row(MerchantReview s, PassDeadline _) -> then.overdue(s);
+            case Row(InMerchantsHands _, Rule c) -> then.forced(c);
+            case Row(MerchantReview s, PassDeadline _) -> then.due(s);
             case Row(OverdueReview s, Urge _) when then.mayUrge(s) -> then.urged(s);
             case Row(OverdueReview s, RequestIntervention c) when s.urges() > 0 ->
                     then.interventionRequested(c);
@@ -71,6 +73,7 @@ final class ReviewMachine {
             case Row(AwaitingEvidence s, SupplyEvidence c) -> then.evidenceSupplied(s, c);
             case Row(AwaitingEvidence _, Withdraw _) -> then.withdrawn();
             case Row(AwaitingEvidence s, Take _) -> then.takenOver(s);
+            case Row(AwaitingEvidence s, Rule c) -> then.forced(s, c);
             case Row(AwaitingEvidence s, PassDeadline _) -> then.evidenceNeverCame(s);
             case Row(AwaitingEvidence _, _) -> refund.notAllowed();
 
@@ -78,6 +81,7 @@ final class ReviewMachine {
             case Row(Offered s, DeclineOffer _) -> then.offerDeclined(s);
             case Row(Offered _, Withdraw _) -> then.withdrawn();
             case Row(Offered _, Take _) -> then.takenOver();
+            case Row(Offered _, Rule c) -> then.forced(c);
             case Row(Offered _, PassDeadline _) -> then.opened(Cause.OFFER_DECLINED);
             case Row(Offered _, _) -> refund.notAllowed();
 
@@ -86,6 +90,7 @@ final class ReviewMachine {
                     then.resubmitted(c);
             case Row(Rejected _, Withdraw _) -> then.withdrawn();
             case Row(Rejected _, Take _) -> then.takenOver();
+            case Row(Rejected _, Rule c) -> then.forced(c);
             case Row(Rejected _, PassDeadline _) -> then.closed(APPEAL_WINDOW_OVER);
             case Row(Rejected _, _) -> refund.notAllowed();
 

@@ -53,9 +53,11 @@ final class ReviewSteps {
             return Decision.accepted(
                     approved(held, hold.amount(), Ground.EXPRESS), facts.expressApproved(hold));
         }
-        var deadline = now.plus(hold.terms().reviewDeadline());
-        return Decision.accepted(
-                held.with(new MerchantReview(deadline)), facts.reviewStarted(hold, deadline));
+        var review = MerchantReview.from(now, hold.terms().reviewDeadline());
+        if (hold.route() == RefundRoute.AGENT) {
+            return opened(Intervention.Cause.AGENT_OPENED, held.with(review));
+        }
+        return Decision.accepted(held.with(review), facts.reviewStarted(hold, review.deadline()));
     }
 
     Decision<Refund, RefundEvent, Refusal> declined(List<RuleOutcome> rules) {
@@ -144,7 +146,7 @@ final class ReviewSteps {
     /// Who needs the evidence loses by not supplying it: the case closes on the customer, and goes on without the merchant's.
     Decision<Refund, RefundEvent, Refusal> evidenceNeverCame(AwaitingEvidence s) {
         return s.from() == Role.MERCHANT
-                ? goneOn(s, refund, facts.deadlineChanged("EVIDENCE", s.deadline(), null))
+                ? goneOn(s, refund, facts.deadlineMissed("EVIDENCE", s.deadline(), null))
                 : closed(EVIDENCE_NEVER_CAME);
     }
 
@@ -160,16 +162,22 @@ final class ReviewSteps {
             then = then.with(s.before());
         }
         var before = refund.with(s.before());
-        if (!Objects.equals(before.dueAt(), then.dueAt())) {
+        if (!Objects.equals(before.decidesAt(), then.decidesAt())) {
             var what = then.intervention() instanceof Intervention.Open ? "INTERVENTION" : "REVIEW";
-            events.add(facts.deadlineChanged(what, before.dueAt(), then.dueAt()));
+            events.add(facts.deadlineChanged(what, before.decidesAt(), then.decidesAt()));
         }
         return new Decision.Accepted<>(then, events);
     }
 
     // The merchant's clock
 
-    Decision<Refund, RefundEvent, Refusal> overdue(MerchantReview s) {
+    /// Whoever slept through the reminder and the deadline is told of the deadline only.
+    Decision<Refund, RefundEvent, Refusal> due(MerchantReview s) {
+        if (now.isBefore(s.deadline())) {
+            return Decision.accepted(
+                    refund.with(s.reminded()),
+                    facts.deadlineChanged("REMINDER", s.remindAt(), s.deadline()));
+        }
         var silenceEndsAt = s.deadline().plus(terms().silenceGrace());
         return Decision.accepted(
                 refund.with(new OverdueReview(s.deadline(), silenceEndsAt, 0, null)),
@@ -225,29 +233,32 @@ final class ReviewSteps {
     }
 
     Decision<Refund, RefundEvent, Refusal> resubmitted(Command.Resubmit c) {
-        var deadline = now.plus(terms().reviewDeadline());
+        var review = MerchantReview.from(now, terms().reviewDeadline());
         return Decision.accepted(
-                refund.withEvidence(c.evidenceIds()).with(new MerchantReview(deadline)),
-                facts.resubmitted(c.evidenceIds(), c.note(), deadline));
+                refund.withEvidence(c.evidenceIds()).with(review),
+                facts.resubmitted(c.evidenceIds(), c.note(), review.deadline()));
     }
 
     // The platform
 
     Decision<Refund, RefundEvent, Refusal> opened(Intervention.Cause cause) {
-        var open = new Intervention.Open(cause, now.plus(RULING_TIME), null);
-        return Decision.accepted(refund.with(open), facts.interventionOpened(open));
+        return opened(cause, refund);
+    }
+
+    private Decision<Refund, RefundEvent, Refusal> opened(Intervention.Cause cause, Refund then) {
+        var open = new Intervention.Open(cause, now.plus(RULING_TIME), null, false);
+        return Decision.accepted(then.with(open), facts.interventionOpened(open));
     }
 
     private Decision<Refund, RefundEvent, Refusal> opened(
             Intervention.Cause cause, Refund then, RefundEvent because) {
-        var open = new Intervention.Open(cause, now.plus(RULING_TIME), null);
+        var open = new Intervention.Open(cause, now.plus(RULING_TIME), null, false);
         return Decision.accepted(then.with(open), because, facts.interventionOpened(open));
     }
 
     /// An agent takes the case out of the hands of customer and merchant.
     Decision<Refund, RefundEvent, Refusal> takenOver() {
-        var cause = Intervention.Cause.AGENT_OPENED;
-        var open = new Intervention.Open(cause, now.plus(RULING_TIME), actor.id());
+        var open = takenOverNow();
         return Decision.accepted(
                 refund.with(open),
                 facts.interventionOpened(open),
@@ -259,8 +270,35 @@ final class ReviewSteps {
         return new ReviewSteps(refund.with(s.before()), actor, now).takenOver();
     }
 
-    static Refund approved(Refund refund, Money amount, Ground ground) {
-        return refund.with(new Approved(amount, ground))
+    private Intervention.Open takenOverNow() {
+        return new Intervention.Open(
+                Intervention.Cause.AGENT_OPENED, now.plus(RULING_TIME), actor.id(), false);
+    }
+
+    /// An agent rules without having taken the case before.
+    Decision<Refund, RefundEvent, Refusal> forced(Command.Rule c) {
+        var open = takenOverNow();
+        return InterventionMachine.ruled(
+                refund,
+                open,
+                c,
+                this,
+                facts.interventionOpened(open),
+                facts.interventionTaken(actor.id()));
+    }
+
+    /// The same while evidence is awaited.
+    Decision<Refund, RefundEvent, Refusal> forced(AwaitingEvidence s, Command.Rule c) {
+        return new ReviewSteps(refund.with(s.before()), actor, now).forced(c);
+    }
+
+    String agentId() {
+        return actor.id();
+    }
+
+    Refund approved(Refund refund, Money amount, Ground ground) {
+        var payBy = now.plus(PayoutMachine.PAYING_TIME);
+        return refund.with(new Approved(amount, ground, payBy, false))
                 .with(new Payout.Initiated(refund.payoutId()));
     }
 }

@@ -15,6 +15,7 @@ import cn.juhui.contracts.refund.OfferAccepted;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.RefundRuled;
+import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Review.RejectionCode;
 import java.math.BigDecimal;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -39,6 +41,11 @@ class RandomCaseTest {
                     Situations.MERCHANT,
                     Situations.AGENT,
                     Situations.OTHER_AGENT);
+
+    /// In these the platform's people are waited for, as long as it takes.
+    private static final Set<Status> PLATFORM =
+            EnumSet.of(Status.PLATFORM_REVIEW, Status.PAYING, Status.PAYOUT_ABNORMAL);
+
     private static final Set<Status> SEEN = EnumSet.noneOf(Status.class);
 
     /// One step of a story: time passes, then somebody says something.
@@ -132,7 +139,7 @@ class RandomCaseTest {
         var channel = PaymentChannel.ALIPAY;
         var payout = Situations.PAYOUT_ID;
         var terms = Situations.terms(any(random, OnMerchantSilence.class));
-        return switch (random.nextInt(26)) {
+        return switch (random.nextInt(29)) {
             case 0 -> new Command.Approve(random.nextBoolean() ? null : money(random));
             case 1 -> new Command.Reject(any(random, RejectionCode.class), "不同意");
             case 2 -> new Command.Offer(money(random), "协商");
@@ -178,6 +185,10 @@ class RandomCaseTest {
                                             new Payout.Abnormal(payout, channel, "CLOSED"),
                                             new Payout.Reversed(payout, channel, "BACK", null))));
             case 20 -> Situations.completion("cr_" + random.nextInt(3));
+            case 21, 22 ->
+                    Situations.account(
+                            "6222 **** **** 012" + random.nextInt(3), random.nextInt(2) * 9900L);
+            case 23, 24 -> new Command.VerifyAccount(random.nextInt(4) > 0, "核验");
             default -> new Command.PassDeadline();
         };
     }
@@ -237,12 +248,15 @@ class RandomCaseTest {
         if (after.status().ends() && dueAt != null) {
             return after.status() + " is final and has a deadline";
         }
-        var waitsForPeople =
-                !after.status().ends()
-                        && !after.status().passes()
-                        && after.status() != Status.PAYOUT_ABNORMAL;
-        if (waitsForPeople && dueAt == null) {
+        if (!after.status().ends() && after.status() != Status.REQUESTED && dueAt == null) {
             return after.status() + " waits for somebody without a deadline";
+        }
+        var moved = movedInSilence(before, after, events);
+        if (moved != null) {
+            return moved;
+        }
+        if (after.paidElsewhere() != null && !verified(after.paidElsewhere())) {
+            return "Paid to " + after.paidElsewhere();
         }
         return after.equals(before) && step.command() instanceof Command.PassDeadline
                 ? "The clock acted and nothing changed at " + now
@@ -255,6 +269,28 @@ class RandomCaseTest {
             case RefundRuled e -> e.amount() != null;
             default -> false;
         };
+    }
+
+    /// A new deadline is on the event that set it.
+    private static String movedInSilence(Refund before, Refund after, List<RefundEvent> events) {
+        var deadline = after.shownDeadline();
+        if (deadline == null || deadline.equals(before.shownDeadline())) {
+            return null;
+        }
+        var told = StateMapper.toTree(Map.of("events", events)).toString();
+        var approvedNow = before.approved() == null && after.approved() != null;
+        return approvedNow || told.contains(deadline.toString())
+                ? null
+                : "The deadline moved to " + deadline + " and nobody was told";
+    }
+
+    /// By two people for a large amount, never by who asked for it.
+    private static boolean verified(PaidElsewhere to) {
+        var agents = Set.copyOf(to.acceptedBy());
+        return agents.size() == to.acceptedBy().size()
+                && !agents.isEmpty()
+                && !agents.contains(to.account().namedBy())
+                && agents.stream().allMatch(a -> a.startsWith("agent_"));
     }
 
     /// The buttons and the case disagree.
@@ -294,6 +330,8 @@ class RandomCaseTest {
                 new Command.Appeal("理由", List.of()),
                 new Command.RequestIntervention("理由", List.of()),
                 new Command.Take(),
+                Situations.account("138****5678", 0),
+                Situations.accepts(),
                 Situations.ruling(Ruling.Kind.REFUSE));
     }
 
@@ -313,6 +351,8 @@ class RandomCaseTest {
             case Command.RequestIntervention _ -> Action.INTERVENTION;
             case Command.Take _ -> Action.TAKE;
             case Command.Rule _ -> Action.RULING;
+            case Command.NameAccount _ -> Action.REPLACEMENT_ACCOUNT;
+            case Command.VerifyAccount _ -> Action.REPLACEMENT_ACCOUNT_VERIFICATION;
             default -> throw new IllegalArgumentException("No button sends " + command);
         };
     }
@@ -321,12 +361,15 @@ class RandomCaseTest {
     private static String endless(Refund refund, Instant now) {
         for (var i = 0; i < 10; i++) {
             var dueAt = refund.dueAt();
-            if (dueAt == null || refund.status() == Status.PLATFORM_REVIEW) {
+            if (dueAt == null) {
                 return null;
             }
             now = dueAt.isAfter(now) ? dueAt : now;
             if (refund.decide(new Command.PassDeadline(), Situations.SYSTEM, now)
                     instanceof Decision.Accepted<Refund, RefundEvent, Refusal>(var after, _)) {
+                if (PLATFORM.contains(after.status()) && after.dueAt() != null) {
+                    return null;
+                }
                 refund = after;
             } else {
                 return "Due, and the clock is refused in " + refund.status();

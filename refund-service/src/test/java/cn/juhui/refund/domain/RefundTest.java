@@ -1,5 +1,6 @@
 package cn.juhui.refund.domain;
 
+import static cn.juhui.refund.domain.Situations.ABNORMAL;
 import static cn.juhui.refund.domain.Situations.AGENT;
 import static cn.juhui.refund.domain.Situations.A_DAY;
 import static cn.juhui.refund.domain.Situations.CUSTOMER;
@@ -10,6 +11,7 @@ import static cn.juhui.refund.domain.Situations.PAYOUT_ID;
 import static cn.juhui.refund.domain.Situations.PRICE;
 import static cn.juhui.refund.domain.Situations.SYSTEM;
 import static cn.juhui.refund.domain.Situations.TERMS;
+import static cn.juhui.refund.domain.Situations.agentOpened;
 import static cn.juhui.refund.domain.Situations.appealed;
 import static cn.juhui.refund.domain.Situations.approved;
 import static cn.juhui.refund.domain.Situations.completed;
@@ -24,6 +26,7 @@ import static cn.juhui.refund.domain.Situations.offer;
 import static cn.juhui.refund.domain.Situations.offered;
 import static cn.juhui.refund.domain.Situations.overdue;
 import static cn.juhui.refund.domain.Situations.rejected;
+import static cn.juhui.refund.domain.Situations.reminded;
 import static cn.juhui.refund.domain.Situations.requested;
 import static cn.juhui.refund.domain.Situations.ruling;
 import static cn.juhui.refund.domain.Situations.taken;
@@ -41,6 +44,7 @@ import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.refund.DeadlineChanged;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.InterventionOpened;
+import cn.juhui.contracts.refund.InterventionTaken;
 import cn.juhui.contracts.refund.MerchantApproved;
 import cn.juhui.contracts.refund.MerchantOverdue;
 import cn.juhui.contracts.refund.MerchantReviewStarted;
@@ -61,27 +65,27 @@ import org.junit.jupiter.api.Test;
 
 class RefundTest {
 
-    private static List<? extends RefundEvent> told(Situation s, Command command, Actor actor) {
+    static List<? extends RefundEvent> told(Situation s, Command command, Actor actor) {
         return s.refund().decide(command, actor, s.now())
                         instanceof Decision.Accepted<Refund, RefundEvent, Refusal>(_, var events)
                 ? events
                 : List.of();
     }
 
-    private static Object answer(Situation s, Command command, Actor actor) {
+    static Object answer(Situation s, Command command, Actor actor) {
         return s.refund().decide(command, actor, s.now());
     }
 
-    private static void assertRefused(Situation s, Command command, Actor actor) {
+    static void assertRefused(Situation s, Command command, Actor actor) {
         assertThat(answer(s, command, actor))
                 .isEqualTo(Decision.refused(new Refusal.NotAllowedNow(s.refund().status())));
     }
 
-    private static void assertAlreadyDone(Situation s, Command command, Actor actor) {
+    static void assertAlreadyDone(Situation s, Command command, Actor actor) {
         assertThat(answer(s, command, actor)).isInstanceOf(Decision.AlreadyDone.class);
     }
 
-    private static Status status(Situation s) {
+    static Status status(Situation s) {
         return s.refund().status();
     }
 
@@ -250,13 +254,47 @@ class RefundTest {
     }
 
     @Nested
+    class The_reminder {
+
+        @Test
+        void comes_once_when_three_quarters_of_the_time_are_over() {
+            var soon = underReview().later(Duration.ofHours(18));
+            assertAlreadyDone(
+                    underReview().later(Duration.ofHours(17)), new Command.PassDeadline(), SYSTEM);
+            assertThat(told(soon, new Command.PassDeadline(), SYSTEM))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            DeadlineChanged.class,
+                            e -> {
+                                assertThat(e.what()).isEqualTo("REMINDER");
+                                assertThat(e.after()).isEqualTo(MORNING.plus(A_DAY));
+                            });
+            assertAlreadyDone(
+                    reminded().later(Duration.ofHours(5)), new Command.PassDeadline(), SYSTEM);
+        }
+
+        @Test
+        void that_nobody_was_there_to_give_is_left_out_when_the_deadline_is_over_too() {
+            assertThat(told(underReview().later(A_DAY), new Command.PassDeadline(), SYSTEM))
+                    .singleElement()
+                    .isInstanceOf(MerchantOverdue.class);
+        }
+
+        @Test
+        void waits_while_the_clock_stands_still() {
+            var back = evidenceAsked().later(Duration.ofHours(20)).then(evidence("1"), CUSTOMER);
+            assertThat(back.refund().dueAt()).isEqualTo(MORNING.plus(Duration.ofHours(38)));
+        }
+    }
+
+    @Nested
     class Evidence {
 
         @Test
         void that_was_asked_for_stops_the_clock_of_who_asked() {
             var supplied = evidenceAsked().later(Duration.ofHours(5)).then(evidence("1"), CUSTOMER);
             assertThat(status(supplied)).isEqualTo(Status.MERCHANT_REVIEW);
-            assertThat(supplied.refund().dueAt())
+            assertThat(supplied.refund().shownDeadline())
                     .isEqualTo(MORNING.plus(A_DAY).plus(Duration.ofHours(5)));
         }
 
@@ -287,7 +325,8 @@ class RefundTest {
                             .later(A_DAY)
                             .then(again, CUSTOMER);
             assertThat(status(resubmitted)).isEqualTo(Status.MERCHANT_REVIEW);
-            assertThat(resubmitted.refund().dueAt()).isEqualTo(MORNING.plus(A_DAY).plus(A_DAY));
+            assertThat(resubmitted.refund().shownDeadline())
+                    .isEqualTo(MORNING.plus(A_DAY).plus(A_DAY));
             assertRefused(rejected(RejectionCode.CARD_USED), again, CUSTOMER);
         }
     }
@@ -406,6 +445,33 @@ class RefundTest {
         }
 
         @Test
+        void can_be_made_at_any_open_time() {
+            for (var open :
+                    List.of(
+                            underReview(),
+                            overdue(),
+                            offered(),
+                            evidenceAsked(),
+                            rejected(RejectionCode.CARD_USED))) {
+                assertThat(told(open, ruling(Ruling.Kind.FULL), AGENT))
+                        .hasExactlyElementsOfTypes(
+                                InterventionOpened.class,
+                                InterventionTaken.class,
+                                RefundRuled.class);
+                assertThat(status(open.then(ruling(Ruling.Kind.FULL), AGENT)))
+                        .isEqualTo(Status.PAYING);
+            }
+        }
+
+        @Test
+        void is_what_a_case_waits_for_that_only_an_agent_could_open() {
+            assertThat(status(agentOpened())).isEqualTo(Status.PLATFORM_REVIEW);
+            assertRefused(agentOpened(), new Command.Approve(null), MERCHANT);
+            assertThat(status(agentOpened().then(ruling(Ruling.Kind.FULL), AGENT)))
+                    .isEqualTo(Status.PAYING);
+        }
+
+        @Test
         void can_follow_on_a_case_that_an_agent_took_out_of_the_merchants_hands() {
             var forced =
                     underReview()
@@ -418,21 +484,19 @@ class RefundTest {
     @Nested
     class The_payout {
 
-        private final Payout abnormal =
-                new Payout.Abnormal(PAYOUT_ID, PaymentChannel.ALIPAY, "ACCOUNT_CLOSED");
         private final Payout reversed =
                 new Payout.Reversed(PAYOUT_ID, PaymentChannel.ALIPAY, "RETURNED", null);
 
         @Test
         void completes_the_case_even_late() {
             assertThat(status(completed())).isEqualTo(Status.COMPLETED);
-            var late = approved().then(news(abnormal), SYSTEM).then(completion("cr_2"), SYSTEM);
+            var late = approved().then(news(ABNORMAL), SYSTEM).then(completion("cr_2"), SYSTEM);
             assertThat(status(late)).isEqualTo(Status.COMPLETED);
         }
 
         @Test
         void that_succeeded_is_not_undone_by_old_news() {
-            assertAlreadyDone(completed(), news(abnormal), SYSTEM);
+            assertAlreadyDone(completed(), news(ABNORMAL), SYSTEM);
             assertAlreadyDone(completed(), completion("cr_1"), SYSTEM);
         }
 

@@ -39,6 +39,10 @@ public final class Situations {
     public static final Duration A_DAY = Duration.ofDays(1);
     public static final ReviewTerms TERMS = terms(OnMerchantSilence.ESCALATE);
 
+    public static final String ACCOUNT = "6222 **** **** 0123";
+    public static final Payout ABNORMAL =
+            new Payout.Abnormal(PAYOUT_ID, PaymentChannel.ALIPAY, "ACCOUNT_CLOSED");
+
     private Situations() {}
 
     public static ReviewTerms terms(OnMerchantSilence onSilence) {
@@ -72,9 +76,17 @@ public final class Situations {
             return new Situation(refund, now.plus(time));
         }
 
-        /// Waits for the next deadline and lets it pass.
+        /// Waits for the next thing that the clock does.
+        public Situation whenDue() {
+            return at(refund.dueAt());
+        }
+
+        /// Waits for the next deadline, past reminders, and lets it pass.
         public Situation overDeadline() {
-            var dueAt = refund.dueAt();
+            return at(refund.decidesAt());
+        }
+
+        private Situation at(@Nullable Instant dueAt) {
             if (dueAt == null) {
                 throw new AssertionError("Nothing is due");
             }
@@ -87,6 +99,15 @@ public final class Situations {
     }
 
     public static Situation requested(@Nullable Money askedFor) {
+        return requested(askedFor, CUSTOMER);
+    }
+
+    /// Applied for by somebody for the customer.
+    public static Situation requestedBy(Actor agent) {
+        return requested(null, agent);
+    }
+
+    private static Situation requested(@Nullable Money askedFor, Actor by) {
         var application =
                 new RefundApplication(
                         "ord_0190f5c1d2e37a4b8c9d0e1f2a3b4c00",
@@ -100,7 +121,7 @@ public final class Situations {
                         "买错了，还没有用过",
                         askedFor,
                         PRICE,
-                        CUSTOMER);
+                        by);
         return new Situation(
                 Refund.apply(ID, application, List.of("evd_" + "0".repeat(32))).aggregate(),
                 MORNING);
@@ -162,6 +183,53 @@ public final class Situations {
         return approved().then(completion("cr_1"), SYSTEM);
     }
 
+    public static Situation reminded() {
+        return underReview().whenDue();
+    }
+
+    public static Situation agentOpened() {
+        var hold = hold(RefundRoute.AGENT, TERMS);
+        return requested().then(new Command.RecordHold(hold), SYSTEM);
+    }
+
+    /// The account that paid is closed.
+    public static Situation accountNeeded() {
+        return approved().then(news(ABNORMAL), SYSTEM);
+    }
+
+    /// One agent is enough.
+    public static Situation accountNamed() {
+        return accountNeeded().then(account(ACCOUNT, PRICE.value()), CUSTOMER);
+    }
+
+    /// The first of two agents has accepted it.
+    public static Situation acceptedOnce() {
+        return accountNeeded().then(account(ACCOUNT, 0), CUSTOMER).then(accepts(), AGENT);
+    }
+
+    public static Situation accountRefused() {
+        return accountNamed().then(new Command.VerifyAccount(false, "户名与证明不符"), AGENT);
+    }
+
+    public static Situation paidElsewhere() {
+        return accountNamed().then(accepts(), AGENT);
+    }
+
+    public static Command.NameAccount account(String masked, long secondAgentAbove) {
+        return new Command.NameAccount(
+                "acc_1",
+                PaymentChannel.BANK_CARD,
+                masked,
+                "张三",
+                "中国银行",
+                List.of("evd_" + "a".repeat(32)),
+                secondAgentAbove);
+    }
+
+    public static Command.VerifyAccount accepts() {
+        return new Command.VerifyAccount(true, "户名与证明一致");
+    }
+
     public static Command.Offer offer(Money amount) {
         return new Command.Offer(amount, "已使用一半，退一半可以吗");
     }
@@ -194,18 +262,19 @@ public final class Situations {
                 new Payout.Pending(PAYOUT_ID, PaymentChannel.ALIPAY, "cr_1", MORNING.plus(A_DAY));
         var unknown = new Payout.Unknown(PAYOUT_ID, PaymentChannel.ALIPAY, "TIMEOUT");
         var failed = new Payout.Failed(PAYOUT_ID, PaymentChannel.ALIPAY, "INSUFFICIENT_BALANCE");
-        var abnormal = new Payout.Abnormal(PAYOUT_ID, PaymentChannel.ALIPAY, "ACCOUNT_CLOSED");
         var reversed = new Payout.Reversed(PAYOUT_ID, PaymentChannel.ALIPAY, "RETURNED", null);
         var blocked =
                 new RuleOutcome("R7", RuleOutcome.Outcome.BLOCKED, "CARD_IN_OPEN_REFUND", CARD);
         all.put("requested", requested());
         all.put("merchant review", underReview());
+        all.put("merchant review, reminded", reminded());
         all.put("merchant review, overdue", overdue());
         all.put("merchant review, overdue and urged", urged());
         all.put("merchant asked the customer for evidence", evidenceAsked());
         all.put("offered", offered());
         all.put("rejected for lack of evidence", rejected(RejectionCode.INSUFFICIENT_EVIDENCE));
         all.put("rejected for another reason", rejected(RejectionCode.NOT_OUR_FAULT));
+        all.put("platform review, opened by an agent", agentOpened());
         all.put("platform review", appealed());
         all.put("platform review, taken by an agent", taken());
         all.put(
@@ -220,8 +289,16 @@ public final class Situations {
         all.put("payout pending", approved().then(news(pending), SYSTEM));
         all.put("payout unknown", approved().then(news(unknown), SYSTEM));
         all.put("payout failed", approved().then(news(failed), SYSTEM));
-        all.put("payout abnormal", approved().then(news(abnormal), SYSTEM));
+        all.put("payout late", approved().whenDue());
+        all.put("payout abnormal, account needed", accountNeeded());
+        all.put("payout abnormal, account named", accountNamed());
+        all.put("payout abnormal, account accepted by the first of two agents", acceptedOnce());
+        all.put("payout abnormal, account refused", accountRefused());
+        all.put("payout to the other account initiated", paidElsewhere());
         all.put("payout succeeded", completed());
+        all.put(
+                "payout to the other account succeeded",
+                paidElsewhere().then(completion("cr_2"), SYSTEM));
         all.put("payout reversed", completed().then(news(reversed), SYSTEM));
         all.put(
                 "declined",

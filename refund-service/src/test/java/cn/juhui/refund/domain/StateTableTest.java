@@ -39,6 +39,9 @@ class StateTableTest {
                 Every situation of a case, who can do what in it, and what it becomes. What is not listed is refused
                 (409 `ACTION_NOT_ALLOWED`), or nothing changes because it was done before.
 
+                A case that is paid or not known yet also follows payout-service: `COMPLETED` when the money is there, `PAYOUT_ABNORMAL` when the
+                account can't take it or the channel took it back; that can happen at any time once a case is approved.
+
                 | situation | status | review · intervention · payout | who | does | becomes | told |
                 |---|---|---|---|---|---|---|
                 """);
@@ -91,7 +94,6 @@ class StateTableTest {
 
     private static String waitsFor(Refund refund) {
         return switch (refund.status()) {
-            case PAYING, PAYOUT_ABNORMAL -> "waits for payout-service";
             case REQUESTED -> "waits for order-service";
             default -> refund.status().ends() ? "the end" : "?";
         };

@@ -55,6 +55,8 @@ final class Parts {
             case SERVERS -> "kafka-0:9092,kafka-1:9092";
             case HTTP_URL -> "https://somewhere.test/path";
             case HTTP_URLS -> "http://one.test:8081,http://two.test:8081";
+            case MINOR_UNITS -> "100000";
+            case AES_KEYS -> "0123456789abcdef".repeat(4);
             case MONGODB_URI -> "mongodb://user:geheim@a:27017,b:27017/?replicaSet=rs0";
         };
     }
@@ -71,6 +73,8 @@ final class Parts {
             case SERVERS -> List.of("kafka", "kafka:port", "kafka:9092,", "kafka:0", "");
             case HTTP_URL -> List.of("somewhere", "ftp://a", "http://", "http://u:p@a", "");
             case HTTP_URLS -> List.of("a:1", "http://a:1,", "http://a:1;http://b:1", "");
+            case MINOR_UNITS -> List.of("-1", "many", "1000000000001", "");
+            case AES_KEYS -> List.of("abc", "a".repeat(64) + ",", "x".repeat(64), "");
             case MONGODB_URI -> List.of("localhost:27017", "mongodb://", "http://a", "");
         };
     }

@@ -106,6 +106,7 @@ public final class RunningPlatform {
         all.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + port("KAFKA_PORT"));
         all.put("JWK_SET_URI", gateway() + "/dev/jwks.json");
         all.put("JWT_ISSUER", gateway() + "/dev");
+        all.put("ACCOUNT_KEYS", "a".repeat(64));
         all.put("CHANNEL_URL", "http://127.0.0.1:" + port("CHANNEL_PORT"));
         for (var other : SERVICES) {
             var variable = variable(other);

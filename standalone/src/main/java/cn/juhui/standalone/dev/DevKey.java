@@ -57,7 +57,8 @@ public record DevKey(RSAKey pair) {
         }
     }
 
-    private static void create(Path file) throws IOException {
+    /// A new file that only its owner reads.
+    static void create(Path file) throws IOException {
         if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             Files.createFile(
                     file,

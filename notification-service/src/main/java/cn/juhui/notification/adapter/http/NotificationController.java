@@ -74,6 +74,9 @@ class NotificationController {
         if (caller.is(Role.AGENT)) {
             inboxes.add(new Recipient(Recipient.Side.AGENT, caller.subject()));
         }
+        if (caller.is(Role.AGENT) || caller.is(Role.OPERATOR)) {
+            inboxes.add(Recipient.platform());
+        }
         if (inboxes.isEmpty()) {
             throw ProblemException.forbidden();
         }

@@ -726,7 +726,8 @@ class OrderApiTest {
                             Ids.sibling("pay", refundId),
                             Money.cny(9_000),
                             PaymentChannel.WECHAT_PAY,
-                            clock.instant());
+                            clock.instant(),
+                            null);
             tell(3, completed);
             awaitBalance(order, 0, 9_000);
             assertThat(api.get(customer, path(order)).text("/status"))

@@ -26,7 +26,19 @@ public final class SimulatedChannel implements Channel, AutoCloseable {
     private static final int LARGEST_ANSWER = 64 * 1024;
 
     private record Request(
-            String refundNo, String channelTransactionId, long amount, String currency) {}
+            String refundNo,
+            String channelTransactionId,
+            long amount,
+            String currency,
+            @Nullable String account,
+            @Nullable String holderName) {
+
+        /// Without the account.
+        @Override
+        public String toString() {
+            return "Request[" + refundNo + "]";
+        }
+    }
 
     private record Reply(
             @Nullable String refundNo,
@@ -60,7 +72,9 @@ public final class SimulatedChannel implements Channel, AutoCloseable {
                                 s.payoutNo(),
                                 s.channelTransactionId(),
                                 s.amount().value(),
-                                s.amount().currency()));
+                                s.amount().currency(),
+                                s.to() == null ? null : s.to().number().value(),
+                                s.to() == null ? null : s.to().holderName()));
         var request =
                 HttpRequest.newBuilder(refunds(s.channel(), ""))
                         .header("Content-Type", "application/json")

@@ -48,12 +48,14 @@ public record PayoutView(
     /// @param payoutNo the number that the channel pays at most once
     /// @param state as the payout's
     /// @param sends how often it was sent under this number
+    /// @param maskedAccount the replacement account; absent for the original route
     public record AttemptView(
             String payoutNo,
             String state,
             Instant startedAt,
             int sends,
-            List<Attempt.Said> answers) {}
+            List<Attempt.Said> answers,
+            @Nullable String maskedAccount) {}
 
     static PayoutView of(Stored<Payout> stored, Caller caller, Texts texts) {
         var p = stored.aggregate();
@@ -83,6 +85,7 @@ public record PayoutView(
             case PayoutState.AwaitingRetry s -> new Failure(s.code(), true);
             case PayoutState.Failed s -> new Failure(s.code(), false);
             case PayoutState.Abnormal s -> new Failure(s.code(), false);
+            case PayoutState.Rechecking s -> new Failure(s.code(), false);
             case PayoutState.Reversed s -> new Failure(s.code(), false);
             case PayoutState.Initiated _,
                     PayoutState.Pending _,
@@ -95,6 +98,7 @@ public record PayoutView(
     /// An attempt that has a successor ended with an account that can't take the money.
     private static AttemptView attempt(Attempt a, Payout p) {
         var state = a.equals(p.attempt()) ? p.state().word() : "ABNORMAL";
-        return new AttemptView(a.payoutNo(), state, a.startedAt(), a.sends(), a.heard());
+        var account = a.to() == null ? null : a.to().maskedAccount();
+        return new AttemptView(a.payoutNo(), state, a.startedAt(), a.sends(), a.heard(), account);
     }
 }

@@ -5,6 +5,7 @@ import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.application.RuleOnRefund;
 import cn.juhui.refund.application.TakeCase;
+import cn.juhui.refund.application.VerifyReplacementAccount;
 import cn.juhui.refund.domain.Command;
 import jakarta.validation.Valid;
 import org.springframework.http.ResponseEntity;
@@ -22,11 +23,17 @@ class AgentActions {
     private final Desk desk;
     private final TakeCase takeCase;
     private final RuleOnRefund ruleOnRefund;
+    private final VerifyReplacementAccount verifyReplacementAccount;
 
-    AgentActions(Desk desk, TakeCase takeCase, RuleOnRefund ruleOnRefund) {
+    AgentActions(
+            Desk desk,
+            TakeCase takeCase,
+            RuleOnRefund ruleOnRefund,
+            VerifyReplacementAccount verifyReplacementAccount) {
         this.desk = desk;
         this.takeCase = takeCase;
         this.ruleOnRefund = ruleOnRefund;
+        this.verifyReplacementAccount = verifyReplacementAccount;
     }
 
     @PostMapping("/take")
@@ -34,6 +41,21 @@ class AgentActions {
             @PathVariable String id, Caller caller, RequestContext request) {
         var cause = desk.cause(id, caller, request, Role.AGENT);
         return desk.answer(takeCase.take(id, cause), caller, request);
+    }
+
+    @PostMapping("/replacement-account/verification")
+    ResponseEntity<RefundView> verify(
+            @PathVariable String id,
+            @Valid @RequestBody RefundBodies.Verification body,
+            Caller caller,
+            RequestContext request) {
+        var cause = desk.cause(id, caller, request, Role.AGENT);
+        var accept = body.decision() == RefundBodies.Verification.Word.ACCEPT;
+        return desk.answer(
+                verifyReplacementAccount.verify(
+                        id, new Command.VerifyAccount(accept, body.text()), cause),
+                caller,
+                request);
     }
 
     @PostMapping("/ruling")

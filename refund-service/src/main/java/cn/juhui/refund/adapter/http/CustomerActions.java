@@ -6,6 +6,7 @@ import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.application.AcceptOffer;
 import cn.juhui.refund.application.AppealRejection;
 import cn.juhui.refund.application.DeclineOffer;
+import cn.juhui.refund.application.NameReplacementAccount;
 import cn.juhui.refund.application.RequestIntervention;
 import cn.juhui.refund.application.UrgeMerchant;
 import cn.juhui.refund.application.WithdrawRefund;
@@ -30,6 +31,7 @@ class CustomerActions {
     private final DeclineOffer declineOffer;
     private final AppealRejection appealRejection;
     private final RequestIntervention requestIntervention;
+    private final NameReplacementAccount nameReplacementAccount;
 
     CustomerActions(
             Desk desk,
@@ -38,7 +40,8 @@ class CustomerActions {
             AcceptOffer acceptOffer,
             DeclineOffer declineOffer,
             AppealRejection appealRejection,
-            RequestIntervention requestIntervention) {
+            RequestIntervention requestIntervention,
+            NameReplacementAccount nameReplacementAccount) {
         this.desk = desk;
         this.withdrawRefund = withdrawRefund;
         this.urgeMerchant = urgeMerchant;
@@ -46,6 +49,7 @@ class CustomerActions {
         this.declineOffer = declineOffer;
         this.appealRejection = appealRejection;
         this.requestIntervention = requestIntervention;
+        this.nameReplacementAccount = nameReplacementAccount;
     }
 
     @PostMapping("/withdraw")
@@ -90,6 +94,21 @@ class CustomerActions {
                                 new Command.Appeal(
                                         body.statement(), RefundBodies.each(body.evidenceIds())),
                                 cause)),
+                caller,
+                request);
+    }
+
+    @PostMapping("/replacement-account")
+    ResponseEntity<RefundView> nameReplacementAccount(
+            @PathVariable String id,
+            @Valid @RequestBody RefundBodies.NewAccount body,
+            Caller caller,
+            RequestContext request) {
+        var cause = desk.cause(id, caller, request, Role.CUSTOMER);
+        return desk.answer(
+                Desk.asking(() ->
+                        nameReplacementAccount.name(
+                                id, body.details(), RefundBodies.each(body.evidenceIds()), cause)),
                 caller,
                 request);
     }

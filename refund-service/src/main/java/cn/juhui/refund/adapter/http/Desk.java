@@ -12,9 +12,12 @@ import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.application.RefundQueries;
 import cn.juhui.refund.application.ServiceDownException;
 import cn.juhui.refund.application.WaitForOutcome;
+import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Refusal;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.http.ResponseEntity;
@@ -27,11 +30,13 @@ final class Desk {
     private final RefundQueries refunds;
     private final WaitForOutcome waitForOutcome;
     private final Views views;
+    private final Clock clock;
 
-    Desk(RefundQueries refunds, WaitForOutcome waitForOutcome, Views views) {
+    Desk(RefundQueries refunds, WaitForOutcome waitForOutcome, Views views, Clock clock) {
         this.refunds = refunds;
         this.waitForOutcome = waitForOutcome;
         this.views = views;
+        this.clock = clock;
     }
 
     /// @throws ProblemException 404 when there is no such case for this caller
@@ -55,6 +60,21 @@ final class Desk {
                 .findFirst()
                 .map(role -> request.cause(caller.as(role)))
                 .orElseThrow(ProblemException::forbidden);
+    }
+
+    /// The same for what several roles can do: somebody who has more than one acts in one that can do it now.
+    Cause cause(
+            String refundId, Caller caller, RequestContext request, Action action, Role... roles) {
+        var refund = find(refundId, caller).aggregate();
+        var able =
+                Sides.of(caller, refund).stream()
+                        .filter(role -> List.of(roles).contains(role))
+                        .filter(role ->
+                                Action.allowed(refund, caller.as(role), clock.instant())
+                                        .contains(action))
+                        .findFirst();
+        return able.map(role -> request.cause(caller.as(role)))
+                .orElseGet(() -> cause(refundId, caller, request, roles));
     }
 
     ResponseEntity<RefundView> answer(

@@ -8,6 +8,7 @@ import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.application.RequestEvidence;
 import cn.juhui.refund.application.ResubmitRefund;
 import cn.juhui.refund.application.SupplyEvidence;
+import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Command;
 import jakarta.validation.Valid;
 import java.util.Objects;
@@ -45,7 +46,15 @@ class EvidenceActions {
             @Valid @RequestBody RefundBodies.Evidence body,
             Caller caller,
             RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.CUSTOMER, Role.MERCHANT, Role.AGENT);
+        var cause =
+                desk.cause(
+                        id,
+                        caller,
+                        request,
+                        Action.EVIDENCE,
+                        Role.CUSTOMER,
+                        Role.MERCHANT,
+                        Role.AGENT);
         return desk.answer(
                 Desk.asking(() ->
                         supplyEvidence.supply(
@@ -63,7 +72,7 @@ class EvidenceActions {
             @Valid @RequestBody RefundBodies.Evidence body,
             Caller caller,
             RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.CUSTOMER, Role.AGENT);
+        var cause = desk.cause(id, caller, request, Action.RESUBMIT, Role.CUSTOMER, Role.AGENT);
         return desk.answer(
                 Desk.asking(() ->
                         resubmitRefund.resubmit(
@@ -81,7 +90,8 @@ class EvidenceActions {
             @Valid @RequestBody RefundBodies.EvidenceRequest body,
             Caller caller,
             RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.MERCHANT, Role.AGENT);
+        var cause =
+                desk.cause(id, caller, request, Action.EVIDENCE_REQUEST, Role.MERCHANT, Role.AGENT);
         return desk.answer(
                 requestEvidence.request(
                         id,

@@ -101,17 +101,35 @@ final class Histories {
             case RefundWithdrawn e -> say(e);
             case RefundClosed e -> say(e, word("closing", e.cause()));
             case DeadlineChanged e ->
-                    sayAs(
-                            e,
-                            e.after() == null ? ".lifted" : "",
-                            word("deadline", e.what()),
-                            time(e.after()));
+                    sayAs(e, variant(e), word("deadline", e.what()), time(e.after()));
             case PayoutRecorded e -> sayAs(e, "." + e.state(), time(e.expectedArrivalAt()));
             case ReplacementAccountNamed e -> say(e, e.maskedAccount());
-            case ReplacementAccountVerified e -> sayAs(e, e.accepted() ? "" : ".refused", e.text());
+            case ReplacementAccountVerified e -> sayAs(e, variant(e), e.text());
             case RefundCompleted e ->
-                    say(e, money(e.amount()), word("channel", e.channel().name()));
+                    sayAs(
+                            e,
+                            e.maskedAccount() == null ? "" : ".elsewhere",
+                            money(e.amount()),
+                            word("channel", e.channel().name()),
+                            Objects.requireNonNullElse(e.maskedAccount(), ""));
         };
+    }
+
+    private static String variant(DeadlineChanged e) {
+        if (e.what().equals("REMINDER")) {
+            return ".reminder";
+        }
+        if (e.after() == null) {
+            return ".lifted";
+        }
+        return Boolean.TRUE.equals(e.missed()) ? ".missed" : "";
+    }
+
+    private static String variant(ReplacementAccountVerified e) {
+        if (!e.accepted()) {
+            return ".refused";
+        }
+        return Boolean.TRUE.equals(e.secondAgentNeeded()) ? ".first" : "";
     }
 
     private String say(RefundEvent event, Object... arguments) {

@@ -1,10 +1,13 @@
 package cn.juhui.refund.adapter.http;
 
+import cn.juhui.contracts.AccountNumber;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
+import cn.juhui.refund.application.PayoutAccounts;
 import cn.juhui.refund.domain.Review.RejectionCode;
 import cn.juhui.refund.domain.Ruling;
 import jakarta.validation.constraints.Digits;
@@ -24,6 +27,8 @@ final class RefundBodies {
     private static final String CARD = "crd_[0-9a-f]{32}";
     private static final String EVIDENCE = "evd_[0-9a-f]{32}";
     private static final String CALLER = "[A-Za-z0-9][A-Za-z0-9._@:-]{0,99}";
+    private static final String ACCOUNT = "[0-9A-Za-z][0-9A-Za-z._@+ -]{3,62}[0-9A-Za-z]";
+    private static final String NAME = "[\\p{L}][\\p{L}\\p{M}0-9 .·'’()（）-]{0,49}";
     private static final int TEXT = 1000;
     private static final int PIECES = 20;
 
@@ -63,6 +68,38 @@ final class RefundBodies {
             @NotBlank @Size(max = TEXT) String statement,
             @Nullable @Size(max = PIECES)
                     List<@NotNull @Pattern(regexp = EVIDENCE) String> evidenceIds) {}
+
+    /// An account for the money. Its number is never printed.
+    record NewAccount(
+            @NotNull PaymentChannel channel,
+            @NotBlank @Pattern(regexp = ACCOUNT) String account,
+            @NotBlank @Pattern(regexp = NAME) String holderName,
+            @Nullable @Pattern(regexp = NAME) String bankName,
+            @NotNull @Size(max = PIECES)
+                    List<@NotNull @Pattern(regexp = EVIDENCE) String> evidenceIds) {
+
+        PayoutAccounts.Details details() {
+            var number = new AccountNumber(account.replaceAll("[ -]", ""));
+            return new PayoutAccounts.Details(
+                    channel,
+                    number,
+                    holderName.strip(),
+                    bankName == null ? null : bankName.strip());
+        }
+
+        @Override
+        public String toString() {
+            return "NewAccount[" + channel + "]";
+        }
+    }
+
+    record Verification(@NotNull Word decision, @NotBlank @Size(max = TEXT) String text) {
+
+        enum Word {
+            ACCEPT,
+            REFUSE
+        }
+    }
 
     /// @param ratio of the held amount, above 0 and at most 1
     record RulingBody(

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param requested what the customer asks for
 /// @param approved what was approved; null while nothing is
+/// @param replacementAccount where the money goes when the account that paid can't take it; null for merchants, and while it can
 /// @param rules which rules declined the application, in the caller's language; null unless DECLINED
 /// @param allowedActions what this caller can do now
 record RefundView(
@@ -46,6 +47,7 @@ record RefundView(
         InterventionView intervention,
         PayoutView payout,
         @Nullable OfferView offer,
+        @Nullable AccountView replacementAccount,
         List<EvidenceView> evidence,
         @Nullable List<Map<String, Object>> rules,
         List<Action> allowedActions,
@@ -82,7 +84,18 @@ record RefundView(
             @Nullable Instant expectedArrivalAt,
             @Nullable String channelRefundId,
             @Nullable Instant paidAt,
-            @Nullable String failure) {}
+            @Nullable String failure,
+            @Nullable Deadline deadline) {}
+
+    /// @param state `REQUIRED REFUSED NAMED SECOND_AGENT_NEEDED ACCEPTED`
+    /// @param refusal why agents refused the last one, in their words
+    record AccountView(
+            String state,
+            @Nullable PaymentChannel channel,
+            @Nullable String maskedAccount,
+            @Nullable String holderName,
+            @Nullable String bankName,
+            @Nullable String refusal) {}
 
     record OfferView(Money amount, String text, Deadline deadline) {}
 

@@ -39,6 +39,7 @@ final class Refusals {
                                 case AMOUNT -> InputError.of("/amount", "ONLY_AMOUNT");
                             });
             case Refusal.EvidenceUnknown(var ids) -> evidenceUnknown(ids);
+            case Refusal.EvidenceMissing(var missing) -> evidenceMissing(missing);
         };
     }
 
@@ -47,12 +48,14 @@ final class Refusals {
             case Objection.NotEligible(var rules) ->
                     ProblemException.refusedByRules("REFUND_NOT_ELIGIBLE", rules);
             case Objection.WrongAmount(var why) -> of(why, "/requestedAmount");
-            case Objection.EvidenceMissing(var missing) ->
-                    ProblemException.of(
-                            422,
-                            "EVIDENCE_REQUIRED",
-                            missing.stream().map(Refusals::need).collect(Collectors.joining(", ")));
+            case Objection.EvidenceMissing(var missing) -> evidenceMissing(missing);
         };
+    }
+
+    /// With `missing`, so that a form can show which kinds.
+    private static ProblemException evidenceMissing(List<EvidenceNeed> missing) {
+        var kinds = missing.stream().map(Refusals::need).collect(Collectors.joining(", "));
+        return ProblemException.of(422, "EVIDENCE_REQUIRED", kinds).with("missing", missing);
     }
 
     static ProblemException of(Outcome.EvidenceUnknown outcome) {

@@ -2,10 +2,12 @@ package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.RefundRoute;
+import cn.juhui.contracts.Role;
 import cn.juhui.platform.http.Problems;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.adapter.http.RefundView.AccountView;
 import cn.juhui.refund.adapter.http.RefundView.Deadline;
 import cn.juhui.refund.adapter.http.RefundView.EvidenceRequestView;
 import cn.juhui.refund.adapter.http.RefundView.EvidenceView;
@@ -18,7 +20,9 @@ import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Intervention;
 import cn.juhui.refund.domain.Payout;
 import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.ReplacementAccount;
 import cn.juhui.refund.domain.Review;
+import cn.juhui.refund.domain.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +69,9 @@ final class Views {
                 refund.status().ends(),
                 review(refund.review(), now),
                 intervention(refund.intervention(), now),
-                payout(refund.payout()),
+                payout(refund.payout(), deadline(refund, now)),
                 offer(refund.review(), now),
+                replacementAccount(refund, caller),
                 refund.evidenceIds().stream().map(EvidenceView::new).toList(),
                 rules(refund.review()),
                 allowedActions(refund, caller, now),
@@ -89,8 +94,13 @@ final class Views {
     }
 
     private static Deadline inTime(Instant at, Instant now) {
+        return inTime(at, false, now);
+    }
+
+    /// @param late whether an earlier deadline for the same has passed
+    private static Deadline inTime(Instant at, boolean late, Instant now) {
         var left = Duration.between(now, at);
-        return new Deadline(at, Math.max(0, left.toSeconds()), !left.isPositive());
+        return new Deadline(at, Math.max(0, left.toSeconds()), late || !left.isPositive());
     }
 
     private static ReviewView review(Review review, Instant now) {
@@ -109,20 +119,33 @@ final class Views {
         var state = intervention.publicName();
         return switch (intervention) {
             case Intervention.None _ -> new InterventionView(state, null, null, null, null);
-            case Intervention.Open s ->
+            case Intervention.Running s ->
                     new InterventionView(
-                            state, s.cause(), s.agentId(), inTime(s.deadline(), now), null);
+                            state,
+                            s.cause(),
+                            s.agentId(),
+                            inTime(s.deadline(), s.late(), now),
+                            s instanceof Intervention.ForAccount f && f.before() != null
+                                    ? f.before().ruling()
+                                    : null);
             case Intervention.Ruled s ->
                     new InterventionView(state, s.cause(), s.agentId(), null, s.ruling());
         };
     }
 
-    private static PayoutView payout(Payout payout) {
+    /// When the money should have arrived; null unless it is on its way.
+    private static @Nullable Deadline deadline(Refund refund, Instant now) {
+        return refund.status() == Status.PAYING && refund.payBy() != null
+                ? inTime(refund.payBy(), refund.overdue(), now)
+                : null;
+    }
+
+    private static PayoutView payout(Payout payout, @Nullable Deadline payBy) {
         var state = payout.publicName();
         return switch (payout) {
-            case Payout.None _ -> new PayoutView(state, null, null, null, null, null, null);
+            case Payout.None _ -> new PayoutView(state, null, null, null, null, null, null, null);
             case Payout.Initiated s ->
-                    new PayoutView(state, s.payoutId(), null, null, null, null, null);
+                    new PayoutView(state, s.payoutId(), null, null, null, null, null, payBy);
             case Payout.Pending s ->
                     new PayoutView(
                             state,
@@ -131,13 +154,17 @@ final class Views {
                             s.expectedArrivalAt(),
                             s.channelRefundId(),
                             null,
-                            null);
+                            null,
+                            payBy);
             case Payout.Unknown s ->
-                    new PayoutView(state, s.payoutId(), s.channel(), null, null, null, s.why());
+                    new PayoutView(
+                            state, s.payoutId(), s.channel(), null, null, null, s.why(), payBy);
             case Payout.Failed s ->
-                    new PayoutView(state, s.payoutId(), s.channel(), null, null, null, s.code());
+                    new PayoutView(
+                            state, s.payoutId(), s.channel(), null, null, null, s.code(), payBy);
             case Payout.Abnormal s ->
-                    new PayoutView(state, s.payoutId(), s.channel(), null, null, null, s.code());
+                    new PayoutView(
+                            state, s.payoutId(), s.channel(), null, null, null, s.code(), payBy);
             case Payout.Succeeded s ->
                     new PayoutView(
                             state,
@@ -146,11 +173,55 @@ final class Views {
                             null,
                             s.channelRefundId(),
                             s.paidAt(),
+                            null,
                             null);
             case Payout.Reversed s ->
                     new PayoutView(
-                            state, s.payoutId(), s.channel(), null, s.takenBack(), null, s.code());
+                            state,
+                            s.payoutId(),
+                            s.channel(),
+                            null,
+                            s.takenBack(),
+                            null,
+                            s.code(),
+                            payBy);
         };
+    }
+
+    private static @Nullable AccountView replacementAccount(Refund refund, Caller caller) {
+        if (Sides.of(caller, refund).equals(List.of(Role.MERCHANT))) {
+            return null;
+        }
+        return switch (refund.intervention()) {
+            case Intervention.AccountNeeded(_, _, _, var refused, _) ->
+                    refused == null
+                            ? new AccountView("REQUIRED", null, null, null, null, null)
+                            : new AccountView(
+                                    "REFUSED",
+                                    null,
+                                    refused.maskedAccount(),
+                                    null,
+                                    null,
+                                    refused.text());
+            case Intervention.AccountNamed s ->
+                    account(
+                            s.acceptedBy().isEmpty() ? "NAMED" : "SECOND_AGENT_NEEDED",
+                            s.account());
+            case Intervention.None _, Intervention.Open _, Intervention.Ruled _ ->
+                    refund.paidElsewhere() == null
+                            ? null
+                            : account("ACCEPTED", refund.paidElsewhere().account());
+        };
+    }
+
+    private static AccountView account(String state, ReplacementAccount account) {
+        return new AccountView(
+                state,
+                account.channel(),
+                account.maskedAccount(),
+                account.holderName(),
+                account.bankName(),
+                null);
     }
 
     private static @Nullable OfferView offer(Review review, Instant now) {

@@ -3,7 +3,6 @@ package cn.juhui.refund.adapter.mongo;
 import cn.juhui.contracts.Topics;
 import cn.juhui.platform.journal.JournalSpec;
 import cn.juhui.refund.domain.Refund;
-import cn.juhui.refund.domain.Review;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,7 +44,7 @@ public final class RefundDocuments {
         members.put("orderId", refund.application().orderId());
         members.put("orderNo", refund.application().orderNo());
         members.put("status", refund.status().name());
-        members.put("overdue", refund.review() instanceof Review.OverdueReview);
+        members.put("overdue", refund.overdue());
         members.put("deadline", Objects.requireNonNullElse(refund.shownDeadline(), NO_DEADLINE));
         return members;
     }

@@ -2,6 +2,7 @@ package cn.juhui.refund.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
@@ -11,75 +12,148 @@ import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 
-/// Every button in every situation for every role: it works if and only if `allowedActions` has it.
+/// Every button in every situation for everybody: it works if and only if `allowedActions` has it. A stale view, a second click
+/// and a wrong amount change nothing.
 @TestPropertySource(properties = "test.context=of its own, where the clock stands still")
 class ActionMatrixTest extends RunningService {
 
     private static final String NEW_EVIDENCE = "evd_" + "f".repeat(32);
-    private static final Map<String, String> TOKENS =
+    private static final Map<String, String> SIDES = new LinkedHashMap<>();
+    private static final Map<String, String> OTHERS = new LinkedHashMap<>();
+
+    static {
+        SIDES.put("customer", TestTokens.customer("cus_alice"));
+        SIDES.put("merchant", TestTokens.merchant("mer_happy"));
+        SIDES.put("agent", TestTokens.agent("agent_chen"));
+        SIDES.put("another agent", TestTokens.agent("agent_du"));
+        SIDES.put(
+                "customer who is an agent",
+                TestTokens.token("cus_alice", null, Role.CUSTOMER, Role.AGENT));
+        SIDES.put(
+                "merchant who is an agent",
+                TestTokens.token("staff", "mer_happy", Role.MERCHANT, Role.AGENT));
+        OTHERS.put("operator", TestTokens.operator());
+        OTHERS.put("storefront", TestTokens.storefront());
+        OTHERS.put("another customer", TestTokens.customer("cus_mallory"));
+        OTHERS.put("another merchant", TestTokens.merchant("mer_other"));
+    }
+
+    /// What each amount that can't be paid is answered with.
+    private static final Map<String, Integer> WRONG_AMOUNTS =
             Map.of(
-                    "customer", TestTokens.customer("cus_alice"),
-                    "merchant", TestTokens.merchant("mer_happy"),
-                    "agent", TestTokens.agent("agent_chen"),
-                    "another agent", TestTokens.agent("agent_du"));
+                    "{\"value\":0,\"currency\":\"CNY\"}", 400,
+                    "{\"value\":-1,\"currency\":\"CNY\"}", 400,
+                    "{\"value\":9901,\"currency\":\"CNY\"}", 422,
+                    "{\"value\":100,\"currency\":\"USD\"}", 422,
+                    "{\"value\":1.5,\"currency\":\"CNY\"}", 400,
+                    "{\"value\":9223372036854775807,\"currency\":\"CNY\"}", 400);
 
     @Autowired private Journal<Refund, RefundEvent> journal;
 
-    @TestFactory
-    Stream<DynamicTest> a_button_works_if_and_only_if_it_is_among_the_allowed_actions() {
+    @BeforeEach
+    void evidenceExists() {
+        var order = Situations.requested().refund().application().orderId();
         NEIGHBOURS.evidence.put(
                 NEW_EVIDENCE,
-                "{\"id\":\"%s\",\"kind\":\"OTHER\",\"orderId\":\"%s\"}"
-                        .formatted(
-                                NEW_EVIDENCE,
-                                Situations.requested().refund().application().orderId()));
+                "{\"id\":\"%s\",\"kind\":\"ACCOUNT_ABNORMAL\",\"orderId\":\"%s\"}"
+                        .formatted(NEW_EVIDENCE, order));
+    }
+
+    private static Stream<DynamicTest> inEverySituation(
+            Map<String, String> people, java.util.function.BiConsumer<Refund, String> check) {
         return Situations.all().entrySet().stream()
-                .flatMap(situation ->
-                        TOKENS.entrySet().stream()
+                .flatMap(s ->
+                        people.entrySet().stream()
                                 .map(who ->
                                         DynamicTest.dynamicTest(
-                                                situation.getKey() + ", " + who.getKey(),
+                                                s.getKey() + ", " + who.getKey(),
                                                 () ->
-                                                        check(
-                                                                situation.getValue().refund(),
+                                                        check.accept(
+                                                                s.getValue().refund(),
                                                                 who.getValue()))));
     }
 
-    private void check(Refund refund, String token) {
+    @TestFactory
+    Stream<DynamicTest> a_button_works_if_and_only_if_it_is_among_the_allowed_actions() {
+        return inEverySituation(SIDES, this::pressEach);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> who_is_no_side_of_a_case_can_press_nothing() {
+        return inEverySituation(OTHERS, this::pressInVain);
+    }
+
+    private void pressEach(Refund refund, String token) {
         var id = stored(refund);
         var allowed = allowed(id, token);
         for (var action : Action.values()) {
-            var button = action.name().toLowerCase(Locale.ROOT);
-            var path =
-                    button.startsWith("offer_")
-                            ? button.replace('_', '/')
-                            : button.replace('_', '-');
             if (allowed.contains(action)) {
-                var changed =
-                        post("/v1/refunds/" + stored(refund) + "/" + path, token, body(action));
-                assertThat(changed.status())
-                        .as("%s %s", action, changed.response().body())
-                        .isEqualTo(200);
-                assertThat(changed.json().path("version").asInt()).isEqualTo(2);
+                pressTwice(stored(refund), action, token);
             } else {
-                var answer = post("/v1/refunds/" + id + "/" + path, token, body(action));
+                var answer = press(id, action, token);
                 assertThat(answer.status())
                         .as("%s %s", action, answer.response().body())
                         .isIn(200, 403, 409);
-                assertThat(get("/v1/refunds/" + id, token).json().path("version").asInt())
-                        .isEqualTo(1);
+                if (answer.status() == 409) {
+                    answer.says("ACTION_NOT_ALLOWED");
+                    assertThat(answer.text("currentStatus")).isEqualTo(refund.status().name());
+                }
             }
         }
+        assertThat(version(id, token)).as("after every other button").isEqualTo(1);
+    }
+
+    /// First with the view of another version, then with wrong amounts, then rightly, and once more.
+    private void pressTwice(String id, Action action, String token) {
+        press(id, action, token, "If-Match", "\"77\"").is(412).says("STALE_VERSION");
+        if (EnumSet.of(Action.APPROVE, Action.OFFER, Action.RULING).contains(action)) {
+            WRONG_AMOUNTS.forEach(
+                    (amount, status) -> send(id, action, token, of(amount, action)).is(status));
+        }
+        assertThat(version(id, token)).as("%s in vain", action).isEqualTo(1);
+        press(id, action, token, "If-Match", "\"1\"").is(200);
+        var again = press(id, action, token);
+        assertThat(again.status()).as(again.response().body()).isIn(200, 409);
+        assertThat(version(id, token)).as("%s twice", action).isEqualTo(2);
+    }
+
+    private void pressInVain(Refund refund, String token) {
+        var id = stored(refund);
+        for (var action : Action.values()) {
+            assertThat(press(id, action, token).status()).as("%s", action).isIn(403, 404);
+        }
+        assertThat(journal.find(id).orElseThrow().version()).isEqualTo(1);
+    }
+
+    private Answer press(String id, Action action, String token, String... headers) {
+        return send(id, action, token, body(action), headers);
+    }
+
+    private Answer send(String id, Action action, String token, String body, String... headers) {
+        var path =
+                action.name()
+                        .toLowerCase(Locale.ROOT)
+                        .replace('_', '-')
+                        .replace("offer-", "offer/")
+                        .replace("account-verification", "account/verification");
+        return post("/v1/refunds/" + id + "/" + path, token, body, headers);
+    }
+
+    private int version(String id, String token) {
+        return get("/v1/refunds/" + id, token).is(200).json().path("version").asInt();
     }
 
     private String stored(Refund refund) {
@@ -93,7 +167,8 @@ class ActionMatrixTest extends RunningService {
                         refund.appeals(),
                         refund.review(),
                         refund.intervention(),
-                        refund.payout());
+                        refund.payout(),
+                        refund.paidElsewhere());
         var events = Refund.apply(id, refund.application(), refund.evidenceIds()).events();
         assertThat(journal.add(id, copy, events, Cause.clock("test"))).isTrue();
         return id;
@@ -106,6 +181,16 @@ class ActionMatrixTest extends RunningService {
                 .collect(Collectors.toSet());
     }
 
+    private static String of(String amount, Action action) {
+        return switch (action) {
+            case APPROVE -> "{\"amount\":%s}".formatted(amount);
+            case OFFER -> "{\"amount\":%s,\"text\":\"协商\"}".formatted(amount);
+            default ->
+                    "{\"decision\":\"AMOUNT\",\"amount\":%s,\"rule\":\"R4\",\"text\":\"裁\",\"costBearer\":\"PLATFORM\"}"
+                            .formatted(amount);
+        };
+    }
+
     private static String body(Action action) {
         return switch (action) {
             case WITHDRAW, URGE, OFFER_ACCEPT, OFFER_DECLINE, APPROVE, TAKE -> "";
@@ -116,6 +201,12 @@ class ActionMatrixTest extends RunningService {
             case OFFER -> "{\"amount\":{\"value\":100,\"currency\":\"CNY\"},\"text\":\"协商\"}";
             case RULING ->
                     "{\"decision\":\"REFUSE\",\"rule\":\"R1\",\"text\":\"不符\",\"costBearer\":\"CUSTOMER\"}";
+            case REPLACEMENT_ACCOUNT ->
+                    """
+                    {"channel":"BANK_CARD","account":"6222 0200 0000 0123","holderName":"张三","evidenceIds":["%s"]}
+                    """
+                            .formatted(NEW_EVIDENCE);
+            case REPLACEMENT_ACCOUNT_VERIFICATION -> "{\"decision\":\"ACCEPT\",\"text\":\"户名一致\"}";
         };
     }
 }

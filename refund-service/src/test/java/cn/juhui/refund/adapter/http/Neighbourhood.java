@@ -17,10 +17,13 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The services around refund-service, as far as it can see them: what they answer, and what they tell on Kafka.
 final class Neighbourhood implements AutoCloseable {
@@ -36,6 +39,9 @@ final class Neighbourhood implements AutoCloseable {
     /// Evidence id → the piece's JSON.
     final Map<String, String> evidence = new ConcurrentHashMap<>();
 
+    /// What payout-service was given to keep.
+    final Queue<String> accounts = new ConcurrentLinkedQueue<>();
+
     volatile boolean down;
 
     Neighbourhood() {
@@ -48,6 +54,7 @@ final class Neighbourhood implements AutoCloseable {
         }
         server.createContext("/internal/orders/", this::quote);
         server.createContext("/internal/evidence", this::pieces);
+        server.createContext("/internal/payouts/", this::account);
         server.setExecutor(task -> Thread.ofVirtual().start(task));
         server.start();
     }
@@ -71,9 +78,20 @@ final class Neighbourhood implements AutoCloseable {
         answer(exchange, found);
     }
 
-    private void answer(HttpExchange exchange, String body) throws IOException {
+    private void account(HttpExchange exchange) throws IOException {
+        accounts.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        var ref = "{\"accountRef\":\"" + Ids.next("acc") + "\"}";
+        answer(exchange, 201, ref);
+    }
+
+    private void answer(HttpExchange exchange, @Nullable String body) throws IOException {
+        answer(exchange, body == null ? 404 : 200, body);
+    }
+
+    private void answer(HttpExchange exchange, int otherwise, @Nullable String body)
+            throws IOException {
         var hasToken = exchange.getRequestHeaders().containsKey("Authorization");
-        var status = down || !hasToken ? 500 : body == null ? 404 : 200;
+        var status = down || !hasToken ? 500 : otherwise;
         var bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

@@ -56,6 +56,7 @@ abstract class RunningService {
     static void neighbours(DynamicPropertyRegistry registry) {
         registry.add("juhui.refund.neighbours.order-service-url", NEIGHBOURS::url);
         registry.add("juhui.refund.neighbours.evidence-service-url", NEIGHBOURS::url);
+        registry.add("juhui.refund.neighbours.payout-service-url", NEIGHBOURS::url);
     }
 
     /// An answer with its JSON.

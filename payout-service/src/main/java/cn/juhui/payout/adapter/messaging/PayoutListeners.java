@@ -1,7 +1,9 @@
 package cn.juhui.payout.adapter.messaging;
 
 import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.payout.application.InitiatePayout;
+import cn.juhui.payout.application.ReissuePayout;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import java.util.function.Consumer;
@@ -9,9 +11,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.messaging.Message;
 
-/// The ear of the service on orders; bound to its topic in `payout-service.yml`.
+/// The ears of the service; bound to their topics in `payout-service.yml`.
 @Configuration(proxyBeanMethods = false)
-public class OrderListener {
+public class PayoutListeners {
 
     @Bean
     Consumer<Message<byte[]>> orders(InitiatePayout initiate, EventReader reader) {
@@ -19,5 +21,10 @@ public class OrderListener {
                 .on(
                         CardsVoided.class,
                         heard -> initiate.handle(heard.event(), heard.cause("payout-service")));
+    }
+
+    @Bean
+    Consumer<Message<byte[]>> refunds(ReissuePayout reissue, EventReader reader) {
+        return EventListener.with(reader).on(ReplacementAccountVerified.class, reissue::reissue);
     }
 }

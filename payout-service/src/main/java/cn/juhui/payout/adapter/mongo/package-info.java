@@ -1,0 +1,5 @@
+/// Where replacement accounts are kept.
+@NullMarked
+package cn.juhui.payout.adapter.mongo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package cn.juhui.payout.application;
+
+import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.contracts.refund.ReplacementAccountVerified;
+import cn.juhui.payout.domain.Destination;
+import cn.juhui.payout.domain.Payout;
+import cn.juhui.payout.domain.PayoutCommand.Reissue;
+import cn.juhui.payout.domain.PayoutRefusal;
+import cn.juhui.payout.domain.PayoutState;
+import cn.juhui.platform.journal.Handled;
+import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.messaging.Heard;
+import java.time.Clock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A replacement account was verified: the money goes there, under a new number.
+public record ReissuePayout(
+        Journal<Payout, PayoutEvent> payouts, Accounts accounts, SendPayout send, Clock clock) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReissuePayout.class);
+
+    public void reissue(Heard<ReplacementAccountVerified> heard) {
+        var ref = heard.event().accountRef();
+        if (ref == null) {
+            return; // Refused, or another agent must look at it.
+        }
+        var payoutId = Payout.idFor(heard.event().refundId());
+        var account = accounts.find(ref, payoutId).orElse(null);
+        if (account == null) {
+            LOG.error("{} is to be paid to {}, which is not known", payoutId, ref);
+            return;
+        }
+        var to = new Destination(ref, account.channel(), account.number().masked());
+        var cause = heard.cause(SendPayout.SERVICE);
+        Handled<Payout, PayoutRefusal> handled =
+                payouts.handle(
+                        payoutId,
+                        cause,
+                        now -> now.aggregate().decide(new Reissue(to, clock.instant())));
+        if (handled instanceof Handled.Changed<Payout, PayoutRefusal>(var now)
+                && now.aggregate().state() instanceof PayoutState.Initiated) {
+            send.handle(now.aggregate(), cause.traceparent());
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package cn.juhui.refund.adapter.payout;
+
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.security.Callers;
+import cn.juhui.refund.application.PayoutAccounts;
+import cn.juhui.refund.application.ServiceDownException;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import tools.jackson.core.JacksonException;
+
+/// Brings an account to payout-service in the customer's own name. The number is in the body of this one request, and nowhere else.
+public final class HttpPayoutAccounts implements PayoutAccounts {
+
+    private record Body(
+            PaymentChannel channel, String account, String holderName, @Nullable String bankName) {
+
+        /// Without the number.
+        @Override
+        public String toString() {
+            return "Body[" + channel + "]";
+        }
+    }
+
+    private record Kept(String accountRef) {}
+
+    private final RestClient http;
+    private final CircuitBreaker breaker;
+
+    public HttpPayoutAccounts(RestClient http, CircuitBreaker breaker) {
+        this.http = http;
+        this.breaker = breaker;
+    }
+
+    @Override
+    public Optional<String> keep(String payoutId, Details account) {
+        try {
+            return breaker.executeSupplier(() -> bring(payoutId, account));
+        } catch (RestClientException | JacksonException | CallNotPermittedException e) {
+            throw new ServiceDownException("payout-service", e);
+        }
+    }
+
+    private Optional<String> bring(String payoutId, Details account) {
+        var body =
+                new Body(
+                        account.channel(),
+                        account.number().value(),
+                        account.holderName(),
+                        account.bankName());
+        return http.post()
+                .uri("/internal/payouts/{id}/accounts", payoutId)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + Callers.bearerToken())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(StateMapper.toJson(body))
+                .exchange((request, response) -> {
+                    var status = response.getStatusCode();
+                    if (status.isSameCodeAs(HttpStatus.CONFLICT)) {
+                        return Optional.<String>empty();
+                    }
+                    if (!status.isSameCodeAs(HttpStatus.CREATED)) {
+                        throw new RestClientException("payout-service said " + status);
+                    }
+                    var kept = StateMapper.fromJson(response.getBody().readAllBytes(), Kept.class);
+                    return Optional.of(kept.accountRef());
+                });
+    }
+}

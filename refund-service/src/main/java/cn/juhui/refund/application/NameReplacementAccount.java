@@ -1,0 +1,61 @@
+package cn.juhui.refund.application;
+
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Handled;
+import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.kernel.Decision;
+import cn.juhui.refund.domain.Command;
+import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.Refusal;
+import java.util.List;
+
+/// The customer names another account, because the one that paid can't take the money. The number goes to payout-service; the
+/// case keeps only what can be shown.
+///
+/// @param secondAgentAbove from more than how many minor units on two agents must accept it
+public record NameReplacementAccount(Cases cases, PayoutAccounts accounts, long secondAgentAbove) {
+
+    /// Why the account that paid can't take it.
+    private static final EvidenceNeed PROOF = new EvidenceNeed(EvidenceKind.ACCOUNT_ABNORMAL, 1);
+
+    /// @throws ServiceDownException when evidence- or payout-service doesn't answer; nothing was changed
+    public Handled<Refund, Refusal> name(
+            String refundId,
+            PayoutAccounts.Details account,
+            List<String> evidenceIds,
+            Cause cause) {
+        var stored = cases.find(refundId).orElse(null);
+        if (stored == null) {
+            return new Handled.NotFound<>();
+        }
+        var tried = command("", account, evidenceIds);
+        if (!(cases.wouldSay(stored, tried, cause) instanceof Decision.Accepted)) {
+            return cases.tell(refundId, tried, cause);
+        }
+        var objection = cases.objection(stored, evidenceIds, List.of(PROOF));
+        if (objection != null) {
+            return new Handled.Refused<>(stored, objection);
+        }
+        return accounts.keep(stored.aggregate().payoutId(), account)
+                .map(ref -> cases.tell(refundId, command(ref, account, evidenceIds), cause))
+                .orElseGet(() -> new Handled.Refused<>(stored, notNeeded(stored)));
+    }
+
+    private static Refusal notNeeded(Stored<Refund> stored) {
+        return new Refusal.NotAllowedNow(stored.aggregate().status());
+    }
+
+    private Command.NameAccount command(
+            String ref, PayoutAccounts.Details account, List<String> evidenceIds) {
+        return new Command.NameAccount(
+                ref,
+                account.channel(),
+                account.number().masked(),
+                account.holderName(),
+                account.bankName(),
+                evidenceIds,
+                secondAgentAbove);
+    }
+}

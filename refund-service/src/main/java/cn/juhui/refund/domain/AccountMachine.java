@@ -1,0 +1,135 @@
+package cn.juhui.refund.domain;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.platform.kernel.Decision;
+import cn.juhui.refund.domain.Command.NameAccount;
+import cn.juhui.refund.domain.Command.PassDeadline;
+import cn.juhui.refund.domain.Command.SupplyEvidence;
+import cn.juhui.refund.domain.Command.Take;
+import cn.juhui.refund.domain.Command.VerifyAccount;
+import cn.juhui.refund.domain.Intervention.AccountNamed;
+import cn.juhui.refund.domain.Intervention.AccountNeeded;
+import cn.juhui.refund.domain.Intervention.ForAccount;
+import cn.juhui.refund.domain.Intervention.RefusedAccount;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.Stream;
+
+/// The case whose money doesn't reach the account that paid: the customer names another, agents verify it, the money goes there.
+/// A large amount takes two agents, and nobody accepts what they asked for themselves.
+final class AccountMachine {
+
+    /// How long a customer is given to name an account before they are reminded, again and again: the money stays theirs.
+    static final Duration NAMING_TIME = Duration.ofDays(3);
+
+    private record Row(ForAccount state, Command command) {}
+
+    private AccountMachine() {}
+
+    static Decision<Refund, RefundEvent, Refusal> decide(
+            Refund refund, ForAccount open, Command told, Actor actor, Instant now) {
+        return switch (new Row(open, told)) {
+            case Row(AccountNeeded s, NameAccount c) -> named(refund, s, c, actor, now);
+            case Row(AccountNeeded s, Take _) when !actor.id().equals(s.agentId()) ->
+                    taken(refund, s, actor);
+            case Row(AccountNeeded s, PassDeadline _) ->
+                    waitedFor(refund, s, "ACCOUNT", now.plus(NAMING_TIME));
+
+            case Row(AccountNamed s, VerifyAccount c) when mayVerify(refund, s, actor) ->
+                    c.accept()
+                            ? accepted(refund, s, c, actor, now)
+                            : refused(refund, s, c, actor, now);
+            case Row(AccountNamed s, Take _)
+                    when isIndependent(refund, s, actor) && !actor.id().equals(s.agentId()) ->
+                    taken(refund, s, actor);
+            case Row(AccountNamed s, PassDeadline _) ->
+                    waitedFor(refund, s, "INTERVENTION", now.plus(ReviewSteps.RULING_TIME));
+
+            case Row(_, SupplyEvidence c) when actor.role() != Role.MERCHANT ->
+                    new ReviewSteps(refund, actor, now).evidenceAdded(c);
+            case Row(AccountNeeded _, _), Row(AccountNamed _, _) -> refund.notAllowed();
+        };
+    }
+
+    /// Somebody who asked for nothing here, and whose word is not in yet.
+    private static boolean isIndependent(Refund refund, AccountNamed s, Actor agent) {
+        return !agent.id().equals(s.account().namedBy())
+                && !agent.id().equals(refund.application().by().id())
+                && !s.acceptedBy().contains(agent.id());
+    }
+
+    private static boolean mayVerify(Refund refund, AccountNamed s, Actor agent) {
+        return isIndependent(refund, s, agent) && s.canBeRuledBy(agent.id());
+    }
+
+    private static Decision<Refund, RefundEvent, Refusal> named(
+            Refund refund, AccountNeeded s, NameAccount c, Actor actor, Instant now) {
+        var next =
+                new AccountNamed(
+                        c.namedBy(actor.id()),
+                        java.util.List.of(),
+                        refund.owed().value() > c.secondAgentAbove() ? 2 : 1,
+                        now.plus(ReviewSteps.RULING_TIME),
+                        false,
+                        s.agentId(),
+                        s.before());
+        var facts = new Facts(refund);
+        return Decision.accepted(
+                refund.withEvidence(c.evidenceIds()).with(next),
+                facts.accountNamed(next.account(), c.evidenceIds()),
+                facts.deadlineChanged("INTERVENTION", s.deadline(), next.deadline()));
+    }
+
+    private static Decision<Refund, RefundEvent, Refusal> taken(
+            Refund refund, ForAccount s, Actor agent) {
+        return Decision.accepted(
+                refund.with(s.takenBy(agent.id())),
+                new Facts(refund).interventionTaken(agent.id()));
+    }
+
+    private static Decision<Refund, RefundEvent, Refusal> waitedFor(
+            Refund refund, ForAccount s, String what, Instant next) {
+        return Decision.accepted(
+                refund.with(s.lateUntil(next)),
+                new Facts(refund).deadlineMissed(what, s.deadline(), next));
+    }
+
+    private static Decision<Refund, RefundEvent, Refusal> refused(
+            Refund refund, AccountNamed s, VerifyAccount c, Actor agent, Instant now) {
+        var why = new RefusedAccount(s.account().maskedAccount(), agent.id(), c.text());
+        var needed = new AccountNeeded(now.plus(NAMING_TIME), false, s.agentId(), why, s.before());
+        var facts = new Facts(refund);
+        return Decision.accepted(
+                refund.with(needed),
+                facts.accountRefused(c.text()),
+                facts.deadlineChanged("ACCOUNT", s.deadline(), needed.deadline()));
+    }
+
+    private static Decision<Refund, RefundEvent, Refusal> accepted(
+            Refund refund, AccountNamed s, VerifyAccount c, Actor agent, Instant now) {
+        var by = Stream.concat(s.acceptedBy().stream(), Stream.of(agent.id())).toList();
+        var facts = new Facts(refund);
+        if (by.size() < s.agentsNeeded()) {
+            var second =
+                    new AccountNamed(
+                            s.account(),
+                            by,
+                            s.agentsNeeded(),
+                            s.deadline(),
+                            s.late(),
+                            null,
+                            s.before());
+            return Decision.accepted(refund.with(second), facts.accountAccepted(c.text(), null));
+        }
+        var payBy = now.plus(PayoutMachine.PAYING_TIME);
+        return Decision.accepted(
+                refund.with(s.after())
+                        .with(new Payout.Initiated(refund.payoutId()))
+                        .sentTo(new PaidElsewhere(s.account(), by))
+                        .payBy(payBy),
+                facts.accountAccepted(c.text(), s.account().ref()),
+                facts.deadlineChanged("PAYOUT", s.deadline(), payBy));
+    }
+}

@@ -1,0 +1,26 @@
+package cn.juhui.refund.domain;
+
+import cn.juhui.contracts.PaymentChannel;
+import org.jspecify.annotations.Nullable;
+
+/// An account that the customer named because the one that paid can't take the money. Its number is known to payout-service only.
+///
+/// @param ref by what payout-service knows it
+/// @param namedBy who named it: they can't accept it
+public record ReplacementAccount(
+        String ref,
+        PaymentChannel channel,
+        String maskedAccount,
+        String holderName,
+        @Nullable String bankName,
+        String namedBy) {
+
+    /// Whether somebody named the same again.
+    boolean isLike(@Nullable ReplacementAccount other) {
+        return other != null
+                && channel == other.channel
+                && maskedAccount.equals(other.maskedAccount)
+                && holderName.equals(other.holderName)
+                && namedBy.equals(other.namedBy);
+    }
+}

@@ -1,0 +1,141 @@
+package cn.juhui.refund.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.TestTokens;
+import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.Situations;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/// Naming another account over HTTP: what is asked for, what is shown, and where the number goes.
+class NewAccountTest extends RunningService {
+
+    private static final String NUMBER = "6222020212345678";
+    private static final String CUSTOMER = TestTokens.customer("cus_alice");
+
+    private final String proof = Ids.next("evd");
+    private final String other = Ids.next("evd");
+
+    @Autowired private Journal<Refund, RefundEvent> journal;
+
+    private String id = "";
+
+    @BeforeEach
+    void aCaseWhoseMoneyIsStuck() {
+        var refund = Situations.accountNeeded().refund();
+        id = Ids.next("rfd");
+        var copy =
+                new Refund(
+                        id,
+                        refund.application(),
+                        refund.evidenceIds(),
+                        refund.hold(),
+                        refund.appeals(),
+                        refund.review(),
+                        refund.intervention(),
+                        refund.payout(),
+                        refund.paidElsewhere());
+        var events = Refund.apply(id, refund.application(), refund.evidenceIds()).events();
+        assertThat(journal.add(id, copy, events, Cause.clock("test"))).isTrue();
+        evidence(proof, "ACCOUNT_ABNORMAL", refund);
+        evidence(other, "OTHER", refund);
+    }
+
+    @AfterEach
+    void everybodyIsBack() {
+        NEIGHBOURS.down = false;
+    }
+
+    private static void evidence(String evidenceId, String kind, Refund refund) {
+        NEIGHBOURS.evidence.put(
+                evidenceId,
+                "{\"id\":\"%s\",\"kind\":\"%s\",\"orderId\":\"%s\"}"
+                        .formatted(evidenceId, kind, refund.application().orderId()));
+    }
+
+    private Answer name(String body) {
+        return post("/v1/refunds/" + id + "/replacement-account", CUSTOMER, body);
+    }
+
+    private static String body(String account, String holder, String evidenceId) {
+        return """
+        {"channel":"BANK_CARD","account":"%s","holderName":"%s","bankName":"中国银行","evidenceIds":["%s"]}
+        """
+                .formatted(account, holder, evidenceId);
+    }
+
+    private int version() {
+        return get("/v1/refunds/" + id, CUSTOMER).json().path("version").asInt();
+    }
+
+    @Test
+    void the_number_goes_to_payout_service_and_is_shown_masked_everywhere_else() {
+        var named = name(body("6222 0202-1234 5678", "张三", proof)).is(200);
+
+        assertThat(NEIGHBOURS.accounts).anyMatch(kept -> kept.contains(NUMBER));
+        assertThat(named.json().at("/replacementAccount/maskedAccount").asString(""))
+                .isEqualTo("6222 **** **** 5678");
+        assertThat(named.json().at("/replacementAccount/holderName").asString("")).isEqualTo("张三");
+        var history = get("/v1/refunds/" + id + "/history", CUSTOMER).is(200);
+        assertThat(history.response().body()).contains("6222 **** **** 5678");
+        var stored = journal.find(id).orElseThrow().aggregate().toString();
+        for (var seen : new String[] {named.response().body(), history.response().body(), stored}) {
+            assertThat(seen).doesNotContain(NUMBER, "0202");
+        }
+        var merchant = get("/v1/refunds/" + id, TestTokens.merchant("mer_happy")).is(200);
+        assertThat(
+                        merchant.json().path("replacementAccount").isMissingNode()
+                                || merchant.json().path("replacementAccount").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void proof_is_needed_and_what_is_missing_is_named() {
+        var refused = name(body(NUMBER, "张三", other)).is(422).says("EVIDENCE_REQUIRED");
+        assertThat(refused.json().at("/missing/0/kind").asString("")).isEqualTo("ACCOUNT_ABNORMAL");
+        assertThat(refused.json().at("/missing/0/min").asInt()).isEqualTo(1);
+        name(body(NUMBER, "张三", Ids.next("evd"))).is(422).says("EVIDENCE_UNKNOWN");
+        assertThat(version()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"channel\":\"CASH\"}",
+                "{\"account\":\"12\"}",
+                "{\"account\":\"<script>alert(1)</script>\"}",
+                "{\"account\":{\"$ne\":null}}",
+                "{\"holderName\":\"12345\"}",
+                "{\"holderName\":\"\"}",
+                "{\"evidenceIds\":null}",
+                "{\"evidenceIds\":[\"evd_1\"]}",
+                "{\"surprise\":1}"
+            })
+    void what_is_no_account_is_refused_and_never_echoed(String wrong) {
+        var good = body(NUMBER, "张三", proof).strip();
+        var member = wrong.substring(2, wrong.indexOf('"', 2));
+        var without = good.replaceAll("\"" + member + "\":(\"[^\"]*\"|\\[[^]]*]),?", "");
+        var body = without.replaceAll(",?}$", "") + "," + wrong.substring(1);
+        var refused = name(body).is(400).says("INVALID_INPUT");
+        assertThat(refused.response().body()).doesNotContain(NUMBER, "alert");
+        assertThat(version()).isEqualTo(1);
+    }
+
+    @Test
+    void while_payout_service_is_down_nothing_is_changed() {
+        NEIGHBOURS.down = true;
+        name(body(NUMBER, "张三", proof)).is(503).says("SERVICE_UNAVAILABLE");
+        NEIGHBOURS.down = false;
+        assertThat(version()).isEqualTo(1);
+        name(body(NUMBER, "张三", proof)).is(200);
+    }
+}

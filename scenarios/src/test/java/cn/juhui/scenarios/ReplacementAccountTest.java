@@ -1,0 +1,133 @@
+package cn.juhui.scenarios;
+
+import static cn.juhui.scenarios.Cases.awaitStatus;
+import static cn.juhui.scenarios.Cases.fresh;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.scenarios.client.Answer;
+import cn.juhui.scenarios.client.Juhui;
+import cn.juhui.scenarios.client.Wish;
+import cn.juhui.scenarios.support.RunningPlatform;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// 新收款账户: the account that paid is closed, and the money goes to another one.
+class ReplacementAccountTest {
+
+    private static final String CHANNEL = "WECHAT_PAY";
+
+    private final Juhui juhui = RunningPlatform.shared().juhui();
+    private final String alice = fresh("cus");
+    private final String shop = fresh("mer");
+    private final String number = "62220200" + String.valueOf(System.nanoTime()).substring(2, 13);
+
+    @AfterEach
+    void mend() {
+        juhui.fault(CHANNEL, "NONE", 0);
+    }
+
+    private String aStuckRefund(Wish wish) {
+        juhui.fault(CHANNEL, "ACCOUNT_CLOSED", 1);
+        var order = juhui.storefront().placesOrder(wish.notExpress().through(CHANNEL));
+        var refund = juhui.customer(alice).appliesAndWaits(order.text("id")).expect(201);
+        juhui.merchant(shop).acts(refund.text("id"), "approve", Map.of()).expect(200);
+        awaitStatus(juhui.customer(alice), refund.text("id"), "PAYOUT_ABNORMAL");
+        return refund.text("id");
+    }
+
+    private Answer names(String refundId, String account) throws IOException {
+        var customer = juhui.customer(alice);
+        var proof =
+                customer.uploads(
+                                customer.seesRefund(refundId).text("orderId"),
+                                "ACCOUNT_ABNORMAL",
+                                aScreenshot())
+                        .expect(201)
+                        .text("id");
+        return customer.acts(
+                refundId,
+                "replacement-account",
+                Map.of(
+                        "channel",
+                        "BANK_CARD",
+                        "account",
+                        account,
+                        "holderName",
+                        "张三",
+                        "bankName",
+                        "中国银行",
+                        "evidenceIds",
+                        List.of(proof)));
+    }
+
+    private static byte[] aScreenshot() throws IOException {
+        try (var picture =
+                ReplacementAccountTest.class.getResourceAsStream("/demo/invalid-card.png")) {
+            return Objects.requireNonNull(picture).readAllBytes();
+        }
+    }
+
+    private Answer agentSays(String agent, String refundId, String decision) {
+        return juhui.agent(agent)
+                .acts(
+                        refundId,
+                        "replacement-account/verification",
+                        Map.of("decision", decision, "text", "户名与证明核对"));
+    }
+
+    private List<JsonNode> paidTo(String account) {
+        return juhui.paidThrough("BANK_CARD").stream()
+                .filter(p -> p.path("account").asString("").equals(account))
+                .toList();
+    }
+
+    @Test
+    void the_money_goes_once_to_the_account_that_an_agent_accepted() throws Exception {
+        var refundId = aStuckRefund(Wish.of(alice, shop));
+        var stuck = juhui.customer(alice).seesRefund(refundId);
+        assertThat(stuck.text("intervention/cause")).isEqualTo("PAYOUT_ACCOUNT");
+        assertThat(stuck.json().path("allowedActions").toString()).contains("REPLACEMENT_ACCOUNT");
+        agentSays("agt_1", refundId, "ACCEPT").expect(409);
+
+        names(refundId, "6222020099990000").expect(200);
+        agentSays("agt_1", refundId, "REFUSE").expect(200);
+        var named = names(refundId, number).expect(200);
+
+        assertThat(named.text("replacementAccount/maskedAccount"))
+                .matches("6222 [*]{4} [*]{4} \\d{4}");
+        assertThat(named.body()).doesNotContain(number);
+        assertThat(juhui.merchant(shop).seesRefund(refundId).body()).doesNotContain("张三");
+        agentSays("agt_1", refundId, "ACCEPT").expect(200);
+
+        var done = awaitStatus(juhui.customer(alice), refundId, "COMPLETED");
+        assertThat(done.text("payout/channel")).isEqualTo("BANK_CARD");
+        assertThat(paidTo(number)).hasSize(1);
+        assertThat(paidTo("6222020099990000")).isEmpty();
+        var payouts = juhui.customer(alice).get("/v1/payouts?refundId=" + refundId).expect(200);
+        assertThat(payouts.json().at("/data/0/attempts")).hasSize(2);
+        var history = juhui.agent("agt_1").get("/v1/refunds/" + refundId + "/history").expect(200);
+        assertThat(history.body() + payouts.body()).doesNotContain(number);
+        Cases.assertGapFreeHistory(juhui.customer(alice), refundId);
+    }
+
+    @Test
+    void a_large_amount_takes_two_agents() throws Exception {
+        var refundId = aStuckRefund(Wish.of(alice, shop).times(11));
+        names(refundId, number).expect(200);
+
+        var first = agentSays("agt_1", refundId, "ACCEPT").expect(200);
+
+        assertThat(first.text("status")).isEqualTo("PAYOUT_ABNORMAL");
+        assertThat(first.text("replacementAccount/state")).isEqualTo("SECOND_AGENT_NEEDED");
+        agentSays("agt_1", refundId, "REFUSE").expect(409);
+        assertThat(paidTo(number)).isEmpty();
+        agentSays("agt_2", refundId, "ACCEPT").expect(200);
+        awaitStatus(juhui.customer(alice), refundId, "COMPLETED");
+        assertThat(paidTo(number)).hasSize(1);
+    }
+}

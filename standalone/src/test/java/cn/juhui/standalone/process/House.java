@@ -1,0 +1,270 @@
+package cn.juhui.standalone.process;
+
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.contracts.order.RefundHeld;
+import cn.juhui.contracts.order.RefundHoldDeclined;
+import cn.juhui.contracts.payout.PayoutAbnormal;
+import cn.juhui.contracts.payout.PayoutCompleted;
+import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.contracts.payout.PayoutFailed;
+import cn.juhui.contracts.payout.PayoutReversed;
+import cn.juhui.contracts.payout.PayoutSubmitted;
+import cn.juhui.contracts.payout.PayoutUnknown;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.ReplacementAccountVerified;
+import cn.juhui.order.adapter.messaging.RefundListener;
+import cn.juhui.order.application.AskEligibility;
+import cn.juhui.order.application.FollowRefund;
+import cn.juhui.order.application.HoldCards;
+import cn.juhui.order.domain.Order;
+import cn.juhui.payout.application.Accounts;
+import cn.juhui.payout.application.ChannelLines;
+import cn.juhui.payout.application.InitiatePayout;
+import cn.juhui.payout.application.KeepAccount;
+import cn.juhui.payout.application.PursuePayout;
+import cn.juhui.payout.application.ReissuePayout;
+import cn.juhui.payout.application.RetryPayout;
+import cn.juhui.payout.application.SendPayout;
+import cn.juhui.payout.domain.Account;
+import cn.juhui.payout.domain.Destination;
+import cn.juhui.payout.domain.Payout;
+import cn.juhui.platform.messaging.EventListener;
+import cn.juhui.platform.messaging.EventReader;
+import cn.juhui.platform.testkit.MemoryJournal;
+import cn.juhui.platform.testkit.MovableClock;
+import cn.juhui.refund.application.Cases;
+import cn.juhui.refund.application.PassDeadline;
+import cn.juhui.refund.application.PayoutAccounts;
+import cn.juhui.refund.application.RecordHold;
+import cn.juhui.refund.application.RecordHoldDeclined;
+import cn.juhui.refund.application.RecordPayout;
+import cn.juhui.refund.domain.Quote;
+import cn.juhui.refund.domain.Refund;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/// order-, refund- and payout-service as they are wired, over journals in memory, with the post between them.
+final class House implements ChannelLines {
+
+    final Random chance;
+    final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T02:00:00Z"));
+    final MemoryJournal<Order, OrderEvent> orders = new MemoryJournal<>(clock, _ -> null);
+    final MemoryJournal<Refund, RefundEvent> refunds = new MemoryJournal<>(clock, Refund::dueAt);
+    final MemoryJournal<Payout, PayoutEvent> payouts =
+            new MemoryJournal<>(clock, payout -> payout.state().dueAt());
+    final List<String> orderIds = new ArrayList<>();
+    final List<String> refundIds = new ArrayList<>();
+    final ModelChannel channel;
+    final Cases cases;
+    final RetryPayout retry;
+    private final PursuePayout pursue;
+    private final PassDeadline passDeadline;
+    private final KeepAccount keepAccount;
+    private final List<Post> ofOrders;
+    private final List<Post> ofRefunds;
+    private final List<Post> ofPayouts;
+    private final List<Runnable> calls = new ArrayList<>();
+    private final Map<String, Quote.Evidence> evidence = new HashMap<>();
+    private boolean calm;
+
+    House(Random chance) {
+        this.chance = chance;
+        channel = new ModelChannel(chance, clock::instant);
+        var reader = new EventReader();
+        var accounts = new Kept();
+        var send = new SendPayout(payouts, channel, this, accounts, clock);
+        var initiate = new InitiatePayout(payouts, send, clock);
+        var reissue = new ReissuePayout(payouts, accounts, send, clock);
+        pursue = new PursuePayout(payouts, channel, this, send, clock);
+        retry = new RetryPayout(payouts, send, pursue, clock);
+        keepAccount = new KeepAccount(payouts, accounts);
+        cases = new Cases(refunds, ids -> ids.stream().map(evidence::get).toList(), clock);
+        passDeadline = new PassDeadline(cases);
+        var held = new RecordHold(cases);
+        var declined = new RecordHoldDeclined(cases);
+        var news = new RecordPayout(cases);
+        var follow =
+                new RefundListener(new HoldCards(orders, clock), new FollowRefund(orders))
+                        .listener(reader);
+        ofRefunds =
+                List.of(
+                        new Post(refunds, follow),
+                        new Post(
+                                refunds,
+                                EventListener.with(reader)
+                                        .on(ReplacementAccountVerified.class, reissue::reissue)));
+        ofOrders =
+                List.of(
+                        new Post(
+                                orders,
+                                EventListener.with(reader)
+                                        .on(RefundHeld.class, held::record)
+                                        .on(RefundHoldDeclined.class, declined::record)),
+                        new Post(
+                                orders,
+                                EventListener.with(reader)
+                                        .on(
+                                                CardsVoided.class,
+                                                e ->
+                                                        initiate.handle(
+                                                                e.event(),
+                                                                e.cause("payout-service")))));
+        ofPayouts =
+                List.of(
+                        new Post(
+                                payouts,
+                                EventListener.with(reader)
+                                        .on(PayoutSubmitted.class, news::record)
+                                        .on(PayoutCompleted.class, news::record)
+                                        .on(PayoutFailed.class, news::record)
+                                        .on(PayoutUnknown.class, news::record)
+                                        .on(PayoutAbnormal.class, news::record)
+                                        .on(PayoutReversed.class, news::record)));
+    }
+
+    /// The accounts that payout-service keeps.
+    private static final class Kept implements Accounts {
+
+        private final Map<String, Account> accounts = new HashMap<>();
+
+        @Override
+        public void add(String ref, String payoutId, Account account) {
+            accounts.put(ref + payoutId, account);
+        }
+
+        @Override
+        public Optional<Account> find(String ref, String payoutId) {
+            return Optional.ofNullable(accounts.get(ref + payoutId));
+        }
+    }
+
+    /// What refund-service brings to payout-service.
+    PayoutAccounts payoutAccounts() {
+        return (payoutId, details) ->
+                keepAccount
+                        .keep(
+                                payoutId,
+                                new Account(
+                                        details.channel(),
+                                        details.number(),
+                                        details.holderName(),
+                                        details.bankName()))
+                        .map(Destination::accountRef);
+    }
+
+    /// A new piece of evidence for an order.
+    String evidence(String orderId, EvidenceKind kind) {
+        var id = cn.juhui.platform.kernel.Ids.next("evd");
+        evidence.put(id, new Quote.Evidence(id, kind, orderId));
+        return id;
+    }
+
+    /// What order-service says to an application.
+    Optional<Quote> quote(String orderId, RefundReason reason, List<String> cards, boolean agent) {
+        return orders.find(orderId)
+                .map(stored -> {
+                    var order = stored.aggregate();
+                    var says = new AskEligibility(clock).ask(order, reason, cards, agent);
+                    return new Quote(
+                            orderId,
+                            order.purchase().orderNo(),
+                            order.purchase().customerId(),
+                            order.purchase().merchantId(),
+                            order.purchase().productName(),
+                            says.cardIds(),
+                            says.eligible(),
+                            says.route(),
+                            says.maxAmount(),
+                            says.arithmetic(),
+                            says.rules(),
+                            says.requiredEvidence());
+                });
+    }
+
+    /// Something that happens by itself: a message arrives, a call goes out, a deadline is due.
+    void goOn() {
+        switch (chance.nextInt(4)) {
+            case 0 -> fireDeadlines(1);
+            case 1 -> callOne();
+            default -> deliverOne();
+        }
+    }
+
+    private boolean deliverOne() {
+        var payoutIds = refundIds.stream().map(Payout::idFor).toList();
+        var all = new ArrayList<Runnable>();
+        ofOrders.forEach(post -> collect(all, post, orderIds));
+        ofRefunds.forEach(post -> collect(all, post, refundIds));
+        ofPayouts.forEach(post -> collect(all, post, payoutIds));
+        if (all.isEmpty()) {
+            return false;
+        }
+        all.get(chance.nextInt(all.size())).run();
+        return true;
+    }
+
+    private void collect(List<Runnable> all, Post post, List<String> subjects) {
+        for (var subject : post.behind(subjects)) {
+            all.add(() -> post.deliver(List.of(subject), chance, calm));
+        }
+    }
+
+    private void fireDeadlines(int most) {
+        refunds.claimDue(clock.instant(), most).forEach(passDeadline::pass);
+        payouts.claimDue(clock.instant(), most).forEach(pursue::handle);
+    }
+
+    @Override
+    public boolean run(PaymentChannel to, Runnable call) {
+        if (!calm && chance.nextInt(15) == 0) {
+            return false;
+        }
+        calls.add(call);
+        return true;
+    }
+
+    private boolean callOne() {
+        if (calls.isEmpty()) {
+            return false;
+        }
+        var call = calls.remove(chance.nextInt(calls.size()));
+        if (calm || chance.nextInt(12) > 0) {
+            try {
+                call.run();
+            } catch (ModelChannel.Crash died) {
+                // What it had stored is what is left.
+            }
+        }
+        return true;
+    }
+
+    void calmDown() {
+        calm = true;
+        channel.calmDown();
+    }
+
+    /// Until nothing is left to do at this time.
+    void settle() {
+        for (var i = 0; i < 10_000; i++) {
+            if (!deliverOne() && !callOne()) {
+                return;
+            }
+        }
+        throw new AssertionError("Messages without end");
+    }
+
+    /// Deadlines and what follows from them.
+    void settleDeadlines() {
+        fireDeadlines(1000);
+        settle();
+    }
+}

@@ -1,0 +1,120 @@
+package cn.juhui.standalone.process;
+
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.payout.application.Channel;
+import cn.juhui.payout.domain.Answer;
+import cn.juhui.payout.domain.Answer.Why;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// A payment channel that keeps its one promise, that a number is paid once, and breaks every other: answers get lost, money is
+/// slow, accounts are closed and take the money all the same a while later.
+final class ModelChannel implements Channel {
+
+    /// The process that called died.
+    static final class Crash extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /// @param account where to; empty for the original route
+    record Paid(String payoutNo, long amount, String account) {}
+
+    private final Random chance;
+    private final Supplier<java.time.Instant> now;
+    private final Map<String, Paid> paid = new HashMap<>();
+    private final Map<String, Paid> underWay = new HashMap<>();
+    private final Set<String> stuck = new HashSet<>();
+    private boolean calm;
+
+    ModelChannel(Random chance, Supplier<java.time.Instant> now) {
+        this.chance = chance;
+        this.now = now;
+    }
+
+    /// From now on everything works.
+    void calmDown() {
+        calm = true;
+    }
+
+    Map<String, Paid> paid() {
+        return paid;
+    }
+
+    void takeBack(String payoutNo) {
+        paid.remove(payoutNo);
+    }
+
+    @Override
+    public Answer submit(Submission s) {
+        return outcome(() -> pay(s));
+    }
+
+    @Override
+    public Answer query(PaymentChannel channel, String payoutNo) {
+        return outcome(() -> known(payoutNo));
+    }
+
+    private Answer pay(Submission s) {
+        var no = s.payoutNo();
+        if (!paid.containsKey(no) && !underWay.containsKey(no) && !stuck.contains(no)) {
+            var account = s.to() == null ? "" : s.to().number().value();
+            var order = new Paid(no, s.amount().value(), account);
+            switch (calm ? 9 : chance.nextInt(10)) {
+                case 0 -> {
+                    return new Answer.Declined("INSUFFICIENT_BALANCE", true);
+                }
+                case 1 -> {
+                    return new Answer.Declined("INVALID_REQUEST", false);
+                }
+                case 2, 3, 4, 5, 6 -> stuck.add(no);
+                case 7 -> underWay.put(no, order);
+                default -> paid.put(no, order);
+            }
+            if (stuck.contains(no) && chance.nextInt(4) == 0) {
+                underWay.put(no, order); // For whoever asks later.
+            }
+        }
+        return known(no);
+    }
+
+    private Answer known(String no) {
+        if (underWay.containsKey(no) && !stuck.contains(no) && (calm || chance.nextInt(3) == 0)) {
+            paid.put(no, underWay.remove(no));
+        }
+        if (paid.containsKey(no)) {
+            return new Answer.Settled("ref_" + no, now.get());
+        }
+        if (stuck.contains(no)) {
+            if (!underWay.containsKey(no) || chance.nextInt(3) > 0) {
+                return new Answer.Abnormal("ACCOUNT_CLOSED");
+            }
+            stuck.remove(no); // Closed, and it takes the money all the same.
+            paid.put(no, underWay.remove(no));
+            return new Answer.Settled("ref_" + no, now.get());
+        }
+        return underWay.containsKey(no) ? new Answer.Accepted("ref_" + no) : new Answer.NeverSeen();
+    }
+
+    private Answer outcome(Supplier<Answer> truth) {
+        if (calm) {
+            return truth.get();
+        }
+        return switch (chance.nextInt(12)) {
+            case 0 -> new Answer.Unknown(Why.CONNECTION_FAILED);
+            case 1 -> {
+                var unused = truth.get();
+                yield new Answer.Unknown(Why.TIMEOUT);
+            }
+            case 2 -> throw new Crash();
+            case 3 -> {
+                var unused = truth.get();
+                throw new Crash();
+            }
+            default -> truth.get();
+        };
+    }
+}

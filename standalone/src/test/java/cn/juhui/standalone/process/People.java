@@ -1,0 +1,182 @@
+package cn.juhui.standalone.process;
+
+import cn.juhui.contracts.AccountNumber;
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.RefundClaim;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.Role;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Handled;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.refund.application.AcceptOffer;
+import cn.juhui.refund.application.AppealRejection;
+import cn.juhui.refund.application.ApplyForRefund;
+import cn.juhui.refund.application.ApproveRefund;
+import cn.juhui.refund.application.DeclineOffer;
+import cn.juhui.refund.application.NameReplacementAccount;
+import cn.juhui.refund.application.OfferAmount;
+import cn.juhui.refund.application.PayoutAccounts;
+import cn.juhui.refund.application.RejectRefund;
+import cn.juhui.refund.application.RequestEvidence;
+import cn.juhui.refund.application.RequestIntervention;
+import cn.juhui.refund.application.ResubmitRefund;
+import cn.juhui.refund.application.RuleOnRefund;
+import cn.juhui.refund.application.SupplyEvidence;
+import cn.juhui.refund.application.TakeCase;
+import cn.juhui.refund.application.UrgeMerchant;
+import cn.juhui.refund.application.VerifyReplacementAccount;
+import cn.juhui.refund.application.WithdrawRefund;
+import cn.juhui.refund.domain.Action;
+import cn.juhui.refund.domain.Command;
+import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.Refusal;
+import cn.juhui.refund.domain.Review.RejectionCode;
+import cn.juhui.refund.domain.Ruling;
+import java.math.BigDecimal;
+import java.util.List;
+
+/// What the people of the process do: each action through its use case, right in everything but perhaps the moment.
+final class People {
+
+    static final String CUSTOMER = "cus_alice";
+    static final List<Actor> ALL =
+            List.of(
+                    new Actor(Role.CUSTOMER, CUSTOMER),
+                    new Actor(Role.MERCHANT, "mer_1/staff"),
+                    new Actor(Role.AGENT, "agent_1"),
+                    new Actor(Role.AGENT, "agent_2"),
+                    new Actor(Role.AGENT, "agent_3"));
+
+    /// From here on an account takes two agents, in minor units.
+    static final long TWO_AGENTS_ABOVE = 9_500;
+
+    private final House house;
+
+    People(House house) {
+        this.house = house;
+    }
+
+    static Cause by(Actor actor) {
+        return new Cause(actor, "http:story", null, null, null);
+    }
+
+    /// The customer applies for some cards, or an agent for them.
+    void apply(String orderId, List<String> cardIds, Actor by) {
+        var agent = by.role() == Role.AGENT;
+        var form =
+                new ApplyForRefund.Form(
+                        CUSTOMER,
+                        orderId,
+                        cardIds,
+                        RefundClaim.OTHER,
+                        RefundReason.UNUSED,
+                        "不想要了",
+                        null,
+                        List.of());
+        var id = Ids.next("rfd");
+        var outcome =
+                new ApplyForRefund(
+                                house.cases,
+                                (order, reason, cards) -> house.quote(order, reason, cards, agent),
+                                _ -> List.of())
+                        .apply(id, form, by(by));
+        if (outcome instanceof ApplyForRefund.Outcome.Made) {
+            house.refundIds.add(id);
+        }
+    }
+
+    /// Presses a button.
+    Handled<Refund, Refusal> press(Action button, String id, Actor actor) {
+        var refund = house.refunds.find(id).orElseThrow().aggregate();
+        var order = refund.application().orderId();
+        var held = refund.hold() == null ? refund.application().highest() : refund.hold().amount();
+        var cause = by(actor);
+        var cases = house.cases;
+        return switch (button) {
+            case WITHDRAW -> new WithdrawRefund(cases).withdraw(id, cause);
+            case URGE -> new UrgeMerchant(cases).urge(id, cause);
+            case EVIDENCE ->
+                    new SupplyEvidence(cases)
+                            .supply(id, new Command.SupplyEvidence(one(order), null), cause);
+            case RESUBMIT ->
+                    new ResubmitRefund(cases)
+                            .resubmit(id, new Command.Resubmit(one(order), null), cause);
+            case APPEAL ->
+                    new AppealRejection(cases)
+                            .appeal(id, new Command.Appeal("不服", List.of()), cause);
+            case INTERVENTION ->
+                    new RequestIntervention(cases)
+                            .request(id, new Command.RequestIntervention("不理", List.of()), cause);
+            case OFFER_ACCEPT -> new AcceptOffer(cases).accept(id, cause);
+            case OFFER_DECLINE -> new DeclineOffer(cases).decline(id, cause);
+            case REPLACEMENT_ACCOUNT ->
+                    new NameReplacementAccount(cases, house.payoutAccounts(), TWO_AGENTS_ABOVE)
+                            .name(id, account(), proof(order), cause);
+            case APPROVE -> new ApproveRefund(cases).approve(id, null, cause);
+            case REJECT ->
+                    new RejectRefund(cases).reject(id, new Command.Reject(code(), "不同意"), cause);
+            case EVIDENCE_REQUEST ->
+                    new RequestEvidence(cases)
+                            .request(
+                                    id,
+                                    new Command.RequestEvidence(
+                                            side(actor), List.of(EvidenceKind.OTHER), "请补充"),
+                                    cause);
+            case OFFER ->
+                    new OfferAmount(cases).offer(id, new Command.Offer(part(held), "协商"), cause);
+            case TAKE -> new TakeCase(cases).take(id, cause);
+            case RULING -> new RuleOnRefund(cases).rule(id, ruling(held), cause);
+            case REPLACEMENT_ACCOUNT_VERIFICATION ->
+                    new VerifyReplacementAccount(cases)
+                            .verify(
+                                    id,
+                                    new Command.VerifyAccount(house.chance.nextInt(4) > 0, "核对"),
+                                    cause);
+        };
+    }
+
+    private List<String> one(String order) {
+        return List.of(house.evidence(order, EvidenceKind.OTHER));
+    }
+
+    private List<String> proof(String order) {
+        return List.of(house.evidence(order, EvidenceKind.ACCOUNT_ABNORMAL));
+    }
+
+    private PayoutAccounts.Details account() {
+        var number = new AccountNumber("622202" + (1_000_000_000L + house.chance.nextInt(1000)));
+        return new PayoutAccounts.Details(PaymentChannel.BANK_CARD, number, "张三", null);
+    }
+
+    private RejectionCode code() {
+        var codes = RejectionCode.values();
+        return house.chance.nextBoolean()
+                ? RejectionCode.INSUFFICIENT_EVIDENCE
+                : codes[house.chance.nextInt(codes.length)];
+    }
+
+    private Role side(Actor actor) {
+        return actor.role() == Role.AGENT && house.chance.nextInt(3) == 0
+                ? Role.MERCHANT
+                : Role.CUSTOMER;
+    }
+
+    private Money part(Money held) {
+        return new Money(1 + house.chance.nextLong(held.value()), held.currency());
+    }
+
+    private Command.Rule ruling(Money held) {
+        var kinds = Ruling.Kind.values();
+        var kind = kinds[house.chance.nextInt(kinds.length)];
+        return new Command.Rule(
+                kind,
+                kind == Ruling.Kind.RATIO ? new BigDecimal("0.5") : null,
+                kind == Ruling.Kind.AMOUNT ? part(held) : null,
+                "R4",
+                "裁定",
+                Ruling.CostBearer.PLATFORM);
+    }
+}

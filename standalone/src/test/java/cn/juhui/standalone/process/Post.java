@@ -1,0 +1,76 @@
+package cn.juhui.standalone.process;
+
+import cn.juhui.contracts.Event;
+import cn.juhui.platform.journal.HistoryEntry;
+import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.testkit.MemoryJournal;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.support.GenericMessage;
+
+/// Carries one service's events to one other, as Kafka does: in order per aggregate, at least once, some of them twice, and again from
+/// where the listener stood when it died.
+final class Post {
+
+    private final MemoryJournal<?, ? extends Event> from;
+    private final Consumer<Message<byte[]>> to;
+    private final Map<String, Integer> delivered = new HashMap<>();
+
+    Post(MemoryJournal<?, ? extends Event> from, Consumer<Message<byte[]>> to) {
+        this.from = from;
+        this.to = to;
+    }
+
+    /// Delivers the next event of one of these aggregates.
+    ///
+    /// @return whether there was one
+    boolean deliver(List<String> subjects, Random chance, boolean calm) {
+        for (var subject : subjects) {
+            var history = from.history(subject);
+            var next = delivered.getOrDefault(subject, 0);
+            if (next < history.size()) {
+                if (!calm && next > 0 && chance.nextInt(8) == 0) {
+                    to.accept(message(subject, history.get(chance.nextInt(next))));
+                }
+                to.accept(message(subject, history.get(next)));
+                if (calm || chance.nextInt(10) > 0) {
+                    delivered.put(subject, next + 1);
+                } // Otherwise the listener died before it could say that it was done.
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Set<String> behind(List<String> subjects) {
+        var behind = new LinkedHashSet<String>();
+        for (var subject : subjects) {
+            if (delivered.getOrDefault(subject, 0) < from.history(subject).size()) {
+                behind.add(subject);
+            }
+        }
+        return behind;
+    }
+
+    private static Message<byte[]> message(String subject, HistoryEntry entry) {
+        var headers = new HashMap<String, Object>();
+        headers.put("ce_id", bytes(entry.id()));
+        headers.put("ce_type", bytes(entry.type()));
+        headers.put("ce_subject", bytes(subject));
+        headers.put("ce_sequence", bytes(Long.toString(entry.seq())));
+        headers.put("ce_time", bytes(entry.at().toString()));
+        headers.put("ce_merchantid", bytes("mer_1"));
+        return new GenericMessage<>(StateMapper.toJson(entry.data()), headers);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

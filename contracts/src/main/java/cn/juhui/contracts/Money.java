@@ -70,8 +70,12 @@ public record Money(long value, String currency) {
 
     /// As people read it: `¥99.00`; other currencies by their code, `USD 99.00`.
     public String text() {
-        var number = BigDecimal.valueOf(value, digits(currency)).toPlainString();
-        return currency.equals("CNY") ? "¥" + number : currency + " " + number;
+        return currency.equals("CNY") ? "¥" + decimal() : currency + " " + decimal();
+    }
+
+    /// `99.00`: a plain number of major units, for tables that add up.
+    public String decimal() {
+        return BigDecimal.valueOf(value, digits(currency)).toPlainString();
     }
 
     /// Of the minor unit; ISO 4217 codes that this JDK does not know have two.

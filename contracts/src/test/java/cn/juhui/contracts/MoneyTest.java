@@ -87,5 +87,6 @@ class MoneyTest {
         assertThat(new Money(1_234, "USD").text()).isEqualTo("USD 12.34");
         assertThat(new Money(1_234, "JPY").text()).isEqualTo("JPY 1234");
         assertThat(new Money(5, "XQQ").text()).isEqualTo("XQQ 0.05");
+        assertThat(Money.cny(1_000_005).decimal()).isEqualTo("10000.05");
     }
 }

@@ -31,7 +31,7 @@ public final class HashChain {
             String cause,
             @Nullable String traceparent,
             Map<String, Object> data) {
-        var hash = hash(previousHash, seq, id, type, at, actor, cause, data);
+        var hash = hash(previousHash, content(seq, id, type, at, actor, cause, data));
         return new HistoryEntry(seq, id, type, at, actor, cause, traceparent, data, hash);
     }
 
@@ -40,10 +40,7 @@ public final class HashChain {
         var previous = START;
         long expected = 1;
         for (var e : history) {
-            var hash =
-                    hash(
-                            previous, e.seq(), e.id(), e.type(), e.at(), e.actor(), e.cause(),
-                            e.data());
+            var hash = hash(previous, content(e));
             if (e.seq() != expected || !hash.equals(e.hash())) {
                 return OptionalLong.of(expected);
             }
@@ -53,8 +50,14 @@ public final class HashChain {
         return OptionalLong.empty();
     }
 
-    private static String hash(
-            String previousHash,
+    /// What an entry's hash covers besides the previous hash, byte for byte: one line of JSON, its members in alphabetical order.
+    /// `hash = SHA-256(previous hash as 64 ASCII digits + these bytes)`, so that an outsider can verify the chain without knowing how these
+    /// bytes are made.
+    public static byte[] content(HistoryEntry e) {
+        return content(e.seq(), e.id(), e.type(), e.at(), e.actor(), e.cause(), e.data());
+    }
+
+    private static byte[] content(
             long seq,
             String id,
             String type,
@@ -70,9 +73,13 @@ public final class HashChain {
         content.put("actor", actor.role() + ":" + actor.id());
         content.put("cause", cause);
         content.put("data", data);
+        return StateMapper.canonical(content);
+    }
+
+    private static String hash(String previousHash, byte[] content) {
         var sha256 = sha256();
         sha256.update(previousHash.getBytes(StandardCharsets.US_ASCII));
-        return HexFormat.of().formatHex(sha256.digest(StateMapper.canonical(content)));
+        return HexFormat.of().formatHex(sha256.digest(content));
     }
 
     private static MessageDigest sha256() {

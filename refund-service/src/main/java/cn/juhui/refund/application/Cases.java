@@ -48,6 +48,37 @@ public record Cases(
         return decide(stored, command, cause);
     }
 
+    /// What telling it would lead to, with the state that would be stored; nothing is changed.
+    Handled<Refund, Refusal> rehearse(String refundId, Command command, Cause cause) {
+        var found = journal.find(refundId).orElse(null);
+        if (found == null) {
+            return new Handled.NotFound<>();
+        }
+        if (cause.expectedVersion() != null && cause.expectedVersion() != found.version()) {
+            return new Handled.Stale<>(found);
+        }
+        return switch (decide(found, command, cause)) {
+            case Decision.Accepted<Refund, RefundEvent, Refusal>(var after, _) ->
+                    new Handled.Changed<>(
+                            new Stored<>(
+                                    refundId,
+                                    after,
+                                    found.version(),
+                                    found.sequence(),
+                                    found.createdAt(),
+                                    found.updatedAt()));
+            case Decision.AlreadyDone<Refund, RefundEvent, Refusal> _ ->
+                    new Handled.Unchanged<>(found);
+            case Decision.Refused<Refund, RefundEvent, Refusal>(var refusal) ->
+                    new Handled.Refused<>(found, refusal);
+        };
+    }
+
+    /// Whether this very operation changed the case before.
+    boolean wasChangedBy(Cause cause, String refundId) {
+        return journal.history(refundId).stream().anyMatch(e -> e.cause().equals(cause.id()));
+    }
+
     private Decision<Refund, RefundEvent, Refusal> decide(
             Stored<Refund> stored, Command command, Cause cause) {
         return stored.aggregate().decide(command, cause.actor(), clock.instant());

@@ -5,6 +5,7 @@ import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Status;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +17,20 @@ public interface RefundQueries {
     record Sight(@Nullable String customerId, @Nullable String merchantId) {}
 
     /// @param statuses any of them; empty for all
+    /// @param overdue whether somebody let a deadline pass and is still waited for
     record Filter(
             Set<Status> statuses,
             @Nullable String orderNo,
             @Nullable String merchantId,
             @Nullable Boolean overdue,
             @Nullable Instant requestedFrom,
-            @Nullable Instant requestedTo) {}
+            @Nullable Instant requestedTo,
+            @Nullable Assigned assigned) {}
+
+    /// Cases with the platform's agents that this one has taken, or nobody yet.
+    ///
+    /// @param agentId null for nobody
+    record Assigned(@Nullable String agentId) {}
 
     /// NEWEST first, or the nearest DEADLINE first (cases without one last).
     enum Order {
@@ -39,4 +47,15 @@ public interface RefundQueries {
     Optional<Stored<Refund>> find(String refundId);
 
     Found list(Sight sight, Filter filter, Order order, @Nullable Position after, int limit);
+
+    /// How many cases there are, by status and overdue.
+    ///
+    /// @param byStatus all statuses that the filter asks for, also those without a case
+    record Counts(Map<Status, Long> byStatus, long overdue) {}
+
+    /// @param upTo where counting ends: each number that reaches it means that many or more
+    Counts counts(Sight sight, Filter filter, int upTo);
+
+    /// How many cases there are in all, counted up to a number.
+    long count(Sight sight, Filter filter, int upTo);
 }

@@ -4,9 +4,11 @@ import cn.juhui.platform.http.Instances;
 import cn.juhui.platform.http.InstancesInterceptor;
 import cn.juhui.platform.messaging.TraceContext;
 import cn.juhui.refund.adapter.evidence.HttpEvidenceFiles;
+import cn.juhui.refund.adapter.evidence.HttpExhibits;
 import cn.juhui.refund.adapter.order.HttpOrders;
 import cn.juhui.refund.adapter.payout.HttpPayoutAccounts;
 import cn.juhui.refund.application.EvidenceFiles;
+import cn.juhui.refund.application.Exhibits;
 import cn.juhui.refund.application.Orders;
 import cn.juhui.refund.application.PayoutAccounts;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -72,6 +74,13 @@ class Neighbours {
         return new HttpPayoutAccounts(
                 client(settings.payoutServiceUrl(), payoutInstances, settings.timeLimit()),
                 CircuitBreaker.of("payout-service", BREAKER));
+    }
+
+    @Bean
+    Exhibits exhibits(NeighbourSettings settings, Instances evidenceInstances) {
+        return new HttpExhibits(
+                client(settings.evidenceServiceUrl(), evidenceInstances, settings.timeLimit()),
+                CircuitBreaker.of("evidence-service-exhibits", BREAKER));
     }
 
     private static RestClient client(List<URI> urls, Instances instances, Duration timeLimit) {

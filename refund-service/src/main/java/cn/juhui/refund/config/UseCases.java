@@ -6,9 +6,12 @@ import cn.juhui.refund.application.ApplyForRefund;
 import cn.juhui.refund.application.ApproveRefund;
 import cn.juhui.refund.application.CaseSignals;
 import cn.juhui.refund.application.Cases;
+import cn.juhui.refund.application.CompileDossier;
+import cn.juhui.refund.application.DecideRefunds;
 import cn.juhui.refund.application.DeclineOffer;
 import cn.juhui.refund.application.EvidenceFiles;
 import cn.juhui.refund.application.NameReplacementAccount;
+import cn.juhui.refund.application.Exhibits;
 import cn.juhui.refund.application.OfferAmount;
 import cn.juhui.refund.application.Orders;
 import cn.juhui.refund.application.PassDeadline;
@@ -125,6 +128,16 @@ class UseCases {
     @Bean
     VerifyReplacementAccount verifyReplacementAccount(Cases cases) {
         return new VerifyReplacementAccount(cases);
+    }
+
+    @Bean
+    DecideRefunds decideRefunds(Cases cases) {
+        return new DecideRefunds(cases);
+    }
+
+    @Bean
+    CompileDossier compileDossier(Cases cases, Exhibits exhibits) {
+        return new CompileDossier(cases, exhibits);
     }
 
     @Bean

@@ -64,7 +64,7 @@ final class Histories {
                 entry.seq(), entry.type(), entry.at(), entry.actor(), text(entry), entry.data());
     }
 
-    private String text(HistoryEntry entry) {
+    String text(HistoryEntry entry) {
         var type = Objects.requireNonNull(EventTypes.all().get(entry.type()), entry.type());
         return StateMapper.fromTree(entry.data(), type) instanceof RefundEvent event
                 ? text(event)

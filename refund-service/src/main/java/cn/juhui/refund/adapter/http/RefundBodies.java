@@ -9,7 +9,8 @@ import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
 import cn.juhui.refund.application.PayoutAccounts;
 import cn.juhui.refund.domain.Review.RejectionCode;
-import cn.juhui.refund.domain.Ruling;
+import cn.juhui.refund.domain.Ruling.CostBearer;
+import cn.juhui.refund.domain.Ruling.Kind;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -103,12 +104,12 @@ final class RefundBodies {
 
     /// @param ratio of the held amount, above 0 and at most 1
     record RulingBody(
-            Ruling.@NotNull Kind decision,
+            @NotNull Kind decision,
             @Nullable @Digits(integer = 1, fraction = 6) BigDecimal ratio,
             @Nullable Money amount,
             @NotBlank @Pattern(regexp = "R([1-9]|10)") String rule,
             @NotBlank @Size(max = TEXT) String text,
-            Ruling.@NotNull CostBearer costBearer) {}
+            @NotNull CostBearer costBearer) {}
 
     /// None, or each once, in the order they came.
     static List<String> each(@Nullable List<String> ids) {

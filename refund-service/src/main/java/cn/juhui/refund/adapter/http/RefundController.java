@@ -14,18 +14,14 @@ import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.application.ApplyForRefund;
 import cn.juhui.refund.application.ApplyForRefund.Outcome;
 import cn.juhui.refund.application.RefundQueries;
-import cn.juhui.refund.application.RefundQueries.Filter;
 import cn.juhui.refund.application.RefundQueries.Order;
 import cn.juhui.refund.application.RefundQueries.Position;
-import cn.juhui.refund.application.RefundQueries.Sight;
-import cn.juhui.refund.domain.Status;
 import jakarta.validation.Valid;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.EnumSet;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -117,36 +113,16 @@ class RefundController {
 
     @GetMapping
     Page<RefundView> list(
-            @RequestParam(required = false) @Nullable List<Status> status,
-            @RequestParam(required = false) @Nullable String orderNo,
-            @RequestParam(required = false) @Nullable String merchantId,
-            @RequestParam(required = false) @Nullable Boolean overdue,
-            @RequestParam(required = false) @Nullable Instant requestedFrom,
-            @RequestParam(required = false) @Nullable Instant requestedTo,
-            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam MultiValueMap<String, String> parameters,
             PageRequest page,
             Caller caller) {
-        var statuses = EnumSet.noneOf(Status.class);
-        statuses.addAll(status == null ? List.of() : status);
-        var filter = new Filter(statuses, orderNo, merchantId, overdue, requestedFrom, requestedTo);
-        var order = order(sort);
+        var filter = CaseFilters.filter(parameters, caller);
+        var order = order(parameters.getFirst("sort"));
         var after = page.cursor() == null ? null : position(page.cursor(), order);
-        var found = refunds.list(sight(caller), filter, order, after, page.limit());
+        var found = refunds.list(CaseFilters.sight(caller), filter, order, after, page.limit());
         return new Page<>(
                 found.refunds().stream().map(refund -> views.of(refund, caller)).toList(),
                 found.next() == null ? null : cursor(found.next(), order));
-    }
-
-    private static Sight sight(Caller caller) {
-        if (caller.is(Role.AGENT) || caller.is(Role.OPERATOR)) {
-            return new Sight(null, null);
-        }
-        var customerId = caller.is(Role.CUSTOMER) ? caller.subject() : null;
-        var merchantId = caller.is(Role.MERCHANT) ? caller.merchantId() : null;
-        if (customerId == null && merchantId == null) {
-            throw ProblemException.forbidden();
-        }
-        return new Sight(customerId, merchantId);
     }
 
     private static Order order(@Nullable String sort) {

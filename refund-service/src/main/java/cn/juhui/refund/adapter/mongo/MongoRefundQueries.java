@@ -6,10 +6,14 @@ import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.refund.application.RefundQueries;
 import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.Status;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Sort;
@@ -37,19 +41,58 @@ public final class MongoRefundQueries implements RefundQueries {
     @Override
     public Found list(
             Sight sight, Filter filter, Order order, @Nullable Position after, int limit) {
-        var wanted = new ArrayList<Criteria>();
-        see(sight, wanted);
-        narrow(filter, wanted);
+        var wanted = wanted(sight, filter);
+        narrow(filter.statuses(), wanted);
         if (after != null) {
             wanted.add(behind(after, order));
         }
-        var query = wanted.isEmpty() ? new Query() : new Query(new Criteria().andOperator(wanted));
+        var query = query(wanted);
         query.fields().exclude("history");
         query.with(sort(order)).limit(limit + 1);
         var found = mongo.find(query, Document.class, RefundDocuments.COLLECTION);
         var page = found.size() > limit ? found.subList(0, limit) : found;
         var next = found.size() > limit ? position(page.getLast(), order) : null;
         return new Found(page.stream().map(MongoRefundQueries::stored).toList(), next);
+    }
+
+    /// One bounded count per status, and one of what is overdue, each by an index.
+    @Override
+    public Counts counts(Sight sight, Filter filter, int upTo) {
+        var statuses =
+                filter.statuses().isEmpty() ? EnumSet.allOf(Status.class) : filter.statuses();
+        var byStatus = new EnumMap<Status, Long>(Status.class);
+        for (var status : statuses) {
+            var wanted = wanted(sight, filter);
+            wanted.add(where("status").is(status.name()));
+            byStatus.put(status, count(wanted, upTo));
+        }
+        var overdue = wanted(sight, filter);
+        narrow(filter.statuses(), overdue);
+        overdue.add(where("overdue").is(true));
+        return new Counts(byStatus, count(overdue, upTo));
+    }
+
+    @Override
+    public long count(Sight sight, Filter filter, int upTo) {
+        var wanted = wanted(sight, filter);
+        narrow(filter.statuses(), wanted);
+        return count(wanted, upTo);
+    }
+
+    private long count(List<Criteria> wanted, int upTo) {
+        return mongo.count(query(wanted).limit(upTo), RefundDocuments.COLLECTION);
+    }
+
+    private static Query query(List<Criteria> wanted) {
+        return wanted.isEmpty() ? new Query() : new Query(new Criteria().andOperator(wanted));
+    }
+
+    /// All that is asked for but the status.
+    private static List<Criteria> wanted(Sight sight, Filter filter) {
+        var wanted = new ArrayList<Criteria>();
+        see(sight, wanted);
+        narrow(filter, wanted);
+        return wanted;
     }
 
     private static void see(Sight sight, List<Criteria> wanted) {
@@ -67,10 +110,13 @@ public final class MongoRefundQueries implements RefundQueries {
         }
     }
 
-    private static void narrow(Filter filter, List<Criteria> wanted) {
-        if (!filter.statuses().isEmpty()) {
-            wanted.add(where("status").in(filter.statuses().stream().map(Enum::name).toList()));
+    private static void narrow(Set<Status> statuses, List<Criteria> wanted) {
+        if (!statuses.isEmpty()) {
+            wanted.add(where("status").in(statuses.stream().map(Enum::name).toList()));
         }
+    }
+
+    private static void narrow(Filter filter, List<Criteria> wanted) {
         if (filter.orderNo() != null) {
             wanted.add(where("orderNo").is(filter.orderNo()));
         }
@@ -85,6 +131,10 @@ public final class MongoRefundQueries implements RefundQueries {
         }
         if (filter.requestedTo() != null) {
             wanted.add(where("createdAt").lt(filter.requestedTo()));
+        }
+        if (filter.assigned() != null) {
+            var agentId = filter.assigned().agentId();
+            wanted.add(where("agent").is(agentId == null ? RefundDocuments.NOBODY : agentId));
         }
     }
 

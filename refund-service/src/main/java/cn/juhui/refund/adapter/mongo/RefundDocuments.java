@@ -2,6 +2,7 @@ package cn.juhui.refund.adapter.mongo;
 
 import cn.juhui.contracts.Topics;
 import cn.juhui.platform.journal.JournalSpec;
+import cn.juhui.refund.domain.Intervention;
 import cn.juhui.refund.domain.Refund;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -17,6 +18,9 @@ public final class RefundDocuments {
 
     /// The place in a queue of cases that nobody has a deadline for: the end.
     static final Instant NO_DEADLINE = Instant.parse("9999-12-31T00:00:00Z");
+
+    /// Who has a case that the platform's agents have to decide, while none has taken it.
+    static final String NOBODY = "";
 
     private RefundDocuments() {}
 
@@ -34,6 +38,8 @@ public final class RefundDocuments {
                         List.of("merchantId", "status", "deadline", "_id"),
                         List.of("status", "deadline", "_id"),
                         List.of("deadline", "_id"),
+                        List.of("agent", "deadline", "_id"),
+                        List.of("overdue", "merchantId"),
                         List.of("-createdAt", "-_id"),
                         List.of("orderNo")));
     }
@@ -46,6 +52,14 @@ public final class RefundDocuments {
         members.put("status", refund.status().name());
         members.put("overdue", refund.overdue());
         members.put("deadline", Objects.requireNonNullElse(refund.shownDeadline(), NO_DEADLINE));
+        members.put("agent", agent(refund.intervention()));
         return members;
+    }
+
+    /// Null while the case is not with the platform's agents.
+    private static @Nullable String agent(Intervention intervention) {
+        return intervention instanceof Intervention.Open open
+                ? Objects.requireNonNullElse(open.agentId(), NOBODY)
+                : null;
     }
 }

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// The services around refund-service, as far as it can see them: what they answer, and what they tell on Kafka.
 final class Neighbourhood implements AutoCloseable {
 
-    private final HttpServer server;
+    final HttpServer server;
     private final EventSender sender =
             new EventSender("neighbourhood", TestBackends.kafkaServers());
     private final AtomicLong sequence = new AtomicLong();

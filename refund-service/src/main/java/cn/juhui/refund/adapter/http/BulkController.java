@@ -1,0 +1,131 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Handled;
+import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.adapter.http.BulkView.Outcome;
+import cn.juhui.refund.adapter.http.BulkView.RowView;
+import cn.juhui.refund.application.DecideRefunds;
+import cn.juhui.refund.domain.Command;
+import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.Refusal;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.validation.Valid;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Deciding many cases at once: merchants approve or reject, agents take or rule. Every row is decided for itself, with the version that its
+/// caller saw.
+@RestController
+class BulkController {
+
+    private static final Logger LOG = LoggerFactory.getLogger(BulkController.class);
+
+    /// Shorter than an idempotency key is held for a request in work, so that a slow store never lets two tries run at once.
+    private static final Duration BUDGET = Duration.ofSeconds(12);
+
+    private final Desk desk;
+    private final DecideRefunds decideRefunds;
+    private final Problems problems;
+    private final Texts texts;
+
+    BulkController(Desk desk, DecideRefunds decideRefunds, Problems problems, Texts texts) {
+        this.desk = desk;
+        this.decideRefunds = decideRefunds;
+        this.problems = problems;
+        this.texts = texts;
+    }
+
+    @PostMapping("/v1/refunds/bulk")
+    BulkView decide(
+            @Valid @RequestBody BulkBodies.Bulk body,
+            Caller caller,
+            RequestContext request,
+            HttpServletRequest http) {
+        if (!caller.is(body.action().role)) {
+            throw ProblemException.forbidden();
+        }
+        var command = body.command();
+        var end = System.nanoTime() + BUDGET.toNanos();
+        var rows = new ArrayList<RowView>();
+        for (var row : body.rows()) {
+            rows.add(
+                    System.nanoTime() < end
+                            ? decide(row, body, command, caller, request, http)
+                            : failed(row, http));
+        }
+        return BulkView.of(body.action(), body.isDryRun(), rows);
+    }
+
+    private RowView decide(
+            BulkBodies.Row row,
+            BulkBodies.Bulk body,
+            Command command,
+            Caller caller,
+            RequestContext request,
+            HttpServletRequest http) {
+        try {
+            var by = desk.cause(row.id(), caller, request, body.action().role);
+            var cause = new Cause(by.actor(), by.id(), by.traceparent(), null, row.version());
+            var handled =
+                    body.isDryRun()
+                            ? decideRefunds.rehearse(row.id(), command, cause)
+                            : decideRefunds.decide(row.id(), command, cause);
+            return view(handled);
+        } catch (ProblemException e) {
+            return RowView.not(row.id(), Outcome.REFUSED, problem(row, e, http));
+        } catch (RuntimeException e) {
+            LOG.error("{} of {} failed", body.action(), row.id(), e);
+            return failed(row, http);
+        }
+    }
+
+    private RowView view(Handled<Refund, Refusal> handled) {
+        return switch (handled) {
+            case Handled.Changed<Refund, Refusal>(var now) -> view(Outcome.ACCEPTED, now);
+            case Handled.Unchanged<Refund, Refusal>(var now) -> view(Outcome.UNCHANGED, now);
+            case Handled.Refused<Refund, Refusal>(_, var refusal) -> throw Refusals.of(refusal);
+            case Handled.Stale<Refund, Refusal>(var now) ->
+                    throw ProblemException.stale(now.version());
+            case Handled.NotFound<Refund, Refusal> _ -> throw ProblemException.notFound();
+        };
+    }
+
+    private RowView view(Outcome outcome, Stored<Refund> now) {
+        var refund = now.aggregate();
+        return new RowView(
+                now.id(),
+                outcome,
+                refund.status(),
+                texts.get("status." + refund.status()),
+                refund.approved(),
+                now.version(),
+                null);
+    }
+
+    private RowView failed(BulkBodies.Row row, HttpServletRequest http) {
+        var why = ProblemException.of(503, "SERVICE_UNAVAILABLE");
+        return RowView.not(row.id(), Outcome.FAILED, problem(row, why, http));
+    }
+
+    private Map<String, Object> problem(
+            BulkBodies.Row row, ProblemException why, HttpServletRequest http) {
+        var document = problems.document(why, http);
+        if (Ids.isA("rfd", row.id())) {
+            document.put("instance", "/v1/refunds/" + row.id());
+        }
+        return document;
+    }
+}

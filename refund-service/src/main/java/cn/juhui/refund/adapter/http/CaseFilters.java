@@ -1,0 +1,116 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.Role;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.application.RefundQueries.Assigned;
+import cn.juhui.refund.application.RefundQueries.Filter;
+import cn.juhui.refund.application.RefundQueries.Sight;
+import cn.juhui.refund.domain.Status;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.util.MultiValueMap;
+
+/// The filters that lists, counts and exports of cases have in common, and whose cases a caller may see at all.
+final class CaseFilters {
+
+    private static final Instant EARLIEST = Instant.EPOCH;
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+
+    private CaseFilters() {}
+
+    /// @throws ProblemException 403 for who has no cases
+    static Sight sight(Caller caller) {
+        if (caller.is(Role.AGENT) || caller.is(Role.OPERATOR)) {
+            return new Sight(null, null);
+        }
+        var customerId = caller.is(Role.CUSTOMER) ? caller.subject() : null;
+        var merchantId = caller.is(Role.MERCHANT) ? caller.merchantId() : null;
+        if (customerId == null && merchantId == null) {
+            throw ProblemException.forbidden();
+        }
+        return new Sight(customerId, merchantId);
+    }
+
+    /// @throws ProblemException 400 when a parameter is not what it should be
+    static Filter filter(MultiValueMap<String, String> parameters, Caller caller) {
+        return new Filter(
+                statuses(parameters.getOrDefault("status", List.of())),
+                text(parameters, "orderNo"),
+                text(parameters, "merchantId"),
+                flag(parameters, "overdue"),
+                instant(parameters, "requestedFrom"),
+                instant(parameters, "requestedTo"),
+                assigned(text(parameters, "assigned"), caller));
+    }
+
+    private static Set<Status> statuses(List<String> texts) {
+        var statuses = EnumSet.noneOf(Status.class);
+        for (var text : texts) {
+            for (var name : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+                statuses.add(status(name.strip()));
+            }
+        }
+        return statuses;
+    }
+
+    private static Status status(String name) {
+        try {
+            return Status.valueOf(name);
+        } catch (IllegalArgumentException e) {
+            throw notOneOf("status", List.of(Status.values()).toString());
+        }
+    }
+
+    private static @Nullable String text(MultiValueMap<String, String> parameters, String name) {
+        var text = parameters.getFirst(name);
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable Boolean flag(MultiValueMap<String, String> parameters, String name) {
+        return switch (text(parameters, name)) {
+            case null -> null;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw notOneOf(name, "[true, false]");
+        };
+    }
+
+    private static @Nullable Instant instant(
+            MultiValueMap<String, String> parameters, String name) {
+        var text = text(parameters, name);
+        try {
+            var instant = text == null ? null : Instant.parse(text);
+            if (instant == null || !instant.isBefore(EARLIEST) && instant.isBefore(LATEST)) {
+                return instant;
+            }
+        } catch (DateTimeParseException e) {
+            throw ProblemException.invalid(InputError.of(name, "WRONG_FORM"));
+        }
+        throw ProblemException.invalid(InputError.of(name, "OUT_OF_RANGE"));
+    }
+
+    /// The agents' queue: `me` or `none`.
+    private static @Nullable Assigned assigned(@Nullable String text, Caller caller) {
+        if (text == null) {
+            return null;
+        }
+        if (!caller.is(Role.AGENT)) {
+            throw ProblemException.forbidden();
+        }
+        return switch (text) {
+            case "me" -> new Assigned(caller.subject());
+            case "none" -> new Assigned(null);
+            default -> throw notOneOf("assigned", "[me, none]");
+        };
+    }
+
+    private static ProblemException notOneOf(String name, String all) {
+        return ProblemException.invalid(InputError.of(name, "NOT_ONE_OF", all));
+    }
+}

@@ -1,0 +1,248 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Money;
+import cn.juhui.platform.http.Texts;
+import cn.juhui.refund.adapter.http.DossierWriter.Chain;
+import cn.juhui.refund.adapter.http.DossierWriter.Content;
+import cn.juhui.refund.adapter.http.DossierWriter.Piece;
+import cn.juhui.refund.application.Exhibits;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Base64;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+
+/// The page of a dossier that people read. It needs nothing from outside, runs nothing, and takes every text for a text.
+final class DossierPage {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
+                    .withZone(ZoneId.of("Asia/Shanghai"));
+
+    private final Texts texts;
+    private final Exhibits exhibits;
+    private final Content content;
+    private final Chain chain;
+    private final Instant now;
+
+    DossierPage(Texts texts, Exhibits exhibits, Content content, Chain chain, Instant now) {
+        this.texts = texts;
+        this.exhibits = exhibits;
+        this.content = content;
+        this.chain = chain;
+        this.now = now;
+    }
+
+    void write(Writer out) throws IOException {
+        var html = new Html(out);
+        html.open("html", "lang", LocaleContextHolder.getLocale().toLanguageTag());
+        head(html);
+        html.open("body").open("main");
+        title(html);
+        summary(html);
+        arithmetic(html);
+        statements(html);
+        history(html);
+        messages(html);
+        evidence(html);
+        verification(html);
+        html.close().close().close();
+    }
+
+    private void head(Html html) throws IOException {
+        var css = new String(DossierWriter.resource("style.css"), StandardCharsets.UTF_8);
+        var policy =
+                "default-src 'none'; img-src data:; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
+                        .formatted(sha256(css));
+        html.open("head").empty("meta", "charset", "utf-8");
+        html.empty("meta", "http-equiv", "Content-Security-Policy", "content", policy);
+        html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        html.element("title", say("title") + " " + content.refund().id());
+        html.style(css).close();
+    }
+
+    private void title(Html html) throws IOException {
+        html.open("header").element("h1", say("title"));
+        html.element("p", content.refund().statusText(), "class", "status");
+        html.element("p", say("compiled", TIME.format(now)), "class", "quiet").close();
+    }
+
+    private void summary(Html html) throws IOException {
+        var refund = content.refund();
+        html.open("dl");
+        fact(html, "id", refund.id());
+        fact(html, "orderNo", refund.orderNo());
+        fact(html, "product", refund.productName());
+        fact(html, "cards", String.join("\n", refund.cardIds()));
+        fact(html, "customer", refund.customerId());
+        fact(html, "merchant", refund.merchantId());
+        fact(html, "reason", word("reason", refund.reason().name()));
+        fact(html, "requested", refund.requested().text());
+        fact(html, "approved", refund.approved() == null ? "—" : refund.approved().text());
+        fact(html, "requestedAt", TIME.format(refund.createdAt()));
+        fact(html, "channelRefundId", refund.payout().channelRefundId());
+        html.close();
+    }
+
+    private void fact(Html html, String name, @Nullable String value) throws IOException {
+        if (value != null) {
+            html.element("dt", say(name)).element("dd", value);
+        }
+    }
+
+    private void arithmetic(Html html) throws IOException {
+        section(html, "arithmetic");
+        if (content.refund().arithmetic().isEmpty()) {
+            nothing(html);
+            return;
+        }
+        html.open("table").open("thead").open("tr");
+        for (var column : new String[] {"card", "paid", "face", "remaining", "refundable"}) {
+            html.element("th", say(column), "scope", "col");
+        }
+        html.close().close().open("tbody");
+        for (var line : content.refund().arithmetic()) {
+            html.open("tr").element("td", line.cardId());
+            money(html, line.paidPrice());
+            money(html, line.faceValue());
+            money(html, line.remainingValue());
+            money(html, line.refundable());
+            html.close();
+        }
+        html.close().close().element("p", say("formula"), "class", "quiet").close();
+    }
+
+    private static void money(Html html, @Nullable Money money) throws IOException {
+        html.element("td", money == null ? "" : money.text(), "class", "number");
+    }
+
+    private void statements(Html html) throws IOException {
+        section(html, "statements");
+        for (var s : content.statements()) {
+            saying(html, s.at(), s.actor(), "#" + s.seq(), s.text());
+        }
+        html.close();
+    }
+
+    private void history(Html html) throws IOException {
+        section(html, "history");
+        html.open("ol");
+        for (var e : content.history()) {
+            html.open("li").element("p", e.text()).open("p", "class", "quiet");
+            html.text(TIME.format(e.at()) + " · ").element("bdi", who(e.actor()));
+            html.close().element("code", e.hash()).close();
+        }
+        html.close().close();
+    }
+
+    private void messages(Html html) throws IOException {
+        section(html, "messages");
+        for (var m : content.messages()) {
+            saying(html, m.at(), m.actor(), String.join(" ", m.evidenceIds()), m.text());
+        }
+        if (content.messages().isEmpty()) {
+            nothing(html);
+        } else {
+            html.close();
+        }
+    }
+
+    private void saying(Html html, Instant at, Actor actor, String mark, String text)
+            throws IOException {
+        html.open("article").open("p", "class", "quiet").text(TIME.format(at) + " · ");
+        html.element("bdi", who(actor)).text(" " + mark).close();
+        html.element("blockquote", text).close();
+    }
+
+    private void evidence(Html html) throws IOException {
+        section(html, "evidence");
+        for (var piece : content.evidence()) {
+            piece(html, piece);
+        }
+        if (content.evidence().isEmpty()) {
+            nothing(html);
+        } else {
+            html.close();
+        }
+    }
+
+    private void piece(Html html, Piece piece) throws IOException {
+        var exhibit = piece.exhibit();
+        var file = piece.file();
+        html.open("figure");
+        var small = file == null ? null : exhibits.thumbnail(piece.id()).orElse(null);
+        if (file != null && small != null) {
+            var data = Base64.getEncoder().encodeToString(small.bytes());
+            html.open("a", "href", file.path());
+            html.empty("img", "src", "data:" + small.mediaType() + ";base64," + data, "alt", piece.id());
+            html.close();
+        }
+        html.open("figcaption");
+        if (exhibit != null) {
+            html.element("p", word("kind", exhibit.kind().name()));
+            var when = TIME.format(exhibit.uploadedAt());
+            var side = word("side", exhibit.uploadedBy().name());
+            html.element("p", when + " · " + side, "class", "quiet");
+        }
+        if (file == null) {
+            html.element("p", say("missing"), "class", "bad");
+        } else {
+            html.open("p").element("a", file.path(), "href", file.path()).close();
+            html.element("p", say("sha256") + " ", "class", "quiet").element("code", file.sha256());
+        }
+        if (exhibit != null) {
+            html.element("p", say("sentSha256"), "class", "quiet");
+            html.element("code", exhibit.sha256());
+        }
+        html.element("p", piece.id(), "class", "quiet").close().close();
+    }
+
+    private void verification(Html html) throws IOException {
+        section(html, "verification");
+        var result =
+                chain.verified()
+                        ? say("verified", chain.entries())
+                        : say("broken", String.valueOf(chain.firstBroken()));
+        html.element("p", result, "class", chain.verified() ? "good" : "bad");
+        html.element("p", say("lastHash"), "class", "quiet").element("code", chain.lastHash());
+        html.element("p", say("howToVerify")).close();
+    }
+
+    private void section(Html html, String name) throws IOException {
+        html.open("section").element("h2", say("section." + name));
+    }
+
+    /// Ends a section that has nothing in it.
+    private void nothing(Html html) throws IOException {
+        html.element("p", say("nothing"), "class", "quiet").close();
+    }
+
+    private String who(Actor actor) {
+        return word("side", actor.role().name()) + " " + actor.id();
+    }
+
+    private String say(String name, Object... arguments) {
+        return texts.get("dossier." + name, arguments);
+    }
+
+    private String word(String kind, String name) {
+        return texts.getOr(kind + "." + name, name);
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return Base64.getEncoder()
+                    .encodeToString(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

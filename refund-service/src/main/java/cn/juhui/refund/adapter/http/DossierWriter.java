@@ -1,0 +1,220 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.journal.HashChain;
+import cn.juhui.platform.journal.HistoryEntry;
+import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.adapter.http.DossierArchive.Filed;
+import cn.juhui.refund.application.Dossier;
+import cn.juhui.refund.application.Exhibits;
+import cn.juhui.refund.application.Exhibits.Exhibit;
+import cn.juhui.refund.application.Exhibits.Message;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Writes a dossier as a ZIP: a page for people, the same as JSON, the evidence, and all that an outsider needs to verify that
+/// nothing of it was changed.
+@Component
+final class DossierWriter {
+
+    /// What all pictures together may have; the rest is named, and left out.
+    private static final long MAX_PICTURES = 256L * 1024 * 1024;
+
+    private final Exhibits exhibits;
+    private final Views views;
+    private final Histories histories;
+    private final Texts texts;
+    private final JsonMapper json;
+    private final Clock clock;
+
+    DossierWriter(
+            Exhibits exhibits,
+            Views views,
+            Histories histories,
+            Texts texts,
+            JsonMapper json,
+            Clock clock) {
+        this.exhibits = exhibits;
+        this.views = views;
+        this.histories = histories;
+        this.texts = texts;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /// One entry of the history in the JSON.
+    ///
+    /// @param hash covers the entry and the hash before it
+    record Entry(
+            long seq,
+            String type,
+            Instant at,
+            Actor actor,
+            String text,
+            Map<String, Object> data,
+            String hash) {}
+
+    /// `dossier.json`.
+    record Content(
+            RefundView refund,
+            List<Dossier.Statement> statements,
+            List<Entry> history,
+            List<Message> messages,
+            List<Piece> evidence) {}
+
+    /// A piece of evidence in the archive.
+    ///
+    /// @param exhibit null when it can't be had
+    /// @param file where its picture is; null when it is not in the archive
+    record Piece(String id, @Nullable Exhibit exhibit, @Nullable Filed file) {}
+
+    /// What was found when the chain of hashes was computed again.
+    ///
+    /// @param firstBroken the first entry that is not what was written; null when there is none
+    record Chain(
+            String algorithm,
+            int entries,
+            boolean verified,
+            @Nullable Long firstBroken,
+            String lastHash) {}
+
+    /// `manifest.json`.
+    record Manifest(
+            String format,
+            String refundId,
+            long version,
+            Instant compiledAt,
+            String language,
+            Chain history,
+            List<Piece> evidence,
+            List<Filed> files) {}
+
+    void write(Dossier dossier, Caller caller, OutputStream out) throws IOException {
+        var now = clock.instant();
+        try (var archive = new DossierArchive(out, now)) {
+            var pieces = pictures(dossier, archive);
+            var content = content(dossier, caller, pieces);
+            var chain = chain(dossier);
+            var page = new DossierPage(texts, exhibits, content, chain, now);
+            archive.addText("index.html", page::write);
+            archive.add("dossier.json", pretty(content));
+            archive.addText(
+                    "history.jsonl",
+                    w -> {
+                        for (var entry : dossier.history()) {
+                            w.write(new String(HashChain.content(entry), StandardCharsets.UTF_8));
+                            w.write('\n');
+                        }
+                    });
+            archive.addText(
+                    "history.sha256",
+                    w -> {
+                        for (var entry : dossier.history()) {
+                            w.write(entry.hash() + '\n');
+                        }
+                    });
+            archive.add("VERIFY.txt", resource("VERIFY.txt"));
+            archive.add("manifest.json", pretty(manifest(dossier, now, chain, pieces, archive)));
+            archive.addText(
+                    "SHA256SUMS",
+                    w -> {
+                        for (var file : archive.files()) {
+                            w.write(file.sha256() + "  " + file.path() + '\n');
+                        }
+                    });
+        }
+    }
+
+    private List<Piece> pictures(Dossier dossier, DossierArchive archive) throws IOException {
+        var pieces = new ArrayList<Piece>();
+        var left = MAX_PICTURES;
+        for (var exhibit : dossier.exhibits()) {
+            var picture = left > 0 ? exhibits.shown(exhibit.id()).orElse(null) : null;
+            if (picture == null || picture.bytes().length > left) {
+                pieces.add(new Piece(exhibit.id(), exhibit, null));
+                continue;
+            }
+            left -= picture.bytes().length;
+            var path = "evidence/" + exhibit.id() + "." + picture.extension();
+            pieces.add(new Piece(exhibit.id(), exhibit, archive.add(path, picture.bytes())));
+        }
+        dossier.missing().forEach(id -> pieces.add(new Piece(id, null, null)));
+        return pieces;
+    }
+
+    private Content content(Dossier dossier, Caller caller, List<Piece> pieces) {
+        return new Content(
+                views.of(dossier.refund(), caller),
+                dossier.statements(),
+                dossier.history().stream().map(this::entry).toList(),
+                dossier.messages(),
+                pieces);
+    }
+
+    private Entry entry(HistoryEntry e) {
+        return new Entry(e.seq(), e.type(), e.at(), e.actor(), text(e), e.data(), e.hash());
+    }
+
+    /// An entry that somebody changed may make no sense any more; it is shown all the same.
+    private String text(HistoryEntry e) {
+        try {
+            return histories.text(e);
+        } catch (NullPointerException | JacksonException _) {
+            return e.type();
+        }
+    }
+
+    private static Chain chain(Dossier dossier) {
+        var broken = dossier.firstBroken();
+        var history = dossier.history();
+        return new Chain(
+                "SHA-256(previous hash in hexadecimal ASCII, then the entry's line of history.jsonl)",
+                history.size(),
+                broken.isEmpty(),
+                broken.isEmpty() ? null : broken.getAsLong(),
+                history.isEmpty() ? HashChain.START : history.getLast().hash());
+    }
+
+    private static Manifest manifest(
+            Dossier dossier,
+            Instant now,
+            Chain chain,
+            List<Piece> pieces,
+            DossierArchive archive) {
+        return new Manifest(
+                "juhui-dossier/1",
+                dossier.refund().id(),
+                dossier.refund().version(),
+                now,
+                LocaleContextHolder.getLocale().getLanguage(),
+                chain,
+                pieces,
+                archive.files());
+    }
+
+    private byte[] pretty(Object value) {
+        return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
+    }
+
+    /// A file that every dossier has.
+    static byte[] resource(String name) throws IOException {
+        try (var in = DossierWriter.class.getResourceAsStream("/dossier/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("No /dossier/" + name + " on the class path");
+            }
+            return in.readAllBytes();
+        }
+    }
+}

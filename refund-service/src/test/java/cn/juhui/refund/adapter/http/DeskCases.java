@@ -1,0 +1,109 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundClaim;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.RefundRoute;
+import cn.juhui.contracts.Role;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Handled;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.refund.application.Cases;
+import cn.juhui.refund.domain.Command;
+import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.RefundApplication;
+import cn.juhui.refund.domain.Refusal;
+import cn.juhui.refund.domain.Review.RejectionCode;
+import cn.juhui.refund.domain.Situations;
+import java.util.List;
+
+/// Many cases at little cost: told to the stored aggregates directly, by the same commands as over HTTP and Kafka.
+record DeskCases(Cases cases, String customerId, String merchantId, String description) {
+
+    private static final Actor CLOCK = Situations.SYSTEM;
+
+    static DeskCases of(Cases cases) {
+        return new DeskCases(cases, Ids.next("cus"), Ids.next("mer"), "买错了，还没有用过");
+    }
+
+    DeskCases saying(String text) {
+        return new DeskCases(cases, customerId, merchantId, text);
+    }
+
+    private Actor customer() {
+        return new Actor(Role.CUSTOMER, customerId);
+    }
+
+    private Actor merchant() {
+        return new Actor(Role.MERCHANT, merchantId + "/staff");
+    }
+
+    String requested(String... evidenceIds) {
+        var id = Ids.next("rfd");
+        var application =
+                new RefundApplication(
+                        Ids.next("ord"),
+                        "JH" + id.substring(4, 24),
+                        customerId,
+                        merchantId,
+                        "Steam 钱包充值卡 100 元",
+                        List.of(Situations.CARD),
+                        RefundClaim.OTHER,
+                        RefundReason.UNUSED,
+                        description,
+                        null,
+                        Situations.PRICE,
+                        customer());
+        var made = Refund.apply(id, application, List.of(evidenceIds));
+        cases.journal().add(id, made.aggregate(), made.events(), cause(customer()));
+        return id;
+    }
+
+    String underReview(String... evidenceIds) {
+        var id = requested(evidenceIds);
+        var hold = Situations.hold(RefundRoute.MERCHANT_REVIEW, Situations.TERMS);
+        return tell(id, new Command.RecordHold(hold), CLOCK);
+    }
+
+    String offered() {
+        return tell(underReview(), new Command.Offer(Money.cny(5000), "退一半可以吗"), merchant());
+    }
+
+    String approved() {
+        return tell(underReview(), new Command.Approve(null), merchant());
+    }
+
+    String inPlatformReview(String... evidenceIds) {
+        var id = underReview(evidenceIds);
+        tell(id, new Command.Reject(RejectionCode.NOT_OUR_FAULT, "已发货"), merchant());
+        return tell(id, new Command.Appeal("卡密无法使用", List.of()), customer());
+    }
+
+    String taken(String agentId) {
+        var id = inPlatformReview();
+        return tell(id, new Command.Take(), new Actor(Role.AGENT, agentId));
+    }
+
+    /// @return the id
+    private String tell(String id, Command command, Actor actor) {
+        Handled<Refund, Refusal> handled =
+                cases.journal()
+                        .handle(
+                                id,
+                                cause(actor),
+                                s -> s.aggregate().decide(command, actor, cases.clock().instant()));
+        if (!(handled instanceof Handled.Changed<Refund, Refusal>)) {
+            throw new AssertionError(command + " → " + handled);
+        }
+        return id;
+    }
+
+    long version(String id) {
+        return cases.journal().find(id).orElseThrow().version();
+    }
+
+    private static Cause cause(Actor actor) {
+        return new Cause(actor, "test", null, null, null);
+    }
+}

@@ -1,0 +1,314 @@
+package cn.juhui.refund.adapter.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.TestTokens;
+import cn.juhui.refund.application.Cases;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.data.mongodb.core.query.Update;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class DossierTest extends RunningService {
+
+    private static final NearbyExhibits EXHIBITS = new NearbyExhibits(NEIGHBOURS);
+    private static final byte[] PICTURE = "a picture, encoded anew".getBytes(UTF_8);
+    private static final String HOSTILE =
+            "</blockquote><script>alert(1)</script><img src=x onerror=\"alert(2)\">\u202e'\"&";
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    @LocalServerPort private int port;
+    @Autowired Cases cases;
+    @Autowired MongoTemplate mongo;
+    private DeskCases desk;
+    private String customer;
+
+    @BeforeEach
+    void aCustomer() {
+        desk = DeskCases.of(cases);
+        customer = TestTokens.customer(desk.customerId());
+    }
+
+    @AfterEach
+    void everybodyIsWell() {
+        NEIGHBOURS.down = false;
+        EXHIBITS.breaksAtPictures = false;
+    }
+
+    private static String evidenceExists() {
+        var id = Ids.next("evd");
+        EXHIBITS.pictures.put(id, PICTURE);
+        EXHIBITS.descriptions.put(
+                id,
+                """
+                {"id":"%s","orderId":"x","kind":"INVALID_CARD","mediaType":"image/jpeg","bytes":7,"sha256":"%s",
+                 "width":640,"height":480,"uploadedBy":"CUSTOMER","uploadedAt":"2026-11-24T01:00:00Z","somethingNew":{}}
+                """
+                        .formatted(id, "ab".repeat(32)));
+        return id;
+    }
+
+    private static void conversation(String refundId, String text, String evidenceId) {
+        var message =
+                Map.of(
+                        "id",
+                        "msg_1",
+                        "at",
+                        "2026-11-24T02:00:00Z",
+                        "actor",
+                        Map.of("role", "MERCHANT", "id", "mer/staff"),
+                        "text",
+                        text,
+                        "evidenceIds",
+                        List.of(evidenceId));
+        var json = JsonMapper.shared().writeValueAsString(Map.of("data", List.of(message)));
+        EXHIBITS.conversations.put(refundId, json);
+    }
+
+    private HttpResponse<byte[]> ask(String refundId, String token, String language) {
+        try {
+            var path = "/v1/refunds/" + refundId + "/dossier";
+            var request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .header("Authorization", "Bearer " + token)
+                            .header("Accept-Language", language)
+                            .build();
+            return http.send(request, BodyHandlers.ofByteArray());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Map<String, byte[]> dossier(String refundId, String token, String language) {
+        var answer = ask(refundId, token, language);
+        assertThat(answer.statusCode()).as(new String(answer.body(), UTF_8)).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/zip");
+        assertThat(answer.headers().firstValue("Content-Disposition").orElse(""))
+                .isEqualTo("attachment; filename=\"" + refundId + ".zip\"");
+        return unzipped(answer.body());
+    }
+
+    private static Map<String, byte[]> unzipped(byte[] bytes) {
+        var files = new LinkedHashMap<String, byte[]>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(bytes), UTF_8)) {
+            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+        return files;
+    }
+
+    private static String text(Map<String, byte[]> files, String name) {
+        return new String(files.get(name), UTF_8);
+    }
+
+    private static JsonNode json(Map<String, byte[]> files, String name) {
+        return JsonMapper.shared().readTree(files.get(name));
+    }
+
+    /// As VERIFY.txt tells an outsider: the first line whose hash is not the one that is written beside it.
+    private static OptionalInt firstBroken(Map<String, byte[]> files) {
+        var lines = text(files, "history.jsonl").lines().toList();
+        var hashes = text(files, "history.sha256").lines().toList();
+        assertThat(hashes).hasSameSizeAs(lines);
+        var previous = "0".repeat(64);
+        for (var i = 0; i < lines.size(); i++) {
+            previous = sha256((previous + lines.get(i)).getBytes(UTF_8));
+            if (!previous.equals(hashes.get(i))) {
+                return OptionalInt.of(i + 1);
+            }
+        }
+        return OptionalInt.empty();
+    }
+
+    private static void assertSums(Map<String, byte[]> files) {
+        var sums = text(files, "SHA256SUMS").lines().toList();
+        assertThat(sums).hasSize(files.size() - 1);
+        assertThat(sums)
+                .allSatisfy(sum -> {
+                    var parts = sum.split("  ", 2);
+                    assertThat(sha256(files.get(parts[1]))).isEqualTo(parts[0]);
+                });
+    }
+
+    private static String sha256(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+        } catch (java.security.NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void an_outsider_verifies_it_from_the_zip_alone() {
+        var evidence = evidenceExists();
+        var said = evidenceExists();
+        var id = desk.inPlatformReview(evidence);
+        conversation(id, "请看新的截图", said);
+
+        var files = dossier(id, customer, "zh");
+
+        assertThat(firstBroken(files)).isEmpty();
+        assertSums(files);
+        assertThat(files.get("evidence/" + evidence + ".png")).isEqualTo(PICTURE);
+        assertThat(files).containsKey("evidence/" + said + ".png");
+        var manifest = json(files, "manifest.json");
+        assertThat(manifest.at("/history/verified").asBoolean()).isTrue();
+        assertThat(manifest.at("/history/lastHash").asString())
+                .isEqualTo(text(files, "history.sha256").lines().toList().getLast());
+        assertThat(manifest.at("/evidence/0/file/sha256").asString()).isEqualTo(sha256(PICTURE));
+        assertThat(manifest.at("/evidence/0/exhibit/sha256").asString()).isEqualTo("ab".repeat(32));
+        assertThat(text(files, "VERIFY.txt")).contains("sha256sum -c SHA256SUMS", "如何核验");
+    }
+
+    @Test
+    void it_has_case_arithmetic_statements_history_and_messages_for_people_and_machines() {
+        var id = desk.inPlatformReview();
+        conversation(id, "请稍等，正在核实", evidenceExists());
+
+        var files = dossier(id, TestTokens.merchant(desk.merchantId()), "zh");
+
+        var content = json(files, "dossier.json");
+        assertThat(content.at("/refund/id").asString()).isEqualTo(id);
+        assertThat(content.at("/refund/arithmetic/0/refundable/value").asLong()).isEqualTo(9_900);
+        assertThat(content.path("statements").valueStream().map(s -> s.path("text").asString()))
+                .containsExactly("买错了，还没有用过", "已发货", "卡密无法使用");
+        assertThat(content.path("history")).hasSizeGreaterThan(3);
+        assertThat(content.at("/messages/0/text").asString()).isEqualTo("请稍等，正在核实");
+        var page = text(files, "index.html");
+        assertThat(page)
+                .contains(
+                        "lang=\"zh-CN\"",
+                        "退款案件档案",
+                        "买错了，还没有用过",
+                        "卡密无法使用",
+                        "请稍等，正在核实",
+                        "¥99.00",
+                        "均完整，未被改动",
+                        "data:image/jpeg;base64,");
+        assertThat(text(dossier(id, customer, "en"), "index.html"))
+                .contains("lang=\"en\"", "Refund case file", "as they were written");
+    }
+
+    @Test
+    void a_history_that_somebody_changed_is_detected_by_us_and_by_an_outsider() {
+        var id = desk.underReview();
+        assertThat(firstBroken(dossier(id, customer, "zh"))).isEmpty();
+        mongo.updateFirst(
+                new Query(Criteria.where("_id").is(id)),
+                Update.update("history.1.data.amount.value", 1L),
+                "refunds");
+
+        var files = dossier(id, customer, "zh");
+
+        assertThat(firstBroken(files)).hasValue(2);
+        var manifest = json(files, "manifest.json");
+        assertThat(manifest.at("/history/verified").asBoolean(true)).isFalse();
+        assertThat(manifest.at("/history/firstBroken").asLong()).isEqualTo(2);
+        assertThat(text(files, "index.html")).contains("核验失败：第 2 条").doesNotContain("均完整");
+    }
+
+    @Test
+    void a_history_whose_end_somebody_cut_off_or_filled_with_nonsense_is_detected() {
+        var cut = desk.underReview();
+        var whole = cases.journal().find(cut).orElseThrow().sequence();
+        mongo.updateFirst(
+                new Query(Criteria.where("_id").is(cut)), new Update().pop("history", Update.Position.LAST), "refunds");
+        assertThat(json(dossier(cut, customer, "zh"), "manifest.json").at("/history/firstBroken").asLong())
+                .isEqualTo(whole);
+        var nonsense = desk.underReview();
+        mongo.updateFirst(
+                new Query(Criteria.where("_id").is(nonsense)),
+                Update.update("history.0.type", "refund.never_was"),
+                "refunds");
+        assertThat(json(dossier(nonsense, customer, "zh"), "manifest.json").at("/history/firstBroken").asLong())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void hostile_texts_stay_texts() {
+        var shop = desk.saying(HOSTILE);
+        var id = shop.underReview();
+        conversation(id, HOSTILE, evidenceExists());
+
+        var page = text(dossier(id, customer, "zh"), "index.html");
+
+        assertThat(page)
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
+                .doesNotContain("<script", "<img src=x", "onerror=\"", "\u202e")
+                .contains("http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;");
+        assertThat(page.indexOf("Content-Security-Policy")).isLessThan(page.indexOf("<style>"));
+    }
+
+    @Test
+    void what_evidence_cannot_be_had_is_named() {
+        var gone = Ids.next("evd");
+        var id = desk.underReview(gone);
+
+        var files = dossier(id, customer, "zh");
+
+        assertThat(json(files, "manifest.json").at("/evidence/0/id").asString()).isEqualTo(gone);
+        assertThat(json(files, "manifest.json").at("/evidence/0/file").isMissingNode()).isTrue();
+        assertThat(text(files, "index.html")).contains(gone, "未能收录");
+    }
+
+    @Test
+    void only_the_sides_and_agents_get_it() {
+        var id = desk.underReview();
+        assertThat(ask(id, TestTokens.agent("agent_chen"), "zh").statusCode()).isEqualTo(200);
+        for (var stranger :
+                List.of(
+                        TestTokens.customer("cus_other"),
+                        TestTokens.merchant("mer_other"),
+                        TestTokens.operator(),
+                        TestTokens.storefront())) {
+            assertThat(ask(id, stranger, "zh").statusCode()).isEqualTo(404);
+        }
+        assertThat(ask("nonsense", customer, "zh").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void while_evidence_service_is_down_there_is_a_clear_answer_and_no_half_file() throws Exception {
+        var id = desk.underReview(evidenceExists());
+        EXHIBITS.breaksAtPictures = true;
+        var half = ask(id, customer, "zh");
+        assertThat(half.statusCode()).isEqualTo(503);
+        assertThat(new String(half.body(), UTF_8)).contains("SERVICE_UNAVAILABLE");
+        assertThat(half.headers().firstValue("Retry-After")).isPresent();
+        NEIGHBOURS.down = true;
+        assertThat(ask(id, customer, "zh").statusCode()).isEqualTo(503);
+        try (var left = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "juhui-*.spool")) {
+            assertThat(left).isEmpty();
+        }
+    }
+}

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.Consumer;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -91,16 +92,36 @@ public final class Drawings {
         return bytes.toByteArray();
     }
 
+    /// Adam7.
+    public static byte[] interlacedPng(BufferedImage picture) {
+        return written(
+                "png",
+                picture,
+                parameters -> parameters.setProgressiveMode(ImageWriteParam.MODE_DEFAULT));
+    }
+
     public static byte[] jpeg(BufferedImage picture, float quality, boolean progressive) {
-        var writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        return written(
+                "jpeg",
+                picture,
+                parameters -> {
+                    parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+                    parameters.setCompressionQuality(quality);
+                    parameters.setProgressiveMode(
+                            progressive
+                                    ? ImageWriteParam.MODE_DEFAULT
+                                    : ImageWriteParam.MODE_DISABLED);
+                });
+    }
+
+    private static byte[] written(
+            String format, BufferedImage picture, Consumer<ImageWriteParam> settings) {
+        var writer = ImageIO.getImageWritersByFormatName(format).next();
         var bytes = new ByteArrayOutputStream();
         try (var output = new MemoryCacheImageOutputStream(bytes)) {
             writer.setOutput(output);
             var parameters = writer.getDefaultWriteParam();
-            parameters.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-            parameters.setCompressionQuality(quality);
-            parameters.setProgressiveMode(
-                    progressive ? ImageWriteParam.MODE_DEFAULT : ImageWriteParam.MODE_DISABLED);
+            settings.accept(parameters);
             writer.write(null, new IIOImage(picture, null, null), parameters);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -19,14 +19,14 @@ import java.util.function.Supplier;
 /// Files that people send by mistake or on purpose, each with what it must be refused for: `CODE REASON`.
 public final class HostileFiles {
 
-    private static final byte[] PNG = Drawings.png(Drawings.screen());
-    private static final byte[] JPEG = Drawings.jpeg(Drawings.screen());
+    static final byte[] PNG = Drawings.png(Drawings.screen());
+    static final byte[] JPEG = Drawings.jpeg(Drawings.screen());
     private static final byte[] ZIP =
             join(ascii("PK\3\4"), new byte[26], ascii("a.txt"), ascii("PK\5\6"), new byte[18]);
 
-    private static final String UNSUPPORTED = "EVIDENCE_TYPE_UNSUPPORTED NOT_A_PICTURE";
-    private static final String TRUNCATED = "EVIDENCE_CORRUPT TRUNCATED";
-    private static final String MALFORMED = "EVIDENCE_CORRUPT MALFORMED";
+    static final String UNSUPPORTED = "EVIDENCE_TYPE_UNSUPPORTED NOT_A_PICTURE";
+    static final String TRUNCATED = "EVIDENCE_CORRUPT TRUNCATED";
+    static final String MALFORMED = "EVIDENCE_CORRUPT MALFORMED";
     private static final String TRAILING = "EVIDENCE_CORRUPT TRAILING_DATA";
 
     private HostileFiles() {}
@@ -40,10 +40,11 @@ public final class HostileFiles {
         brokenPngs(files);
         brokenJpegs(files);
         unreadable(files);
+        HostileInsides.addTo(files);
         return files;
     }
 
-    private static void add(
+    static void add(
             Map<String, Hostile> files, String name, String refusal, Supplier<byte[]> file) {
         files.put(name, new Hostile(refusal, file));
     }
@@ -265,7 +266,7 @@ public final class HostileFiles {
                 magic, ascii("<html><body><script>alert(document.cookie)</script></body></html>"));
     }
 
-    private static byte[] frame(int marker, int width, int height, int components) {
+    static byte[] frame(int marker, int width, int height, int components) {
         int length = 8 + 3 * components;
         var frame =
                 hex(

@@ -28,7 +28,6 @@ class HouseTest {
                 .flatMap(Stream::of)
                 .forEach(reason -> assertThat(texts).contains("refusal." + reason + ".text"));
         Stream.of(Legibility.Reason.values())
-                .filter(reason -> reason != Legibility.Reason.SOFT)
                 .forEach(reason ->
                         assertThat(texts)
                                 .contains(

@@ -10,4 +10,7 @@ public interface Places {
     ///
     /// @return false when the side has used all of its places
     boolean take(String orderId, Role side, String evidenceId);
+
+    /// Gives this piece's place back; giving it back again changes nothing.
+    void free(String orderId, Role side, String evidenceId);
 }

@@ -5,12 +5,22 @@ import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.Viewer;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.Stored;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
-/// Finds a piece of evidence for who may see it; for everybody else it does not exist.
-public record SeeEvidence(Journal<Evidence, EvidenceEvent> evidence) {
+/// Finds a piece of evidence for who may see it; for everybody else it does not exist. Nor does an upload that waited too long for
+/// a case: it is not taken away at once, because a case that named it in time may not have been heard of yet.
+///
+/// @param usableFor how long an upload may wait for its case
+public record SeeEvidence(
+        Journal<Evidence, EvidenceEvent> evidence, Duration usableFor, Clock clock) {
 
     public Optional<Stored<Evidence>> see(String id, Viewer viewer) {
-        return evidence.find(id).filter(stored -> stored.aggregate().isVisibleTo(viewer));
+        var sooner = clock.instant().minus(usableFor);
+        return evidence.find(id)
+                .filter(stored ->
+                        stored.aggregate().isVisibleTo(viewer)
+                                && !stored.aggregate().isUnusedSince(sooner));
     }
 }

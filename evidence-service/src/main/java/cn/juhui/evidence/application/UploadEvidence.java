@@ -15,19 +15,25 @@ import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.Stored;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Takes a file in as evidence for an order: who is a side of the order may, what is whole, safe and legible is kept. The files
-/// are stored before the evidence that names them.
+/// are stored before the evidence that names them, and held for as long as that takes.
+///
+/// @param heldUntil how long a file that is stored now is safe from removal, in real time
 public record UploadEvidence(
         Orders orders,
         Darkroom darkroom,
         Places places,
         Pictures pictures,
+        Removals removals,
         Journal<Evidence, EvidenceEvent> evidence,
         IntakeLimits limits,
-        Clock clock) {
+        Clock clock,
+        Supplier<Instant> heldUntil) {
 
     /// @param id of the evidence to be; the same for every try of the same operation
     /// @param cause of the act, once it is known as which side it is done
@@ -48,7 +54,7 @@ public record UploadEvidence(
 
         record OrderNotFound() implements Result {}
 
-        /// Order-service does not answer, or too many files are in work: nothing was changed.
+        /// Order-service does not answer, too many files are in work, or the same file is being removed: nothing was added.
         record Unavailable() implements Result {}
     }
 
@@ -76,9 +82,11 @@ public record UploadEvidence(
         if (!places.take(order.orderId(), side, upload.id())) {
             return new Result.Refused(new Refusal.LimitReached(limits.maxPerSide()));
         }
-        keep(developed.original());
-        keep(developed.shown());
-        keep(developed.thumbnail());
+        var prints = List.of(developed.original(), developed.shown(), developed.thumbnail());
+        if (!prints.stream().allMatch(this::hold)) {
+            return new Result.Unavailable();
+        }
+        prints.forEach(print -> pictures.keep(print.picture(), print.bytes()));
         var cause = upload.cause().apply(side);
         var added = evidence(upload, order, cause.actor(), developed);
         // When it is there already, an earlier try of this operation got this far.
@@ -86,8 +94,8 @@ public record UploadEvidence(
         return new Result.Added(evidence.find(added.id()).orElseThrow());
     }
 
-    private void keep(Print print) {
-        pictures.keep(print.picture(), print.bytes());
+    private boolean hold(Print print) {
+        return removals.hold(print.picture().sha256(), heldUntil.get());
     }
 
     private Evidence evidence(

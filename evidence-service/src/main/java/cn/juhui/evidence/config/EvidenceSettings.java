@@ -22,6 +22,10 @@ import org.springframework.validation.annotation.Validated;
 /// @param darkroomThreads files that are decoded at the same time
 /// @param darkroomQueue files that may wait for it
 /// @param darkroomTimeLimit for one file, waiting included
+/// @param uploadUsableFor how long an upload may wait to become part of a case
+/// @param uploadKeptFor when an upload that did not is taken away; longer, so that a case that is heard of late finds it
+/// @param uploadHold how long a stored file is safe before evidence must name it, in real time
+/// @param expiryPause between two looks for what is to be taken away, in real time
 @Validated
 @ConfigurationProperties("juhui.evidence")
 public record EvidenceSettings(
@@ -32,10 +36,19 @@ public record EvidenceSettings(
         @Min(1) int maxSide,
         @Min(1) int maxPerSide,
         @DefaultValue("2") @Min(1) int darkroomThreads,
-        @DefaultValue("32") @Min(1) int darkroomQueue,
-        @DefaultValue("15s") Duration darkroomTimeLimit) {
+        @DefaultValue("14") @Min(1) int darkroomQueue,
+        @DefaultValue("15s") Duration darkroomTimeLimit,
+        @DefaultValue("7d") Duration uploadUsableFor,
+        @DefaultValue("14d") Duration uploadKeptFor,
+        @DefaultValue("1h") Duration uploadHold,
+        @DefaultValue("10s") Duration expiryPause) {
 
     IntakeLimits limits() {
         return new IntakeLimits(maxBytes.toBytes(), maxPixels, maxSide, maxPerSide);
+    }
+
+    /// Each holds a file in memory; more would only be turned away by the darkroom.
+    int uploadsAtOnce() {
+        return darkroomThreads + darkroomQueue;
     }
 }

@@ -3,17 +3,21 @@ package cn.juhui.evidence.config;
 import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.evidence.adapter.http.RefusalProblems;
-import cn.juhui.evidence.adapter.http.UploadSizeFilter;
+import cn.juhui.evidence.adapter.http.UploadGate;
 import cn.juhui.evidence.adapter.imaging.ImageIoDarkroom;
-import cn.juhui.evidence.adapter.mongo.GridFsPictures;
 import cn.juhui.evidence.adapter.mongo.MongoLookalikes;
 import cn.juhui.evidence.adapter.mongo.MongoPlaces;
+import cn.juhui.evidence.adapter.mongo.MongoRemovals;
+import cn.juhui.evidence.adapter.mongo.MongoUploads;
 import cn.juhui.evidence.adapter.order.HttpOrders;
 import cn.juhui.evidence.application.AttachEvidence;
 import cn.juhui.evidence.application.Darkroom;
+import cn.juhui.evidence.application.ExpireUploads;
 import cn.juhui.evidence.application.FindDuplicates;
 import cn.juhui.evidence.application.Orders;
 import cn.juhui.evidence.application.Pictures;
+import cn.juhui.evidence.application.Places;
+import cn.juhui.evidence.application.Removals;
 import cn.juhui.evidence.application.SeeEvidence;
 import cn.juhui.evidence.application.UploadEvidence;
 import cn.juhui.evidence.domain.Evidence;
@@ -25,13 +29,18 @@ import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.journal.JournalSpec;
+import cn.juhui.platform.journal.Ticker;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -58,7 +67,8 @@ class EvidenceWiring {
                     .build();
 
     @Bean
-    Journal<Evidence, EvidenceEvent> evidenceJournal(JournalFactory journals) {
+    Journal<Evidence, EvidenceEvent> evidenceJournal(
+            JournalFactory journals, EvidenceSettings settings) {
         return journals.create(
                 new JournalSpec<>(
                         "evidence",
@@ -66,13 +76,25 @@ class EvidenceWiring {
                         Evidence.class,
                         Evidence::merchantId,
                         evidence -> null,
-                        evidence ->
-                                Map.of(
-                                        "orderId", evidence.orderId(),
-                                        "customerId", evidence.customerId(),
-                                        "sha256", evidence.original().sha256(),
-                                        "looks", evidence.looks().keys()),
-                        List.of(List.of("orderId", "_id"), List.of("sha256"), List.of("looks"))));
+                        evidence -> indexed(evidence, settings.uploadKeptFor()),
+                        List.of(
+                                List.of("orderId", "_id"),
+                                List.of("sha256"),
+                                List.of("looks"),
+                                List.of("files"),
+                                List.of("lapsesAt"))));
+    }
+
+    private static Map<String, @Nullable Object> indexed(Evidence evidence, Duration kept) {
+        var indexed = new HashMap<String, @Nullable Object>();
+        indexed.put("orderId", evidence.orderId());
+        indexed.put("customerId", evidence.customerId());
+        indexed.put("sha256", evidence.original().sha256());
+        indexed.put("looks", evidence.looks().keys());
+        indexed.put("files", evidence.files());
+        var lapses = evidence.refundIds().isEmpty();
+        indexed.put("lapsesAt", lapses ? evidence.uploadedAt().plus(kept) : null);
+        return indexed;
     }
 
     @Bean
@@ -106,33 +128,61 @@ class EvidenceWiring {
     }
 
     @Bean
-    Pictures pictures(MongoTemplate mongo) {
-        return new GridFsPictures(mongo.getDb());
-    }
-
-    @Bean
     UploadEvidence uploadEvidence(
             Orders orders,
             Darkroom darkroom,
             Pictures pictures,
+            Removals removals,
+            Places places,
             Journal<Evidence, EvidenceEvent> evidence,
-            MongoTemplate mongo,
             EvidenceSettings settings,
             Clock clock) {
         var limits = settings.limits();
         return new UploadEvidence(
                 orders,
                 darkroom,
-                new MongoPlaces(mongo, limits.maxPerSide()),
+                places,
                 pictures,
+                removals,
                 evidence,
                 limits,
-                clock);
+                clock,
+                () -> Instant.now().plus(settings.uploadHold()));
     }
 
     @Bean
-    SeeEvidence seeEvidence(Journal<Evidence, EvidenceEvent> evidence) {
-        return new SeeEvidence(evidence);
+    Places places(MongoTemplate mongo, EvidenceSettings settings) {
+        return new MongoPlaces(mongo, settings.maxPerSide());
+    }
+
+    @Bean
+    Removals removals(MongoTemplate mongo) {
+        return new MongoRemovals(mongo);
+    }
+
+    @Bean
+    Ticker uploadExpiry(
+            MongoTemplate mongo,
+            Removals removals,
+            Pictures pictures,
+            Places places,
+            Clock clock,
+            EvidenceSettings settings) {
+        var expire =
+                new ExpireUploads(
+                        new MongoUploads(mongo),
+                        removals,
+                        pictures,
+                        places,
+                        clock,
+                        InstantSource.system());
+        return new Ticker("upload-expiry", settings.expiryPause(), expire::expire);
+    }
+
+    @Bean
+    SeeEvidence seeEvidence(
+            Journal<Evidence, EvidenceEvent> evidence, EvidenceSettings settings, Clock clock) {
+        return new SeeEvidence(evidence, settings.uploadUsableFor(), clock);
     }
 
     @Bean
@@ -151,9 +201,10 @@ class EvidenceWiring {
     }
 
     @Bean
-    FilterRegistrationBean<UploadSizeFilter> uploadSizeFilter(
+    FilterRegistrationBean<UploadGate> uploadGate(
             EvidenceSettings settings, RefusalProblems refusals, Problems problems) {
-        var filter = new UploadSizeFilter(settings.limits(), refusals, problems);
+        var filter =
+                new UploadGate(settings.limits(), refusals, problems, settings.uploadsAtOnce());
         var registration = new FilterRegistrationBean<>(filter);
         registration.setOrder(BEFORE_BODIES);
         return registration;

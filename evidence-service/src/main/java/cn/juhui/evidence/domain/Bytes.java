@@ -19,6 +19,11 @@ final class Bytes {
         return (long) u16(file, at) << 16 | u16(file, at + 2);
     }
 
+    /// The same four bytes as a name: made of letters, it is never negative.
+    static int i32(byte[] file, int at) {
+        return (int) u32(file, at);
+    }
+
     static String ascii(byte[] file, int at, int length) {
         return new String(file, at, length, StandardCharsets.ISO_8859_1);
     }

@@ -95,6 +95,16 @@ public record Evidence(
                 || isFrom(viewer);
     }
 
+    /// Whether it was uploaded at this time or before, and has not become part of a case.
+    public boolean isUnusedSince(Instant uploadedBefore) {
+        return refundIds.isEmpty() && !uploadedAt.isAfter(uploadedBefore);
+    }
+
+    /// The SHA-256 of each file that it names.
+    public List<String> files() {
+        return Stream.of(original, shown, thumbnail).map(StoredPicture::sha256).distinct().toList();
+    }
+
     /// The bytes that this person gets: their own as they sent them, others' encoded anew.
     public StoredPicture contentFor(Viewer viewer) {
         return isFrom(viewer) ? original : shown;

@@ -10,6 +10,13 @@ final class JpegStructure {
     /// Honest progressive files have about ten scans; each one makes a decoder walk over the whole picture.
     private static final int MAX_SCANS = 64;
 
+    /// A decoder keeps the coefficients of a whole picture that comes in several scans: six bytes a pixel.
+    private static final long MAX_SCANNED_PIXELS = 20_000_000;
+
+    /// Pixels × scans after the first.
+    private static final long MAX_WORK = 200_000_000;
+
+    private static final int PROGRESSIVE = 0xc2;
     private static final int START_OF_SCAN = 0xda;
     private static final int END = 0xd9;
     private static final int APP1 = 0xe1;
@@ -19,6 +26,7 @@ final class JpegStructure {
     private int width;
     private int height;
     private int scans;
+    private boolean progressive;
     private Orientation orientation = Orientation.UPRIGHT;
 
     JpegStructure(byte[] file, IntakeLimits limits) {
@@ -65,11 +73,12 @@ final class JpegStructure {
 
     /// A marker's segment; `start` and `length` are those of its content.
     private @Nullable Inspection take(int marker, int start, int length) {
-        if (length < 0 || marker < 0xc0 || marker >= 0xd0 && marker <= 0xd8) {
+        var noSegment = length < 0 || marker < 0xc0 || marker >= 0xd0 && marker <= 0xd8;
+        if (noSegment || scans > 0 && isTalk(marker)) {
             return Inspection.corrupt(Damage.MALFORMED);
         }
         return switch (marker) {
-            case 0xc0, 0xc1, 0xc2 -> takeFrame(start, length);
+            case 0xc0, 0xc1, PROGRESSIVE -> takeFrame(marker, start, length);
             case 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf ->
                     Inspection.unsupported(Kind.UNUSUAL_ENCODING);
             case START_OF_SCAN -> takeScan();
@@ -81,10 +90,16 @@ final class JpegStructure {
         };
     }
 
-    private @Nullable Inspection takeFrame(int start, int length) {
+    /// What is not for the pixels: application segments and comments. They stand in front of the first scan.
+    private static boolean isTalk(int marker) {
+        return marker >= 0xe0 && marker <= 0xef || marker == 0xfe;
+    }
+
+    private @Nullable Inspection takeFrame(int marker, int start, int length) {
         if (width != 0 || length < 6) {
             return Inspection.corrupt(Damage.MALFORMED);
         }
+        progressive = marker == PROGRESSIVE;
         height = Bytes.u16(file, start + 1);
         width = Bytes.u16(file, start + 3);
         var outside = Inspection.outsideOf(limits, width, height);
@@ -103,7 +118,13 @@ final class JpegStructure {
         if (width == 0) {
             return Inspection.corrupt(Damage.MALFORMED);
         }
-        return ++scans > MAX_SCANS ? Inspection.corrupt(Damage.TOO_COSTLY) : null;
+        scans++;
+        long pixels = (long) width * height;
+        var costly =
+                scans > MAX_SCANS
+                        || (scans > 1 || progressive) && pixels > MAX_SCANNED_PIXELS
+                        || (scans - 1) * pixels > MAX_WORK;
+        return costly ? Inspection.corrupt(Damage.TOO_COSTLY) : null;
     }
 
     private int afterEntropyCodedData(int from) {

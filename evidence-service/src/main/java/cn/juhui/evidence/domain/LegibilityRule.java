@@ -1,34 +1,31 @@
 package cn.juhui.evidence.domain;
 
 import cn.juhui.evidence.domain.Legibility.Reason;
+import java.util.ArrayList;
+import java.util.List;
 
-/// Where the lines are between clear, soft and unreadable. They lean towards taking a picture in: only what is really
+/// Where the lines are between clear, poor and unreadable. They lean towards taking a picture in: only what is really
 /// unreadable is refused, and a sharp picture of little contrast is still a sharp one.
 ///
-/// Measured on rendered text screens, light and dark, 3 to 40 lines, and on JPEG copies of them: sharp ones have a detail of 3,000 and
-/// more, blurred by σ = 1 pixel 300 to 1,000, by σ = 2 at most 135, by σ = 3 at most 40. The crispness of sharp text
-/// is about 1.4 whatever its contrast, of σ = 1 about 0.2, of σ = 2 below 0.06.
+/// Measured on a corpus of written screens, light, dark, pale and coloured, sharp and blurred: docs/evidence.md has the table.
 ///
 /// @param minSide pixels; below it no text fits
 /// @param minContrast between the darkest and the brightest pixels; below it nothing is on the picture
 /// @param darkMean mean brightness below which a picture counts as dark
 /// @param darkContrast the contrast that a dark picture needs
-/// @param clearDetail at and above it a picture is clear
-/// @param minDetail below it a picture is blurred
-/// @param clearCrispness at and above it a picture with enough detail is clear
-/// @param sharpCrispness at and above it a picture is clear even with little detail
+/// @param clearScore at and above it a picture is clear
+/// @param minScore below it a picture is blurred
 public record LegibilityRule(
         int minSide,
         int minContrast,
         int darkMean,
         int darkContrast,
-        int clearDetail,
-        int minDetail,
-        double clearCrispness,
-        double sharpCrispness) {
+        int clearScore,
+        int minScore) {
 
-    public static final LegibilityRule DEFAULT =
-            new LegibilityRule(100, 12, 24, 48, 1200, 150, 0.12, 0.5);
+    public static final LegibilityRule DEFAULT = new LegibilityRule(100, 20, 24, 48, 300, 70);
+
+    private static final int MAX_SCORE = 100_000;
 
     /// @param width of the picture as sent, in pixels
     /// @param height of the picture as sent
@@ -44,15 +41,26 @@ public record LegibilityRule(
         if (tones.contrast() < minContrast) {
             return Legibility.poor(0, Reason.BLANK);
         }
-        return judge(Sharpness.of(luminance));
+        int score = score(Sharpness.of(luminance), tones);
+        return score < minScore
+                ? Legibility.poor(score, Reason.BLURRED)
+                : new Legibility(score, flaws(score, luminance, tones));
     }
 
-    private Legibility judge(Sharpness sharpness) {
-        var score = (int) Math.min(sharpness.detail(), 100_000);
-        var sharp = sharpness.crispness() >= sharpCrispness || score >= clearDetail;
-        if (sharp || score >= minDetail && sharpness.crispness() >= clearCrispness) {
-            return Legibility.clear(score);
+    /// The detail that the picture would have with the full contrast: pale writing is as sharp as black.
+    private static int score(Sharpness sharpness, Tones tones) {
+        var boost = 255.0 / tones.contrast();
+        return (int) Math.min(sharpness.detail() * boost * boost, MAX_SCORE);
+    }
+
+    private List<Reason> flaws(int score, Luminance luminance, Tones tones) {
+        var flaws = new ArrayList<Reason>();
+        if (score < clearScore) {
+            flaws.add(Reason.SOFT);
         }
-        return Legibility.poor(score, score >= minDetail ? Reason.SOFT : Reason.BLURRED);
+        if (CutEdges.in(luminance, tones.contrast())) {
+            flaws.add(Reason.CUT_OFF);
+        }
+        return flaws;
     }
 }

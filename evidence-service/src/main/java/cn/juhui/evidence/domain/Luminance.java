@@ -34,6 +34,22 @@ public record Luminance(int width, int height, byte[] values) {
                 .toArray();
     }
 
+    /// Each pixel mixed with its eight neighbours (1 2 1 in both directions), sixteenfold; the outermost ones are 0.
+    short[] smoothed() {
+        var smoothed = new short[values.length];
+        for (int y = 1; y < height - 1; y++) {
+            for (int x = 1; x < width - 1; x++) {
+                int i = y * width + x;
+                smoothed[i] = (short) (across(i - width) + 2 * across(i) + across(i + width));
+            }
+        }
+        return smoothed;
+    }
+
+    private int across(int i) {
+        return at(i - 1) + 2 * at(i) + at(i + 1);
+    }
+
     /// How many pixels have each brightness.
     int[] histogram() {
         var counts = new int[256];

@@ -10,6 +10,21 @@ import org.jspecify.annotations.Nullable;
 /// Walks a PNG file (ISO/IEC 15948) chunk by chunk, checksums included, to its last byte.
 final class PngStructure {
 
+    static final int IHDR = 0x49484452;
+    static final int PLTE = 0x504c5445;
+    static final int TRNS = 0x74524e53;
+    static final int IDAT = 0x49444154;
+    private static final int IEND = 0x49454e44;
+
+    /// The chunks of an animation.
+    private static final int ACTL = 0x6163544c;
+
+    private static final int FCTL = 0x6663544c;
+    private static final int FDAT = 0x66644154;
+
+    /// The bit of a type's first letter that says that a decoder may do without the chunk.
+    private static final int ANCILLARY = 0x20000000;
+
     private static final int SIGNATURE = 8;
 
     /// Length, type and checksum around a chunk's data.
@@ -23,7 +38,9 @@ final class PngStructure {
     private boolean pixelsEnded;
 
     /// Where a chunk's data are.
-    record Chunk(String type, int start, int length) {}
+    ///
+    /// @param type its four letters
+    record Chunk(int type, int start, int length) {}
 
     PngStructure(byte[] file, IntakeLimits limits) {
         this.file = file;
@@ -38,8 +55,8 @@ final class PngStructure {
         int at = SIGNATURE;
         while (at + FRAME <= file.length) {
             var length = Bytes.u32(file, at);
-            var type = Bytes.ascii(file, at + 4, 4);
-            if (!type.chars().allMatch(PngStructure::isLetter)) {
+            var type = Bytes.i32(file, at + 4);
+            if (!isLetters(type)) {
                 return Inspection.corrupt(Damage.MALFORMED);
             }
             if (at + FRAME + length > file.length) {
@@ -54,15 +71,21 @@ final class PngStructure {
             if (problem != null) {
                 return problem;
             }
-            if (type.equals("IEND")) {
+            if (type == IEND) {
                 return at == file.length ? end() : Inspection.corrupt(Damage.TRAILING_DATA);
             }
         }
         return Inspection.corrupt(Damage.TRUNCATED);
     }
 
-    private static boolean isLetter(int c) {
-        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+    private static boolean isLetters(int type) {
+        for (int shift = 0; shift < 32; shift += 8) {
+            int c = type >> shift & 0xff;
+            if ((c < 'A' || c > 'Z') && (c < 'a' || c > 'z')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isIntact(Chunk chunk) {
@@ -72,24 +95,24 @@ final class PngStructure {
     }
 
     private @Nullable Inspection take(Chunk chunk) {
-        if (header == null && !chunk.type().equals("IHDR")) {
+        if (header == null && chunk.type() != IHDR) {
             return Inspection.corrupt(Damage.MALFORMED);
         }
-        if (!pixels.isEmpty() && !chunk.type().equals("IDAT")) {
+        if (!pixels.isEmpty() && chunk.type() != IDAT) {
             pixelsEnded = true;
         }
         return switch (chunk.type()) {
-            case "IHDR" -> takeHeader(chunk);
-            case "PLTE" -> takePalette(chunk);
-            case "IDAT" -> takePixels(chunk);
-            case "IEND" -> null;
-            case "acTL", "fcTL", "fdAT" -> Inspection.unsupported(Kind.ANIMATED);
+            case IHDR -> takeHeader(chunk);
+            case PLTE -> takePalette(chunk);
+            case IDAT -> takePixels(chunk);
+            case IEND -> null;
+            case ACTL, FCTL, FDAT -> Inspection.unsupported(Kind.ANIMATED);
             default -> isCritical(chunk) ? Inspection.corrupt(Damage.MALFORMED) : null;
         };
     }
 
     private static boolean isCritical(Chunk chunk) {
-        return Character.isUpperCase(chunk.type().charAt(0));
+        return (chunk.type() & ANCILLARY) == 0;
     }
 
     private @Nullable Inspection takeHeader(Chunk chunk) {

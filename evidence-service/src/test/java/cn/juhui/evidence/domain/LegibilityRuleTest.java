@@ -45,6 +45,7 @@ class LegibilityRuleTest {
             "1080, 2340, 2, 90",
             "400, 300, 3, 14",
             "200, 200, 6, 20",
+            "200, 200, 1, 12",
             "120, 100, 1, 20"
         })
         void of_a_screen_is_clear(int width, int height, int lines, int glyph) {

@@ -9,7 +9,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -139,7 +141,8 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             for (var part : parts.stream().sorted(Comparator.comparing(Part::getName)).toList()) {
                 sha256.update((part.getName() + "\n").getBytes(StandardCharsets.UTF_8));
                 try (var content = part.getInputStream()) {
-                    sha256.update(content.readAllBytes());
+                    content.transferTo(
+                            new DigestOutputStream(OutputStream.nullOutputStream(), sha256));
                 }
             }
         }

@@ -56,7 +56,7 @@ public final class EvidenceController {
     @PostMapping(consumes = "multipart/form-data")
     @IdempotencyKeyRequired
     ResponseEntity<EvidenceView> upload(
-            @RequestParam @Nullable MultipartFile file,
+            @RequestParam @Nullable List<MultipartFile> file,
             @RequestParam @Nullable String orderId,
             @RequestParam @Nullable String kind,
             Caller caller,
@@ -67,7 +67,7 @@ public final class EvidenceController {
         }
         var order = required("orderId", orderId);
         var what = kind(required("kind", kind));
-        var bytes = required("file", file).getBytes();
+        var bytes = bytes(one(required("file", file)));
         if (!Ids.isA("ord", order)) {
             throw ProblemException.notFound();
         }
@@ -98,7 +98,9 @@ public final class EvidenceController {
     /// Only agents learn what other customers' evidence looks like.
     private EvidenceView view(Stored<Evidence> stored, Caller caller) {
         return EvidenceView.of(
-                stored, caller.is(Role.AGENT) ? duplicates.of(stored.aggregate()) : null);
+                stored,
+                refusals.hint(stored.aggregate().legibility()),
+                caller.is(Role.AGENT) ? duplicates.of(stored.aggregate()) : null);
     }
 
     static Viewer viewer(Caller caller) {
@@ -110,6 +112,25 @@ public final class EvidenceController {
             throw ProblemException.invalid(InputError.of(name, "REQUIRED"));
         }
         return value;
+    }
+
+    private static MultipartFile one(List<MultipartFile> files) {
+        if (files.isEmpty()) {
+            throw ProblemException.invalid(InputError.of("file", "REQUIRED"));
+        }
+        if (files.size() > 1) {
+            throw ProblemException.invalid(InputError.of("file", "WRONG_SIZE", 1, 1));
+        }
+        return files.getFirst();
+    }
+
+    /// Into an array of the right length at once: reading without knowing it would take the memory twice.
+    private static byte[] bytes(MultipartFile file) throws IOException {
+        var bytes = new byte[(int) file.getSize()];
+        try (var content = file.getInputStream()) {
+            content.readNBytes(bytes, 0, bytes.length);
+        }
+        return bytes;
     }
 
     private static EvidenceKind kind(String text) {

@@ -20,17 +20,27 @@ record EvidenceView(
         String sha256,
         int width,
         int height,
-        Legibility legibility,
+        LegibilityView legibility,
         Role uploadedBy,
         Instant uploadedAt,
         List<String> refundIds,
         @Nullable List<Duplicate> duplicates,
         long version) {
 
+    /// @param hint how to do better, in the caller's language; null for a clear picture
+    record LegibilityView(
+            Legibility.Verdict verdict,
+            int score,
+            List<Legibility.Reason> reasons,
+            @Nullable String hint) {}
+
+    /// @param hint see [LegibilityView#hint()]
     /// @param duplicates null for who may not know of other people's evidence
-    static EvidenceView of(Stored<Evidence> stored, @Nullable List<Duplicate> duplicates) {
+    static EvidenceView of(
+            Stored<Evidence> stored, @Nullable String hint, @Nullable List<Duplicate> duplicates) {
         var evidence = stored.aggregate();
         var file = evidence.original();
+        var legibility = evidence.legibility();
         return new EvidenceView(
                 evidence.id(),
                 evidence.orderId(),
@@ -40,7 +50,8 @@ record EvidenceView(
                 file.sha256(),
                 file.width(),
                 file.height(),
-                evidence.legibility(),
+                new LegibilityView(
+                        legibility.verdict(), legibility.score(), legibility.reasons(), hint),
                 evidence.uploadedBy().role(),
                 evidence.uploadedAt(),
                 evidence.refundIds(),

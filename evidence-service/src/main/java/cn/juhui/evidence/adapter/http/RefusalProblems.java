@@ -1,9 +1,11 @@
 package cn.juhui.evidence.adapter.http;
 
+import cn.juhui.evidence.domain.Legibility;
 import cn.juhui.evidence.domain.Refusal;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.Texts;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The table from refusals to problem documents. Each says its reason as a code too: a front end can help without reading prose.
 public final class RefusalProblems {
@@ -26,11 +28,20 @@ public final class RefusalProblems {
                 var first = legibility.reasons().getFirst();
                 yield problem(422, "EVIDENCE_ILLEGIBLE", first)
                         .with("legibility", legibility)
-                        .with("hint", texts.get("refusal." + first + ".hint"));
+                        .with("hint", hintFor(first));
             }
             case Refusal.LimitReached(var limit) ->
                     ProblemException.of(422, "EVIDENCE_LIMIT_REACHED", limit);
         };
+    }
+
+    /// How to do better, in the caller's language; null for a clear picture.
+    @Nullable String hint(Legibility legibility) {
+        return legibility.reasons().isEmpty() ? null : hintFor(legibility.reasons().getFirst());
+    }
+
+    private String hintFor(Legibility.Reason reason) {
+        return texts.get("refusal." + reason + ".hint");
     }
 
     /// 413.

@@ -116,8 +116,9 @@ public final class ImageIoDarkroom implements Darkroom, AutoCloseable {
                         prints.thumbnail(canvas),
                         legibility,
                         Looks.of(luminance));
-            } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
-                LOG.debug("Not decodable: {}", e.toString());
+            } catch (IOException | RuntimeException e) {
+                // The JDK's decoders answer some broken files with exceptions of their own insides.
+                LOG.info("Not decodable: {}", e.toString());
                 return corrupt(Refusal.Damage.MALFORMED);
             }
         }

@@ -1,6 +1,7 @@
 package cn.juhui.evidence.adapter.imaging;
 
 import cn.juhui.evidence.domain.Inspection;
+import cn.juhui.evidence.domain.JpegEssentials;
 import cn.juhui.evidence.domain.PictureFormat;
 import cn.juhui.evidence.domain.PngEssentials;
 import java.awt.image.BufferedImage;
@@ -68,7 +69,10 @@ final class PictureDecoder {
     }
 
     private byte[] essentials() {
-        return sound.format() == PictureFormat.PNG ? PngEssentials.of(file) : file;
+        return switch (sound.format()) {
+            case PNG -> PngEssentials.of(file);
+            case JPEG -> JpegEssentials.of(file);
+        };
     }
 
     private static ImageReader readerOf(PictureFormat format) {

@@ -70,6 +70,13 @@ public final class GridFsPictures implements Pictures {
                 .append("metadata", new Document("contentType", picture.format().mediaType()));
     }
 
+    /// The entry first, so that a crash in between leaves no file that isn't whole.
+    @Override
+    public void remove(String sha256) {
+        files.deleteOne(eq("_id", sha256));
+        chunks.deleteMany(eq("files_id", sha256));
+    }
+
     @Override
     public byte[] read(StoredPicture picture) {
         try (var stream = bucket.openDownloadStream(new BsonString(picture.sha256()))) {

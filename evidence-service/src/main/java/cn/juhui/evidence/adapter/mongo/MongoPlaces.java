@@ -31,6 +31,14 @@ public final class MongoPlaces implements Places {
         return places.countDocuments(has) > 0 || add(key, evidenceId) || begin(key, evidenceId);
     }
 
+    @Override
+    public void free(String orderId, Role side, String evidenceId) {
+        var has = and(eq("_id", orderId + "/" + side), eq("evidence", evidenceId));
+        var change =
+                Updates.combine(Updates.inc("taken", -1), Updates.pull("evidence", evidenceId));
+        places.updateOne(has, change);
+    }
+
     private boolean add(String key, String evidenceId) {
         var change = Updates.combine(Updates.inc("taken", 1), Updates.push("evidence", evidenceId));
         var free = and(eq("_id", key), lt("taken", perSide));

@@ -24,6 +24,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// The services around evidence-service, as far as it can see them: order-service, which it asks, and refund-service, which
 /// tells on Kafka.
@@ -33,6 +38,8 @@ final class Neighbours {
     private final EventSender sender = new EventSender("neighbours", TestBackends.kafkaServers());
     private final Map<String, OrderSides> orders = new ConcurrentHashMap<>();
     private final Map<String, Long> sequences = new ConcurrentHashMap<>();
+
+    private volatile @Nullable Pause pause;
 
     Neighbours() {
         try {
@@ -57,7 +64,52 @@ final class Neighbours {
         return order;
     }
 
+    /// Order-service thinks until this is closed.
+    final class Pause implements AutoCloseable {
+
+        private final AtomicInteger waiting = new AtomicInteger();
+        private final CountDownLatch over = new CountDownLatch(1);
+
+        private void await() {
+            waiting.incrementAndGet();
+            try {
+                if (!over.await(30, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("Nobody ended the pause");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        /// Until so many have asked.
+        void awaitWaiting(int count) {
+            var deadline = Instant.now().plusSeconds(20);
+            while (waiting.get() < count) {
+                if (Instant.now().isAfter(deadline)) {
+                    throw new AssertionError(waiting + " have asked, not " + count);
+                }
+                LockSupport.parkNanos(5_000_000);
+            }
+        }
+
+        @Override
+        public void close() {
+            pause = null;
+            over.countDown();
+        }
+    }
+
+    Pause pause() {
+        var begun = new Pause();
+        pause = begun;
+        return begun;
+    }
+
     private void order(HttpExchange exchange) throws IOException {
+        var thinking = pause;
+        if (thinking != null) {
+            thinking.await();
+        }
         var id = exchange.getRequestURI().getPath().split("/")[3];
         var order = orders.get(id);
         var body = order == null ? new byte[0] : json(order);

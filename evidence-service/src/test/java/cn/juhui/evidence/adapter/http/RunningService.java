@@ -21,6 +21,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -145,22 +146,37 @@ abstract class RunningService {
     }
 
     Answer upload(String orderId, String token, byte[] file) {
-        var body =
-                Files.join(
-                        part("orderId", orderId),
-                        part("kind", "INVALID_CARD"),
-                        Files.ascii(
-                                "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.png\"\r\n\r\n"),
-                        file,
-                        Files.ascii("\r\n--x--\r\n"));
+        return upload(orderId, token, "a.png", file);
+    }
+
+    Answer upload(String orderId, String token, String fileName, byte[] file) {
+        return form(
+                token,
+                part("orderId", orderId),
+                part("kind", "INVALID_CARD"),
+                filePart(fileName, file),
+                Files.ascii("--x--\r\n"));
+    }
+
+    /// Sends these bytes as the body of a multipart form with the boundary `x`; an array that is named twice is in memory once.
+    Answer form(String token, byte[]... pieces) {
         return send(
                 request("/v1/evidence", token)
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .header("Content-Type", "multipart/form-data; boundary=x")
-                        .POST(BodyPublishers.ofByteArray(body)));
+                        .POST(BodyPublishers.ofByteArrays(Arrays.asList(pieces))));
     }
 
-    private static byte[] part(String name, String value) {
+    static byte[] filePart(String fileName, byte[] file) {
+        return Files.join(
+                Files.ascii(
+                        "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
+                                .formatted(fileName)),
+                file,
+                Files.ascii("\r\n"));
+    }
+
+    static byte[] part(String name, String value) {
         return Files.ascii(
                 "--x\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
                         .formatted(name, value));

@@ -1,0 +1,117 @@
+package cn.juhui.evidence.adapter.s3;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import cn.juhui.evidence.domain.PictureFormat;
+import cn.juhui.evidence.domain.StoredPicture;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+
+class S3PicturesTest {
+
+    private static final byte[] BYTES = "a picture".getBytes(StandardCharsets.UTF_8);
+    private static final String SHA256 =
+            "92b2fa58028958317e408bd84ecfa70f5ee35b121991dbc232c49d166353708b";
+    private static final StoredPicture PICTURE =
+            new StoredPicture(SHA256, PictureFormat.PNG, BYTES.length, 1, 1);
+    private static final String PATH = "/evidence/pictures/" + SHA256;
+
+    private final FakeS3 store = new FakeS3();
+    private final S3Pictures pictures = pictures(store.address());
+
+    private static S3Pictures pictures(URI address) {
+        return S3Pictures.in(
+                new S3Bucket(
+                        address,
+                        "cn-hangzhou",
+                        "evidence",
+                        "AKIDEXAMPLE",
+                        "secret-that-never-travels",
+                        true,
+                        Duration.ofMillis(500),
+                        Duration.ofSeconds(3)));
+    }
+
+    @AfterEach
+    void close() {
+        pictures.close();
+        store.close();
+    }
+
+    @Test
+    void a_file_is_stored_once_read_and_taken_away() {
+        pictures.keep(PICTURE, BYTES);
+        pictures.keep(PICTURE, BYTES);
+
+        assertThat(store.calls).containsExactly("HEAD " + PATH, "PUT " + PATH, "HEAD " + PATH);
+        assertThat(store.objects.get(PATH)).isEqualTo(BYTES);
+        assertThat(store.types.get(PATH)).isEqualTo("image/png");
+        assertThat(pictures.read(PICTURE)).isEqualTo(BYTES);
+
+        pictures.remove(SHA256);
+        pictures.remove(SHA256);
+
+        assertThat(store.objects).isEmpty();
+        assertThatThrownBy(() -> pictures.read(PICTURE)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void every_call_is_signed_and_none_carries_the_secret() {
+        pictures.keep(PICTURE, BYTES);
+        pictures.read(PICTURE);
+        pictures.remove(SHA256);
+
+        assertThat(store.signatures)
+                .hasSize(4)
+                .allMatch(signature ->
+                        signature.matches(
+                                "AWS4-HMAC-SHA256"
+                                    + " Credential=AKIDEXAMPLE/\\d{8}/cn-hangzhou/s3/aws4_request,"
+                                    + " SignedHeaders=.*host.*, Signature=[0-9a-f]{64}"))
+                .noneMatch(signature -> signature.contains("secret"));
+    }
+
+    @Test
+    void a_file_that_came_only_half_is_stored_again() {
+        store.objects.put(PATH, new byte[3]);
+        pictures.keep(PICTURE, BYTES);
+        assertThat(store.objects.get(PATH)).isEqualTo(BYTES);
+    }
+
+    @Test
+    void other_bytes_than_were_given_are_shown_to_nobody() {
+        store.objects.put(PATH, "b picture".getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> pictures.read(PICTURE))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(SHA256);
+    }
+
+    @Test
+    void a_store_that_refuses_the_key_is_told_of_at_once() {
+        store.fault = 403;
+        assertThatThrownBy(() -> pictures.keep(PICTURE, BYTES)).isInstanceOf(S3Exception.class);
+        assertThat(store.calls).hasSize(1);
+    }
+
+    @Test
+    void a_store_that_is_slow_down_is_asked_three_times() {
+        store.fault = 503;
+        assertThatThrownBy(() -> pictures.read(PICTURE)).isInstanceOf(S3Exception.class);
+        assertThat(store.calls).hasSize(3);
+    }
+
+    @Test
+    void a_store_that_never_answers_costs_its_time_limit_and_no_more() {
+        store.fault = -1;
+        var start = Instant.now();
+        assertThatThrownBy(() -> pictures.read(PICTURE)).isInstanceOf(SdkClientException.class);
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    }
+}

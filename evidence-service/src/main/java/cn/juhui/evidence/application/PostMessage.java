@@ -1,6 +1,7 @@
 package cn.juhui.evidence.application;
 
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.ScanState;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.evidence.domain.Conversation;
 import cn.juhui.evidence.domain.ConversationLimits;
@@ -81,6 +82,7 @@ public record PostMessage(
     private boolean isKnown(String evidenceId, RefundCase refund, Viewer writer) {
         return see.see(evidenceId, writer)
                 .filter(found -> found.aggregate().orderId().equals(refund.orderId()))
+                .filter(found -> found.aggregate().scan().state() != ScanState.INFECTED)
                 .isPresent();
     }
 

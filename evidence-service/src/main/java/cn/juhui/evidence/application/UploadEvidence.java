@@ -10,6 +10,8 @@ import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.IntakeLimits;
 import cn.juhui.evidence.domain.OrderSides;
 import cn.juhui.evidence.domain.Refusal;
+import cn.juhui.evidence.domain.Scan;
+import cn.juhui.evidence.domain.ScanVerdict;
 import cn.juhui.evidence.domain.Viewer;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
@@ -27,6 +29,7 @@ import java.util.function.Supplier;
 public record UploadEvidence(
         Orders orders,
         Darkroom darkroom,
+        Scanner scanner,
         Places places,
         Pictures pictures,
         Removals removals,
@@ -74,21 +77,29 @@ public record UploadEvidence(
         return switch (darkroom.develop(upload.file())) {
             case Darkroom.Outcome.Refused(var refusal) -> new Result.Refused(refusal);
             case Darkroom.Outcome.Busy _ -> new Result.Unavailable();
-            case Developed developed -> add(upload, order, side, developed);
+            case Developed developed -> scan(upload, order, side, developed);
         };
     }
 
-    private Result add(Upload upload, OrderSides order, Role side, Developed developed) {
-        if (!places.take(order.orderId(), side, upload.id())) {
-            return new Result.Refused(new Refusal.LimitReached(limits.maxPerSide()));
-        }
+    /// A scanner that does not answer keeps nobody waiting: the picture is taken in, and shown once it is known to be clean.
+    private Result scan(Upload upload, OrderSides order, Role side, Developed developed) {
+        var verdict = scanner.scan(upload.file());
+        return verdict instanceof ScanVerdict.Infected
+                ? new Result.Refused(new Refusal.Infected())
+                : add(upload, order, side, developed, Scan.after(verdict, clock.instant()));
+    }
+
+    private Result add(Upload upload, OrderSides order, Role side, Developed developed, Scan scan) {
         var prints = List.of(developed.original(), developed.shown(), developed.thumbnail());
         if (!prints.stream().allMatch(this::hold)) {
             return new Result.Unavailable();
         }
+        if (!places.take(order.orderId(), side, upload.id())) {
+            return new Result.Refused(new Refusal.LimitReached(limits.maxPerSide()));
+        }
         prints.forEach(print -> pictures.keep(print.picture(), print.bytes()));
         var cause = upload.cause().apply(side);
-        var added = evidence(upload, order, cause.actor(), developed);
+        var added = evidence(upload, order, cause.actor(), developed, scan);
         // When it is there already, an earlier try of this operation got this far.
         evidence.add(added.id(), added, List.of(added.uploaded()), cause);
         return new Result.Added(evidence.find(added.id()).orElseThrow());
@@ -99,7 +110,7 @@ public record UploadEvidence(
     }
 
     private Evidence evidence(
-            Upload upload, OrderSides order, Actor uploadedBy, Developed developed) {
+            Upload upload, OrderSides order, Actor uploadedBy, Developed developed, Scan scan) {
         return new Evidence(
                 upload.id(),
                 order.orderId(),
@@ -114,6 +125,7 @@ public record UploadEvidence(
                 developed.legibility(),
                 clock.instant(),
                 developed.looks(),
-                List.of());
+                List.of(),
+                scan);
     }
 }

@@ -18,6 +18,7 @@ import cn.juhui.evidence.application.Orders;
 import cn.juhui.evidence.application.Pictures;
 import cn.juhui.evidence.application.Places;
 import cn.juhui.evidence.application.Removals;
+import cn.juhui.evidence.application.Scanner;
 import cn.juhui.evidence.application.SeeEvidence;
 import cn.juhui.evidence.application.UploadEvidence;
 import cn.juhui.evidence.domain.Evidence;
@@ -57,7 +58,7 @@ class EvidenceWiring {
     /// After Spring Security (-100), before the platform looks at bodies (10).
     private static final int BEFORE_BODIES = 5;
 
-    private static final CircuitBreakerConfig BREAKER =
+    static final CircuitBreakerConfig BREAKER =
             CircuitBreakerConfig.custom()
                     .slidingWindowSize(20)
                     .minimumNumberOfCalls(10)
@@ -75,7 +76,7 @@ class EvidenceWiring {
                         Topics.EVIDENCE,
                         Evidence.class,
                         Evidence::merchantId,
-                        evidence -> null,
+                        evidence -> evidence.scan().askAt(),
                         evidence -> indexed(evidence, settings.uploadKeptFor()),
                         List.of(
                                 List.of("orderId", "_id"),
@@ -131,6 +132,7 @@ class EvidenceWiring {
     UploadEvidence uploadEvidence(
             Orders orders,
             Darkroom darkroom,
+            Scanner scanner,
             Pictures pictures,
             Removals removals,
             Places places,
@@ -141,6 +143,7 @@ class EvidenceWiring {
         return new UploadEvidence(
                 orders,
                 darkroom,
+                scanner,
                 places,
                 pictures,
                 removals,

@@ -4,6 +4,7 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.evidence.EvidenceAttached;
 import cn.juhui.contracts.evidence.EvidenceEvent;
+import cn.juhui.contracts.evidence.EvidenceScanned;
 import cn.juhui.contracts.evidence.EvidenceUploaded;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.stream.Stream;
 /// @param thumbnail the same, small
 /// @param looks by which the same picture is found in other cases
 /// @param refundIds the cases it is part of
+/// @param scan of the file as it was sent
 public record Evidence(
         String id,
         String orderId,
@@ -36,7 +38,8 @@ public record Evidence(
         Legibility legibility,
         Instant uploadedAt,
         Looks looks,
-        List<String> refundIds) {
+        List<String> refundIds,
+        Scan scan) {
 
     public Evidence {
         refundIds = List.copyOf(refundIds);
@@ -65,11 +68,22 @@ public record Evidence(
         }
         var cases = Stream.concat(refundIds.stream(), Stream.of(refund.refundId())).toList();
         return Decision.accepted(
-                with(cases),
+                with(cases, scan),
                 new EvidenceAttached(id, refund.refundId(), orderId, customerId, merchantId, kind));
     }
 
-    private Evidence with(List<String> cases) {
+    /// What the scanner says now. The same as before is no news, and what it once said for good stays.
+    public Decision<Evidence, EvidenceEvent, Void> scanned(ScanVerdict verdict, Instant now) {
+        var after = Scan.after(verdict, now);
+        if (after.state() == scan.state() || scan.isKnown()) {
+            return Decision.alreadyDone();
+        }
+        return Decision.accepted(
+                with(refundIds, after),
+                new EvidenceScanned(id, orderId, customerId, merchantId, after.state()));
+    }
+
+    private Evidence with(List<String> cases, Scan scanned) {
         return new Evidence(
                 id,
                 orderId,
@@ -84,7 +98,8 @@ public record Evidence(
                 legibility,
                 uploadedAt,
                 looks,
-                cases);
+                cases,
+                scanned);
     }
 
     /// The order's customer and merchant, the uploader, and agents: for everybody else it does not exist.
@@ -106,8 +121,16 @@ public record Evidence(
     }
 
     /// The bytes that this person gets: their own as they sent them, others' encoded anew.
-    public StoredPicture contentFor(Viewer viewer) {
-        return isFrom(viewer) ? original : shown;
+    public StoredPicture pictureFor(Variant variant, Viewer viewer) {
+        return variant == Variant.CONTENT && isFrom(viewer) ? original : picture(variant);
+    }
+
+    /// What everybody may see who may see it at all.
+    public StoredPicture picture(Variant variant) {
+        return switch (variant) {
+            case CONTENT -> shown;
+            case THUMBNAIL -> thumbnail;
+        };
     }
 
     private boolean isFrom(Viewer viewer) {

@@ -40,6 +40,9 @@ public sealed interface Refusal {
     /// Whole, but nobody could read it.
     record Illegible(Legibility legibility) implements Refusal {}
 
+    /// The scanner knows it as malware.
+    record Infected() implements Refusal {}
+
     /// The caller's side of the order has added as many as it may.
     record LimitReached(int limit) implements Refusal {}
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.ScanState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -35,7 +36,8 @@ class EvidenceTest {
                 Legibility.clear(4000),
                 Instant.EPOCH,
                 new Looks(new DifferenceHash(0, 0), new Sketch("")),
-                List.of());
+                List.of(),
+                new Scan(ScanState.NOT_CONFIGURED, null, null));
     }
 
     private static Evidence fromAlice() {
@@ -63,9 +65,12 @@ class EvidenceTest {
     @Test
     void only_its_uploader_gets_the_bytes_as_sent() {
         var evidence = fromAlice();
-        assertThat(evidence.contentFor(viewer("cus_alice", null, Role.CUSTOMER))).isEqualTo(SENT);
-        assertThat(evidence.contentFor(viewer("staff", "mer_1", Role.MERCHANT))).isEqualTo(SHOWN);
-        assertThat(evidence.contentFor(viewer("agent", null, Role.AGENT))).isEqualTo(SHOWN);
+        assertThat(evidence.pictureFor(Variant.CONTENT, viewer("cus_alice", null, Role.CUSTOMER)))
+                .isEqualTo(SENT);
+        assertThat(evidence.pictureFor(Variant.CONTENT, viewer("staff", "mer_1", Role.MERCHANT)))
+                .isEqualTo(SHOWN);
+        assertThat(evidence.pictureFor(Variant.CONTENT, viewer("agent", null, Role.AGENT)))
+                .isEqualTo(SHOWN);
     }
 
     @Test

@@ -25,7 +25,9 @@ public enum VariableKind {
             "64 hex digits[,64 hex digits…]",
             text -> each(text, one -> one.matches("[0-9a-f]{64}"))),
     /// Holds a password, so its value is never shown.
-    MONGODB_URI("a mongodb:// or mongodb+srv:// URI", VariableKind::isMongo);
+    MONGODB_URI("a mongodb:// or mongodb+srv:// URI", VariableKind::isMongo),
+    /// Signs something; its value is never shown.
+    SECRET("a secret of at least 32 characters", text -> text.length() >= 32);
 
     private static final Pattern SERVER =
             Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
@@ -50,7 +52,7 @@ public enum VariableKind {
     }
 
     boolean isSecret() {
-        return this == MONGODB_URI || this == AES_KEYS;
+        return this == MONGODB_URI || this == AES_KEYS || this == SECRET;
     }
 
     private static boolean isBetween(String text, int least, int most) {

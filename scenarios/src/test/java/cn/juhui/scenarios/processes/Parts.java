@@ -57,6 +57,7 @@ final class Parts {
             case HTTP_URLS -> "http://one.test:8081,http://two.test:8081";
             case MINOR_UNITS -> "100000";
             case AES_KEYS -> "0123456789abcdef".repeat(4);
+            case SECRET -> "0123456789abcdef0123456789abcdef";
             case MONGODB_URI -> "mongodb://user:geheim@a:27017,b:27017/?replicaSet=rs0";
         };
     }
@@ -75,6 +76,7 @@ final class Parts {
             case HTTP_URLS -> List.of("a:1", "http://a:1,", "http://a:1;http://b:1", "");
             case MINOR_UNITS -> List.of("-1", "many", "1000000000001", "");
             case AES_KEYS -> List.of("abc", "a".repeat(64) + ",", "x".repeat(64), "");
+            case SECRET -> List.of("0123456789abcdef0123456789abcde", "");
             case MONGODB_URI -> List.of("localhost:27017", "mongodb://", "http://a", "");
         };
     }

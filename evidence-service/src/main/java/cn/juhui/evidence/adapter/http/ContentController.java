@@ -1,13 +1,10 @@
 package cn.juhui.evidence.adapter.http;
 
-import cn.juhui.evidence.application.Pictures;
-import cn.juhui.evidence.application.SeeEvidence;
-import cn.juhui.evidence.domain.Evidence;
-import cn.juhui.evidence.domain.StoredPicture;
+import cn.juhui.evidence.application.OpenPicture;
+import cn.juhui.evidence.domain.Variant;
 import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.security.Caller;
-import java.util.function.Function;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -20,42 +17,59 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class ContentController {
 
-    private final SeeEvidence see;
-    private final Pictures pictures;
+    private static final String RETRY_AFTER_SECONDS = "10";
 
-    public ContentController(SeeEvidence see, Pictures pictures) {
-        this.see = see;
-        this.pictures = pictures;
+    private final OpenPicture open;
+
+    public ContentController(OpenPicture open) {
+        this.open = open;
     }
 
     @GetMapping(EvidenceController.PATH + "/{id}/content")
-    ResponseEntity<byte[]> content(@PathVariable String id, Caller caller) {
-        var viewer = EvidenceController.viewer(caller);
-        return answer(id, caller, evidence -> evidence.contentFor(viewer));
+    ResponseEntity<byte[]> content(
+            @PathVariable String id, Caller caller, HttpServletResponse response) {
+        return show(id, Variant.CONTENT, caller, response);
     }
 
     @GetMapping(EvidenceController.PATH + "/{id}/thumbnail")
-    ResponseEntity<byte[]> thumbnail(@PathVariable String id, Caller caller) {
-        return answer(id, caller, Evidence::thumbnail);
+    ResponseEntity<byte[]> thumbnail(
+            @PathVariable String id, Caller caller, HttpServletResponse response) {
+        return show(id, Variant.THUMBNAIL, caller, response);
     }
 
-    private ResponseEntity<byte[]> answer(
-            String id, Caller caller, Function<Evidence, StoredPicture> choice) {
-        var picture =
-                see.see(id, EvidenceController.viewer(caller))
-                        .map(Stored::aggregate)
-                        .map(choice)
-                        .orElseThrow(ProblemException::notFound);
-        var name = id + "." + picture.format().extension();
-        return ResponseEntity.ok()
-                .contentType(MediaType.parseMediaType(picture.format().mediaType()))
-                .header("X-Content-Type-Options", "nosniff")
-                .header("Content-Security-Policy", "default-src 'none'; sandbox")
-                .header("Cross-Origin-Resource-Policy", "same-site")
-                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
-                .header(
-                        HttpHeaders.CONTENT_DISPOSITION,
-                        ContentDisposition.inline().filename(name).build().toString())
-                .body(pictures.read(picture));
+    private ResponseEntity<byte[]> show(
+            String id, Variant variant, Caller caller, HttpServletResponse response) {
+        var viewer = EvidenceController.viewer(caller);
+        return answer(id, open.open(id, variant, viewer), ContentDisposition.inline(), response);
+    }
+
+    static ResponseEntity<byte[]> answer(
+            String id,
+            OpenPicture.Result result,
+            ContentDisposition.Builder disposition,
+            HttpServletResponse response) {
+        return switch (result) {
+            case OpenPicture.Result.NotFound _ -> throw ProblemException.notFound();
+            case OpenPicture.Result.Infected _ ->
+                    throw ProblemException.of(410, "EVIDENCE_INFECTED");
+            case OpenPicture.Result.NotScanned _ -> {
+                response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+                throw ProblemException.of(409, "EVIDENCE_NOT_SCANNED");
+            }
+            case OpenPicture.Result.Opened(var picture, var bytes) ->
+                    ResponseEntity.ok()
+                            .contentType(MediaType.parseMediaType(picture.format().mediaType()))
+                            .header("X-Content-Type-Options", "nosniff")
+                            .header("Content-Security-Policy", "default-src 'none'; sandbox")
+                            .header("Cross-Origin-Resource-Policy", "same-site")
+                            .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                            .header(
+                                    HttpHeaders.CONTENT_DISPOSITION,
+                                    disposition
+                                            .filename(id + "." + picture.format().extension())
+                                            .build()
+                                            .toString())
+                            .body(bytes);
+        };
     }
 }

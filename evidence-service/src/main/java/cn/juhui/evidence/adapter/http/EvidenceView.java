@@ -2,6 +2,7 @@ package cn.juhui.evidence.adapter.http;
 
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.ScanState;
 import cn.juhui.evidence.domain.Duplicate;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.Legibility;
@@ -24,6 +25,7 @@ record EvidenceView(
         Role uploadedBy,
         Instant uploadedAt,
         List<String> refundIds,
+        ScanView scan,
         @Nullable List<Duplicate> duplicates,
         long version) {
 
@@ -35,6 +37,9 @@ record EvidenceView(
             @Nullable String hint) {}
 
     /// @param hint see [LegibilityView#hint()]
+    /// What the malware scanner says; not what it found.
+    record ScanView(ScanState state) {}
+
     /// @param duplicates null for who may not know of other people's evidence
     static EvidenceView of(
             Stored<Evidence> stored, @Nullable String hint, @Nullable List<Duplicate> duplicates) {
@@ -55,6 +60,7 @@ record EvidenceView(
                 evidence.uploadedBy().role(),
                 evidence.uploadedAt(),
                 evidence.refundIds(),
+                new ScanView(evidence.scan().state()),
                 duplicates,
                 stored.version());
     }

@@ -2,6 +2,7 @@ package cn.juhui.evidence.adapter.http;
 
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.ScanState;
 import cn.juhui.evidence.application.FindDuplicates;
 import cn.juhui.evidence.application.SeeEvidence;
 import cn.juhui.evidence.domain.Duplicate;
@@ -49,6 +50,7 @@ public final class InternalEvidenceController {
         return asked.stream()
                 .map(id -> see.see(id, viewer))
                 .flatMap(Optional::stream)
+                .filter(found -> found.aggregate().scan().state() != ScanState.INFECTED)
                 .map(found ->
                         new KnownEvidence(
                                 found.id(),

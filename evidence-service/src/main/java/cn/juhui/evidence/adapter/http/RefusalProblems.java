@@ -30,6 +30,7 @@ public final class RefusalProblems {
                         .with("legibility", legibility)
                         .with("hint", hintFor(first));
             }
+            case Refusal.Infected _ -> ProblemException.of(422, "EVIDENCE_INFECTED");
             case Refusal.LimitReached(var limit) ->
                     ProblemException.of(422, "EVIDENCE_LIMIT_REACHED", limit);
         };

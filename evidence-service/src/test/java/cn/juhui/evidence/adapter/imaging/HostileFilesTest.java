@@ -60,6 +60,7 @@ class HostileFilesTest {
                     case Refusal.Illegible(var legibility) ->
                             "EVIDENCE_ILLEGIBLE " + legibility.reasons().getFirst();
                     case Refusal.LimitReached _ -> "EVIDENCE_LIMIT_REACHED";
+                    case Refusal.Infected _ -> "EVIDENCE_INFECTED";
                 }
                 : "taken in";
     }

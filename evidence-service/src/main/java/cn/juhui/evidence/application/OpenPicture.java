@@ -1,0 +1,73 @@
+package cn.juhui.evidence.application;
+
+import cn.juhui.contracts.ScanState;
+import cn.juhui.contracts.evidence.EvidenceEvent;
+import cn.juhui.evidence.domain.Evidence;
+import cn.juhui.evidence.domain.ScanVerdict;
+import cn.juhui.evidence.domain.StoredPicture;
+import cn.juhui.evidence.domain.Variant;
+import cn.juhui.evidence.domain.Viewer;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.Stored;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Hands out the bytes of a picture, once nothing speaks against it.
+public record OpenPicture(
+        SeeEvidence see,
+        Journal<Evidence, EvidenceEvent> evidence,
+        Pictures pictures,
+        Scanner scanner,
+        Clock clock,
+        String service) {
+
+    public sealed interface Result {
+
+        /// The array is handed on, not copied.
+        @SuppressWarnings("ArrayRecordComponent")
+        record Opened(StoredPicture picture, byte[] bytes) implements Result {}
+
+        record NotFound() implements Result {}
+
+        /// The scanner has not judged it yet: may be asked for again.
+        record NotScanned() implements Result {}
+
+        record Infected() implements Result {}
+    }
+
+    /// For a person: their own file as they sent it, others' encoded anew.
+    public Result open(String id, Variant variant, Viewer viewer) {
+        return open(see.see(id, viewer), piece -> piece.pictureFor(variant, viewer));
+    }
+
+    /// For the holder of a link, who may be anybody: never the file as it was sent.
+    public Result openByLink(String id, Variant variant) {
+        return open(evidence.find(id), piece -> piece.picture(variant));
+    }
+
+    private Result open(Optional<Stored<Evidence>> found, Function<Evidence, StoredPicture> which) {
+        if (found.isEmpty()) {
+            return new Result.NotFound();
+        }
+        var piece = found.get().aggregate();
+        if (piece.scan().state() == ScanState.NOT_CONFIGURED && scanner.isConfigured()) {
+            // Taken in before there was a scanner.
+            evidence.<Void>handle(
+                    piece.id(),
+                    Cause.clock(service),
+                    known ->
+                            known.aggregate().scanned(new ScanVerdict.NoAnswer(), clock.instant()));
+            return new Result.NotScanned();
+        }
+        if (piece.scan().state() == ScanState.INFECTED) {
+            return new Result.Infected();
+        }
+        if (!piece.scan().allowsShowing()) {
+            return new Result.NotScanned();
+        }
+        var picture = which.apply(piece);
+        return new Result.Opened(picture, pictures.read(picture));
+    }
+}

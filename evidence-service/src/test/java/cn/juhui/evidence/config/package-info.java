@@ -1,0 +1,5 @@
+/// Settings.
+@NullMarked
+package cn.juhui.evidence.config;
+
+import org.jspecify.annotations.NullMarked;

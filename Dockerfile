@@ -5,7 +5,7 @@
 
 # Tags are pinned; a mirror or an own base is put in their place with --build-arg.
 ARG JDK_IMAGE=docker.io/library/eclipse-temurin:25.0.3_9-jdk-noble
-ARG BASE_IMAGE=docker.io/library/debian:bookworm-20261103-slim
+ARG BASE_IMAGE=docker.io/library/debian:12.12-slim
 
 # All jars, once for all services. A build that has them already brings its own: --build-context jars=FOLDER, filled by
 # docker/collect-jars.sh.

@@ -84,7 +84,7 @@ platform() {
     JUHUI_SERVICES=gateway JUHUI_DATA=$room/data "$JAVA_HOME/bin/java" -Xmx800m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
         --sun-misc-unsafe-memory-access=allow -cp "$room/jars/standalone/*" cn.juhui.standalone.StandaloneApplication > "$room/platform.log" 2>&1 &
     platform=$!
-    trap 'kill $platform 2> /dev/null; wait' EXIT
+    trap 'kill $platform 2> /dev/null; wait; buildah umount --all > /dev/null 2>&1' EXIT
     await $platform $GATEWAY_PORT /actuator/health/readiness "$room/platform.log"
     export MONGODB_URI=mongodb://127.0.0.1:21017 KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:21092 KAFKA_REPLICAS=1 CHANNEL_URL=http://127.0.0.1:21090
     ACCOUNT_KEYS=$(printf '%064d' 0)

@@ -120,4 +120,9 @@ record ServiceSettings(
         }
         return calls;
     }
+
+    @Override
+    public String toString() {
+        return name;
+    }
 }

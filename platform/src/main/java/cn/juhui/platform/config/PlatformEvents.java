@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.journal.StoredListener;
+import cn.juhui.platform.messaging.Brokers;
 import cn.juhui.platform.messaging.DeadLetters;
 import cn.juhui.platform.messaging.DeclaredTopics;
 import cn.juhui.platform.messaging.EventReader;
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -31,13 +33,9 @@ class PlatformEvents {
     private static final int ANSWER_MS = 2_500;
 
     private final String service;
-    private final String bootstrapServers;
 
-    PlatformEvents(
-            @Value("${spring.application.name}") String service,
-            @Value("${spring.kafka.bootstrap-servers}") String bootstrapServers) {
+    PlatformEvents(@Value("${spring.application.name}") String service) {
         this.service = service;
-        this.bootstrapServers = bootstrapServers;
     }
 
     @Bean
@@ -45,9 +43,15 @@ class PlatformEvents {
         return new EventReader();
     }
 
+    /// What `spring.kafka` says, which is what the listeners use, too.
     @Bean
-    EventSender eventSender() {
-        return new EventSender(service, bootstrapServers);
+    Brokers brokers(KafkaProperties kafka) {
+        return new Brokers(kafka.buildAdminProperties());
+    }
+
+    @Bean
+    EventSender eventSender(Brokers brokers) {
+        return new EventSender(service, brokers);
     }
 
     @Bean
@@ -64,21 +68,21 @@ class PlatformEvents {
     }
 
     @Bean
-    DeadLetters deadLetters() {
-        return new DeadLetters(bootstrapServers);
+    DeadLetters deadLetters(Brokers brokers) {
+        return new DeadLetters(brokers);
     }
 
     @Bean(initMethod = "create")
     DeclaredTopics declaredTopics(
+            Brokers brokers,
             @Value("${juhui.kafka.partitions:12}") int partitions,
             @Value("${juhui.kafka.replicas:-1}") short replicas) {
-        return new DeclaredTopics(service, bootstrapServers, partitions, replicas);
+        return new DeclaredTopics(service, brokers, partitions, replicas);
     }
 
     @Bean
-    Admin brokerProbe() {
-        return Admin.create(
-                Map.of("bootstrap.servers", bootstrapServers, "client.id", service + "-health"));
+    Admin brokerProbe(Brokers brokers) {
+        return Admin.create(brokers.with(Map.of("client.id", service + "-health")));
     }
 
     @Bean

@@ -31,11 +31,11 @@ public final class DeadLetters implements ListenerContainerWithDlqAndRetryCustom
 
     private final KafkaTemplate<byte[], byte[]> kafka;
 
-    public DeadLetters(String bootstrapServers) {
+    public DeadLetters(Brokers brokers) {
         this.kafka =
                 new KafkaTemplate<>(
                         new DefaultKafkaProducerFactory<>(
-                                Map.of("bootstrap.servers", bootstrapServers, "acks", "all"),
+                                brokers.with(Map.of("acks", "all")),
                                 new ByteArraySerializer(),
                                 new ByteArraySerializer()));
     }

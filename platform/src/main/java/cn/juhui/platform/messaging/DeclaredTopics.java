@@ -27,8 +27,8 @@ public final class DeclaredTopics {
     private final short replicas;
 
     /// @param replicas of a topic that is created here; -1 for the broker's own default
-    public DeclaredTopics(String service, String bootstrapServers, int partitions, short replicas) {
-        this.connection = Map.of("bootstrap.servers", bootstrapServers);
+    public DeclaredTopics(String service, Brokers brokers, int partitions, short replicas) {
+        this.connection = brokers.settings();
         this.partitions = partitions;
         this.replicas = replicas;
         for (var topic : Topics.ALL) {

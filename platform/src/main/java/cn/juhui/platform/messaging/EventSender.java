@@ -24,30 +24,34 @@ public final class EventSender implements AutoCloseable {
     private final String source;
     private final KafkaProducer<String, byte[]> producer;
 
-    /// @param service the telling service's name, for `ce_source`
+    /// To brokers that ask nobody who they are.
     public EventSender(String service, String bootstrapServers) {
+        this(service, Brokers.at(bootstrapServers));
+    }
+
+    /// @param service the telling service's name, for `ce_source`
+    public EventSender(String service, Brokers brokers) {
         this.source = "/" + service;
         this.producer =
                 new KafkaProducer<>(
-                        Map.of(
-                                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                bootstrapServers,
-                                ProducerConfig.CLIENT_ID_CONFIG,
-                                service + "-events",
-                                ProducerConfig.ACKS_CONFIG,
-                                "all",
-                                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                                true,
-                                ProducerConfig.LINGER_MS_CONFIG,
-                                0,
-                                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                                5_000L,
-                                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                                10_000,
-                                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                                (int) GIVE_UP_SENDING.toMillis(),
-                                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                                1_000L),
+                        brokers.with(
+                                Map.of(
+                                        ProducerConfig.CLIENT_ID_CONFIG,
+                                        service + "-events",
+                                        ProducerConfig.ACKS_CONFIG,
+                                        "all",
+                                        ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                                        true,
+                                        ProducerConfig.LINGER_MS_CONFIG,
+                                        0,
+                                        ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                                        5_000L,
+                                        ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                                        10_000,
+                                        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                                        (int) GIVE_UP_SENDING.toMillis(),
+                                        ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                                        1_000L)),
                         new StringSerializer(),
                         new ByteArraySerializer());
     }

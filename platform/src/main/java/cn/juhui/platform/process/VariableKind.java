@@ -11,6 +11,8 @@ import org.springframework.boot.convert.DurationStyle;
 /// What the value of an environment variable must look like; settings files name it under `juhui.variables`.
 public enum VariableKind {
     TEXT("text", text -> true),
+    /// Its value is never shown.
+    SECRET("text that is kept secret", text -> true),
     SWITCH("true or false", text -> text.equals("true") || text.equals("false")),
     COUNT("a whole number from 1 to 1000000", text -> isBetween(text, 1, 1_000_000)),
     REPLICAS("-1 (the broker's own default) or a whole number from 1 to 9", VariableKind::replicas),
@@ -27,7 +29,7 @@ public enum VariableKind {
     /// Holds a password, so its value is never shown.
     MONGODB_URI("a mongodb:// or mongodb+srv:// URI", VariableKind::isMongo),
     /// Signs something; its value is never shown.
-    SECRET("a secret of at least 32 characters", text -> text.length() >= 32);
+    SIGNING_KEY("a secret of at least 32 characters", text -> text.length() >= 32);
 
     private static final Pattern SERVER =
             Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
@@ -52,7 +54,7 @@ public enum VariableKind {
     }
 
     boolean isSecret() {
-        return this == MONGODB_URI || this == AES_KEYS || this == SECRET;
+        return this == MONGODB_URI || this == AES_KEYS || this == SIGNING_KEY || this == SECRET;
     }
 
     private static boolean isBetween(String text, int least, int most) {

@@ -3,6 +3,7 @@ package cn.juhui.platform.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Topics;
+import cn.juhui.platform.messaging.Brokers;
 import cn.juhui.platform.messaging.DeclaredTopics;
 import cn.juhui.platform.messaging.ListeningService;
 import cn.juhui.platform.testkit.TestBackends;
@@ -86,7 +87,8 @@ class DeployTest {
     class Partitions {
 
         private DeclaredTopics topics(int partitions) {
-            return new DeclaredTopics(name, TestBackends.kafkaServers(), partitions, (short) -1);
+            return new DeclaredTopics(
+                    name, Brokers.at(TestBackends.kafkaServers()), partitions, (short) -1);
         }
 
         @Test

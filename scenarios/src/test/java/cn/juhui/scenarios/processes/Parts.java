@@ -46,7 +46,7 @@ final class Parts {
     /// A value that the kind allows.
     static String good(VariableKind kind) {
         return switch (kind) {
-            case TEXT -> "some text";
+            case TEXT, SECRET -> "some text";
             case SWITCH -> "true";
             case COUNT -> "3";
             case REPLICAS -> "-1";
@@ -57,7 +57,7 @@ final class Parts {
             case HTTP_URLS -> "http://one.test:8081,http://two.test:8081";
             case MINOR_UNITS -> "100000";
             case AES_KEYS -> "0123456789abcdef".repeat(4);
-            case SECRET -> "0123456789abcdef0123456789abcdef";
+            case SIGNING_KEY -> "0123456789abcdef0123456789abcdef";
             case MONGODB_URI -> "mongodb://user:geheim@a:27017,b:27017/?replicaSet=rs0";
         };
     }
@@ -65,7 +65,7 @@ final class Parts {
     /// Values that the kind must refuse.
     static List<String> bad(VariableKind kind) {
         return switch (kind) {
-            case TEXT -> List.of("", " padded");
+            case TEXT, SECRET -> List.of("", " padded");
             case SWITCH -> List.of("yes", "");
             case COUNT -> List.of("many", "0", "-1", "1.5", "");
             case REPLICAS -> List.of("0", "-2", "three", "");
@@ -76,7 +76,7 @@ final class Parts {
             case HTTP_URLS -> List.of("a:1", "http://a:1,", "http://a:1;http://b:1", "");
             case MINOR_UNITS -> List.of("-1", "many", "1000000000001", "");
             case AES_KEYS -> List.of("abc", "a".repeat(64) + ",", "x".repeat(64), "");
-            case SECRET -> List.of("0123456789abcdef0123456789abcde", "");
+            case SIGNING_KEY -> List.of("0123456789abcdef0123456789abcde", "");
             case MONGODB_URI -> List.of("localhost:27017", "mongodb://", "http://a", "");
         };
     }

@@ -59,6 +59,11 @@ class VariablesTest {
         assertThat(Parts.variables("order-service", given).complaints())
                 .containsExactly(
                         "MONGODB_URI: its value is not a mongodb:// or mongodb+srv:// URI");
+        given = good("order-service");
+        given.put("KAFKA_SASL_JAAS_CONFIG", " password=\"geheim\"");
+        assertThat(Parts.variables("order-service", given).complaints())
+                .containsExactly(
+                        "KAFKA_SASL_JAAS_CONFIG: its value is not text that is kept secret");
     }
 
     @TestFactory

@@ -1,0 +1,188 @@
+package cn.juhui.deployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/// NetworkPolicies let exactly those speak that are given each other's address.
+class NetworkTest {
+
+    private static final String OVERLAYS = "cn.juhui.deployment.ManifestsTest#OVERLAYS";
+
+    /// `caller → called:port`.
+    private static final String ARROW = "%s → %s:%s";
+
+    @ParameterizedTest
+    @FieldSource(OVERLAYS)
+    void nobody_may_speak_unless_it_is_said(Overlay overlay) {
+        var nobody = overlay.the("NetworkPolicy", "default-deny");
+        assertThat(Tree.map(nobody, "spec/podSelector")).isEmpty();
+        assertThat(Tree.at(nobody, "spec/policyTypes")).isEqualTo(List.of("Ingress", "Egress"));
+        assertThat(Tree.map(nobody, "spec")).doesNotContainKeys("ingress", "egress");
+    }
+
+    @ParameterizedTest
+    @FieldSource(OVERLAYS)
+    void processes_may_call_whose_address_they_are_given_and_nobody_else(Overlay overlay) {
+        var wanted = new TreeSet<String>();
+        for (var process : ServiceSettings.all()) {
+            var environment =
+                    ManifestsTest.environment(overlay, ManifestsTest.deployment(overlay, process));
+            environment.forEach((name, value) -> {
+                if (name.endsWith("_URL") && isHere(overlay, URI.create(value).getHost())) {
+                    var url = URI.create(value);
+                    wanted.add(ARROW.formatted(process.name(), url.getHost(), url.getPort()));
+                }
+            });
+        }
+        assertThat(arrowsOut(overlay)).isEqualTo(wanted);
+        assertThat(arrowsIn(overlay)).isEqualTo(wanted);
+    }
+
+    @ParameterizedTest
+    @FieldSource(OVERLAYS)
+    void those_who_need_store_broker_and_issuer_reach_them(Overlay overlay) {
+        for (var process : ServiceSettings.all()) {
+            var pod =
+                    Tree.texts(
+                            ManifestsTest.deployment(overlay, process),
+                            "spec/template/metadata/labels");
+            var ports = new TreeSet<Integer>();
+            policiesOn(overlay, pod)
+                    .forEach(policy ->
+                            Tree.list(policy, "spec/egress")
+                                    .forEach(rule ->
+                                            Tree.list(rule, "ports")
+                                                    .forEach(port ->
+                                                            ports.add(
+                                                                    (Integer) port.get("port")))));
+            var environment =
+                    ManifestsTest.environment(overlay, ManifestsTest.deployment(overlay, process));
+            assertThat(ports)
+                    .as(process.name())
+                    .contains(53, URI.create(environment.get("JWK_SET_URI")).getPort());
+            if (process.isService()) {
+                var broker = environment.get("KAFKA_BOOTSTRAP_SERVERS").replaceFirst(".*:", "");
+                assertThat(ports).as(process.name()).contains(27017, Integer.valueOf(broker));
+            } else {
+                assertThat(ports).as(process.name()).doesNotContain(27017, 9093);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource(OVERLAYS)
+    void from_outside_only_the_gateway_is_reached(Overlay overlay) {
+        var open = new TreeSet<String>();
+        for (var policy : overlay.all("NetworkPolicy").toList()) {
+            for (var rule : Tree.list(policy, "spec/ingress")) {
+                assertThat(Tree.list(rule, "from")).as("%s", policy).isNotEmpty();
+                if (rule.toString().contains("ingress-nginx")) {
+                    open.add(Tree.text(policy, "metadata/name"));
+                }
+            }
+        }
+        assertThat(open).containsExactly("gateway");
+        assertThat(overlay.all("Ingress"))
+                .allSatisfy(ingress -> {
+                    assertThat(Tree.list(ingress, "spec/tls")).isNotEmpty();
+                    assertThat(ingress.toString()).contains("name=gateway");
+                });
+        assertThat(overlay.all("Service"))
+                .allSatisfy(
+                        service -> assertThat(Tree.map(service, "spec")).doesNotContainKey("type"));
+    }
+
+    private static boolean isHere(Overlay overlay, String host) {
+        return overlay.all("Service")
+                .anyMatch(service -> host.equals(Tree.text(service, "metadata/name")));
+    }
+
+    private static Set<String> arrowsOut(Overlay overlay) {
+        var arrows = new TreeSet<String>();
+        for (var from : pods(overlay)) {
+            for (var policy : policiesOn(overlay, labels(from))) {
+                for (var rule : Tree.list(policy, "spec/egress")) {
+                    for (var to : pods(overlay)) {
+                        if (isAmong(Tree.list(rule, "to"), labels(to))) {
+                            ports(rule)
+                                    .forEach(port ->
+                                            arrows.add(
+                                                    ARROW.formatted(name(from), name(to), port)));
+                        }
+                    }
+                }
+            }
+        }
+        return arrows;
+    }
+
+    private static Set<String> arrowsIn(Overlay overlay) {
+        var arrows = new TreeSet<String>();
+        for (var to : pods(overlay)) {
+            for (var policy : policiesOn(overlay, labels(to))) {
+                for (var rule : Tree.list(policy, "spec/ingress")) {
+                    for (var from : pods(overlay)) {
+                        if (isAmong(Tree.list(rule, "from"), labels(from))) {
+                            ports(rule)
+                                    .forEach(port ->
+                                            arrows.add(
+                                                    ARROW.formatted(name(from), name(to), port)));
+                        }
+                    }
+                }
+            }
+        }
+        return arrows;
+    }
+
+    private static List<Map<String, Object>> pods(Overlay overlay) {
+        return overlay.all("Deployment").toList();
+    }
+
+    private static String name(Map<String, Object> workload) {
+        return Tree.text(workload, "metadata/name");
+    }
+
+    private static Map<String, String> labels(Map<String, Object> workload) {
+        return Tree.texts(workload, "spec/template/metadata/labels");
+    }
+
+    private static List<Object> ports(Map<String, Object> rule) {
+        return Tree.list(rule, "ports").stream().map(port -> port.get("port")).toList();
+    }
+
+    private static List<Map<String, Object>> policiesOn(Overlay overlay, Map<String, String> pod) {
+        return overlay.all("NetworkPolicy")
+                .filter(policy -> selects(Tree.map(policy, "spec/podSelector"), pod))
+                .toList();
+    }
+
+    /// Pods of this namespace only: a peer that also names a namespace means others.
+    private static boolean isAmong(List<Map<String, Object>> peers, Map<String, String> pod) {
+        return peers.stream()
+                .filter(peer ->
+                        peer.containsKey("podSelector") && !peer.containsKey("namespaceSelector"))
+                .anyMatch(peer -> selects(Tree.map(peer, "podSelector"), pod));
+    }
+
+    private static boolean selects(Map<String, Object> selector, Map<String, String> pod) {
+        var known = new ArrayList<>(selector.keySet());
+        known.removeAll(List.of("matchLabels", "matchExpressions"));
+        assertThat(known).isEmpty();
+        return pod.entrySet().containsAll(Tree.texts(selector, "matchLabels").entrySet())
+                && Tree.list(selector, "matchExpressions").stream()
+                        .allMatch(one -> {
+                            assertThat(one.get("operator")).isEqualTo("In");
+                            return one.get("values") instanceof List<?> values
+                                    && values.contains(pod.get(Tree.text(one, "key")));
+                        });
+    }
+}

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.springframework.boot.SpringApplication;
 
 /// By hand: from the first byte of a screenshot of 2 MB to the verdict, over HTTP, with store and broker in the same JVM. Each
-/// file is another one, so that each is stored. `docs/evidence.md` has the figures.
+/// file is another one, so that each is stored.
 final class UploadBenchmark {
 
     private static final int WARM_UP = 30;

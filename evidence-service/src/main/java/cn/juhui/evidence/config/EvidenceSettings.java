@@ -2,6 +2,7 @@ package cn.juhui.evidence.config;
 
 import cn.juhui.evidence.domain.IntakeLimits;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.NotEmpty;
 import java.net.URI;
 import java.time.Duration;

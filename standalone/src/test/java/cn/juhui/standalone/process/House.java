@@ -18,6 +18,7 @@ import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.order.adapter.messaging.RefundListener;
 import cn.juhui.order.application.AskEligibility;
+import cn.juhui.order.application.ExpressGuard;
 import cn.juhui.order.application.FollowRefund;
 import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.domain.Order;
@@ -57,6 +58,7 @@ final class House implements ChannelLines {
 
     final Random chance;
     final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T02:00:00Z"));
+    private final ExpressGuard risks = Risks.guard();
     final MemoryJournal<Order, OrderEvent> orders = new MemoryJournal<>(clock, _ -> null);
     final MemoryJournal<Refund, RefundEvent> refunds = new MemoryJournal<>(clock, Refund::dueAt);
     final MemoryJournal<Payout, PayoutEvent> payouts =
@@ -93,7 +95,7 @@ final class House implements ChannelLines {
         var declined = new RecordHoldDeclined(cases);
         var news = new RecordPayout(cases);
         var follow =
-                new RefundListener(new HoldCards(orders, clock), new FollowRefund(orders))
+                new RefundListener(new HoldCards(orders, risks, clock), new FollowRefund(orders))
                         .listener(reader);
         ofRefunds =
                 List.of(
@@ -173,7 +175,7 @@ final class House implements ChannelLines {
         return orders.find(orderId)
                 .map(stored -> {
                     var order = stored.aggregate();
-                    var says = new AskEligibility(clock).ask(order, reason, cards, agent);
+                    var says = new AskEligibility(risks, clock).ask(order, reason, cards, agent);
                     return new Quote(
                             orderId,
                             order.purchase().orderNo(),

@@ -1,0 +1,73 @@
+package cn.juhui.standalone.process;
+
+import cn.juhui.order.application.ExpressBlocks;
+import cn.juhui.order.application.ExpressGuard;
+import cn.juhui.order.application.ExpressUses;
+import cn.juhui.order.application.OrderFilter;
+import cn.juhui.order.application.OrderQueries;
+import cn.juhui.order.domain.ExpressBlock;
+import cn.juhui.order.domain.ExpressUse;
+import cn.juhui.order.domain.Order;
+import cn.juhui.order.domain.Party;
+import cn.juhui.platform.journal.Stored;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// The limits of express refunds over counters in memory; nobody is blocked, and nobody has many orders.
+final class Risks implements ExpressUses {
+
+    private final Map<Party, ExpressUse> uses = new HashMap<>();
+
+    static ExpressGuard guard() {
+        return new ExpressGuard(new Risks(), new NobodyBlocked(), new NoOrders());
+    }
+
+    @Override
+    public ExpressUse of(Party party) {
+        return uses.getOrDefault(party, ExpressUse.NOTHING);
+    }
+
+    @Override
+    public void change(Party party, UnaryOperator<ExpressUse> change) {
+        uses.put(party, change.apply(of(party)));
+    }
+
+    private static final class NobodyBlocked implements ExpressBlocks {
+
+        @Override
+        public ExpressBlock of(Party party) {
+            return new ExpressBlock(party, List.of());
+        }
+
+        @Override
+        public List<ExpressBlock> of(List<Party> parties) {
+            return List.of();
+        }
+
+        @Override
+        public ExpressBlock add(Party party, ExpressBlock.Decided decision) {
+            throw new UnsupportedOperationException("Nobody is blocked here");
+        }
+
+        @Override
+        public List<ExpressBlock> list(@Nullable Party after, int limit) {
+            return List.of();
+        }
+    }
+
+    private static final class NoOrders implements OrderQueries {
+
+        @Override
+        public List<Stored<Order>> list(OrderFilter filter, @Nullable Position after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public Share latest(Party party, int limit) {
+            return new Share(0, 0);
+        }
+    }
+}

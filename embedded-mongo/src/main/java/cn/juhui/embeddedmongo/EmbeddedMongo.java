@@ -4,7 +4,6 @@ import cn.juhui.embeddedmongo.backend.StoreBackend;
 import cn.juhui.embeddedmongo.storage.Storage;
 import cn.juhui.embeddedmongo.storage.StorageFullException;
 import cn.juhui.embeddedmongo.wire.WireServer;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

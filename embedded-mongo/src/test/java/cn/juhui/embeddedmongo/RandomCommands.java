@@ -7,16 +7,14 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.result.UpdateResult;
-
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /// Makes up commands that have one right answer whatever order documents lie in, all from one seed.
 final class RandomCommands {

@@ -5,10 +5,6 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
-
-import org.bson.Document;
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -16,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /// One of several who write to a store that dies. It knows what each of its documents must be: what the last acknowledged
 /// write made of it, or what the one write made of it to which no answer came.

@@ -105,9 +105,7 @@ class ConversationTest {
         var agent = juhui.agent(fresh("agt"));
         merchant.acts(refundId, "reject", Map.of("code", "NOT_OUR_FAULT", "text", "卡没有问题"))
                 .expect(200);
-        juhui.customer(alice)
-                .acts(refundId, "appeal", Map.of("statement", "卡密无法兑换"))
-                .expect(200);
+        juhui.customer(alice).acts(refundId, "appeal", Map.of("statement", "卡密无法兑换")).expect(200);
         agent.acts(refundId, "take", Map.of()).expect(200);
         try (var live = Live.of(agent)) {
             // The agent becomes known to the conversation a moment after taking the case.

@@ -98,7 +98,8 @@ class DeskTest {
         var agent = juhui.agent(agentId);
         var rejection = Map.of("code", "NOT_OUR_FAULT", "text", "卡密正常");
         juhui.merchant(shop).acts(id, "reject", rejection).expect(200);
-        var picture = customer.uploads(orderId, "INVALID_CARD", aScreenshot()).expect(201).text("id");
+        var picture =
+                customer.uploads(orderId, "INVALID_CARD", aScreenshot()).expect(201).text("id");
         var appeal = Map.of("statement", "卡密确实无法使用", "evidenceIds", List.of(picture));
         customer.acts(id, "appeal", appeal).expect(200);
         customer.post("/v1/refunds/" + id + "/messages", Map.of("text", "<script>请尽快</script>"))

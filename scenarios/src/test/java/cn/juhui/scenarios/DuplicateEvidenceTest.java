@@ -51,8 +51,7 @@ class DuplicateEvidenceTest {
     private Claim aClaimWith(byte[] picture) {
         var name = fresh("cus");
         var customer = juhui.customer(name);
-        var orderId =
-                juhui.storefront().placesOrder(Wish.of(name, shop).notExpress()).text("id");
+        var orderId = juhui.storefront().placesOrder(Wish.of(name, shop).notExpress()).text("id");
         var evidenceId = customer.uploads(orderId, "OTHER", picture).expect(201).text("id");
         var application = new HashMap<>(Person.application(orderId));
         application.put("evidenceIds", List.of(evidenceId));

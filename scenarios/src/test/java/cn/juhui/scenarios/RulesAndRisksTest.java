@@ -40,14 +40,12 @@ class RulesAndRisksTest {
     private void setsPolicy(Map<String, Object> express) {
         var path = "/v1/refund-policies/" + category;
         var policy = (ObjectNode) juhui.operator().get(path).expect(200).json();
-        express.forEach((name, value) ->
-                ((ObjectNode) policy.get("express")).putPOJO(name, value));
+        express.forEach((name, value) -> ((ObjectNode) policy.get("express")).putPOJO(name, value));
         juhui.operator().put(path, policy.toString()).expect(200);
     }
 
     private Answer asks(Answer order) {
-        return customer.get(
-                        "/v1/orders/" + order.text("id") + "/refund-eligibility?reason=UNUSED")
+        return customer.get("/v1/orders/" + order.text("id") + "/refund-eligibility?reason=UNUSED")
                 .expect(200);
     }
 

@@ -3,14 +3,12 @@ package cn.juhui.embeddedmongo.backend;
 import de.bwaldvogel.mongo.backend.Cursor;
 import de.bwaldvogel.mongo.bson.BinData;
 import de.bwaldvogel.mongo.bson.Document;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// The rest of a query's answer. A driver that asks for no number of documents gets as many as fit into one message.
 final class BatchCursor implements Cursor {

@@ -1,7 +1,6 @@
 package cn.juhui.embeddedmongo.backend;
 
 import de.bwaldvogel.mongo.bson.Document;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

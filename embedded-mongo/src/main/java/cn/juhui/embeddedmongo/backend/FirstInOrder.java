@@ -2,7 +2,6 @@ package cn.juhui.embeddedmongo.backend;
 
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
-
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;

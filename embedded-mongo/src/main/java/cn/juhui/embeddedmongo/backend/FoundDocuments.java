@@ -1,17 +1,14 @@
 package cn.juhui.embeddedmongo.backend;
 
 import cn.juhui.embeddedmongo.index.Key;
-
 import de.bwaldvogel.mongo.bson.Document;
-
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a query found, however much that is: the first few megabytes of documents, and the keys of the rest, which are
 /// read again when somebody gets there. So a query for a whole collection doesn't hold the whole collection.

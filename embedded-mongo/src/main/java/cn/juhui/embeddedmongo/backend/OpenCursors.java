@@ -3,7 +3,6 @@ package cn.juhui.embeddedmongo.backend;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.bson.Document;
-
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;

@@ -1,14 +1,11 @@
 package cn.juhui.embeddedmongo.backend;
 
 import cn.juhui.embeddedmongo.storage.Storage;
-
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
-
 import io.netty.channel.Channel;
-
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.time.Instant;

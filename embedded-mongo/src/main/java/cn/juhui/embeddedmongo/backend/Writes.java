@@ -4,7 +4,6 @@ import cn.juhui.embeddedmongo.storage.Batch;
 import cn.juhui.embeddedmongo.storage.Storage;
 import cn.juhui.embeddedmongo.storage.StorageFailedException;
 import cn.juhui.embeddedmongo.storage.StorageFullException;
-
 import de.bwaldvogel.mongo.exception.MongoServerError;
 
 /// Applies batches and says what went wrong in MongoDB's words.

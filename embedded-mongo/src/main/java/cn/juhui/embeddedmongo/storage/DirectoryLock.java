@@ -1,7 +1,6 @@
 package cn.juhui.embeddedmongo.storage;
 
 import cn.juhui.embeddedmongo.StoreLockedException;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,11 +1,10 @@
 package cn.juhui.embeddedmongo.storage;
 
-import org.h2.mvstore.MVStore;
-
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.h2.mvstore.MVStore;
 
 /// Takes checkpoints when enough has changed or enough time has passed, and rewrites half-empty parts of the file.
 final class Housekeeping implements AutoCloseable {

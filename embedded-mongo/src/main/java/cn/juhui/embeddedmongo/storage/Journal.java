@@ -1,15 +1,13 @@
 package cn.juhui.embeddedmongo.storage;
 
 import cn.juhui.embeddedmongo.Durability;
-
-import org.h2.mvstore.MVStore;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Consumer;
+import org.h2.mvstore.MVStore;
 
 /// What makes a store on disk durable: a log of all changes, and checkpoints that move the maps to the MVStore file.
 ///

@@ -1,8 +1,7 @@
 package cn.juhui.embeddedmongo.storage;
 
-import org.h2.mvstore.MVStore;
-
 import java.nio.file.Path;
+import org.h2.mvstore.MVStore;
 
 /// How the MVStore file is opened: it writes when a checkpoint says so and never by itself.
 final class MvStoreFile {

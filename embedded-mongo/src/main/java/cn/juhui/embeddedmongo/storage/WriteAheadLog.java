@@ -1,9 +1,6 @@
 package cn.juhui.embeddedmongo.storage;
 
 import cn.juhui.embeddedmongo.Durability;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Appends records to memory and lets one thread write and sync them, so that all who write during a sync share the next one.
 ///

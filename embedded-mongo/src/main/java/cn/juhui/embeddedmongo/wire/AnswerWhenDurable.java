@@ -2,17 +2,13 @@ package cn.juhui.embeddedmongo.wire;
 
 import cn.juhui.embeddedmongo.storage.Storage;
 import cn.juhui.embeddedmongo.storage.StorageFailedException;
-
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.wire.message.MongoMessage;
-
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Holds the answer of a command back until the log has synced what the command wrote.
 ///

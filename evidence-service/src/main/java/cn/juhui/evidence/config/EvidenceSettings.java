@@ -2,8 +2,8 @@ package cn.juhui.evidence.config;
 
 import cn.juhui.evidence.domain.IntakeLimits;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -23,8 +23,7 @@ public record CompileDossier(Cases cases, Exhibits exhibits) {
         var found = new ArrayList<Exhibit>();
         var missing = new ArrayList<String>();
         for (var id : ids) {
-            var exhibit =
-                    found.size() < MAX_PIECES ? exhibits.find(id).orElse(null) : null;
+            var exhibit = found.size() < MAX_PIECES ? exhibits.find(id).orElse(null) : null;
             if (exhibit == null) {
                 missing.add(id);
             } else {

@@ -23,8 +23,7 @@ import org.springframework.context.i18n.LocaleContextHolder;
 final class DossierPage {
 
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
-                    .withZone(ZoneId.of("Asia/Shanghai"));
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final Texts texts;
     private final Exhibits exhibits;
@@ -181,7 +180,12 @@ final class DossierPage {
         if (file != null && small != null) {
             var data = Base64.getEncoder().encodeToString(small.bytes());
             html.open("a", "href", file.path());
-            html.empty("img", "src", "data:" + small.mediaType() + ";base64," + data, "alt", piece.id());
+            html.empty(
+                    "img",
+                    "src",
+                    "data:" + small.mediaType() + ";base64," + data,
+                    "alt",
+                    piece.id());
             html.close();
         }
         html.open("figcaption");

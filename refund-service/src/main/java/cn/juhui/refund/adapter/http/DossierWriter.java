@@ -188,11 +188,7 @@ final class DossierWriter {
     }
 
     private static Manifest manifest(
-            Dossier dossier,
-            Instant now,
-            Chain chain,
-            List<Piece> pieces,
-            DossierArchive archive) {
+            Dossier dossier, Instant now, Chain chain, List<Piece> pieces, DossierArchive archive) {
         return new Manifest(
                 "juhui-dossier/1",
                 dossier.refund().id(),

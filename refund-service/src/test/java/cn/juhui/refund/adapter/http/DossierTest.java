@@ -243,15 +243,23 @@ class DossierTest extends RunningService {
         var cut = desk.underReview();
         var whole = cases.journal().find(cut).orElseThrow().sequence();
         mongo.updateFirst(
-                new Query(Criteria.where("_id").is(cut)), new Update().pop("history", Update.Position.LAST), "refunds");
-        assertThat(json(dossier(cut, customer, "zh"), "manifest.json").at("/history/firstBroken").asLong())
+                new Query(Criteria.where("_id").is(cut)),
+                new Update().pop("history", Update.Position.LAST),
+                "refunds");
+        assertThat(
+                        json(dossier(cut, customer, "zh"), "manifest.json")
+                                .at("/history/firstBroken")
+                                .asLong())
                 .isEqualTo(whole);
         var nonsense = desk.underReview();
         mongo.updateFirst(
                 new Query(Criteria.where("_id").is(nonsense)),
                 Update.update("history.0.type", "refund.never_was"),
                 "refunds");
-        assertThat(json(dossier(nonsense, customer, "zh"), "manifest.json").at("/history/firstBroken").asLong())
+        assertThat(
+                        json(dossier(nonsense, customer, "zh"), "manifest.json")
+                                .at("/history/firstBroken")
+                                .asLong())
                 .isEqualTo(1);
     }
 
@@ -266,7 +274,8 @@ class DossierTest extends RunningService {
         assertThat(page)
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
                 .doesNotContain("<script", "<img src=x", "onerror=\"", "\u202e")
-                .contains("http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;");
+                .contains(
+                        "http-equiv=\"Content-Security-Policy\" content=\"default-src &#39;none&#39;");
         assertThat(page.indexOf("Content-Security-Policy")).isLessThan(page.indexOf("<style>"));
     }
 
@@ -298,7 +307,8 @@ class DossierTest extends RunningService {
     }
 
     @Test
-    void while_evidence_service_is_down_there_is_a_clear_answer_and_no_half_file() throws Exception {
+    void while_evidence_service_is_down_there_is_a_clear_answer_and_no_half_file()
+            throws Exception {
         var id = desk.underReview(evidenceExists());
         EXHIBITS.breaksAtPictures = true;
         var half = ask(id, customer, "zh");
@@ -307,7 +317,9 @@ class DossierTest extends RunningService {
         assertThat(half.headers().firstValue("Retry-After")).isPresent();
         NEIGHBOURS.down = true;
         assertThat(ask(id, customer, "zh").statusCode()).isEqualTo(503);
-        try (var left = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), "juhui-*.spool")) {
+        try (var left =
+                Files.newDirectoryStream(
+                        Path.of(System.getProperty("java.io.tmpdir")), "juhui-*.spool")) {
             assertThat(left).isEmpty();
         }
     }

@@ -161,7 +161,8 @@ class QueuesTest extends RunningService {
             var chinese = export("status=PAYING", merchant).is(200);
             var english = export("status=PAYING", merchant, "Accept-Language", "en").is(200);
 
-            assertThat(chinese.header("Content-Type")).isEqualToIgnoringCase("text/csv;charset=UTF-8");
+            assertThat(chinese.header("Content-Type"))
+                    .isEqualToIgnoringCase("text/csv;charset=UTF-8");
             assertThat(chinese.header("Content-Disposition"))
                     .matches("attachment; filename=\"refunds-[0-9-]{10}\\.csv\"");
             var lines = chinese.response().body().split("\r\n");
@@ -197,8 +198,7 @@ class QueuesTest extends RunningService {
         @Test
         void keeps_quotes_commas_and_lines_in_their_cell() {
             desk.saying("他说\"不退\",\n为什么？").underReview();
-            assertThat(export("", merchant).response().body())
-                    .contains(",\"他说\"\"不退\"\", 为什么？\",");
+            assertThat(export("", merchant).response().body()).contains(",\"他说\"\"不退\"\", 为什么？\",");
         }
 
         @Test

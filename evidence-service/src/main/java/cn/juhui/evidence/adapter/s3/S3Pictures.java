@@ -53,13 +53,14 @@ public final class S3Pictures implements Pictures, AutoCloseable {
         return new S3Pictures(client(bucket), bucket.name(), CircuitBreaker.of("s3", BREAKER));
     }
 
-    /// Without the checksums that only Amazon's own store knows in every version.
+    /// Without the checksums and the signed pieces that only Amazon's own store knows in every version.
     private static S3Client client(S3Bucket bucket) {
         var keys = AwsBasicCredentials.create(bucket.accessKey(), bucket.secretKey());
         return S3Client.builder()
                 .endpointOverride(bucket.endpoint())
                 .region(Region.of(bucket.region()))
                 .forcePathStyle(bucket.pathStyle())
+                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
                 .credentialsProvider(StaticCredentialsProvider.create(keys))
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.scenarios.client.Juhui;
 import cn.juhui.scenarios.client.Wish;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.UUID;
@@ -23,7 +24,7 @@ import org.awaitility.Awaitility;
 final class RefundsUnderFire {
 
     private static final int REFUNDS = 200;
-    private static final int BEFORE_THE_BLOW = 60;
+    private static final int BETWEEN_BLOWS = 30;
     private static final Duration TO_THE_END = Duration.ofMinutes(2);
 
     private final Juhui juhui;
@@ -36,8 +37,8 @@ final class RefundsUnderFire {
         this.juhui = juhui;
     }
 
-    /// @param blow what happens while customers apply; they go on meanwhile
-    void run(Runnable blow) throws InterruptedException {
+    /// @param blows what happens, one after another, while customers apply; they go on meanwhile
+    void run(List<Runnable> blows) throws InterruptedException {
         var shop = fresh("mer");
         for (int i = 0; i < REFUNDS; i++) {
             var order = juhui.storefront().placesOrder(Wish.of(alice, shop));
@@ -48,11 +49,14 @@ final class RefundsUnderFire {
             for (int i = 0; i < 8; i++) {
                 customers.execute(this::applyForAll);
             }
-            Awaitility.await()
-                    .atMost(TO_THE_END)
-                    .pollInterval(Duration.ofMillis(5))
-                    .until(() -> acknowledged.size() >= BEFORE_THE_BLOW);
-            blow.run();
+            for (int i = 0; i < blows.size(); i++) {
+                var so = (i + 1) * BETWEEN_BLOWS;
+                Awaitility.await()
+                        .atMost(TO_THE_END)
+                        .pollInterval(Duration.ofMillis(5))
+                        .until(() -> acknowledged.size() >= so);
+                blows.get(i).run();
+            }
             customers.shutdown();
             assertThat(customers.awaitTermination(TO_THE_END.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();

@@ -6,6 +6,7 @@ import cn.juhui.platform.http.LanguageFilter;
 import cn.juhui.platform.http.PlatformMvc;
 import cn.juhui.platform.http.ProblemAdvice;
 import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.http.QueryFilter;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.http.TraceFilter;
 import cn.juhui.platform.process.Drain;
@@ -124,6 +125,13 @@ class PlatformHttp {
     FilterRegistrationBean<Drain> drainFilter(Drain drain) {
         var registration = new FilterRegistrationBean<>(drain);
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 5);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<QueryFilter> queryFilter(Problems problems) {
+        var registration = new FilterRegistrationBean<>(new QueryFilter(problems));
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 12);
         return registration;
     }
 

@@ -95,9 +95,12 @@ class ManifestsTest {
 
         @ParameterizedTest
         @FieldSource(OVERLAYS_HERE)
-        void holds_no_secret_and_refers_to_those_that_operators_make(Overlay overlay) {
+        void holds_no_secret_and_refers_to_those_that_operators_make_and_two_made_once(
+                Overlay overlay) {
             assertThat(overlay.all("Secret")).isEmpty();
-            var made = new HashSet<>(Set.of("juhui-cluster-ca-cert"));
+            var made =
+                    new HashSet<>(
+                            Set.of("juhui-cluster-ca-cert", "payout-accounts", "evidence-links"));
             overlay.all("KafkaUser").forEach(user -> made.add(Tree.text(user, "metadata/name")));
             Tree.list(overlay.the("MongoDBCommunity", "juhui-mongodb"), "spec/users")
                     .forEach(user -> made.add(Tree.text(user, "connectionStringSecretName")));

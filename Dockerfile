@@ -12,8 +12,8 @@ ARG BASE_IMAGE=docker.io/library/debian:12.12-slim
 FROM ${JDK_IMAGE} AS jars
 WORKDIR /src
 COPY . .
-RUN --mount=type=cache,target=/root/.m2 \
-    ./mvnw -B -ntp -DskipTests -Dspotless.check.skip package -pl standalone -am && docker/collect-jars.sh /
+RUN --mount=type=cache,target=/var/cache/maven \
+    ./mvnw -B -ntp -Dmaven.repo.local=/var/cache/maven -DskipTests -Dspotless.check.skip package -pl standalone -am && docker/collect-jars.sh /
 
 # A Java runtime of what servers need, and the service's jars in layers: what changes seldom lies below what changes often.
 FROM ${JDK_IMAGE} AS parts

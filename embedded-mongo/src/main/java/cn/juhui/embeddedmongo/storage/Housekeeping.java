@@ -8,8 +8,6 @@ import org.h2.mvstore.MVStore;
 
 /// Takes checkpoints when enough has changed or enough time has passed, and rewrites half-empty parts of the file.
 final class Housekeeping implements AutoCloseable {
-    static final int COMPACT_ON_CLOSE_MILLIS = 500;
-
     private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final long LOOK_EVERY_MILLIS = 100;
     private static final long CHECKPOINT_AFTER_MILLIS = 10_000;

@@ -142,6 +142,14 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /// Leaves a file that is hardly longer than what is in it. Nobody reads any more, so old parts need not be kept. H2's own
+    /// compaction at the end would move whole parts, and trips over an assertion of its own (2.4.240).
+    private void shrink() throws IOException {
+        store.setRetentionTime(0);
+        compact();
+        checkpoint();
+    }
+
     @Override
     public void close() {
         // An interrupted thread would close the files under their feet.
@@ -154,8 +162,9 @@ final class Journal implements AutoCloseable {
                 return;
             }
             checkpoint();
+            shrink();
             log.close();
-            store.close(Housekeeping.COMPACT_ON_CLOSE_MILLIS);
+            store.close();
         } catch (IOException | RuntimeException e) {
             store.closeImmediately();
             throw new StorageFailedException(

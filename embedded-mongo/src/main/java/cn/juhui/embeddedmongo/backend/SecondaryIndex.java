@@ -14,6 +14,7 @@ import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.DuplicateKeyError;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,17 @@ import org.jspecify.annotations.Nullable;
 
 /// An index other than the one on `_id`. Its changes are staged in the collection's batch, next to the document's own.
 ///
-/// An entry's key is the encoded fields and then the document's key, its value the document's key again. So entries of
-/// equal fields are ordered by `_id`, and a unique index looks whether anybody else's entry starts with the same fields.
+/// An entry's key is the encoded fields and then the document's key, its value where the latter begins. So entries of equal
+/// fields are ordered by `_id`, and a unique index looks whether anybody else's entry starts with the same fields.
 final class SecondaryIndex extends Index<Key> implements OrderedIndex {
     static final String PARTIAL = "partialFilterExpression";
     static final String EXPIRE = "expireAfterSeconds";
     private static final String BUILT = "built";
+
+    /// First byte of an entry's value, four bytes for where the document's key begins follow. Stores of the first version
+    /// have the document's key itself there, which never starts with this.
+    private static final byte BEGINS_AT = 0;
+
     private static final String MULTIKEY = "multikey";
 
     private final String map;
@@ -106,7 +112,15 @@ final class SecondaryIndex extends Index<Key> implements OrderedIndex {
 
     @Override
     public Key documentKey(byte[] entryKey, byte[] entryValue) {
-        return Key.of(entryValue);
+        if (entryValue[0] != BEGINS_AT) {
+            return Key.of(entryValue);
+        }
+        int begin = ByteBuffer.wrap(entryValue).getInt(1);
+        return Key.of(entryKey).tail(begin, fields.getLast().ascending());
+    }
+
+    private static byte[] beginningAfter(Key prefix) {
+        return ByteBuffer.allocate(5).put(BEGINS_AT).putInt(prefix.bytes().length).array();
     }
 
     /// The document's values in the indexed fields; null when it doesn't stand in this index.
@@ -134,10 +148,13 @@ final class SecondaryIndex extends Index<Key> implements OrderedIndex {
                     .distinct()
                     .forEach(prefix -> {
                         expected[0]++;
-                        byte[] entry = entries.get(entryKey(prefix, position));
+                        byte[] entryKey = entryKey(prefix, position);
+                        byte[] entry = entries.get(entryKey);
                         boolean seen =
                                 (multikeyFields() | keys.multikeyFields()) == multikeyFields();
-                        if (entry == null || !Key.of(entry).equals(position) || !seen) {
+                        if (entry == null
+                                || !documentKey(entryKey, entry).equals(position)
+                                || !seen) {
                             missing[0]++;
                         }
                     });
@@ -195,7 +212,7 @@ final class SecondaryIndex extends Index<Key> implements OrderedIndex {
     private boolean isTakenByAnother(Key prefix, Key self) {
         var cursor = entries.cursor(prefix.bytes());
         while (cursor.hasNext() && Key.of(cursor.next()).startsWith(prefix)) {
-            if (!Key.of(cursor.getValue()).equals(self)) {
+            if (!documentKey(cursor.getKey(), cursor.getValue()).equals(self)) {
                 return true;
             }
         }
@@ -209,9 +226,7 @@ final class SecondaryIndex extends Index<Key> implements OrderedIndex {
 
     @Override
     public void add(Document document, Key position, MongoCollection<Key> collection) {
-        prefixesOf(document)
-                .keySet()
-                .forEach(prefix -> batch.put(map, entryKey(prefix, position), position.bytes()));
+        prefixesOf(document).keySet().forEach(prefix -> put(prefix, position));
     }
 
     @Override
@@ -244,9 +259,13 @@ final class SecondaryIndex extends Index<Key> implements OrderedIndex {
         }
         for (Key prefix : after) {
             if (!before.contains(prefix)) {
-                batch.put(map, entryKey(prefix, position), position.bytes());
+                put(prefix, position);
             }
         }
+    }
+
+    private void put(Key prefix, Key position) {
+        batch.put(map, entryKey(prefix, position), beginningAfter(prefix));
     }
 
     /// Null, since another index knows: the library asks all of them for a document's position.

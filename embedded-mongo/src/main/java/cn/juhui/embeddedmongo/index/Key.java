@@ -37,6 +37,12 @@ public final class Key implements Comparable<Key> {
         return new Key(new KeyWriter().addRaw(bytes).addRaw(tail).toBytes());
     }
 
+    /// What [#followedBy] put behind the first `length` bytes.
+    public Key tail(int length, boolean ascending) {
+        byte[] tail = Arrays.copyOfRange(bytes, length, bytes.length);
+        return new Key(ascending ? tail : KeyWriter.inverted(tail));
+    }
+
     public boolean startsWith(Key prefix) {
         return bytes.length >= prefix.bytes.length
                 && Arrays.equals(

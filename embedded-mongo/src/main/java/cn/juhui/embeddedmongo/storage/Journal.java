@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.locks.StampedLock;
 import java.util.function.Consumer;
 import org.h2.mvstore.MVStore;
 
@@ -31,7 +31,7 @@ final class Journal implements AutoCloseable {
     private final Housekeeping housekeeping;
 
     /// Held shared by those who apply a batch, exclusively by a checkpoint.
-    private final ReentrantReadWriteLock gate = new ReentrantReadWriteLock();
+    private final StampedLock gate = new StampedLock();
 
     private volatile boolean spaceIsLow;
 
@@ -92,7 +92,7 @@ final class Journal implements AutoCloseable {
             free.require(directory);
         }
         byte[] record = Change.encode(changes);
-        gate.readLock().lock();
+        long shared = gate.readLock();
         try {
             maps.accept(changes);
             return log.append(record);
@@ -101,7 +101,7 @@ final class Journal implements AutoCloseable {
             log.fail(e);
             throw new StorageFailedException("The store failed and takes no more writes", e);
         } finally {
-            gate.readLock().unlock();
+            gate.unlockRead(shared);
         }
     }
 
@@ -114,13 +114,13 @@ final class Journal implements AutoCloseable {
     synchronized void checkpoint() throws IOException {
         try {
             List<LogSegment> old;
-            gate.writeLock().lock();
+            long exclusive = gate.writeLock();
             try {
                 log.sync();
                 store.commit();
                 old = log.rotate();
             } finally {
-                gate.writeLock().unlock();
+                gate.unlockWrite(exclusive);
             }
             store.sync();
             for (LogSegment segment : old) {

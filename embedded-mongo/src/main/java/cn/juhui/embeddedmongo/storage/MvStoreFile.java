@@ -28,8 +28,8 @@ final class MvStoreFile {
         return store;
     }
 
-    /// An eighth of the heap, which the store shares with a whole platform; behind it is the operating system's cache.
+    /// A sixth of the heap, which the store shares with a whole platform; behind it is the operating system's cache.
     private static int cacheMebibytes() {
-        return Math.clamp((Runtime.getRuntime().maxMemory() >> 20) / 8, 16, 1_024);
+        return Math.clamp((Runtime.getRuntime().maxMemory() >> 20) / 6, 16, 1_024);
     }
 }

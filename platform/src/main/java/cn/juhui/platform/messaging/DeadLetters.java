@@ -14,6 +14,7 @@ import org.springframework.cloud.stream.binder.kafka.ListenerContainerWithDlqAnd
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties.AckMode;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.BackOff;
@@ -28,6 +29,8 @@ public final class DeadLetters implements ListenerContainerWithDlqAndRetryCustom
 
     private static final long FIRST_PAUSE_MS = 200;
     private static final long LONGEST_PAUSE_MS = 10_000;
+    private static final int COMMIT_AFTER_RECORDS = 500;
+    private static final long COMMIT_EVERY_MS = 1_000;
 
     private final KafkaTemplate<byte[], byte[]> kafka;
 
@@ -68,9 +71,15 @@ public final class DeadLetters implements ListenerContainerWithDlqAndRetryCustom
         errors.setClassifications(new HashMap<>(), true);
         errors.addNotRetryableExceptions(UnprocessableRecordException.class);
         container.setCommonErrorHandler(errors);
+        var properties = container.getContainerProperties();
         // At the end: finish the record in hand, leave the rest of the batch to whoever gets the
         // partition.
-        container.getContainerProperties().setStopImmediate(true);
+        properties.setStopImmediate(true);
+        // What was handled since the last commit is heard once more after a crash; listeners know.
+        properties.setAckMode(AckMode.COUNT_TIME);
+        properties.setAckCount(COMMIT_AFTER_RECORDS);
+        properties.setAckTime(COMMIT_EVERY_MS);
+        properties.setPollTimeout(COMMIT_EVERY_MS);
     }
 
     private static RecordHeaders reason(Exception e) {

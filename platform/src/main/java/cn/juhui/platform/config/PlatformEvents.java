@@ -3,7 +3,6 @@ package cn.juhui.platform.config;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import cn.juhui.platform.journal.JournalFactory;
-import cn.juhui.platform.journal.StoredListener;
 import cn.juhui.platform.messaging.Brokers;
 import cn.juhui.platform.messaging.DeadLetters;
 import cn.juhui.platform.messaging.DeclaredTopics;
@@ -14,7 +13,6 @@ import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -55,16 +53,8 @@ class PlatformEvents {
     }
 
     @Bean
-    JournalFactory journalFactory(
-            MongoTemplate mongo,
-            EventSender sender,
-            Clock clock,
-            ObjectProvider<StoredListener> listeners) {
-        return new JournalFactory(
-                mongo,
-                sender,
-                clock,
-                (collection, id) -> listeners.forEach(l -> l.stored(collection, id)));
+    JournalFactory journalFactory(MongoTemplate mongo, EventSender sender, Clock clock) {
+        return new JournalFactory(mongo, sender, clock);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import com.mongodb.client.model.Indexes;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -16,19 +17,22 @@ public final class JournalFactory implements AutoCloseable {
     private final MongoTemplate mongo;
     private final EventSender sender;
     private final Clock clock;
-    private final StoredListener listener;
     private final List<Relay> relays = new ArrayList<>();
 
     /// @param clock business time, for the history
-    public JournalFactory(
-            MongoTemplate mongo, EventSender sender, Clock clock, StoredListener listener) {
+    public JournalFactory(MongoTemplate mongo, EventSender sender, Clock clock) {
         this.mongo = mongo;
         this.sender = sender;
         this.clock = clock;
-        this.listener = listener;
     }
 
     public <A, E extends Event> Journal<A, E> create(JournalSpec<A> spec) {
+        return create(spec, stored -> {});
+    }
+
+    /// @param whenStored hears, in this process only and right after the write, what was stored; must return at once
+    public <A, E extends Event> Journal<A, E> create(
+            JournalSpec<A> spec, Consumer<Stored<A>> whenStored) {
         var documents = mongo.getCollection(spec.collection());
         documents.createIndex(Indexes.ascending("publishDueAt"), new IndexOptions().sparse(true));
         documents.createIndex(Indexes.ascending("dueAt"), new IndexOptions().sparse(true));
@@ -38,7 +42,7 @@ public final class JournalFactory implements AutoCloseable {
         }
         var relay = new Relay(spec.topic(), documents, sender);
         relays.add(relay);
-        return new MongoJournal<>(spec, documents, relay, clock, listener);
+        return new MongoJournal<>(spec, documents, relay, clock, whenStored);
     }
 
     private static Bson key(String field) {

@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -54,7 +55,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     private final MongoCollection<Document> documents;
     private final Relay relay;
     private final Clock clock;
-    private final StoredListener listener;
+    private final Consumer<Stored<A>> whenStored;
     private final List<Lock> locks =
             IntStream.range(0, 256).<Lock>mapToObj(i -> new ReentrantLock()).toList();
 
@@ -63,12 +64,12 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
             MongoCollection<Document> documents,
             Relay relay,
             Clock clock,
-            StoredListener listener) {
+            Consumer<Stored<A>> whenStored) {
         this.spec = spec;
         this.documents = documents;
         this.relay = relay;
         this.clock = clock;
-        this.listener = listener;
+        this.whenStored = whenStored;
     }
 
     @Override
@@ -107,7 +108,8 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                         }
                         throw e;
                     }
-                    stored(id, aggregate, entries, 0);
+                    var last = entries.getLast().seq();
+                    stored(new Stored<>(id, aggregate, 1, last, now, now), entries, 0);
                     return true;
                 });
     }
@@ -170,8 +172,10 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         if (documents.updateOne(guard, Updates.combine(changes)).getMatchedCount() == 0) {
             return null;
         }
-        stored(id, after, entries, document.get("published", Number.class).longValue());
-        return new Stored<>(id, after, version, entries.getLast().seq(), before.createdAt(), now);
+        var last = entries.getLast().seq();
+        var stored = new Stored<>(id, after, version, last, before.createdAt(), now);
+        stored(stored, entries, document.get("published", Number.class).longValue());
+        return stored;
     }
 
     /// Top-level members of the document with their new values; null takes a member away.
@@ -223,9 +227,10 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         return entries;
     }
 
-    private void stored(String id, A aggregate, List<HistoryEntry> entries, long published) {
-        relay.publish(id, spec.merchantId().apply(aggregate), published, entries);
-        listener.stored(spec.collection(), id);
+    private void stored(Stored<A> now, List<HistoryEntry> entries, long published) {
+        var merchantId = spec.merchantId().apply(now.aggregate());
+        relay.publish(now.id(), merchantId, published, entries);
+        whenStored.accept(now);
     }
 
     @Override

@@ -50,7 +50,7 @@ final class JournalBackends implements AutoCloseable {
     /// An instance that looks for its broker at the given address.
     Journal<Tally, MessagePosted> instance(Clock clock, String broker) {
         var sender = new EventSender("test-service", broker);
-        var factory = new JournalFactory(mongo, sender, clock, (c, id) -> {});
+        var factory = new JournalFactory(mongo, sender, clock);
         open.add(sender::close);
         open.add(factory::close);
         return factory.create(Tally.spec(collection, topic));

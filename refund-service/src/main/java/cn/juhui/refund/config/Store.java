@@ -4,7 +4,6 @@ import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.DeadlineSweeper;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalFactory;
-import cn.juhui.platform.journal.StoredListener;
 import cn.juhui.refund.adapter.mongo.MongoRefundQueries;
 import cn.juhui.refund.adapter.mongo.RefundDocuments;
 import cn.juhui.refund.application.CaseSignals;
@@ -23,8 +22,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 class Store {
 
     @Bean
-    Journal<Refund, RefundEvent> refunds(JournalFactory journals) {
-        return journals.create(RefundDocuments.spec());
+    Journal<Refund, RefundEvent> refunds(JournalFactory journals, CaseSignals signals) {
+        return journals.create(RefundDocuments.spec(), signals::stored);
     }
 
     @Bean
@@ -40,11 +39,6 @@ class Store {
     @Bean
     CaseSignals caseSignals() {
         return new CaseSignals();
-    }
-
-    @Bean
-    StoredListener wakeWhoWaits(CaseSignals signals) {
-        return (collection, id) -> signals.stored(id);
     }
 
     @Bean

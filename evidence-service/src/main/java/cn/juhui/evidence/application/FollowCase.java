@@ -9,11 +9,12 @@ public record FollowCase(Cases cases, AttachEvidence attachEvidence, String serv
 
     public void follow(Heard<? extends RefundEvent> heard) {
         var event = heard.event();
+        var known = cases.find(event.refundId()).orElse(null);
         var refund =
-                cases.find(event.refundId())
-                        .map(known -> known.after(event, heard.at()))
-                        .orElseGet(() -> RefundCase.of(event, heard.at()));
+                known == null ? RefundCase.of(event, heard.at()) : known.after(event, heard.at());
         attachEvidence.attach(RefundCase.evidenceIn(event), refund, heard.cause(service));
-        cases.keep(refund, heard.sequence());
+        if (!refund.equals(known)) {
+            cases.keep(refund, heard.sequence());
+        }
     }
 }

@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// The inboxes.
 public interface Notifications {
 
-    /// @return false, and nothing stored, when the recipient heard of the event before
-    boolean add(Notification notification);
+    /// Stores the news of one event.
+    ///
+    /// @return those that were stored: who heard of the event before hears nothing
+    List<Notification> add(List<Notification> notifications);
 
     /// Newest first.
     ///

@@ -11,6 +11,7 @@ import cn.juhui.platform.messaging.Heard;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 
 /// Puts an event's news into the inbox of everybody whom it concerns, once each.
 public final class TellPeople {
@@ -31,33 +32,37 @@ public final class TellPeople {
     public void tell(Heard<? extends RefundEvent> heard) {
         var event = heard.event();
         var news = News.of(event);
-        for (var side : news.audience()) {
-            var recipient =
-                    switch (side) {
-                        case CUSTOMER -> new Recipient(side, event.customerId());
-                        case MERCHANT -> new Recipient(side, event.merchantId());
-                        // No refund event is for one agent alone.
-                        case AGENT, PLATFORM -> Recipient.platform();
-                    };
-            store(heard, event.refundId(), event.orderNo(), news, recipient);
-        }
+        store(
+                heard,
+                event.refundId(),
+                event.orderNo(),
+                news,
+                side ->
+                        switch (side) {
+                            case CUSTOMER -> new Recipient(side, event.customerId());
+                            case MERCHANT -> new Recipient(side, event.merchantId());
+                            // No refund event is for one agent alone.
+                            case AGENT, PLATFORM -> Recipient.platform();
+                        });
     }
 
     public void tellOfMessage(Heard<MessagePosted> heard) {
         var message = heard.event();
         var news = News.of(message);
         var orderNo = Objects.requireNonNullElse(message.orderNo(), "");
-        for (var side : news.audience()) {
-            var recipient =
-                    switch (side) {
-                        case CUSTOMER -> new Recipient(side, message.customerId());
-                        case MERCHANT -> new Recipient(side, message.merchantId());
-                        case AGENT ->
-                                new Recipient(side, Objects.requireNonNull(message.agentId()));
-                        case PLATFORM -> Recipient.platform();
-                    };
-            store(heard, message.refundId(), orderNo, news, recipient);
-        }
+        store(
+                heard,
+                message.refundId(),
+                orderNo,
+                news,
+                side ->
+                        switch (side) {
+                            case CUSTOMER -> new Recipient(side, message.customerId());
+                            case MERCHANT -> new Recipient(side, message.merchantId());
+                            case AGENT ->
+                                    new Recipient(side, Objects.requireNonNull(message.agentId()));
+                            case PLATFORM -> Recipient.platform();
+                        });
     }
 
     private void store(
@@ -65,22 +70,27 @@ public final class TellPeople {
             String refundId,
             String orderNo,
             News news,
-            Recipient recipient) {
+            Function<Recipient.Side, Recipient> recipients) {
+        if (news.audience().isEmpty()) {
+            return;
+        }
         inOrder.lock();
         try {
-            var notification =
-                    new Notification(
-                            Ids.next("ntf"),
-                            heard.id(),
-                            heard.event().type(),
-                            refundId,
-                            recipient,
-                            news.arguments(orderNo),
-                            clock.instant(),
-                            false);
-            if (notifications.add(notification)) {
-                arrivals.arrived(notification);
-            }
+            var forAll =
+                    news.audience().stream()
+                            .map(recipients)
+                            .map(recipient ->
+                                    new Notification(
+                                            Ids.next("ntf"),
+                                            heard.id(),
+                                            heard.event().type(),
+                                            refundId,
+                                            recipient,
+                                            news.arguments(orderNo),
+                                            clock.instant(),
+                                            false))
+                            .toList();
+            notifications.add(forAll).forEach(arrivals::arrived);
         } finally {
             inOrder.unlock();
         }

@@ -13,10 +13,12 @@ import cn.juhui.notification.application.Notifications;
 import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.Recipient;
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.InsertManyOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
@@ -42,26 +44,36 @@ public final class MongoNotifications implements Notifications {
     }
 
     @Override
-    public boolean add(Notification n) {
+    public List<Notification> add(List<Notification> notifications) {
+        var all = notifications.stream().map(MongoNotifications::document).toList();
         try {
-            documents.insertOne(
-                    new Document("_id", n.id())
-                            .append("inbox", n.recipient().inbox())
-                            .append("side", n.recipient().side().name())
-                            .append("recipient", n.recipient().id())
-                            .append("eventId", n.eventId())
-                            .append("type", n.type())
-                            .append("refundId", n.refundId())
-                            .append("arguments", n.arguments())
-                            .append("createdAt", Date.from(n.createdAt()))
-                            .append("read", n.read()));
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
+            documents.insertMany(all, new InsertManyOptions().ordered(false));
+            return notifications;
+        } catch (MongoBulkWriteException e) {
+            if (!e.getWriteErrors().stream().allMatch(MongoNotifications::isThereAlready)) {
+                throw e;
             }
-            throw e;
+            var stored = new ArrayList<>(notifications);
+            e.getWriteErrors().forEach(error -> stored.remove(notifications.get(error.getIndex())));
+            return stored;
         }
+    }
+
+    private static boolean isThereAlready(BulkWriteError error) {
+        return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
+    }
+
+    private static Document document(Notification n) {
+        return new Document("_id", n.id())
+                .append("inbox", n.recipient().inbox())
+                .append("side", n.recipient().side().name())
+                .append("recipient", n.recipient().id())
+                .append("eventId", n.eventId())
+                .append("type", n.type())
+                .append("refundId", n.refundId())
+                .append("arguments", n.arguments())
+                .append("createdAt", Date.from(n.createdAt()))
+                .append("read", n.read());
     }
 
     @Override

@@ -18,20 +18,21 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Customers who apply at a steady pace, whatever the answers do, each through a load balancer in front of the gateways. Who
-/// gets no good answer tries again with the same key, as a phone does.
+/// Customers who apply at a steady pace, each through a load balancer in front of the gateways; only when as many as apply
+/// in a second are without an answer does the next one wait. Who gets no good answer tries again with the same key, as a phone does.
 final class Customers {
 
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final Duration PAUSE = Duration.ofMillis(300);
 
     private final Instances gateways;
-    private final String customer;
     private final String storefront;
     private final String merchant;
     private final HttpClient http =
@@ -52,26 +53,44 @@ final class Customers {
     /// @param what status and body, or the exception
     record Failure(long begun, long ended, String what) {}
 
-    Customers(Cluster cluster, String customer, String merchant) {
+    /// So many that none of them passes the limits of express refunds.
+    private static final int PEOPLE = 20;
+
+    private record Customer(String id, String token) {}
+
+    private final List<Customer> people;
+
+    Customers(Cluster cluster, String merchant) {
         this.gateways = cluster.gateways();
         this.merchant = merchant;
-        this.customer = customer;
         this.storefront = cluster.dev().token("storefront", "STOREFRONT", null);
-        this.token = cluster.dev().token(customer, "CUSTOMER", null);
+        this.people =
+                IntStream.range(0, PEOPLE)
+                        .mapToObj(i -> "cus_" + merchant + "_" + i)
+                        .map(id -> new Customer(id, cluster.dev().token(id, "CUSTOMER", null)))
+                        .toList();
     }
-
-    private final String token;
 
     /// Applies at this pace until told to stop, and returns when every application is acknowledged.
     ///
     /// @return the applications that were begun
     int applyUntil(AtomicBoolean enough, int perSecond) throws InterruptedException {
         var begun = 0;
+        var unanswered = new Semaphore(perSecond);
         try (var all = Executors.newVirtualThreadPerTaskExecutor()) {
             var next = System.nanoTime();
             while (!enough.get()) {
-                all.execute(this::orderAndApply);
+                var customer = people.get(begun % PEOPLE);
+                unanswered.acquire();
+                all.execute(() -> {
+                    try {
+                        orderAndApply(customer);
+                    } finally {
+                        unanswered.release();
+                    }
+                });
                 begun++;
+                next = Math.max(next, System.nanoTime());
                 next += TimeUnit.SECONDS.toNanos(1) / perSecond;
                 LockSupport.parkNanos(next - System.nanoTime());
             }
@@ -83,14 +102,14 @@ final class Customers {
         return begun;
     }
 
-    private void orderAndApply() {
-        var body = Juhui.json(Wish.of(customer, merchant).body());
+    private void orderAndApply(Customer customer) {
+        var body = Juhui.json(Wish.of(customer.id(), merchant).body());
         var order = JsonMapper.shared().readTree(until201("/v1/orders", storefront, body));
         var begun = System.nanoTime();
         var refund =
                 until201(
                         "/v1/refunds",
-                        token,
+                        customer.token(),
                         Juhui.json(Person.application(order.path("id").asString())));
         seconds.add((System.nanoTime() - begun) / 1e9);
         acknowledged.put(

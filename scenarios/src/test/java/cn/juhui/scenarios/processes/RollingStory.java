@@ -47,7 +47,7 @@ final class RollingStory {
     }
 
     void unfold() throws Exception {
-        var customers = new Customers(cluster, "cus_" + perSecond, "mer_" + perSecond);
+        var customers = new Customers(cluster, "mer_" + perSecond);
         var enough = new AtomicBoolean();
         var begun = System.nanoTime();
         var load = CompletableFuture.supplyAsync(() -> apply(customers, enough));
@@ -193,13 +193,13 @@ final class RollingStory {
 
     private void assertCompleted(Map<String, String> refunds) {
         var juhui = new Juhui(cluster.aGateway().toString());
-        var customer = juhui.bearer(cluster.dev().token("cus_" + perSecond, "CUSTOMER", null));
+        var agent = juhui.bearer(cluster.dev().token("agt_watch", "AGENT", null));
         var open = new HashSet<>(refunds.values());
         Awaitility.await("all are completed")
                 .atMost(TO_THE_END)
                 .pollInterval(Duration.ofMillis(500))
                 .until(() -> {
-                    open.removeIf(id -> customer.seesRefund(id).text("status").equals("COMPLETED"));
+                    open.removeIf(id -> agent.seesRefund(id).text("status").equals("COMPLETED"));
                     return open.isEmpty();
                 });
     }

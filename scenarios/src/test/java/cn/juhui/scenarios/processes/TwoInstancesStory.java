@@ -3,11 +3,11 @@ package cn.juhui.scenarios.processes;
 import org.junit.jupiter.api.Test;
 
 /// Two instances of every service and of the gateway, each a process of its own, and fifty express refunds per second for a
-/// minute or as long as it takes; one of each is killed, the other one of each is asked to stop, all are started again.
+/// minute or as long as it takes; one of each is killed, the other one of each is asked to stop, all are started again. A
+/// machine that can't keep that pace is told from the log: customers wait while as many as apply in a second are unanswered.
 ///
-/// Thirteen JVMs and some minutes, so it is run by name:
-/// `./mvnw -pl scenarios -am -Dtest=TwoInstancesStory -Dsurefire.failIfNoSpecifiedTests=false verify`; `-Djuhui.story.rate=20` for
-/// another pace.
+/// Thirteen JVMs and some minutes, so it is part of the long run only: `./juhui test -P long`; `-Djuhui.story.rate=20` for another
+/// pace.
 class TwoInstancesStory {
 
     private static final int PER_SECOND = Integer.getInteger("juhui.story.rate", 50);

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -31,7 +32,10 @@ public final class FakeClamd implements AutoCloseable {
         NEVER_ENDING
     }
 
+    private static final Duration GOING = Duration.ofSeconds(10);
+
     private final ServerSocket server;
+    private final Thread serving;
     private final List<byte[]> scanned = new CopyOnWriteArrayList<>();
     private volatile Mood mood = Mood.HONEST;
 
@@ -41,7 +45,7 @@ public final class FakeClamd implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(this::serve);
+        serving = Thread.ofVirtual().start(this::serve);
     }
 
     public int port() {
@@ -132,8 +136,17 @@ public final class FakeClamd implements AutoCloseable {
         socket.getInputStream().read();
     }
 
+    /// A thread parked in `accept` keeps the socket listening until it wakes, and may take one more call: so it is waited for.
     @Override
     public void close() throws IOException {
         server.close();
+        try {
+            if (!serving.join(GOING)) {
+                throw new IOException("The fake daemon still listens");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while the fake daemon ended", e);
+        }
     }
 }

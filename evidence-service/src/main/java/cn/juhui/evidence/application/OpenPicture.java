@@ -35,6 +35,9 @@ public record OpenPicture(
         record NotScanned() implements Result {}
 
         record Infected() implements Result {}
+
+        /// The pictures' store does not answer: may be asked for again.
+        record Unavailable() implements Result {}
     }
 
     /// For a person: their own file as they sent it, others' encoded anew.
@@ -68,6 +71,10 @@ public record OpenPicture(
             return new Result.NotScanned();
         }
         var picture = which.apply(piece);
-        return new Result.Opened(picture, pictures.read(picture));
+        try {
+            return new Result.Opened(picture, pictures.read(picture));
+        } catch (PicturesUnavailableException e) {
+            return new Result.Unavailable();
+        }
     }
 }

@@ -2,7 +2,8 @@ package cn.juhui.evidence.application;
 
 import cn.juhui.evidence.domain.StoredPicture;
 
-/// The stored files, each once, under the SHA-256 of its bytes.
+/// The stored files, each once, under the SHA-256 of its bytes. Every call ends within a time limit, with a
+/// [PicturesUnavailableException] when the store doesn't do as it is asked.
 public interface Pictures {
 
     /// Stores the bytes, unless they are here already. Two at the same time, or one after a crash in the middle, leave one file.

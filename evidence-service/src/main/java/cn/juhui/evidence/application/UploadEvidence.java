@@ -57,7 +57,8 @@ public record UploadEvidence(
 
         record OrderNotFound() implements Result {}
 
-        /// Order-service does not answer, too many files are in work, or the same file is being removed: nothing was added.
+        /// Order-service or the pictures' store does not answer, too many files are in work, or the same file is being removed: nothing
+        /// was added.
         record Unavailable() implements Result {}
     }
 
@@ -97,12 +98,25 @@ public record UploadEvidence(
         if (!places.take(order.orderId(), side, upload.id())) {
             return new Result.Refused(new Refusal.LimitReached(limits.maxPerSide()));
         }
-        prints.forEach(print -> pictures.keep(print.picture(), print.bytes()));
+        try {
+            prints.forEach(print -> pictures.keep(print.picture(), print.bytes()));
+        } catch (PicturesUnavailableException e) {
+            giveUp(upload, order, side);
+            return new Result.Unavailable();
+        }
         var cause = upload.cause().apply(side);
         var added = evidence(upload, order, cause.actor(), developed, scan);
         // When it is there already, an earlier try of this operation got this far.
         evidence.add(added.id(), added, List.of(added.uploaded()), cause);
         return new Result.Added(evidence.find(added.id()).orElseThrow());
+    }
+
+    /// The place is free again, unless an earlier try of this operation got to the end. What files there are nobody names: they go when
+    /// they are held no longer.
+    private void giveUp(Upload upload, OrderSides order, Role side) {
+        if (evidence.find(upload.id()).isEmpty()) {
+            places.free(order.orderId(), side, upload.id());
+        }
     }
 
     private boolean hold(Print print) {

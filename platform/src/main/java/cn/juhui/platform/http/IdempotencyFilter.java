@@ -20,6 +20,8 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
@@ -36,6 +38,8 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             Set.of("Content-Type", "Location", "ETag", "Preference-Applied");
     private static final Set<Integer> KEPT_REFUSALS = Set.of(404, 409, 412, 422);
     private static final int MAX_KEY = 255;
+
+    private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFilter.class);
 
     private final IdempotencyStore store;
     private final Problems problems;
@@ -75,6 +79,26 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         }
         var caller = Callers.find().map(c -> c.subject()).orElse("");
         var scoped = hash(List.of(caller, request.getRequestURI(), key));
+        try {
+            answer(scoped, fingerprint, request, response, chain);
+        } catch (RuntimeException e) {
+            if (!StoreAway.isBehind(e) || response.isCommitted()) {
+                throw e;
+            }
+            LOG.warn("No {} without the store: {}", request.getRequestURI(), e.toString());
+            response.reset();
+            response.setHeader("Retry-After", StoreAway.RETRY_AFTER_SECONDS);
+            problems.write(request, response, StoreAway.problem());
+        }
+    }
+
+    private void answer(
+            String scoped,
+            String fingerprint,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
+            throws ServletException, IOException {
         switch (store.claim(scoped, fingerprint)) {
             case Claim.InUse _ -> {
                 response.setHeader("Retry-After", "1");

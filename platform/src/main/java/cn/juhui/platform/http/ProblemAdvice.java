@@ -196,6 +196,10 @@ public final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> anythingElse(Exception e, HttpServletRequest request) {
+        if (StoreAway.isBehind(e)) {
+            LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), e.toString());
+            return problem(StoreAway.problem(), request);
+        }
         LOG.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
         return problem(ProblemException.of(500, "INTERNAL_ERROR"), request);
     }
@@ -203,7 +207,7 @@ public final class ProblemAdvice {
     private ResponseEntity<Map<String, Object>> answer(
             ProblemException problem, HttpServletRequest request, HttpHeaders headers) {
         if (problem.status() == 503) {
-            headers.set(HttpHeaders.RETRY_AFTER, "2");
+            headers.set(HttpHeaders.RETRY_AFTER, StoreAway.RETRY_AFTER_SECONDS);
         }
         return ResponseEntity.status(problem.status())
                 .headers(headers)

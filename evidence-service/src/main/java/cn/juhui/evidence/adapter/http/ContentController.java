@@ -56,6 +56,8 @@ public final class ContentController {
                 response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
                 throw ProblemException.of(409, "EVIDENCE_NOT_SCANNED");
             }
+            case OpenPicture.Result.Unavailable _ ->
+                    throw ProblemException.of(503, "SERVICE_UNAVAILABLE");
             case OpenPicture.Result.Opened(var picture, var bytes) ->
                     ResponseEntity.ok()
                             .contentType(MediaType.parseMediaType(picture.format().mediaType()))

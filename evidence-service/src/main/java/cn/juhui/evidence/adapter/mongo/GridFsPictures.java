@@ -3,7 +3,9 @@ package cn.juhui.evidence.adapter.mongo;
 import static com.mongodb.client.model.Filters.eq;
 
 import cn.juhui.evidence.application.Pictures;
+import cn.juhui.evidence.application.PicturesUnavailableException;
 import cn.juhui.evidence.domain.StoredPicture;
+import com.mongodb.MongoException;
 import com.mongodb.MongoGridFSException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Date;
+import java.util.function.Supplier;
 import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.types.Binary;
@@ -43,6 +46,13 @@ public final class GridFsPictures implements Pictures {
 
     @Override
     public void keep(StoredPicture picture, byte[] bytes) {
+        orUnavailable(() -> {
+            write(picture, bytes);
+            return picture;
+        });
+    }
+
+    private void write(StoredPicture picture, byte[] bytes) {
         var id = picture.sha256();
         if (files.countDocuments(eq("_id", id)) > 0) {
             return;
@@ -73,12 +83,26 @@ public final class GridFsPictures implements Pictures {
     /// The entry first, so that a crash in between leaves no file that isn't whole.
     @Override
     public void remove(String sha256) {
-        files.deleteOne(eq("_id", sha256));
-        chunks.deleteMany(eq("files_id", sha256));
+        orUnavailable(() -> {
+            files.deleteOne(eq("_id", sha256));
+            return chunks.deleteMany(eq("files_id", sha256));
+        });
     }
 
     @Override
     public byte[] read(StoredPicture picture) {
+        return orUnavailable(() -> whole(picture));
+    }
+
+    private static <T> T orUnavailable(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (MongoException e) {
+            throw new PicturesUnavailableException(e);
+        }
+    }
+
+    private byte[] whole(StoredPicture picture) {
         try (var stream = bucket.openDownloadStream(new BsonString(picture.sha256()))) {
             return stream.readAllBytes();
         } catch (IOException e) {

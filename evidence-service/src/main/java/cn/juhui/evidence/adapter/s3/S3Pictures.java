@@ -1,21 +1,12 @@
 package cn.juhui.evidence.adapter.s3;
 
 import cn.juhui.evidence.application.Pictures;
+import cn.juhui.evidence.application.PicturesUnavailableException;
 import cn.juhui.evidence.domain.StoredPicture;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.core.retry.RetryMode;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
@@ -28,71 +19,58 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 public final class S3Pictures implements Pictures, AutoCloseable {
 
     private static final int NOT_FOUND = 404;
-    private static final Duration CONNECT = Duration.ofSeconds(2);
 
-    private static final CircuitBreakerConfig BREAKER =
-            CircuitBreakerConfig.custom()
-                    .slidingWindowSize(20)
-                    .minimumNumberOfCalls(10)
-                    .waitDurationInOpenState(Duration.ofSeconds(5))
-                    .permittedNumberOfCallsInHalfOpenState(3)
-                    .build();
-
-    private final S3Client store;
+    private final S3Calls store;
     private final String bucket;
-    private final CircuitBreaker breaker;
 
-    private S3Pictures(S3Client store, String bucket, CircuitBreaker breaker) {
+    /// How the store answers when it is asked for the bucket.
+    public enum Answer {
+        THERE,
+        NO_SUCH_BUCKET,
+        /// It knows the bucket, or won't say, and doesn't let this key in.
+        REFUSED,
+        NONE
+    }
+
+    private S3Pictures(S3Calls store, String bucket) {
         this.store = store;
         this.bucket = bucket;
-        this.breaker = breaker;
     }
 
     /// A client for this bucket.
     public static S3Pictures in(S3Bucket bucket) {
-        return new S3Pictures(client(bucket), bucket.name(), CircuitBreaker.of("s3", BREAKER));
+        return new S3Pictures(new S3Calls(bucket), bucket.name());
     }
 
-    /// Without the checksums and the signed pieces that only Amazon's own store knows in every version.
-    private static S3Client client(S3Bucket bucket) {
-        var keys = AwsBasicCredentials.create(bucket.accessKey(), bucket.secretKey());
-        return S3Client.builder()
-                .endpointOverride(bucket.endpoint())
-                .region(Region.of(bucket.region()))
-                .forcePathStyle(bucket.pathStyle())
-                .serviceConfiguration(s3 -> s3.chunkedEncodingEnabled(false))
-                .credentialsProvider(StaticCredentialsProvider.create(keys))
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClientBuilder(
-                        UrlConnectionHttpClient.builder()
-                                .connectionTimeout(CONNECT)
-                                .socketTimeout(bucket.attemptLimit()))
-                .overrideConfiguration(calls ->
-                        calls.retryStrategy(RetryMode.STANDARD)
-                                .apiCallAttemptTimeout(bucket.attemptLimit())
-                                .apiCallTimeout(bucket.timeLimit()))
-                .build();
+    /// Asks for the bucket.
+    public Answer look() {
+        try {
+            store.ask(s3 -> s3.headBucket(request -> request.bucket(bucket)));
+            return Answer.THERE;
+        } catch (PicturesUnavailableException e) {
+            if (!(e.getCause() instanceof S3Exception failure) || failure.statusCode() >= 500) {
+                return Answer.NONE;
+            }
+            return failure.statusCode() == NOT_FOUND ? Answer.NO_SUCH_BUCKET : Answer.REFUSED;
+        }
     }
 
     @Override
     public void keep(StoredPicture picture, byte[] bytes) {
-        breaker.executeRunnable(() -> {
-            if (!isThere(picture)) {
-                store.putObject(
-                        request ->
-                                request.bucket(bucket)
-                                        .key(key(picture.sha256()))
-                                        .contentType(picture.format().mediaType()),
-                        RequestBody.fromBytes(bytes));
-            }
-        });
+        if (!store.ask(s3 -> isThere(s3, picture))) {
+            store.ask(s3 ->
+                    s3.putObject(
+                            request ->
+                                    request.bucket(bucket)
+                                            .key(key(picture.sha256()))
+                                            .contentType(picture.format().mediaType()),
+                            RequestBody.fromBytes(bytes)));
+        }
     }
 
-    private boolean isThere(StoredPicture picture) {
+    private boolean isThere(S3Client s3, StoredPicture picture) {
         try {
-            var head =
-                    store.headObject(request -> request.bucket(bucket).key(key(picture.sha256())));
+            var head = s3.headObject(request -> request.bucket(bucket).key(key(picture.sha256())));
             return head.contentLength() == picture.bytes();
         } catch (S3Exception e) {
             if (e.statusCode() == NOT_FOUND) {
@@ -104,13 +82,12 @@ public final class S3Pictures implements Pictures, AutoCloseable {
 
     @Override
     public void remove(String sha256) {
-        breaker.executeRunnable(
-                () -> store.deleteObject(request -> request.bucket(bucket).key(key(sha256))));
+        store.ask(s3 -> s3.deleteObject(request -> request.bucket(bucket).key(key(sha256))));
     }
 
     @Override
     public byte[] read(StoredPicture picture) {
-        var bytes = breaker.executeSupplier(() -> get(picture.sha256()));
+        var bytes = store.ask(s3 -> get(s3, picture.sha256()));
         if (!picture.sha256().equals(sha256(bytes))) {
             throw new IllegalStateException("The file " + picture.sha256() + " is not whole");
         }
@@ -118,9 +95,9 @@ public final class S3Pictures implements Pictures, AutoCloseable {
     }
 
     /// Nothing where there is no such file: that is no failure of the store.
-    private byte[] get(String sha256) {
+    private byte[] get(S3Client s3, String sha256) {
         try {
-            return store.getObjectAsBytes(request -> request.bucket(bucket).key(key(sha256)))
+            return s3.getObjectAsBytes(request -> request.bucket(bucket).key(key(sha256)))
                     .asByteArrayUnsafe();
         } catch (NoSuchKeyException e) {
             return new byte[0];

@@ -160,9 +160,24 @@ abstract class RunningService {
 
     /// Sends these bytes as the body of a multipart form with the boundary `x`; an array that is named twice is in memory once.
     Answer form(String token, byte[]... pieces) {
+        return keyedForm(UUID.randomUUID().toString(), token, pieces);
+    }
+
+    /// As the customer, with this idempotency key.
+    Answer uploadAs(String key, Deal deal, byte[] file) {
+        return keyedForm(
+                key,
+                deal.customer(),
+                part("orderId", deal.orderId()),
+                part("kind", "INVALID_CARD"),
+                filePart("a.png", file),
+                Files.ascii("--x--\r\n"));
+    }
+
+    private Answer keyedForm(String key, String token, byte[]... pieces) {
         return send(
                 request("/v1/evidence", token)
-                        .header("Idempotency-Key", UUID.randomUUID().toString())
+                        .header("Idempotency-Key", key)
                         .header("Content-Type", "multipart/form-data; boundary=x")
                         .POST(BodyPublishers.ofByteArrays(Arrays.asList(pieces))));
     }

@@ -13,22 +13,33 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A store that speaks as much of S3 as is asked of it, on a port of this machine.
-final class FakeS3 implements AutoCloseable {
+public final class FakeS3 implements AutoCloseable {
 
     private final HttpServer server;
     private final CountDownLatch closed = new CountDownLatch(1);
 
-    final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    public final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     final Map<String, String> types = new ConcurrentHashMap<>();
-    final List<String> calls = new CopyOnWriteArrayList<>();
+    public final List<String> calls = new CopyOnWriteArrayList<>();
     final List<String> signatures = new CopyOnWriteArrayList<>();
 
     /// Answered to everything instead of the truth; 0 for the truth, negative for no answer at all.
-    volatile int fault;
+    public volatile int fault;
 
-    FakeS3() {
+    /// The [#fault] of a store that answers a byte at a time.
+    static final int DRIPPING = -2;
+
+    /// How many more objects it takes in before it is full.
+    public final AtomicInteger room = new AtomicInteger(Integer.MAX_VALUE);
+
+    /// The only bucket that it has.
+    public static final String BUCKET = "evidence";
+
+    public FakeS3() {
         try {
             server =
                     HttpServer.create(
@@ -41,7 +52,7 @@ final class FakeS3 implements AutoCloseable {
         server.start();
     }
 
-    URI address() {
+    public URI address() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
@@ -50,6 +61,10 @@ final class FakeS3 implements AutoCloseable {
         calls.add(exchange.getRequestMethod() + " " + path);
         signatures.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
         var body = exchange.getRequestBody().readAllBytes();
+        if (fault == DRIPPING) {
+            drip(exchange);
+            return;
+        }
         if (fault < 0) {
             try {
                 closed.await();
@@ -60,11 +75,15 @@ final class FakeS3 implements AutoCloseable {
             return;
         }
         if (fault > 0) {
-            error(exchange, fault, "SlowDown");
+            error(exchange, fault, fault == 403 ? "AccessDenied" : "SlowDown");
             return;
         }
         switch (exchange.getRequestMethod()) {
             case "PUT" -> {
+                if (room.getAndDecrement() <= 0) {
+                    error(exchange, 507, "InsufficientStorage");
+                    return;
+                }
                 objects.put(path, body);
                 types.put(path, exchange.getRequestHeaders().getFirst("Content-Type"));
                 exchange.getResponseHeaders().set("ETag", "\"etag\"");
@@ -86,7 +105,28 @@ final class FakeS3 implements AutoCloseable {
         }
     }
 
+    /// A byte now and then, for as long as somebody reads.
+    private void drip(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 1000);
+        try (var body = exchange.getResponseBody()) {
+            for (int i = 0; i < 1000; i++) {
+                body.write(i);
+                body.flush();
+                if (closed.await(100, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void head(HttpExchange exchange, String path) throws IOException {
+        if (path.lastIndexOf('/') == 0) {
+            exchange.sendResponseHeaders(path.equals("/" + BUCKET) ? 200 : 404, -1);
+            exchange.close();
+            return;
+        }
         var object = objects.get(path);
         if (object != null) {
             exchange.getResponseHeaders().set("Content-Length", Integer.toString(object.length));

@@ -3,6 +3,7 @@ package cn.juhui.evidence.adapter.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.juhui.evidence.application.PicturesUnavailableException;
 import cn.juhui.evidence.domain.PictureFormat;
 import cn.juhui.evidence.domain.StoredPicture;
 import java.net.URI;
@@ -11,8 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class S3PicturesTest {
 
@@ -96,14 +95,16 @@ class S3PicturesTest {
     @Test
     void a_store_that_refuses_the_key_is_told_of_at_once() {
         store.fault = 403;
-        assertThatThrownBy(() -> pictures.keep(PICTURE, BYTES)).isInstanceOf(S3Exception.class);
+        assertThatThrownBy(() -> pictures.keep(PICTURE, BYTES))
+                .isInstanceOf(PicturesUnavailableException.class);
         assertThat(store.calls).hasSize(1);
     }
 
     @Test
     void a_store_that_is_slow_down_is_asked_three_times() {
         store.fault = 503;
-        assertThatThrownBy(() -> pictures.read(PICTURE)).isInstanceOf(S3Exception.class);
+        assertThatThrownBy(() -> pictures.read(PICTURE))
+                .isInstanceOf(PicturesUnavailableException.class);
         assertThat(store.calls).hasSize(3);
     }
 
@@ -111,7 +112,36 @@ class S3PicturesTest {
     void a_store_that_never_answers_costs_its_time_limit_and_no_more() {
         store.fault = -1;
         var start = Instant.now();
-        assertThatThrownBy(() -> pictures.read(PICTURE)).isInstanceOf(SdkClientException.class);
+        assertThatThrownBy(() -> pictures.read(PICTURE))
+                .isInstanceOf(PicturesUnavailableException.class);
         assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a_store_that_answers_drop_by_drop_costs_its_time_limit_and_no_more() {
+        store.fault = FakeS3.DRIPPING;
+        var start = Instant.now();
+        assertThatThrownBy(() -> pictures.read(PICTURE))
+                .isInstanceOf(PicturesUnavailableException.class);
+        assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void a_store_that_fails_again_and_again_is_left_alone() {
+        store.fault = 403;
+        for (int i = 0; i < 12; i++) {
+            assertThatThrownBy(() -> pictures.read(PICTURE))
+                    .isInstanceOf(PicturesUnavailableException.class);
+        }
+        assertThat(store.calls).hasSize(10);
+    }
+
+    @Test
+    void files_that_are_not_there_are_no_failure_of_the_store() {
+        for (int i = 0; i < 12; i++) {
+            assertThatThrownBy(() -> pictures.read(PICTURE))
+                    .isInstanceOf(IllegalStateException.class);
+        }
+        assertThat(store.calls).hasSize(12);
     }
 }

@@ -3,6 +3,8 @@ package cn.juhui.evidence.config;
 import cn.juhui.evidence.adapter.mongo.GridFsPictures;
 import cn.juhui.evidence.adapter.s3.S3Pictures;
 import cn.juhui.evidence.application.Pictures;
+import cn.juhui.platform.process.WrongVariablesException;
+import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -27,9 +29,28 @@ class PictureStore {
     @EnableConfigurationProperties(S3Settings.class)
     static class InS3 {
 
+        /// Not without the bucket: what is wrong is told at the start, by the variable that says it.
         @Bean
         Pictures s3Pictures(S3Settings settings) {
-            return S3Pictures.in(settings.place());
+            var pictures = S3Pictures.in(settings.place());
+            var at = " at " + settings.endpoint();
+            switch (pictures.look()) {
+                case THERE -> {}
+                case NO_SUCH_BUCKET ->
+                        refuse("S3_BUCKET: there is no bucket \"" + settings.bucket() + '"' + at);
+                case REFUSED ->
+                        refuse(
+                                "S3_ACCESS_KEY, S3_SECRET_KEY: not let into the bucket \""
+                                        + settings.bucket()
+                                        + '"'
+                                        + at);
+                case NONE -> refuse("S3_ENDPOINT: the store" + at + " does not answer");
+            }
+            return pictures;
+        }
+
+        private static void refuse(String complaint) {
+            throw new WrongVariablesException(Set.of(complaint));
         }
     }
 }

@@ -28,6 +28,7 @@ public enum VariableKind {
             text -> each(text, one -> one.matches("[0-9a-f]{64}"))),
     /// Holds a password, so its value is never shown.
     MONGODB_URI("a mongodb:// or mongodb+srv:// URI", VariableKind::isMongo),
+    PICTURE_STORE("gridfs or s3", text -> text.equals("gridfs") || text.equals("s3")),
     /// Signs something; its value is never shown.
     SIGNING_KEY("a secret of at least 32 characters", text -> text.length() >= 32);
 

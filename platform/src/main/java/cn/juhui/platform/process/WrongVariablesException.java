@@ -7,7 +7,8 @@ public final class WrongVariablesException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    WrongVariablesException(Set<String> complaints) {
+    /// @param complaints a sentence each, which begins with the variable's name
+    public WrongVariablesException(Set<String> complaints) {
         super(String.join(System.lineSeparator(), complaints));
     }
 }

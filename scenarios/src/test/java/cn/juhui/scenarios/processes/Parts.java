@@ -58,6 +58,7 @@ final class Parts {
             case MINOR_UNITS -> "100000";
             case AES_KEYS -> "0123456789abcdef".repeat(4);
             case SIGNING_KEY -> "0123456789abcdef0123456789abcdef";
+            case PICTURE_STORE -> "s3";
             case MONGODB_URI -> "mongodb://user:geheim@a:27017,b:27017/?replicaSet=rs0";
         };
     }
@@ -77,6 +78,7 @@ final class Parts {
             case MINOR_UNITS -> List.of("-1", "many", "1000000000001", "");
             case AES_KEYS -> List.of("abc", "a".repeat(64) + ",", "x".repeat(64), "");
             case SIGNING_KEY -> List.of("0123456789abcdef0123456789abcde", "");
+            case PICTURE_STORE -> List.of("minio", "S3", "");
             case MONGODB_URI -> List.of("localhost:27017", "mongodb://", "http://a", "");
         };
     }

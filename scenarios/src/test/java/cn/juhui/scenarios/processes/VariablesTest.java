@@ -2,6 +2,7 @@ package cn.juhui.scenarios.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.platform.process.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -79,6 +81,38 @@ class VariablesTest {
     }
 
     @TestFactory
+    Stream<DynamicTest> what_another_value_makes_needed_is_named_when_it_is_missing() {
+        return Parts.ALL.stream()
+                .flatMap(part ->
+                        Parts.variables(part, Map.of()).neededWith().entrySet().stream()
+                                .map(e ->
+                                        DynamicTest.dynamicTest(
+                                                part + " with " + e.getValue() + " alone",
+                                                () ->
+                                                        assertNeeded(
+                                                                part, e.getKey(), e.getValue()))));
+    }
+
+    private static void assertNeeded(String part, String variable, String condition) {
+        var given = good(part);
+        var names = condition.split("=");
+        given.put(names[0], names[1]);
+        for (var missing : List.of("", "absent")) {
+            given.remove(variable);
+            if (missing.isEmpty()) {
+                given.put(variable, missing);
+            }
+            assertThat(Parts.variables(part, given).complaints())
+                    .singleElement()
+                    .asString()
+                    .startsWith(variable + " is missing: with " + condition + ", give it ");
+        }
+        given.remove(variable);
+        given.remove(names[0]);
+        assertThat(Parts.variables(part, given).complaints()).isEmpty();
+    }
+
+    @TestFactory
     Stream<DynamicTest> a_malformed_variable_is_named() {
         return Parts.ALL.stream()
                 .flatMap(part ->
@@ -135,11 +169,17 @@ class VariablesTest {
             var row =
                     new Row(
                             kind.looks(),
-                            use.otherwise() == null ? MUST_BE_GIVEN : use.otherwise());
+                            otherwise(use, variables.neededWith().get(use.variable())));
             var before = rows.put(use.variable(), row);
             assertThat(before).as("another default of " + use.variable()).isIn(null, row);
         }
         return rows;
+    }
+
+    private static String otherwise(Variables.Use use, @Nullable String condition) {
+        return use.otherwise() == null
+                ? MUST_BE_GIVEN
+                : condition == null ? use.otherwise() : MUST_BE_GIVEN + " with " + condition;
     }
 
     private static Map<String, Row> documented(String part) throws IOException {

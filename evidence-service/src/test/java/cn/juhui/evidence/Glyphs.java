@@ -64,6 +64,15 @@ public final class Glyphs {
         return picture;
     }
 
+    /// A line of so many characters.
+    static void write(Graphics2D brush, Random text, int length, int x, int y, int glyph) {
+        brush.setStroke(new BasicStroke(Math.max(1, glyph / 14f)));
+        for (int i = 0; i < length; i++) {
+            var character = CHARACTERS[text.nextInt(CHARACTERS.length)];
+            draw(brush, character, x + i * (glyph + glyph / 6), y, glyph);
+        }
+    }
+
     private static void draw(Graphics2D brush, String strokes, int x, int y, int glyph) {
         var path = new Path2D.Double();
         for (var stroke : strokes.split("/", -1)) {

@@ -7,7 +7,7 @@ import java.util.List;
 /// @param evidenceId the other piece
 /// @param refundIds the cases it is part of; empty before it is
 /// @param distance in how many of 64 bits their hashes differ
-/// @param similarity how much of what stands out in either is the same in both, in percent
+/// @param similarity how much of what is written on them is the same, in percent
 public record Duplicate(
         String evidenceId,
         String orderId,

@@ -35,7 +35,11 @@ class EvidenceTest {
                 picture("c"),
                 Legibility.clear(4000),
                 Instant.EPOCH,
-                new Looks(new DifferenceHash(0, 0), new Sketch("")),
+                new Looks(
+                        new DifferenceHash(0, 0),
+                        new DifferenceHash(0, 0),
+                        new Sketch(""),
+                        new Engraving(0, 0, "")),
                 List.of(),
                 new Scan(ScanState.NOT_CONFIGURED, null, null));
     }

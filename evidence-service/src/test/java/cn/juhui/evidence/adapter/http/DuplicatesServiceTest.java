@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.juhui.evidence.Drawings;
+import cn.juhui.evidence.Screens;
 import java.awt.Color;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -107,7 +108,7 @@ class DuplicatesServiceTest extends RunningService {
                 .satisfies(duplicate -> {
                     assertThat(duplicate.path("evidenceId").asString()).isEqualTo(other);
                     assertThat(duplicate.path("kind").asString()).isEqualTo(kind);
-                    assertThat(duplicate.path("similarity").asInt()).isBetween(60, 100);
+                    assertThat(duplicate.path("similarity").asInt()).isBetween(99, 100);
                 });
     }
 
@@ -168,6 +169,19 @@ class DuplicatesServiceTest extends RunningService {
         uploaded(alices, file);
         uploaded(bobs, Drawings.png(aScreen()));
         assertThat(duplicatesOf(hers)).isEmpty();
+    }
+
+    @Test
+    void screens_of_the_same_page_with_other_values_on_it_are_no_duplicates() {
+        var hers = uploaded(alices, Drawings.png(Screens.screen(6, 6, 1)));
+        var his = uploaded(bobs, Drawings.png(Screens.screen(6, 6, 2)));
+        assertThat(duplicatesOf(hers)).isEmpty();
+        assertThat(duplicatesOf(his)).isEmpty();
+        var another = aDeal();
+        var copy = uploaded(another, Drawings.jpeg(scaled(Screens.screen(6, 6, 1), 0.8)));
+        assertShown(hers, "SAME_PICTURE", copy);
+        assertShown(copy, "SAME_PICTURE", hers);
+        assertThat(duplicatesOf(his)).isEmpty();
     }
 
     @Test

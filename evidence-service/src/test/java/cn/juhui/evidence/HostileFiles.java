@@ -21,13 +21,13 @@ public final class HostileFiles {
 
     static final byte[] PNG = Drawings.png(Drawings.screen());
     static final byte[] JPEG = Drawings.jpeg(Drawings.screen());
-    private static final byte[] ZIP =
+    static final byte[] ZIP =
             join(ascii("PK\3\4"), new byte[26], ascii("a.txt"), ascii("PK\5\6"), new byte[18]);
 
     static final String UNSUPPORTED = "EVIDENCE_TYPE_UNSUPPORTED NOT_A_PICTURE";
     static final String TRUNCATED = "EVIDENCE_CORRUPT TRUNCATED";
     static final String MALFORMED = "EVIDENCE_CORRUPT MALFORMED";
-    private static final String TRAILING = "EVIDENCE_CORRUPT TRAILING_DATA";
+    static final String TRAILING = "EVIDENCE_CORRUPT TRAILING_DATA";
 
     private HostileFiles() {}
 
@@ -39,6 +39,7 @@ public final class HostileFiles {
         bombs(files);
         brokenPngs(files);
         brokenJpegs(files);
+        PhonePhotos.addHostile(files);
         unreadable(files);
         HostileInsides.addTo(files);
         return files;

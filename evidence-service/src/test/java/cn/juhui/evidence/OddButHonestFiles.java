@@ -27,6 +27,7 @@ public final class OddButHonestFiles {
         var files = new LinkedHashMap<String, Supplier<byte[]>>();
         pngs(files);
         jpegs(files);
+        PhonePhotos.addHonest(files);
         return files;
     }
 

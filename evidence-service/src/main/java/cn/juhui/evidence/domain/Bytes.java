@@ -19,6 +19,14 @@ final class Bytes {
         return (long) u16(file, at) << 16 | u16(file, at + 2);
     }
 
+    static int u16le(byte[] file, int at) {
+        return u8(file, at + 1) << 8 | u8(file, at);
+    }
+
+    static long u32le(byte[] file, int at) {
+        return (long) u16le(file, at + 2) << 16 | u16le(file, at);
+    }
+
     /// The same four bytes as a name: made of letters, it is never negative.
     static int i32(byte[] file, int at) {
         return (int) u32(file, at);

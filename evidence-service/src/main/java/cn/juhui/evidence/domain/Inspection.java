@@ -9,7 +9,8 @@ public sealed interface Inspection {
     ///
     /// @param width in pixels, as stored: a turned photograph's sides are swapped when it is shown
     /// @param height in pixels, as stored
-    record Sound(PictureFormat format, int width, int height, Orientation orientation)
+    /// @param end where the picture ends in the file; behind it a telephone may have put what belongs to it ([JpegTail])
+    record Sound(PictureFormat format, int width, int height, Orientation orientation, int end)
             implements Inspection {}
 
     record Unsound(Refusal refusal) implements Inspection {}

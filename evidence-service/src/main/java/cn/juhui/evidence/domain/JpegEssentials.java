@@ -24,7 +24,8 @@ public final class JpegEssentials {
     private JpegEssentials() {}
 
     /// @param file for which [Inspection#of] said that it is a sound JPEG
-    public static byte[] of(byte[] file) {
+    /// @param end where its first picture ends: what is behind it isn't needed either
+    public static byte[] of(byte[] file, int end) {
         var head = new ByteArrayOutputStream();
         head.write(file, 0, 2);
         if (isUsualColours(file)) {
@@ -38,8 +39,8 @@ public final class JpegEssentials {
             }
             at = next;
         }
-        var kept = Arrays.copyOf(head.toByteArray(), head.size() + file.length - at);
-        System.arraycopy(file, at, kept, head.size(), file.length - at);
+        var kept = Arrays.copyOf(head.toByteArray(), head.size() + end - at);
+        System.arraycopy(file, at, kept, head.size(), end - at);
         return kept;
     }
 

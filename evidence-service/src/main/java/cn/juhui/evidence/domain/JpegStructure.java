@@ -20,18 +20,41 @@ final class JpegStructure {
     private static final int START_OF_SCAN = 0xda;
     private static final int END = 0xd9;
     private static final int APP1 = 0xe1;
+    private static final int APP2 = 0xe2;
 
     private final byte[] file;
+    private final int start;
+    private final int end;
     private final IntakeLimits limits;
+    private final @Nullable JpegTail tail;
     private int width;
     private int height;
     private int scans;
     private boolean progressive;
     private Orientation orientation = Orientation.UPRIGHT;
 
+    /// A file that is one.
     JpegStructure(byte[] file, IntakeLimits limits) {
+        this(file, 0, file.length, limits, new JpegTail(file, limits));
+    }
+
+    private JpegStructure(
+            byte[] file, int start, int end, IntakeLimits limits, @Nullable JpegTail tail) {
         this.file = file;
+        this.start = start;
+        this.end = end;
         this.limits = limits;
+        this.tail = tail;
+    }
+
+    /// Where a further picture, in a part of a file, ends; -1 when it isn't sound.
+    static int endOf(byte[] file, int start, int end, IntakeLimits limits) {
+        var begins = Bytes.u16(file, start) == 0xffd8;
+        return begins
+                        && new JpegStructure(file, start, end, limits, null).inspect()
+                                instanceof Inspection.Sound sound
+                ? sound.end()
+                : -1;
     }
 
     static boolean begins(byte[] file) {
@@ -39,8 +62,8 @@ final class JpegStructure {
     }
 
     Inspection inspect() {
-        int at = 2;
-        while (at + 1 < file.length) {
+        int at = start + 2;
+        while (at + 1 < end) {
             if (Bytes.u8(file, at) != 0xff) {
                 return Inspection.corrupt(Damage.MALFORMED);
             }
@@ -52,11 +75,11 @@ final class JpegStructure {
             if (marker == END) {
                 return end(at + 2);
             }
-            if (at + 4 > file.length) {
+            if (at + 4 > end) {
                 break;
             }
             int length = Bytes.u16(file, at + 2);
-            if (at + 2 + length > file.length) {
+            if (at + 2 + length > end) {
                 break;
             }
             var problem = take(marker, at + 4, length - 2);
@@ -82,8 +105,11 @@ final class JpegStructure {
             case 0xc3, 0xc5, 0xc6, 0xc7, 0xc9, 0xca, 0xcb, 0xcd, 0xce, 0xcf ->
                     Inspection.unsupported(Kind.UNUSUAL_ENCODING);
             case START_OF_SCAN -> takeScan();
-            case APP1 -> {
+            case APP1, APP2 -> {
                 orientation = Exif.orientation(file, start, length, orientation);
+                if (tail != null) {
+                    tail.note(start, length);
+                }
                 yield null;
             }
             default -> null;
@@ -129,7 +155,7 @@ final class JpegStructure {
 
     private int afterEntropyCodedData(int from) {
         int at = from;
-        while (at + 1 < file.length) {
+        while (at + 1 < end) {
             if (Bytes.u8(file, at) == 0xff) {
                 int next = Bytes.u8(file, at + 1);
                 var data = next == 0 || next >= 0xd0 && next <= 0xd7;
@@ -139,15 +165,15 @@ final class JpegStructure {
             }
             at++;
         }
-        return file.length;
+        return end;
     }
 
     private Inspection end(int at) {
         if (scans == 0) {
             return Inspection.corrupt(Damage.MALFORMED);
         }
-        return at == file.length
-                ? new Inspection.Sound(PictureFormat.JPEG, width, height, orientation)
+        return at == end || tail == null || tail.isKnown(at)
+                ? new Inspection.Sound(PictureFormat.JPEG, width, height, orientation, at)
                 : Inspection.corrupt(Damage.TRAILING_DATA);
     }
 }

@@ -155,7 +155,8 @@ final class PngStructure {
                         PictureFormat.PNG,
                         (int) read.width(),
                         (int) read.height(),
-                        Orientation.UPRIGHT)
+                        Orientation.UPRIGHT,
+                        file.length)
                 : Inspection.corrupt(damage);
     }
 }

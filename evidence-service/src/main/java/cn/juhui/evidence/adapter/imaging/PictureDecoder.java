@@ -71,7 +71,7 @@ final class PictureDecoder {
     private byte[] essentials() {
         return switch (sound.format()) {
             case PNG -> PngEssentials.of(file);
-            case JPEG -> JpegEssentials.of(file);
+            case JPEG -> JpegEssentials.of(file, sound.end());
         };
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -113,6 +114,50 @@ class ReplacementAccountTest {
         var history = juhui.agent("agt_1").get("/v1/refunds/" + refundId + "/history").expect(200);
         assertThat(history.body() + payouts.body()).doesNotContain(number);
         Cases.assertGapFreeHistory(juhui.customer(alice), refundId);
+    }
+
+    @Test
+    void money_that_the_channel_took_back_goes_to_another_account_once() throws Exception {
+        var order =
+                juhui.storefront().placesOrder(Wish.of(alice, shop).notExpress().through(CHANNEL));
+        var refund = juhui.customer(alice).appliesAndWaits(order.text("id")).expect(201);
+        var refundId = refund.text("id");
+        juhui.merchant(shop).acts(refundId, "approve", Map.of()).expect(200);
+        awaitStatus(juhui.customer(alice), refundId, "COMPLETED");
+        var first = attempt(refundId, 0).path("payoutNo").asString();
+
+        juhui.takeBack(CHANNEL, first);
+
+        var stuck = awaitStatus(juhui.customer(alice), refundId, "PAYOUT_ABNORMAL");
+        assertThat(stuck.text("payout/state")).isEqualTo("REVERSED");
+        assertThat(stuck.json().path("final").asBoolean()).isFalse();
+        assertThat(stuck.json().path("allowedActions").toString()).contains("REPLACEMENT_ACCOUNT");
+        Awaitility.await()
+                .atMost(Cases.PATIENCE)
+                .until(() ->
+                        juhui.customer(alice)
+                                .get("/v1/notifications?limit=100")
+                                .body()
+                                .contains("退款被渠道退回"));
+        names(refundId, number).expect(200);
+        agentSays("agt_1", refundId, "ACCEPT").expect(200);
+
+        awaitStatus(juhui.customer(alice), refundId, "COMPLETED");
+        assertThat(paidTo(number)).hasSize(1);
+        assertThat(attempt(refundId, 0).path("state").asString()).isEqualTo("REVERSED");
+        assertThat(attempt(refundId, 1).path("state").asString()).isEqualTo("SUCCEEDED");
+        assertThat(juhui.paidThrough(CHANNEL))
+                .filteredOn(p -> p.path("refundNo").asString().equals(first))
+                .singleElement()
+                .matches(p -> p.hasNonNull("reversedAt"));
+        var seen = juhui.customer(alice).get("/v1/orders/" + order.text("id")).expect(200);
+        assertThat(seen.text("status")).isEqualTo("REFUNDED");
+        Cases.assertGapFreeHistory(juhui.customer(alice), refundId);
+    }
+
+    private JsonNode attempt(String refundId, int index) {
+        var payouts = juhui.customer(alice).get("/v1/payouts?refundId=" + refundId).expect(200);
+        return payouts.json().at("/data/0/attempts/" + index);
     }
 
     @Test

@@ -4,6 +4,8 @@ import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.payout.domain.Account;
 import cn.juhui.payout.domain.Answer;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The payment channels. Neither call throws for what the outside does: whatever isn't a clear answer is [Answer.Unknown].
@@ -26,4 +28,18 @@ public interface Channel {
 
     /// Asks what became of a number.
     Answer query(PaymentChannel channel, String payoutNo);
+
+    /// What a channel took back after it had paid.
+    ///
+    /// @param position in the channel's list, from 1; it only grows
+    record TakenBack(long position, String payoutNo, String code) {}
+
+    /// The next entries of the channel's list of what it took back, [#PAGE] at most, in order.
+    ///
+    /// @param after the position of the last entry that is known; 0 for none
+    /// @return empty when there is no usable answer
+    Optional<List<TakenBack>> takenBack(PaymentChannel channel, long after);
+
+    /// How long a page of that list is.
+    int PAGE = 100;
 }

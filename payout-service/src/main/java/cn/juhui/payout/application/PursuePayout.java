@@ -41,8 +41,9 @@ public record PursuePayout(
                     PayoutState.Pending _,
                     PayoutState.Unknown _,
                     PayoutState.Rechecking _ -> {
-                var answer = channel.query(payout.channel(), payout.attempt().payoutNo());
-                decide(payout.id(), new NoteAnswer(payout.turn(), answer, clock.instant()));
+                var number = payout.attempt().payoutNo();
+                var answer = channel.query(payout.channel(), number);
+                decide(payout.id(), new NoteAnswer(number, payout.turn(), answer, clock.instant()));
             }
             case PayoutState.AwaitingRetry _ ->
                     decide(payout.id(), new ResumeRetry(clock.instant()));

@@ -57,7 +57,7 @@ public record SendPayout(
                                 payout.channelTransactionId(),
                                 payout.amount(),
                                 account(payout)));
-        var note = new NoteAnswer(payout.turn(), answer, clock.instant());
+        var note = new NoteAnswer(number, payout.turn(), answer, clock.instant());
         var cause = new Cause(Actor.system(SERVICE), "channel:" + number, traceparent, null, null);
         payouts.handle(payout.id(), cause, now -> now.aggregate().decide(note));
     }

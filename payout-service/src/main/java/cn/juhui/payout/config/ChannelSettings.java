@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param turnWait how long a call waits for its turn in that second
 /// @param lines how many calls run at the same time
 /// @param lineWait how long whoever brings a call waits for a free line
+/// @param reversalsEvery how long between two looks at a channel's list of what it took back, over all instances
 /// @param circuit when a failing channel is left alone
 @Validated
 @ConfigurationProperties("juhui.payouts.channel")
@@ -30,6 +31,7 @@ public record ChannelSettings(
         @DefaultValue("2s") @NotNull Duration turnWait,
         @DefaultValue("32") @Min(1) int lines,
         @DefaultValue("2s") @NotNull Duration lineWait,
+        @DefaultValue("10s") @NotNull Duration reversalsEvery,
         @DefaultValue @NotNull Circuit circuit) {
 
     /// @param window how many of the last calls are looked at

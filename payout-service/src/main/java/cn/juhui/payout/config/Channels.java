@@ -5,7 +5,6 @@ import cn.juhui.payout.adapter.channel.BulkheadLines;
 import cn.juhui.payout.adapter.channel.ChannelGuards;
 import cn.juhui.payout.adapter.channel.ChannelGuards.Guard;
 import cn.juhui.payout.adapter.channel.SimulatedChannel;
-import cn.juhui.payout.domain.Answer;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -54,7 +53,7 @@ public class Channels {
                         .failureRateThreshold(settings.circuit().failurePercent())
                         .waitDurationInOpenState(settings.circuit().openFor())
                         .permittedNumberOfCallsInHalfOpenState(HALF_OPEN_CALLS)
-                        .recordResult(Answer.Unknown.class::isInstance)
+                        .recordResult(ChannelGuards::isNone)
                         .build();
         var rate =
                 RateLimiterConfig.custom()

@@ -4,9 +4,11 @@ import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.adapter.mongo.AccountCipher;
 import cn.juhui.payout.adapter.mongo.MongoAccounts;
+import cn.juhui.payout.adapter.mongo.MongoReversals;
 import cn.juhui.payout.application.Accounts;
 import cn.juhui.payout.application.Channel;
 import cn.juhui.payout.application.ChannelLines;
+import cn.juhui.payout.application.FollowReversals;
 import cn.juhui.payout.application.InitiatePayout;
 import cn.juhui.payout.application.KeepAccount;
 import cn.juhui.payout.application.PursuePayout;
@@ -18,6 +20,7 @@ import cn.juhui.platform.journal.DeadlineSweeper;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.journal.JournalSpec;
+import cn.juhui.platform.journal.Ticker;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +96,22 @@ class Payouts {
     ReissuePayout reissuePayout(
             Journal<Payout, PayoutEvent> payouts, Accounts accounts, SendPayout send, Clock clock) {
         return new ReissuePayout(payouts, accounts, send, clock);
+    }
+
+    @Bean
+    FollowReversals followReversals(
+            Journal<Payout, PayoutEvent> payouts,
+            Channel channel,
+            MongoTemplate mongo,
+            ChannelSettings settings,
+            Clock clock) {
+        var reversals = new MongoReversals(mongo, settings.reversalsEvery());
+        return new FollowReversals(payouts, channel, reversals, clock);
+    }
+
+    @Bean
+    Ticker reversalWatch(FollowReversals follow, ChannelSettings settings) {
+        return new Ticker("reversals", settings.reversalsEvery(), follow::follow);
     }
 
     @Bean

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What a channel said about a payout number, to a submission or to a question, in the house's words.
 ///
-/// [Settled], [Accepted] and [Abnormal] are facts, whenever they arrive. The other three speak only of the moment they were
+/// [Settled], [Accepted], [Abnormal] and [TakenBack] are facts, whenever they arrive. The other three speak only of the moment they were
 /// asked in: a number that was never seen a second ago may be on its way.
 public sealed interface Answer {
 
@@ -17,6 +17,9 @@ public sealed interface Answer {
 
     /// The account can't take the money; it did not move.
     record Abnormal(String code) implements Answer {}
+
+    /// The channel had paid it and took the money back.
+    record TakenBack(String code) implements Answer {}
 
     /// No; the money did not move.
     ///
@@ -47,6 +50,7 @@ public sealed interface Answer {
             case Settled _ -> "SUCCEEDED";
             case Accepted _ -> "PROCESSING";
             case Abnormal abnormal -> abnormal.code();
+            case TakenBack _ -> Attempt.TAKEN_BACK;
             case Declined declined -> declined.code();
             case NeverSeen _ -> "NEVER_SEEN";
             case Unknown unknown -> unknown.why().name();

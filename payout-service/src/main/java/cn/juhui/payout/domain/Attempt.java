@@ -25,6 +25,9 @@ public record Attempt(
         List<Said> heard,
         @Nullable Destination to) {
 
+    /// The word for money that the channel took back.
+    static final String TAKEN_BACK = "REVERSED";
+
     /// @param times how often in a row
     public record Said(String word, Instant firstAt, Instant lastAt, int times) {}
 
@@ -43,6 +46,17 @@ public record Attempt(
     /// The number of a payout's n-th attempt: made from its id, so that a crash can't make a second one.
     static String number(String payoutId, int attempt) {
         return payoutId + "-" + attempt;
+    }
+
+    /// Whether its money arrived and was taken back by the channel.
+    public boolean takenBack() {
+        return heard.stream().anyMatch(said -> said.word().equals(TAKEN_BACK));
+    }
+
+    /// The payout that a number belongs to; the number itself when it isn't one of this house.
+    public static String payoutOf(String payoutNo) {
+        var end = payoutNo.lastIndexOf('-');
+        return end < 0 ? payoutNo : payoutNo.substring(0, end);
     }
 
     Attempt sentAgain() {

@@ -7,8 +7,10 @@ public sealed interface PayoutCommand {
 
     /// Note what the channel said.
     ///
+    /// @param payoutNo the number that the answer is about; it says nothing about another attempt
     /// @param turn the payout's turn when the channel was called ([Payout#turn()])
-    record NoteAnswer(int turn, Answer answer, Instant at) implements PayoutCommand {}
+    record NoteAnswer(String payoutNo, int turn, Answer answer, Instant at)
+            implements PayoutCommand {}
 
     /// The pause after a refusal is over: send it again.
     record ResumeRetry(Instant at) implements PayoutCommand {}
@@ -19,6 +21,6 @@ public sealed interface PayoutCommand {
     /// Another account was verified: pay there.
     record Reissue(Destination to, Instant at) implements PayoutCommand {}
 
-    /// The channel took the money back.
-    record NoteReversal(String code, Instant at) implements PayoutCommand {}
+    /// The channel tells by itself that it took back what it had paid under this number.
+    record NoteReversal(String payoutNo, String code, Instant at) implements PayoutCommand {}
 }

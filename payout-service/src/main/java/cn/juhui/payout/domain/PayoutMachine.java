@@ -31,12 +31,14 @@ final class PayoutMachine {
 
     static Decision<Payout, PayoutEvent, PayoutRefusal> decide(Payout p, PayoutCommand command) {
         return switch (command) {
-            case NoteAnswer(var turn, var answer, var at) -> {
+            case NoteAnswer(var no, _, _, _) when !no.equals(p.attempt().payoutNo()) -> done();
+            case NoteAnswer(_, var turn, var answer, var at) -> {
                 var heard = p.with(p.attempt().heard(answer.word(), at));
                 yield switch (answer) {
                     case Settled s -> settled(heard, s);
                     case Answer.Accepted a -> accepted(heard, a.channelRefundId(), turn, at);
                     case Answer.Abnormal a -> abnormal(heard, a.code(), turn, at);
+                    case Answer.TakenBack t -> takenBack(heard, t.code(), at);
                     case Declined d -> turn == p.turn() ? declined(heard, d, at) : done();
                     case NeverSeen _ -> turn == p.turn() ? neverSeen(heard, at) : done();
                     case Answer.Unknown u ->
@@ -46,7 +48,9 @@ final class PayoutMachine {
             case ResumeRetry(var at) -> resume(p, at);
             case RetryNow(var at) -> retryNow(p, at);
             case Reissue(var to, var at) -> reissue(p, to, at);
-            case NoteReversal(var code, var at) -> reversed(p, code, at);
+            case NoteReversal(var no, _, _) when !no.equals(p.attempt().payoutNo()) -> done();
+            case NoteReversal(_, var code, var at) ->
+                    takenBack(p.with(p.attempt().heard(Attempt.TAKEN_BACK, at)), code, at);
         };
     }
 
@@ -226,22 +230,22 @@ final class PayoutMachine {
         };
     }
 
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> reversed(
+    /// Whatever was known of it: it had been paid, and that is undone. What an account is waiting for is paid at once.
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> takenBack(
             Payout p, String code, Instant at) {
         return switch (p.state()) {
-            case Succeeded _ -> {
-                var back = p.in(new Reversed(code, at));
-                yield next(back, new PayoutEvents(back).reversed(code));
-            }
-            case Reversed _ -> done();
+            case Rechecking s -> payTo(p, s.to(), at);
             case Initiated _,
                     Pending _,
                     Unknown _,
                     AwaitingRetry _,
                     Failed _,
                     Abnormal _,
-                    Rechecking _ ->
-                    Decision.refused(PayoutRefusal.NEVER_PAID);
+                    Succeeded _ -> {
+                var back = p.in(new Reversed(code, at)).onRung(0);
+                yield next(back, new PayoutEvents(back).reversed(code));
+            }
+            case Reversed _ -> done();
         };
     }
 

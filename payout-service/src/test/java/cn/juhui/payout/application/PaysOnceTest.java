@@ -159,6 +159,11 @@ class PaysOnceTest {
             return outcome(() -> known(payoutNo));
         }
 
+        @Override
+        public java.util.Optional<List<TakenBack>> takenBack(PaymentChannel channel, long after) {
+            return java.util.Optional.of(List.of());
+        }
+
         private Answer outcome(java.util.function.Supplier<Answer> truth) {
             meanwhile();
             if (calm) {

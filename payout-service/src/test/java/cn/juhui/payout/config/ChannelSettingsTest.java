@@ -29,6 +29,7 @@ class ChannelSettingsTest {
                                 Duration.ofSeconds(2),
                                 32,
                                 Duration.ofSeconds(2),
+                                Duration.ofSeconds(10),
                                 new ChannelSettings.Circuit(20, 10, 50, Duration.ofSeconds(5))));
     }
 

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class PayoutTest {
 
+    private static final String NUMBER = "pay_0123456789abcdef0123456789abcdef-1";
     private static final Instant T0 = Instant.parse("2026-11-24T02:00:00Z");
     private static final Answer.Settled SETTLED = new Answer.Settled("A1", T0);
     private static final Answer LOST = new Answer.Unknown(Why.TIMEOUT);
@@ -48,7 +49,9 @@ class PayoutTest {
     }
 
     private static Step hears(Payout payout, Answer answer, Instant at) {
-        return accepted(payout.decide(new NoteAnswer(payout.turn(), answer, at)));
+        return accepted(
+                payout.decide(
+                        new NoteAnswer(payout.attempt().payoutNo(), payout.turn(), answer, at)));
     }
 
     private static Payout after(Answer... answers) {
@@ -109,7 +112,7 @@ class PayoutTest {
                             after(NO_BALANCE),
                             after(new Answer.Declined("INVALID_REQUEST", false)),
                             after(new Answer.Abnormal("ACCOUNT_CLOSED")))) {
-                var late = accepted(before.decide(new NoteAnswer(0, SETTLED, T0)));
+                var late = accepted(before.decide(new NoteAnswer(NUMBER, 0, SETTLED, T0)));
                 assertThat(late.payout().state()).isInstanceOf(PayoutState.Succeeded.class);
             }
         }
@@ -117,9 +120,9 @@ class PayoutTest {
         @Test
         void twice_is_once() {
             var paid = after(SETTLED);
-            isAlreadyDone(paid.decide(new NoteAnswer(paid.turn(), SETTLED, T0)));
-            isAlreadyDone(paid.decide(new NoteAnswer(paid.turn(), LOST, T0)));
-            isAlreadyDone(paid.decide(new NoteAnswer(paid.turn(), NO_BALANCE, T0)));
+            isAlreadyDone(paid.decide(new NoteAnswer(NUMBER, paid.turn(), SETTLED, T0)));
+            isAlreadyDone(paid.decide(new NoteAnswer(NUMBER, paid.turn(), LOST, T0)));
+            isAlreadyDone(paid.decide(new NoteAnswer(NUMBER, paid.turn(), NO_BALANCE, T0)));
         }
     }
 
@@ -157,9 +160,9 @@ class PayoutTest {
         @Test
         void of_an_older_turn_says_nothing_about_this_one() {
             var sentAgain = after(LOST, new Answer.NeverSeen());
-            isAlreadyDone(sentAgain.decide(new NoteAnswer(1, LOST, T0)));
-            isAlreadyDone(sentAgain.decide(new NoteAnswer(1, NO_BALANCE, T0)));
-            isAlreadyDone(sentAgain.decide(new NoteAnswer(1, new Answer.NeverSeen(), T0)));
+            isAlreadyDone(sentAgain.decide(new NoteAnswer(NUMBER, 1, LOST, T0)));
+            isAlreadyDone(sentAgain.decide(new NoteAnswer(NUMBER, 1, NO_BALANCE, T0)));
+            isAlreadyDone(sentAgain.decide(new NoteAnswer(NUMBER, 1, new Answer.NeverSeen(), T0)));
         }
     }
 
@@ -169,8 +172,8 @@ class PayoutTest {
         @Test
         void belongs_to_who_initiated_it_until_it_runs_out() {
             var payout = aPayout();
-            var early = new NoteAnswer(1, new Answer.NeverSeen(), T0.plusSeconds(9));
-            var late = new NoteAnswer(1, new Answer.NeverSeen(), T0.plusSeconds(10));
+            var early = new NoteAnswer(NUMBER, 1, new Answer.NeverSeen(), T0.plusSeconds(9));
+            var late = new NoteAnswer(NUMBER, 1, new Answer.NeverSeen(), T0.plusSeconds(10));
             isAlreadyDone(payout.decide(early));
             assertThat(accepted(payout.decide(late)).told()).containsExactly("payout.retried");
         }
@@ -235,22 +238,48 @@ class PayoutTest {
     }
 
     @Nested
-    class A_reversal {
+    class Money_that_the_channel_took_back {
 
         @Test
-        void undoes_a_success_and_nothing_else() {
+        void is_noted_once_whatever_was_known_before() {
             for (var payout : everyState()) {
-                var decision = payout.decide(new NoteReversal("RETURNED_BY_BANK", T0));
+                var decision = payout.decide(new NoteReversal(NUMBER, "RETURNED_BY_BANK", T0));
                 switch (payout.state()) {
-                    case PayoutState.Succeeded _ ->
-                            assertThat(accepted(decision).told())
-                                    .containsExactly("payout.reversed");
                     case PayoutState.Reversed _ -> isAlreadyDone(decision);
-                    default ->
-                            assertThat(decision)
-                                    .isEqualTo(Decision.refused(PayoutRefusal.NEVER_PAID));
+                    case PayoutState.Rechecking _ ->
+                            assertThat(accepted(decision).told())
+                                    .containsExactly("payout.initiated");
+                    default -> {
+                        var back = accepted(decision);
+                        assertThat(back.told()).containsExactly("payout.reversed");
+                        assertThat(back.payout().state())
+                                .isEqualTo(new PayoutState.Reversed("RETURNED_BY_BANK", T0));
+                        assertThat(back.payout().state().dueAt()).isNull();
+                        assertThat(back.payout().needsAccount()).isTrue();
+                    }
                 }
             }
+        }
+
+        @Test
+        void is_the_same_news_as_an_answer() {
+            for (var payout : everyState()) {
+                var told = payout.decide(new NoteReversal(NUMBER, "RETURNED", T0));
+                var asked =
+                        payout.decide(
+                                new NoteAnswer(NUMBER, 0, new Answer.TakenBack("RETURNED"), T0));
+                assertThat(asked).isEqualTo(told);
+            }
+        }
+
+        @Test
+        void under_an_older_number_says_nothing_about_the_newer_attempt() {
+            var back = accepted(after(SETTLED).decide(new NoteReversal(NUMBER, "X", T0))).payout();
+            var again = accepted(back.decide(new Reissue(Another_account.CARD, T0))).payout();
+            isAlreadyDone(again.decide(new NoteReversal(NUMBER, "X", T0)));
+            isAlreadyDone(again.decide(new NoteAnswer(NUMBER, again.turn(), SETTLED, T0)));
+            assertThat(again.attempts().getFirst().takenBack()).isTrue();
+            assertThat(again.attempt().takenBack()).isFalse();
         }
     }
 
@@ -291,7 +320,9 @@ class PayoutTest {
 
         @Test
         void gets_at_once_what_the_channel_took_back() {
-            var back = accepted(after(SETTLED).decide(new NoteReversal("RETURNED", T0))).payout();
+            var back =
+                    accepted(after(SETTLED).decide(new NoteReversal(NUMBER, "RETURNED", T0)))
+                            .payout();
             var again = accepted(back.decide(new Reissue(CARD, T0))).payout();
             assertThat(again.state()).isInstanceOf(PayoutState.Initiated.class);
             assertThat(again.attempt().payoutNo()).endsWith("-2");
@@ -338,6 +369,6 @@ class PayoutTest {
                                                                 "6222 **** **** 0123"),
                                                         T0)))
                         .payout(),
-                accepted(after(SETTLED).decide(new NoteReversal("X", T0))).payout());
+                accepted(after(SETTLED).decide(new NoteReversal(NUMBER, "X", T0))).payout());
     }
 }

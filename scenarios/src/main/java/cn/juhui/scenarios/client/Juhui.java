@@ -98,6 +98,12 @@ public final class Juhui {
         }
     }
 
+    /// The simulated channel takes back what it paid under this number.
+    public void takeBack(String channel, String refundNo) {
+        dev("POST", "/dev/channels/" + channel + "/reversals", Map.of("refundNo", refundNo))
+                .expect(200);
+    }
+
     /// Moves every service's business clock forward.
     public void advance(Duration by) {
         dev("POST", "/dev/clock", Map.of("advance", by.toString())).expect(200);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,13 +37,16 @@ public final class ChannelSimulator implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads;
     private final ChannelLedger ledger;
+    private final ReversalList reversals;
     private final Faults faults = new Faults();
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
 
-    private ChannelSimulator(HttpServer server, ChannelLedger ledger, Clock clock) {
+    private ChannelSimulator(
+            HttpServer server, ChannelLedger ledger, ReversalList reversals, Clock clock) {
         this.server = server;
         this.ledger = ledger;
+        this.reversals = reversals;
         this.clock = clock;
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
     }
@@ -62,11 +66,18 @@ public final class ChannelSimulator implements AutoCloseable {
         var server = HttpServer.create(address, 1024);
         try {
             var ledger = ChannelLedger.open(dataDir.resolve("channel-ledger.jsonl"));
-            var simulator = new ChannelSimulator(server, ledger, clock);
+            var reversals = ReversalList.open(dataDir.resolve("channel-reversals.jsonl"));
+            var simulator = new ChannelSimulator(server, ledger, reversals, clock);
             server.setExecutor(simulator.threads);
             var refunds =
-                    new RefundEndpoint(ledger, simulator.faults, clock, simulator.closing, SILENCE);
-            server.createContext("/channels/", refunds);
+                    new RefundEndpoint(
+                            ledger, reversals, simulator.faults, clock, simulator.closing, SILENCE);
+            var takenBack = new ReversalEndpoint(reversals);
+            server.createContext(
+                    "/channels/",
+                    exchange ->
+                            (ReversalEndpoint.isFor(exchange) ? takenBack : refunds)
+                                    .handle(exchange));
             server.createContext("/dev/channels/", new DevEndpoint(simulator));
             server.start();
             return simulator;
@@ -94,17 +105,32 @@ public final class ChannelSimulator implements AutoCloseable {
         return ledger.entries().stream()
                 .filter(entry -> entry.channel() == channel)
                 .filter(entry -> entry.statusAt(now) == LedgerEntry.Status.SUCCEEDED)
-                .map(ChannelSimulator::paid)
+                .map(this::paid)
                 .toList();
     }
 
-    private static PaidRefund paid(LedgerEntry entry) {
+    /// Takes back what the channel had paid under this number, as a bank does that can't book it. Once: doing it again changes nothing.
+    ///
+    /// @param code why
+    /// @return empty when the number was never paid
+    public Optional<TakenBack> takeBack(PaymentChannel channel, String refundNo, String code) {
+        var now = clock.instant();
+        return ledger.find(channel, refundNo)
+                .filter(entry -> entry.statusAt(now) == LedgerEntry.Status.SUCCEEDED)
+                .map(_ -> reversals.enter(new TakenBack(channel, refundNo, code, now)));
+    }
+
+    private PaidRefund paid(LedgerEntry entry) {
         return new PaidRefund(
                 entry.refundNo(),
                 entry.channelTransactionId(),
                 new Money(entry.amount(), entry.currency()),
                 entry.account(),
-                java.util.Objects.requireNonNull(entry.settlesAt()));
+                java.util.Objects.requireNonNull(entry.settlesAt()),
+                reversals
+                        .find(entry.channel(), entry.refundNo())
+                        .map(TakenBack::reversedAt)
+                        .orElse(null));
     }
 
     /// Stops answering; what was answered is on the disk.
@@ -114,6 +140,7 @@ public final class ChannelSimulator implements AutoCloseable {
         server.stop(0);
         threads.shutdown();
         ledger.close();
+        reversals.close();
     }
 
     /// The simulator as its own process: `CHANNEL_HOST` (127.0.0.1), `CHANNEL_PORT` (8090) and `CHANNEL_DATA_DIR`

@@ -10,14 +10,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What tests and demos do with a simulated channel: `POST /dev/channels/{channel}/faults` and
-/// `GET /dev/channels/{channel}/refunds`.
+/// What tests and demos do with a simulated channel: `POST /dev/channels/{channel}/faults`,
+/// `POST /dev/channels/{channel}/reversals` and `GET /dev/channels/{channel}/refunds`.
 final class DevEndpoint implements HttpHandler {
 
     private static final Pattern PATH =
-            Pattern.compile("/dev/channels/(?<channel>[A-Z_]+)/(?<what>faults|refunds)");
+            Pattern.compile("/dev/channels/(?<channel>[A-Z_]+)/(?<what>faults|refunds|reversals)");
 
     record Request(@Nullable String kind, @Nullable Integer times) {}
+
+    /// What a channel says when nobody gives a reason.
+    private static final String RETURNED = "RETURNED_BY_BANK";
+
+    record Reversal(@Nullable String refundNo, @Nullable String code) {}
 
     record Armed(PaymentChannel channel, Fault kind, @Nullable Integer times) {}
 
@@ -42,6 +47,7 @@ final class DevEndpoint implements HttpHandler {
             var call = exchange.getRequestMethod() + " " + path.group("what");
             switch (call) {
                 case "POST faults" -> arm(exchange, channel.get());
+                case "POST reversals" -> takeBack(exchange, channel.get());
                 case "GET refunds" ->
                         Exchanges.answer(exchange, 200, simulator.refunds(channel.get()));
                 default -> problem(exchange, 405, "METHOD_NOT_ALLOWED", "Not here: " + call);
@@ -68,6 +74,22 @@ final class DevEndpoint implements HttpHandler {
         }
         simulator.setFault(channel, kind.get(), times);
         Exchanges.answer(exchange, 200, new Armed(channel, kind.get(), times));
+    }
+
+    private void takeBack(HttpExchange exchange, PaymentChannel channel) throws IOException {
+        var request = Exchanges.read(exchange, Reversal.class);
+        if (request.isEmpty() || request.get().refundNo() == null) {
+            var wanted = "Wanted: {\"refundNo\": a number that was paid, \"code\"?: why}";
+            problem(exchange, 400, "INVALID_INPUT", wanted);
+            return;
+        }
+        var code = Optional.ofNullable(request.get().code()).orElse(RETURNED);
+        var back = simulator.takeBack(channel, request.get().refundNo(), code);
+        if (back.isEmpty()) {
+            problem(exchange, 404, "NOT_FOUND", "This number was never paid.");
+        } else {
+            Exchanges.answer(exchange, 200, back.get());
+        }
     }
 
     private static void problem(HttpExchange exchange, int status, String code, String detail)

@@ -23,7 +23,9 @@ public record LedgerEntry(
     enum Status {
         SUCCEEDED,
         PROCESSING,
-        ABNORMAL
+        ABNORMAL,
+        /// It had succeeded, and the channel took it back.
+        REVERSED
     }
 
     Status statusAt(Instant now) {

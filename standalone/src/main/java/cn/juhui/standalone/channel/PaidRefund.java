@@ -1,15 +1,18 @@
 package cn.juhui.standalone.channel;
 
 import cn.juhui.contracts.Money;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// A refund that a simulated channel really paid.
 ///
 /// @param account the named account; null for the original route
+/// @param reversedAt when the channel took it back; null while the customer has it
 public record PaidRefund(
         String refundNo,
         String channelTransactionId,
         Money amount,
         @Nullable String account,
-        Instant paidAt) {}
+        Instant paidAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Instant reversedAt) {}

@@ -43,6 +43,7 @@ final class RefundEndpoint implements HttpHandler {
             @Nullable String code) {}
 
     private final ChannelLedger ledger;
+    private final ReversalList reversals;
     private final Faults faults;
     private final Clock clock;
     private final CountDownLatch closing;
@@ -51,11 +52,13 @@ final class RefundEndpoint implements HttpHandler {
 
     RefundEndpoint(
             ChannelLedger ledger,
+            ReversalList reversals,
             Faults faults,
             Clock clock,
             CountDownLatch closing,
             Duration silence) {
         this.ledger = ledger;
+        this.reversals = reversals;
         this.faults = faults;
         this.clock = clock;
         this.closing = closing;
@@ -157,6 +160,15 @@ final class RefundEndpoint implements HttpHandler {
     }
 
     private Answer view(LedgerEntry entry) {
+        var back = reversals.find(entry.channel(), entry.refundNo());
+        if (back.isPresent()) {
+            return new Answer(
+                    entry.refundNo(),
+                    entry.channelRefundId(),
+                    LedgerEntry.Status.REVERSED,
+                    null,
+                    back.get().code());
+        }
         var status = entry.statusAt(clock.instant());
         return new Answer(
                 entry.refundNo(),

@@ -5,9 +5,12 @@ import cn.juhui.platform.http.ProblemException;
 import cn.juhui.standalone.channel.ChannelSimulator;
 import cn.juhui.standalone.channel.Fault;
 import cn.juhui.standalone.channel.PaidRefund;
+import cn.juhui.standalone.channel.TakenBack;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -38,6 +41,20 @@ class DevChannelController {
     Armed arm(@PathVariable PaymentChannel channel, @Valid @RequestBody FaultRequest request) {
         simulator().setFault(channel, request.kind(), request.times());
         return new Armed(channel, request.kind(), request.times());
+    }
+
+    /// @param code why; `RETURNED_BY_BANK` when not given
+    record ReversalRequest(
+            @NotBlank @Size(max = 64) String refundNo, @Nullable @Size(max = 64) String code) {}
+
+    /// The channel takes back what it paid under this number.
+    @PostMapping("/reversals")
+    TakenBack takeBack(
+            @PathVariable PaymentChannel channel, @Valid @RequestBody ReversalRequest request) {
+        var code = request.code() == null ? "RETURNED_BY_BANK" : request.code();
+        return simulator()
+                .takeBack(channel, request.refundNo(), code)
+                .orElseThrow(ProblemException::notFound);
     }
 
     @GetMapping("/refunds")

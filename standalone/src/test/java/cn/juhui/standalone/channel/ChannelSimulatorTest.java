@@ -200,4 +200,73 @@ class ChannelSimulatorTest {
             assertThat(post("/dev/channels/ALIPAY/faults", body).status()).isEqualTo(400);
         }
     }
+
+    @Nested
+    class What_it_takes_back {
+
+        private static final String TAKE_BACK = "/dev/channels/ALIPAY/reversals";
+        private static final String LIST = "/channels/ALIPAY/reversals?limit=100&after=";
+
+        private Said takesBack(String refundNo) throws Exception {
+            return post(TAKE_BACK, "{\"refundNo\": \"%s\"}".formatted(refundNo));
+        }
+
+        private JsonNode listedAfter(int position) throws Exception {
+            return get("/channels/ALIPAY/reversals?after=" + position + "&limit=100").body();
+        }
+
+        @Test
+        void is_told_to_who_asks_by_number_and_in_a_list_and_paid_it_stays() throws Exception {
+            post(SUBMIT, aRefund("pay_1", null));
+            post(SUBMIT, aRefund("pay_2", null));
+            assertThat(takesBack("pay_2").status()).isEqualTo(200);
+            assertThat(takesBack("pay_1").status()).isEqualTo(200);
+
+            assertThat(get(ASK).body().path("status").asString()).isEqualTo("REVERSED");
+            assertThat(get(ASK).body().path("code").asString()).isEqualTo("RETURNED_BY_BANK");
+            assertThat(listedAfter(0).path("data")).hasSize(2);
+            var second = listedAfter(1).path("data");
+            assertThat(second).hasSize(1);
+            assertThat(second.path(0).path("position").asInt()).isEqualTo(2);
+            assertThat(second.path(0).path("refundNo").asString()).isEqualTo("pay_1");
+            assertThat(listedAfter(2).path("data")).isEmpty();
+            assertThat(channel.refunds(PaymentChannel.ALIPAY))
+                    .hasSize(2)
+                    .allMatch(paid -> paid.reversedAt() != null);
+        }
+
+        @Test
+        void happens_once_and_only_to_what_was_paid() throws Exception {
+            assertThat(takesBack("pay_1").status()).isEqualTo(404);
+            arm("ACCOUNT_CLOSED", 1);
+            post(SUBMIT, aRefund("pay_1", null));
+            assertThat(takesBack("pay_1").status()).isEqualTo(404);
+            post(SUBMIT, aRefund("pay_2", null));
+            var first = takesBack("pay_2");
+            clock.advance(Duration.ofMinutes(1));
+            assertThat(takesBack("pay_2")).isEqualTo(first);
+            assertThat(listedAfter(0).path("data")).hasSize(1);
+            assertThat(post(TAKE_BACK, "{}").status()).isEqualTo(400);
+            assertThat(get(LIST + "x").status()).isEqualTo(422);
+        }
+
+        @Test
+        void survives_a_restart_and_a_torn_line() throws Exception {
+            post(SUBMIT, aRefund("pay_1", null));
+            takesBack("pay_1");
+            channel.close();
+            java.nio.file.Files.writeString(
+                    folder.resolve("channel-reversals.jsonl"),
+                    "{\"channel\": \"ALI",
+                    java.nio.file.StandardOpenOption.APPEND);
+            channel = ChannelSimulator.start(0, folder, clock);
+
+            assertThat(listedAfter(0).path("data")).hasSize(1);
+            post(SUBMIT, aRefund("pay_2", null));
+            takesBack("pay_2");
+            channel.close();
+            channel = ChannelSimulator.start(0, folder, clock);
+            assertThat(listedAfter(0).path("data")).hasSize(2);
+        }
+    }
 }

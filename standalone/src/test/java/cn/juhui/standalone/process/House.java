@@ -24,11 +24,13 @@ import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.domain.Order;
 import cn.juhui.payout.application.Accounts;
 import cn.juhui.payout.application.ChannelLines;
+import cn.juhui.payout.application.FollowReversals;
 import cn.juhui.payout.application.InitiatePayout;
 import cn.juhui.payout.application.KeepAccount;
 import cn.juhui.payout.application.PursuePayout;
 import cn.juhui.payout.application.ReissuePayout;
 import cn.juhui.payout.application.RetryPayout;
+import cn.juhui.payout.application.Reversals;
 import cn.juhui.payout.application.SendPayout;
 import cn.juhui.payout.domain.Account;
 import cn.juhui.payout.domain.Destination;
@@ -51,6 +53,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Random;
 
 /// order-, refund- and payout-service as they are wired, over journals in memory, with the post between them.
@@ -68,6 +71,7 @@ final class House implements ChannelLines {
     final ModelChannel channel;
     final Cases cases;
     final RetryPayout retry;
+    private final FollowReversals followReversals;
     private final PursuePayout pursue;
     private final PassDeadline passDeadline;
     private final KeepAccount keepAccount;
@@ -87,6 +91,7 @@ final class House implements ChannelLines {
         var initiate = new InitiatePayout(payouts, send, clock);
         var reissue = new ReissuePayout(payouts, accounts, send, clock);
         pursue = new PursuePayout(payouts, channel, this, send, clock);
+        followReversals = new FollowReversals(payouts, channel, new Marks(), clock);
         retry = new RetryPayout(payouts, send, pursue, clock);
         keepAccount = new KeepAccount(payouts, accounts);
         cases = new Cases(refunds, ids -> ids.stream().map(evidence::get).toList(), clock);
@@ -131,6 +136,25 @@ final class House implements ChannelLines {
                                         .on(PayoutUnknown.class, news::record)
                                         .on(PayoutAbnormal.class, news::record)
                                         .on(PayoutReversed.class, news::record)));
+    }
+
+    /// How far the channels' lists have been read.
+    private final class Marks implements Reversals {
+
+        private final Map<PaymentChannel, Long> read = new HashMap<>();
+
+        @Override
+        public OptionalLong turn(PaymentChannel of) {
+            return OptionalLong.of(read.getOrDefault(of, 0L));
+        }
+
+        /// Now and then the process dies before it is stored.
+        @Override
+        public void read(PaymentChannel of, long position) {
+            if (calm || chance.nextInt(5) > 0) {
+                read.merge(of, position, Math::max);
+            }
+        }
     }
 
     /// The accounts that payout-service keeps.
@@ -194,11 +218,16 @@ final class House implements ChannelLines {
 
     /// Something that happens by itself: a message arrives, a call goes out, a deadline is due.
     void goOn() {
-        switch (chance.nextInt(4)) {
+        switch (chance.nextInt(5)) {
             case 0 -> fireDeadlines(1);
-            case 1 -> callOne();
+            case 1 -> readReversals();
+            case 2 -> callOne();
             default -> deliverOne();
         }
+    }
+
+    void readReversals() {
+        followReversals.follow();
     }
 
     private boolean deliverOne() {

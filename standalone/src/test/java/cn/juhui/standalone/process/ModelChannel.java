@@ -4,9 +4,12 @@ import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.payout.application.Channel;
 import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Answer.Why;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,6 +30,7 @@ final class ModelChannel implements Channel {
     private final Supplier<java.time.Instant> now;
     private final Map<String, Paid> paid = new HashMap<>();
     private final Map<String, Paid> underWay = new HashMap<>();
+    private final List<TakenBack> takenBack = new ArrayList<>();
     private final Set<String> stuck = new HashSet<>();
     private boolean calm;
 
@@ -44,8 +48,22 @@ final class ModelChannel implements Channel {
         return paid;
     }
 
+    /// Whose money it still has is not paid any more.
     void takeBack(String payoutNo) {
-        paid.remove(payoutNo);
+        if (paid.remove(payoutNo) != null) {
+            takenBack.add(new TakenBack(takenBack.size() + 1L, payoutNo, "RETURNED"));
+        }
+    }
+
+    @Override
+    public Optional<List<TakenBack>> takenBack(PaymentChannel channel, long after) {
+        if (channel != PaymentChannel.WECHAT_PAY) {
+            return Optional.of(List.of());
+        }
+        if (!calm && chance.nextInt(4) == 0) {
+            return Optional.empty();
+        }
+        return Optional.of(List.copyOf(takenBack.subList((int) after, takenBack.size())));
     }
 
     @Override
@@ -60,7 +78,8 @@ final class ModelChannel implements Channel {
 
     private Answer pay(Submission s) {
         var no = s.payoutNo();
-        if (!paid.containsKey(no) && !underWay.containsKey(no) && !stuck.contains(no)) {
+        var known = takenBack.stream().anyMatch(t -> t.payoutNo().equals(no));
+        if (!known && !paid.containsKey(no) && !underWay.containsKey(no) && !stuck.contains(no)) {
             var account = s.to() == null ? "" : s.to().number().value();
             var order = new Paid(no, s.amount().value(), account);
             switch (calm ? 9 : chance.nextInt(10)) {
@@ -84,6 +103,9 @@ final class ModelChannel implements Channel {
     private Answer known(String no) {
         if (underWay.containsKey(no) && !stuck.contains(no) && (calm || chance.nextInt(3) == 0)) {
             paid.put(no, underWay.remove(no));
+        }
+        if (takenBack.stream().anyMatch(t -> t.payoutNo().equals(no))) {
+            return new Answer.TakenBack("RETURNED");
         }
         if (paid.containsKey(no)) {
             return new Answer.Settled("ref_" + no, now.get());

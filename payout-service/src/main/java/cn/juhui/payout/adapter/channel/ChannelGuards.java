@@ -8,17 +8,19 @@ import io.github.resilience4j.ratelimiter.RateLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// What stands around every call of a channel: its turn in the second, the circuit breaker, the time limit. There is no
 /// retry: whether a payment is sent again is the aggregate's decision. Whatever breaks becomes [Answer.Unknown].
 public final class ChannelGuards {
 
-    /// The guards of one channel. The circuit breaker must record [Answer.Unknown] as a failure.
+    /// The guards of one channel. The circuit breaker must record what is no usable answer ([#isNone]) as a failure.
     public record Guard(CircuitBreaker circuit, RateLimiter turns, TimeLimiter timeLimit) {}
 
     private final Map<PaymentChannel, Guard> guards;
@@ -31,31 +33,45 @@ public final class ChannelGuards {
     }
 
     Answer call(PaymentChannel channel, Supplier<CompletableFuture<Answer>> call) {
+        return call(channel, call, Answer.Unknown::new);
+    }
+
+    /// @param noAnswer what the caller gets when there is no usable answer
+    <T> T call(
+            PaymentChannel channel,
+            Supplier<CompletableFuture<T>> call,
+            Function<Why, T> noAnswer) {
         var guard = java.util.Objects.requireNonNull(guards.get(channel));
         if (!guard.turns().acquirePermission()) {
-            return new Answer.Unknown(Why.RATE_LIMITED);
+            return noAnswer.apply(Why.RATE_LIMITED);
         }
         var circuit = guard.circuit();
         if (!circuit.tryAcquirePermission()) {
-            return new Answer.Unknown(Why.CIRCUIT_OPEN);
+            return noAnswer.apply(Why.CIRCUIT_OPEN);
         }
         var start = circuit.getCurrentTimestamp();
-        var answer = answer(guard.timeLimit(), call);
+        var answer = answer(guard.timeLimit(), call, noAnswer);
         circuit.onResult(circuit.getCurrentTimestamp() - start, circuit.getTimestampUnit(), answer);
         return answer;
     }
 
-    private static Answer answer(TimeLimiter limit, Supplier<CompletableFuture<Answer>> call) {
+    private static <T> T answer(
+            TimeLimiter limit, Supplier<CompletableFuture<T>> call, Function<Why, T> noAnswer) {
         try {
             return limit.executeFutureSupplier(call);
         } catch (TimeoutException e) {
-            return new Answer.Unknown(Why.TIMEOUT);
+            return noAnswer.apply(Why.TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer.Unknown(Why.TIMEOUT);
+            return noAnswer.apply(Why.TIMEOUT);
         } catch (Exception e) {
-            return new Answer.Unknown(why(e));
+            return noAnswer.apply(why(e));
         }
+    }
+
+    /// Whether this is no usable answer.
+    public static boolean isNone(Object answer) {
+        return answer instanceof Answer.Unknown || answer.equals(Optional.empty());
     }
 
     private static Why why(Throwable e) {

@@ -13,13 +13,16 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The simulated channels over HTTP: `POST /channels/{channel}/refunds`, `GET /channels/{channel}/refunds/{refundNo}`.
+/// The simulated channels over HTTP: `POST /channels/{channel}/refunds`, `GET /channels/{channel}/refunds/{refundNo}`,
+/// `GET /channels/{channel}/reversals?after=&limit=`.
 /// What it doesn't recognise word for word is [Answer.Unknown].
 public final class SimulatedChannel implements Channel, AutoCloseable {
 
@@ -46,6 +49,10 @@ public final class SimulatedChannel implements Channel, AutoCloseable {
             @Nullable String status,
             @Nullable Instant paidAt,
             @Nullable String code) {}
+
+    private record Reversal(long position, @Nullable String refundNo, @Nullable String code) {}
+
+    private record ReversalPage(@Nullable List<Reversal> data) {}
 
     private final JsonMapper json =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
@@ -95,6 +102,42 @@ public final class SimulatedChannel implements Channel, AutoCloseable {
                 () ->
                         http.sendAsync(request, limited())
                                 .thenApply(response -> toQuery(payoutNo, response)));
+    }
+
+    @Override
+    public Optional<List<TakenBack>> takenBack(PaymentChannel channel, long after) {
+        var page =
+                "/channels/%s/reversals?after=%d&limit=%d".formatted(channel, after, Channel.PAGE);
+        var request = HttpRequest.newBuilder(url.resolve(page)).GET().build();
+        return guards.call(
+                channel,
+                () -> http.sendAsync(request, limited()).thenApply(r -> toList(r, after)),
+                _ -> Optional.empty());
+    }
+
+    /// Complete or nothing: an entry that can't be read must not be passed over.
+    private Optional<List<TakenBack>> toList(HttpResponse<byte[]> response, long after) {
+        if (response.statusCode() != 200) {
+            return Optional.empty();
+        }
+        try {
+            var page = json.readValue(response.body(), ReversalPage.class);
+            if (page == null || page.data() == null) {
+                return Optional.empty();
+            }
+            var list = new ArrayList<TakenBack>();
+            var last = after;
+            for (var each : page.data()) {
+                if (each.position() <= last || each.refundNo() == null || each.code() == null) {
+                    return Optional.empty();
+                }
+                last = each.position();
+                list.add(new TakenBack(last, each.refundNo(), each.code()));
+            }
+            return Optional.of(List.copyOf(list));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
     }
 
     private URI refunds(PaymentChannel channel, String rest) {
@@ -150,6 +193,8 @@ public final class SimulatedChannel implements Channel, AutoCloseable {
             case "PROCESSING" -> new Answer.Accepted(reply.channelRefundId());
             case "ABNORMAL" ->
                     reply.code() == null ? unreadable : new Answer.Abnormal(reply.code());
+            case "REVERSED" ->
+                    reply.code() == null ? unreadable : new Answer.TakenBack(reply.code());
             case null, default -> unreadable;
         };
     }

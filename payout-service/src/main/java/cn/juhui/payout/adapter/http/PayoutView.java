@@ -95,9 +95,10 @@ public record PayoutView(
         };
     }
 
-    /// An attempt that has a successor ended with an account that can't take the money.
+    /// An attempt that has a successor ended with an account that can't take the money, or with money taken back.
     private static AttemptView attempt(Attempt a, Payout p) {
-        var state = a.equals(p.attempt()) ? p.state().word() : "ABNORMAL";
+        var ended = a.takenBack() ? "REVERSED" : "ABNORMAL";
+        var state = a.equals(p.attempt()) ? p.state().word() : ended;
         var account = a.to() == null ? null : a.to().maskedAccount();
         return new AttemptView(a.payoutNo(), state, a.startedAt(), a.sends(), a.heard(), account);
     }

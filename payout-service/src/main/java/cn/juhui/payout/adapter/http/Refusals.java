@@ -11,8 +11,7 @@ final class Refusals {
 
     static ProblemException of(PayoutRefusal refusal, Payout payout) {
         return switch (refusal) {
-            case NOTHING_TO_RETRY, NEVER_PAID ->
-                    ProblemException.actionNotAllowed(payout.state().word());
+            case NOTHING_TO_RETRY -> ProblemException.actionNotAllowed(payout.state().word());
         };
     }
 }

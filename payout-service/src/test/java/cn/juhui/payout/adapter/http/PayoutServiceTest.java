@@ -61,6 +61,7 @@ class PayoutServiceTest {
     @DynamicPropertySource
     static void channel(DynamicPropertyRegistry registry) {
         registry.add("CHANNEL_URL", CHANNEL::url);
+        registry.add("juhui.payouts.channel.reversals-every", () -> "200ms");
     }
 
     @AfterAll
@@ -75,6 +76,7 @@ class PayoutServiceTest {
         private record Heard(String method, String refundNo, String transaction) {}
 
         private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
+        private final Queue<String> takenBack = new ConcurrentLinkedQueue<>();
         private final HttpServer server;
 
         ScriptedChannel() {
@@ -83,6 +85,7 @@ class PayoutServiceTest {
                 server = HttpServer.create(address, 0);
                 server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
                 server.createContext("/channels/ALIPAY/refunds", this::handle);
+                server.createContext("/channels/ALIPAY/reversals", this::listReversals);
                 server.start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -124,6 +127,21 @@ class PayoutServiceTest {
                                             .formatted(no));
                     default -> answer(exchange, 200, paid(no));
                 }
+            }
+        }
+
+        private void listReversals(HttpExchange exchange) throws IOException {
+            try (exchange) {
+                var query = exchange.getRequestURI().getQuery();
+                var after = Integer.parseInt(query.replaceAll("after=(\\d+)&limit=100", "$1"));
+                var entries = new java.util.ArrayList<String>();
+                var all = List.copyOf(takenBack);
+                for (int i = after; i < all.size(); i++) {
+                    entries.add(
+                            "{\"position\": %d, \"refundNo\": \"%s\", \"code\": \"RETURNED_BY_BANK\"}"
+                                    .formatted(i + 1, all.get(i)));
+                }
+                answer(exchange, 200, "{\"data\": [%s]}".formatted(String.join(", ", entries)));
             }
         }
 
@@ -286,5 +304,21 @@ class PayoutServiceTest {
         assertThat(payout.path("failure").path("code").asString()).isEqualTo("ACCOUNT_CLOSED");
         var retry = "/v1/payouts/" + payout.path("id").asString() + "/retry";
         assertThat(call("POST", retry, TestTokens.operator()).statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void money_that_the_channel_took_back_is_noticed_without_asking_for_it() {
+        var story = Case.whoseChannelIs("good");
+        tell(story, 1);
+        var paid = awaitState(story, "SUCCEEDED");
+        var number = paid.path("attempts").path(0).path("payoutNo").asString();
+
+        CHANNEL.takenBack.addAll(List.of("made_in_the_console", number, number));
+
+        var payout = awaitState(story, "REVERSED");
+        assertThat(payout.path("failure").path("code").asString()).isEqualTo("RETURNED_BY_BANK");
+        assertThat(payout.path("paidAt").isMissingNode()).isTrue();
+        assertThat(CHANNEL.heard)
+                .noneMatch(h -> h.method().equals("GET") && h.refundNo().equals(number));
     }
 }

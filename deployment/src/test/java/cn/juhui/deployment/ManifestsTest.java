@@ -95,12 +95,16 @@ class ManifestsTest {
 
         @ParameterizedTest
         @FieldSource(OVERLAYS_HERE)
-        void holds_no_secret_and_refers_to_those_that_operators_make_and_two_made_once(
+        void holds_no_secret_and_refers_to_those_that_operators_make_and_three_made_once(
                 Overlay overlay) {
             assertThat(overlay.all("Secret")).isEmpty();
             var made =
                     new HashSet<>(
-                            Set.of("juhui-cluster-ca-cert", "payout-accounts", "evidence-links"));
+                            Set.of(
+                                    "juhui-cluster-ca-cert",
+                                    "payout-accounts",
+                                    "order-payers",
+                                    "evidence-links"));
             overlay.all("KafkaUser").forEach(user -> made.add(Tree.text(user, "metadata/name")));
             Tree.list(overlay.the("MongoDBCommunity", "juhui-mongodb"), "spec/users")
                     .forEach(user -> made.add(Tree.text(user, "connectionStringSecretName")));

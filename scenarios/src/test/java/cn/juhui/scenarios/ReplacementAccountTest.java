@@ -9,12 +9,15 @@ import cn.juhui.scenarios.client.Juhui;
 import cn.juhui.scenarios.client.Wish;
 import cn.juhui.scenarios.support.RunningPlatform;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// 新收款账户: the account that paid is closed, and the money goes to another one.
@@ -33,8 +36,12 @@ class ReplacementAccountTest {
     }
 
     private String aStuckRefund(Wish wish) {
+        return aStuckRefund(wish.notExpress().through(CHANNEL).body());
+    }
+
+    private String aStuckRefund(Map<String, Object> wish) {
         juhui.fault(CHANNEL, "ACCOUNT_CLOSED", 1);
-        var order = juhui.storefront().placesOrder(wish.notExpress().through(CHANNEL));
+        var order = juhui.storefront().post("/v1/orders", wish).expect(201);
         var refund = juhui.customer(alice).appliesAndWaits(order.text("id")).expect(201);
         juhui.merchant(shop).acts(refund.text("id"), "approve", Map.of()).expect(200);
         awaitStatus(juhui.customer(alice), refund.text("id"), "PAYOUT_ABNORMAL");
@@ -158,6 +165,32 @@ class ReplacementAccountTest {
     private JsonNode attempt(String refundId, int index) {
         var payouts = juhui.customer(alice).get("/v1/payouts?refundId=" + refundId).expect(200);
         return payouts.json().at("/data/0/attempts/" + index);
+    }
+
+    /// The holder is always 张三.
+    @ParameterizedTest
+    @CsvSource({
+        "张　三, MATCH, ACCEPTED",
+        "李四, MISMATCH, SECOND_AGENT_NEEDED",
+        "*三, UNKNOWN, ACCEPTED"
+    })
+    void who_holds_the_account_is_compared_with_who_paid(String payer, String check, String then)
+            throws Exception {
+        var wish = Wish.of(alice, shop).notExpress().through(CHANNEL).body();
+        var payment = new HashMap<String, Object>((Map<String, ?>) wish.get("payment"));
+        payment.put("payerName", payer);
+        wish.put("payment", payment);
+        var refundId = aStuckRefund(wish);
+        var named = names(refundId, number).expect(200);
+        assertThat(named.body()).doesNotContain("nameCheck\":\"");
+
+        var seen = juhui.agent("agt_1").seesRefund(refundId);
+        assertThat(seen.text("replacementAccount/nameCheck")).isEqualTo(check);
+        var accepted = agentSays("agt_1", refundId, "ACCEPT").expect(200);
+
+        assertThat(accepted.text("replacementAccount/state")).isEqualTo(then);
+        var order = juhui.agent("agt_1").seesOrder(seen.text("orderId")).body();
+        assertThat(order).doesNotContain(payer);
     }
 
     @Test

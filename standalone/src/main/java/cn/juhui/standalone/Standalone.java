@@ -3,7 +3,7 @@ package cn.juhui.standalone;
 import cn.juhui.embeddedkafka.EmbeddedKafka;
 import cn.juhui.embeddedmongo.EmbeddedMongo;
 import cn.juhui.standalone.channel.ChannelSimulator;
-import cn.juhui.standalone.dev.AccountKey;
+import cn.juhui.standalone.dev.DataKey;
 import cn.juhui.standalone.dev.DevClock;
 import cn.juhui.standalone.dev.DevKey;
 import java.io.IOException;
@@ -151,7 +151,12 @@ public final class Standalone implements AutoCloseable {
                 StandaloneSettings.ACCOUNT_KEYS,
                 settings.isOutside(StandaloneSettings.ACCOUNT_KEYS)
                         ? settings.given(StandaloneSettings.ACCOUNT_KEYS, "")
-                        : AccountKey.in(settings.data()));
+                        : DataKey.ACCOUNTS.in(settings.data()));
+        shared.put(
+                StandaloneSettings.PAYER_KEYS,
+                settings.isOutside(StandaloneSettings.PAYER_KEYS)
+                        ? settings.given(StandaloneSettings.PAYER_KEYS, "")
+                        : DataKey.PAYERS.in(settings.data()));
         if (!settings.isOutside(StandaloneSettings.KEYS)) {
             shared.put(
                     StandaloneSettings.ISSUER, settings.given(StandaloneSettings.ISSUER, issuer));

@@ -28,6 +28,7 @@ public record StandaloneSettings(
     static final String KEYS = "JWK_SET_URI";
     static final String ISSUER = "JWT_ISSUER";
     static final String ACCOUNT_KEYS = "ACCOUNT_KEYS";
+    static final String PAYER_KEYS = "PAYER_KEYS";
 
     public StandaloneSettings {
         parts = Set.copyOf(parts);

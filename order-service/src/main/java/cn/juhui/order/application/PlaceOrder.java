@@ -49,7 +49,7 @@ public record PlaceOrder(
             orders.add(id, placed.order(), List.of(placed.event()), cause);
         }
         var now = before.or(() -> orders.find(id)).orElseThrow();
-        if (!now.aggregate().purchase().equals(purchase)) {
+        if (!now.aggregate().purchase().isSameAs(purchase)) {
             return new Answer.NumberTaken(id);
         }
         return before.isEmpty() || id.equals(newId)

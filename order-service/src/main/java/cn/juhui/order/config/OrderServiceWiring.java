@@ -9,7 +9,9 @@ import cn.juhui.order.adapter.mongo.MongoMerchantOverrides;
 import cn.juhui.order.adapter.mongo.MongoOrderNumbers;
 import cn.juhui.order.adapter.mongo.MongoOrderQueries;
 import cn.juhui.order.adapter.mongo.MongoPolicies;
+import cn.juhui.order.adapter.payer.HmacPayerPrints;
 import cn.juhui.order.application.AskEligibility;
+import cn.juhui.order.application.CheckPayer;
 import cn.juhui.order.application.ExpressBlocks;
 import cn.juhui.order.application.ExpressGuard;
 import cn.juhui.order.application.FollowRefund;
@@ -17,6 +19,7 @@ import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.application.ImportOrders;
 import cn.juhui.order.application.MerchantOverrides;
 import cn.juhui.order.application.OrderQueries;
+import cn.juhui.order.application.PayerPrints;
 import cn.juhui.order.application.PlaceOrder;
 import cn.juhui.order.application.Policies;
 import cn.juhui.order.application.PolicyBook;
@@ -39,7 +42,7 @@ import org.springframework.messaging.Message;
 
 /// What needs what.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(EvidenceLimits.class)
+@EnableConfigurationProperties({EvidenceLimits.class, PayerSettings.class})
 class OrderServiceWiring {
 
     @Bean
@@ -97,6 +100,16 @@ class OrderServiceWiring {
     PlaceOrder placeOrder(
             Journal<Order, OrderEvent> orders, MongoTemplate mongo, PolicyBook book, Clock clock) {
         return new PlaceOrder(orders, new MongoOrderNumbers(mongo), book, clock);
+    }
+
+    @Bean
+    PayerPrints payerPrints(PayerSettings settings) {
+        return new HmacPayerPrints(settings.decoded());
+    }
+
+    @Bean
+    CheckPayer checkPayer(PayerPrints prints) {
+        return new CheckPayer(prints);
     }
 
     @Bean

@@ -84,6 +84,24 @@ public record Purchase(
         return faults;
     }
 
+    /// Whether the same was fed in again. The payer's print is left out: another key makes another one.
+    public boolean isSameAs(Purchase other) {
+        return withoutPrint().equals(other.withoutPrint());
+    }
+
+    private Purchase withoutPrint() {
+        return new Purchase(
+                storefront,
+                orderNo,
+                customerId,
+                merchantId,
+                placedAt,
+                promisedDeliveryAt,
+                expressRefund,
+                items,
+                payment.withoutPrint());
+    }
+
     /// Whether a time that somebody told us can't be true yet.
     public static boolean isAhead(Instant told, Instant now) {
         return told.isAfter(now.plus(CLOCK_SKEW));

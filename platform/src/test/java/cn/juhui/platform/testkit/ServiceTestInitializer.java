@@ -20,6 +20,7 @@ final class ServiceTestInitializer
                     "EVIDENCE_SERVICE_URL", "http://127.0.0.1:9",
                     "PAYOUT_SERVICE_URL", "http://127.0.0.1:9",
                     "ACCOUNT_KEYS", "a".repeat(64),
+                    "PAYER_KEYS", "b".repeat(64),
                     "CHANNEL_URL", "http://127.0.0.1:9");
 
     @Override

@@ -2,6 +2,7 @@ package cn.juhui.refund.application;
 
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.NameCheck;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Stored;
@@ -12,15 +13,16 @@ import cn.juhui.refund.domain.Refusal;
 import java.util.List;
 
 /// The customer names another account, because the one that paid can't take the money. The number goes to payout-service; the
-/// case keeps only what can be shown.
+/// case keeps only what can be shown, and whether the holder is who paid, as far as that is known.
 ///
 /// @param secondAgentAbove from more than how many minor units on two agents must accept it
-public record NameReplacementAccount(Cases cases, PayoutAccounts accounts, long secondAgentAbove) {
+public record NameReplacementAccount(
+        Cases cases, PayoutAccounts accounts, PayerNames payers, long secondAgentAbove) {
 
     /// Why the account that paid can't take it.
     private static final EvidenceNeed PROOF = new EvidenceNeed(EvidenceKind.ACCOUNT_ABNORMAL, 1);
 
-    /// @throws ServiceDownException when evidence- or payout-service doesn't answer; nothing was changed
+    /// @throws ServiceDownException when evidence-, order- or payout-service doesn't answer; nothing was changed
     public Handled<Refund, Refusal> name(
             String refundId,
             PayoutAccounts.Details account,
@@ -30,7 +32,7 @@ public record NameReplacementAccount(Cases cases, PayoutAccounts accounts, long 
         if (stored == null) {
             return new Handled.NotFound<>();
         }
-        var tried = command("", account, evidenceIds);
+        var tried = command("", account, NameCheck.UNKNOWN, evidenceIds);
         if (!(cases.wouldSay(stored, tried, cause) instanceof Decision.Accepted)) {
             return cases.tell(refundId, tried, cause);
         }
@@ -38,8 +40,10 @@ public record NameReplacementAccount(Cases cases, PayoutAccounts accounts, long 
         if (objection != null) {
             return new Handled.Refused<>(stored, objection);
         }
+        var orderId = stored.aggregate().application().orderId();
+        var check = payers.check(orderId, account.holderName());
         return accounts.keep(stored.aggregate().payoutId(), account)
-                .map(ref -> cases.tell(refundId, command(ref, account, evidenceIds), cause))
+                .map(ref -> cases.tell(refundId, command(ref, account, check, evidenceIds), cause))
                 .orElseGet(() -> new Handled.Refused<>(stored, notNeeded(stored)));
     }
 
@@ -48,13 +52,14 @@ public record NameReplacementAccount(Cases cases, PayoutAccounts accounts, long 
     }
 
     private Command.NameAccount command(
-            String ref, PayoutAccounts.Details account, List<String> evidenceIds) {
+            String ref, PayoutAccounts.Details account, NameCheck check, List<String> evidenceIds) {
         return new Command.NameAccount(
                 ref,
                 account.channel(),
                 account.number().masked(),
                 account.holderName(),
                 account.bankName(),
+                check,
                 evidenceIds,
                 secondAgentAbove);
     }

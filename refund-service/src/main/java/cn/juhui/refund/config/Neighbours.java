@@ -9,7 +9,6 @@ import cn.juhui.refund.adapter.order.HttpOrders;
 import cn.juhui.refund.adapter.payout.HttpPayoutAccounts;
 import cn.juhui.refund.application.EvidenceFiles;
 import cn.juhui.refund.application.Exhibits;
-import cn.juhui.refund.application.Orders;
 import cn.juhui.refund.application.PayoutAccounts;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -56,7 +55,7 @@ class Neighbours {
     }
 
     @Bean
-    Orders orderService(NeighbourSettings settings, Instances orderInstances) {
+    HttpOrders orderService(NeighbourSettings settings, Instances orderInstances) {
         return new HttpOrders(
                 client(settings.orderServiceUrl(), orderInstances, settings.timeLimit()),
                 CircuitBreaker.of("order-service", BREAKER));

@@ -15,6 +15,7 @@ import cn.juhui.refund.application.NameReplacementAccount;
 import cn.juhui.refund.application.OfferAmount;
 import cn.juhui.refund.application.Orders;
 import cn.juhui.refund.application.PassDeadline;
+import cn.juhui.refund.application.PayerNames;
 import cn.juhui.refund.application.PayoutAccounts;
 import cn.juhui.refund.application.RecordHold;
 import cn.juhui.refund.application.RecordHoldDeclined;
@@ -121,8 +122,11 @@ class UseCases {
 
     @Bean
     NameReplacementAccount nameReplacementAccount(
-            Cases cases, PayoutAccounts accounts, ReplacementAccountSettings settings) {
-        return new NameReplacementAccount(cases, accounts, settings.secondAgentAbove());
+            Cases cases,
+            PayoutAccounts accounts,
+            PayerNames payers,
+            ReplacementAccountSettings settings) {
+        return new NameReplacementAccount(cases, accounts, payers, settings.secondAgentAbove());
     }
 
     @Bean

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /// The case whose money doesn't reach the account that paid: the customer names another, agents verify it, the money goes there.
-/// A large amount takes two agents, and nobody accepts what they asked for themselves.
+/// A large amount, or a holder who isn't who paid, takes two agents, and nobody accepts what they asked for themselves.
 final class AccountMachine {
 
     /// How long a customer is given to name an account before they are reminded, again and again: the money stays theirs.
@@ -66,11 +66,13 @@ final class AccountMachine {
 
     private static Decision<Refund, RefundEvent, Refusal> named(
             Refund refund, AccountNeeded s, NameAccount c, Actor actor, Instant now) {
+        var account = c.namedBy(actor.id());
+        var byTwo = account.isSomebodyElses() || refund.owed().value() > c.secondAgentAbove();
         var next =
                 new AccountNamed(
-                        c.namedBy(actor.id()),
+                        account,
                         java.util.List.of(),
-                        refund.owed().value() > c.secondAgentAbove() ? 2 : 1,
+                        byTwo ? 2 : 1,
                         now.plus(ReviewSteps.RULING_TIME),
                         false,
                         s.agentId(),

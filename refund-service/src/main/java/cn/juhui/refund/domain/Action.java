@@ -3,6 +3,7 @@ package cn.juhui.refund.domain;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.NameCheck;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.kernel.Decision;
@@ -55,7 +56,14 @@ public enum Action {
             case OFFER_DECLINE -> new Command.DeclineOffer();
             case REPLACEMENT_ACCOUNT ->
                     new Command.NameAccount(
-                            "", PaymentChannel.BANK_CARD, "", "", null, NEW_EVIDENCE, 0);
+                            "",
+                            PaymentChannel.BANK_CARD,
+                            "",
+                            "",
+                            null,
+                            NameCheck.UNKNOWN,
+                            NEW_EVIDENCE,
+                            0);
             case APPROVE -> new Command.Approve(null);
             case REJECT -> new Command.Reject(RejectionCode.OTHER, "");
             case EVIDENCE_REQUEST -> new Command.RequestEvidence(Role.CUSTOMER, ANY_KIND, "");

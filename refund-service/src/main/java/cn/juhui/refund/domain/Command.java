@@ -7,6 +7,7 @@ import static cn.juhui.contracts.Role.SYSTEM;
 
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.NameCheck;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
@@ -62,6 +63,7 @@ public sealed interface Command {
     /// Another account for the money.
     ///
     /// @param ref by what payout-service knows it
+    /// @param nameCheck whether its holder is who paid
     /// @param secondAgentAbove from more than how many minor units on two agents must accept it
     record NameAccount(
             String ref,
@@ -69,13 +71,14 @@ public sealed interface Command {
             String maskedAccount,
             String holderName,
             @Nullable String bankName,
+            NameCheck nameCheck,
             List<String> evidenceIds,
             long secondAgentAbove)
             implements Command {
 
         ReplacementAccount namedBy(String person) {
             return new ReplacementAccount(
-                    ref, channel, maskedAccount, holderName, bankName, person);
+                    ref, channel, maskedAccount, holderName, bankName, person, nameCheck);
         }
     }
 

@@ -1,5 +1,6 @@
 package cn.juhui.refund.domain;
 
+import cn.juhui.contracts.NameCheck;
 import cn.juhui.contracts.PaymentChannel;
 import org.jspecify.annotations.Nullable;
 
@@ -7,13 +8,20 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param ref by what payout-service knows it
 /// @param namedBy who named it: they can't accept it
+/// @param nameCheck whether its holder is who paid; null for accounts named before that was asked, which is as good as unknown
 public record ReplacementAccount(
         String ref,
         PaymentChannel channel,
         String maskedAccount,
         String holderName,
         @Nullable String bankName,
-        String namedBy) {
+        String namedBy,
+        @Nullable NameCheck nameCheck) {
+
+    /// Somebody else's account is not forbidden (a wife's, a firm's), but nobody lets it pass alone.
+    boolean isSomebodyElses() {
+        return nameCheck == NameCheck.MISMATCH;
+    }
 
     /// Whether somebody named the same again.
     boolean isLike(@Nullable ReplacementAccount other) {

@@ -4,6 +4,7 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.CardArithmetic;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.NameCheck;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
@@ -222,6 +223,7 @@ public final class Situations {
                 masked,
                 "张三",
                 "中国银行",
+                NameCheck.UNKNOWN,
                 List.of("evd_" + "a".repeat(32)),
                 secondAgentAbove);
     }

@@ -107,6 +107,7 @@ public final class RunningPlatform {
         all.put("JWK_SET_URI", gateway() + "/dev/jwks.json");
         all.put("JWT_ISSUER", gateway() + "/dev");
         all.put("ACCOUNT_KEYS", "a".repeat(64));
+        all.put("PAYER_KEYS", "b".repeat(64));
         all.put("CHANNEL_URL", "http://127.0.0.1:" + port("CHANNEL_PORT"));
         for (var other : SERVICES) {
             var variable = variable(other);

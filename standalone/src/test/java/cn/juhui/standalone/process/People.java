@@ -4,6 +4,7 @@ import cn.juhui.contracts.AccountNumber;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.NameCheck;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
@@ -113,7 +114,11 @@ final class People {
             case OFFER_ACCEPT -> new AcceptOffer(cases).accept(id, cause);
             case OFFER_DECLINE -> new DeclineOffer(cases).decline(id, cause);
             case REPLACEMENT_ACCOUNT ->
-                    new NameReplacementAccount(cases, house.payoutAccounts(), TWO_AGENTS_ABOVE)
+                    new NameReplacementAccount(
+                                    cases,
+                                    house.payoutAccounts(),
+                                    (_, _) -> nameCheck(),
+                                    TWO_AGENTS_ABOVE)
                             .name(id, account(), proof(order), cause);
             case APPROVE -> new ApproveRefund(cases).approve(id, null, cause);
             case REJECT ->
@@ -136,6 +141,11 @@ final class People {
                                     new Command.VerifyAccount(house.chance.nextInt(4) > 0, "核对"),
                                     cause);
         };
+    }
+
+    private NameCheck nameCheck() {
+        var all = NameCheck.values();
+        return all[house.chance.nextInt(all.length)];
     }
 
     private List<String> one(String order) {

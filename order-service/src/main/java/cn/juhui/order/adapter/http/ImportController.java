@@ -3,6 +3,7 @@ package cn.juhui.order.adapter.http;
 import cn.juhui.contracts.Role;
 import cn.juhui.order.adapter.http.OrderCsv.CsvOrder;
 import cn.juhui.order.application.ImportOrders;
+import cn.juhui.order.application.PayerPrints;
 import cn.juhui.order.application.PlaceOrder;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.RequestContext;
@@ -32,8 +33,11 @@ final class ImportController {
     private final ImportOrders importOrders;
     private final Validator validator;
     private final Texts texts;
+    private final PayerPrints prints;
 
-    ImportController(ImportOrders importOrders, Validator validator, Texts texts) {
+    ImportController(
+            ImportOrders importOrders, Validator validator, Texts texts, PayerPrints prints) {
+        this.prints = prints;
         this.importOrders = importOrders;
         this.validator = validator;
         this.texts = texts;
@@ -75,7 +79,9 @@ final class ImportController {
         var good = orders.stream().filter(o -> o.request() != null).toList();
         var purchases =
                 good.stream()
-                        .map(o -> Objects.requireNonNull(o.request()).toPurchase(caller.subject()))
+                        .map(o ->
+                                Objects.requireNonNull(o.request())
+                                        .toPurchase(caller.subject(), prints))
                         .toList();
         var answers = importOrders.place(purchases, context.cause(caller.as(Role.STOREFRONT)));
         var rows = new ArrayList<RowView>();

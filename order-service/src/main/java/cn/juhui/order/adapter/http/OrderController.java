@@ -4,6 +4,7 @@ import cn.juhui.contracts.Role;
 import cn.juhui.order.application.OrderFilter;
 import cn.juhui.order.application.OrderQueries;
 import cn.juhui.order.application.OrderQueries.Position;
+import cn.juhui.order.application.PayerPrints;
 import cn.juhui.order.application.PlaceOrder;
 import cn.juhui.order.domain.OrderStatus;
 import cn.juhui.platform.http.Answers;
@@ -39,8 +40,15 @@ final class OrderController {
     private final OrderQueries queries;
     private final OrderDoor door;
     private final OrderViews views;
+    private final PayerPrints prints;
 
-    OrderController(PlaceOrder placeOrder, OrderQueries queries, OrderDoor door, OrderViews views) {
+    OrderController(
+            PlaceOrder placeOrder,
+            OrderQueries queries,
+            OrderDoor door,
+            OrderViews views,
+            PayerPrints prints) {
+        this.prints = prints;
         this.placeOrder = placeOrder;
         this.queries = queries;
         this.door = door;
@@ -54,7 +62,7 @@ final class OrderController {
     ResponseEntity<OrderView> place(
             @Valid @RequestBody PlaceOrderRequest request, Caller caller, RequestContext context) {
         OrderDoor.require(caller, Role.STOREFRONT);
-        var purchase = request.toPurchase(caller.subject());
+        var purchase = request.toPurchase(caller.subject(), prints);
         var cause = context.cause(caller.as(Role.STOREFRONT));
         return switch (placeOrder.place(purchase, context.newId("ord"), cause)) {
             case PlaceOrder.Answer.Created(var order) ->

@@ -46,10 +46,11 @@ final class OrderCsv {
                     "channelTransactionId",
                     "paidAmount",
                     "paidAt",
+                    "payerName",
                     "promisedDeliveryAt",
                     "expressRefund");
     private static final List<String> OPTIONAL =
-            List.of("rechargeAccount", "promisedDeliveryAt", "expressRefund");
+            List.of("rechargeAccount", "payerName", "promisedDeliveryAt", "expressRefund");
 
     private final Validator validator;
 
@@ -173,7 +174,8 @@ final class OrderCsv {
                         order.oneOf("channel", PaymentChannel.class),
                         order.text("channelTransactionId"),
                         order.number("paidAmount"),
-                        order.instant("paidAt")),
+                        order.instant("paidAt"),
+                        order.text("payerName")),
                 order.instant("promisedDeliveryAt"),
                 order.yesOrNo("expressRefund"));
     }

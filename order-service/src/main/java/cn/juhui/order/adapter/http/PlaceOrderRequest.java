@@ -2,7 +2,9 @@ package cn.juhui.order.adapter.http;
 
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.order.application.PayerPrints;
 import cn.juhui.order.domain.OrderItem;
+import cn.juhui.order.domain.PayerName;
 import cn.juhui.order.domain.Payment;
 import cn.juhui.order.domain.Purchase;
 import jakarta.validation.Valid;
@@ -47,9 +49,25 @@ record PlaceOrderRequest(
             @NotNull PaymentChannel channel,
             @NotNull @Pattern(regexp = "[A-Za-z0-9_.:-]{1,128}") String channelTransactionId,
             @NotNull @Min(0) @Max(Money.MAX_VALUE) Long paidAmount,
-            @NotNull Instant paidAt) {}
+            @NotNull Instant paidAt,
+            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PRINTABLE) String payerName) {
 
-    Purchase toPurchase(String storefront) {
+        private @Nullable String print(String storefront, String orderNo, PayerPrints prints) {
+            return payerName == null
+                    ? null
+                    : PayerName.of(payerName)
+                            .map(name -> prints.of(storefront, orderNo, name))
+                            .orElse(null);
+        }
+
+        /// Without the name.
+        @Override
+        public String toString() {
+            return "Paid[" + channel + ", " + paidAmount + "]";
+        }
+    }
+
+    Purchase toPurchase(String storefront, PayerPrints prints) {
         return new Purchase(
                 storefront,
                 orderNo,
@@ -63,7 +81,8 @@ record PlaceOrderRequest(
                         payment.channel(),
                         payment.channelTransactionId(),
                         new Money(payment.paidAmount(), currency),
-                        payment.paidAt()));
+                        payment.paidAt(),
+                        payment.print(storefront, orderNo, prints)));
     }
 
     private OrderItem toItem(Item item) {

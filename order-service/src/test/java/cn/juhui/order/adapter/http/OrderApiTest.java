@@ -780,4 +780,47 @@ class OrderApiTest {
             return new Application(RefundReason.UNUSED, List.of(cardId), false, clock.instant());
         }
     }
+
+    @Nested
+    class Who_paid {
+
+        private final String orderNo = Ids.next("num");
+
+        private String paidBy(String name) {
+            return anOrder(orderNo, 1, 9_500)
+                    .replace("\"channel\":", "\"payerName\":\"" + name + "\",\"channel\":");
+        }
+
+        private OrderApi.Answer asked(OrderApi.Answer order, String token, String holder) {
+            return api.post(
+                    token,
+                    "/internal/orders/" + order.text("/id") + "/payer-checks",
+                    "{\"holderName\":\"" + holder + "\"}");
+        }
+
+        @Test
+        void is_recognised_by_name_and_the_name_is_nowhere() {
+            var order = api.post(storefront, "/v1/orders", paidBy("张 三")).expect(201);
+
+            assertThat(asked(order, customer, "张三").expect(200).text("/result")).isEqualTo("MATCH");
+            assertThat(asked(order, customer, "李四").expect(200).text("/result"))
+                    .isEqualTo("MISMATCH");
+            asked(order, stranger, "张三").expect(404);
+            asked(order, merchant, "张三").expect(403);
+            asked(order, agent, "张三").expect(403);
+            var stored = orders.find(order.text("/id")).orElseThrow().aggregate().toString();
+            assertThat(stored + orders.history(order.text("/id")) + order.raw().body())
+                    .doesNotContain("张");
+            api.post(storefront, "/v1/orders", paidBy("张三")).expect(200);
+        }
+
+        @Test
+        void stays_unknown_when_nobody_said_so() {
+            assertThat(asked(placed(1), customer, "张三").expect(200).text("/result"))
+                    .isEqualTo("UNKNOWN");
+            var masked = api.post(storefront, "/v1/orders", paidBy("*三")).expect(201);
+            assertThat(asked(masked, customer, "张三").expect(200).text("/result"))
+                    .isEqualTo("UNKNOWN");
+        }
+    }
 }

@@ -3,6 +3,7 @@ package cn.juhui.refund.adapter.http;
 import cn.juhui.contracts.CardArithmetic;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.NameCheck;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
@@ -88,6 +89,8 @@ record RefundView(
             @Nullable Deadline deadline) {}
 
     /// @param state `REQUIRED REFUSED NAMED SECOND_AGENT_NEEDED ACCEPTED`
+    /// @param nameCheck whether its holder is who paid; for agents only
+    /// @param agentsNeeded how many must accept it; for agents only
     /// @param refusal why agents refused the last one, in their words
     record AccountView(
             String state,
@@ -95,6 +98,8 @@ record RefundView(
             @Nullable String maskedAccount,
             @Nullable String holderName,
             @Nullable String bankName,
+            @Nullable NameCheck nameCheck,
+            @Nullable Integer agentsNeeded,
             @Nullable String refusal) {}
 
     record OfferView(Money amount, String text, Deadline deadline) {}

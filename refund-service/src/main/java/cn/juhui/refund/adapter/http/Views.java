@@ -1,6 +1,7 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.NameCheck;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.http.Problems;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -67,8 +69,8 @@ final class Views {
                 refund.status(),
                 texts.get("status." + refund.status()),
                 refund.status().ends(),
-                review(refund.review(), now),
-                intervention(refund.intervention(), now),
+                review(refund, now),
+                intervention(refund, now),
                 payout(refund.payout(), deadline(refund, now)),
                 offer(refund.review(), now),
                 replacementAccount(refund, caller),
@@ -103,10 +105,15 @@ final class Views {
         return new Deadline(at, Math.max(0, left.toSeconds()), late || !left.isPositive());
     }
 
-    private static ReviewView review(Review review, Instant now) {
+    /// What the platform has in hand has no deadline for the sides any more, unless one of them owes evidence.
+    private static ReviewView review(Refund refund, Instant now) {
+        var review = refund.review();
+        var sidesTurn =
+                !(refund.intervention() instanceof Intervention.Open)
+                        || review instanceof Review.AwaitingEvidence;
         return new ReviewView(
                 review.publicName(),
-                deadline(review.shownDeadline(), now),
+                sidesTurn ? deadline(review.shownDeadline(), now) : null,
                 review instanceof Review.OverdueReview s ? s.urges() : 0,
                 review instanceof Review.Rejected s ? new RejectionView(s.code(), s.text()) : null,
                 review instanceof Review.AwaitingEvidence s
@@ -115,7 +122,10 @@ final class Views {
                 review instanceof Review.Closed s ? s.cause() : null);
     }
 
-    private static InterventionView intervention(Intervention intervention, Instant now) {
+    /// While a side owes evidence, the platform's clock stands still.
+    private static InterventionView intervention(Refund refund, Instant now) {
+        var intervention = refund.intervention();
+        var waits = refund.review() instanceof Review.AwaitingEvidence;
         var state = intervention.publicName();
         return switch (intervention) {
             case Intervention.None _ -> new InterventionView(state, null, null, null, null);
@@ -124,7 +134,7 @@ final class Views {
                             state,
                             s.cause(),
                             s.agentId(),
-                            inTime(s.deadline(), s.late(), now),
+                            waits ? null : inTime(s.deadline(), s.late(), now),
                             s instanceof Intervention.ForAccount f && f.before() != null
                                     ? f.before().ruling()
                                     : null);
@@ -189,38 +199,52 @@ final class Views {
     }
 
     private static @Nullable AccountView replacementAccount(Refund refund, Caller caller) {
-        if (Sides.of(caller, refund).equals(List.of(Role.MERCHANT))) {
+        var sides = Sides.of(caller, refund);
+        if (sides.equals(List.of(Role.MERCHANT))) {
             return null;
         }
+        var agent = sides.contains(Role.AGENT);
         return switch (refund.intervention()) {
             case Intervention.AccountNeeded(_, _, _, var refused, _) ->
                     refused == null
-                            ? new AccountView("REQUIRED", null, null, null, null, null)
+                            ? new AccountView("REQUIRED", null, null, null, null, null, null, null)
                             : new AccountView(
                                     "REFUSED",
                                     null,
                                     refused.maskedAccount(),
                                     null,
                                     null,
+                                    null,
+                                    null,
                                     refused.text());
             case Intervention.AccountNamed s ->
                     account(
                             s.acceptedBy().isEmpty() ? "NAMED" : "SECOND_AGENT_NEEDED",
-                            s.account());
+                            s.account(),
+                            agent ? s.agentsNeeded() : null,
+                            agent);
             case Intervention.None _, Intervention.Open _, Intervention.Ruled _ ->
                     refund.paidElsewhere() == null
                             ? null
-                            : account("ACCEPTED", refund.paidElsewhere().account());
+                            : account("ACCEPTED", refund.paidElsewhere().account(), null, agent);
         };
     }
 
-    private static AccountView account(String state, ReplacementAccount account) {
+    /// @param agent whether an agent looks: what the check says would tell others who paid
+    private static AccountView account(
+            String state,
+            ReplacementAccount account,
+            @Nullable Integer agentsNeeded,
+            boolean agent) {
+        var known = Objects.requireNonNullElse(account.nameCheck(), NameCheck.UNKNOWN);
         return new AccountView(
                 state,
                 account.channel(),
                 account.maskedAccount(),
                 account.holderName(),
                 account.bankName(),
+                agent ? known : null,
+                agentsNeeded,
                 null);
     }
 

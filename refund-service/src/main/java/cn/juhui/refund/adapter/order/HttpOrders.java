@@ -1,9 +1,11 @@
 package cn.juhui.refund.adapter.order;
 
+import cn.juhui.contracts.NameCheck;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.security.Callers;
 import cn.juhui.refund.application.Orders;
+import cn.juhui.refund.application.PayerNames;
 import cn.juhui.refund.application.ServiceDownException;
 import cn.juhui.refund.domain.Quote;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
@@ -21,7 +24,18 @@ import tools.jackson.core.JacksonException;
 
 /// Asks order-service in the caller's own name. A slow or silent order-service costs two seconds at most, and nothing at all
 /// while the breaker is open.
-public final class HttpOrders implements Orders {
+public final class HttpOrders implements Orders, PayerNames {
+
+    private record Name(String holderName) {
+
+        /// Without the name.
+        @Override
+        public String toString() {
+            return "Name[…]";
+        }
+    }
+
+    private record Checked(NameCheck result) {}
 
     private final RestClient http;
     private final CircuitBreaker breaker;
@@ -38,6 +52,31 @@ public final class HttpOrders implements Orders {
         } catch (RestClientException | JacksonException | CallNotPermittedException e) {
             throw new ServiceDownException("order-service", e);
         }
+    }
+
+    @Override
+    public NameCheck check(String orderId, String holderName) {
+        try {
+            return breaker.executeSupplier(() -> askPayer(orderId, holderName));
+        } catch (RestClientException | JacksonException | CallNotPermittedException e) {
+            throw new ServiceDownException("order-service", e);
+        }
+    }
+
+    private NameCheck askPayer(String orderId, String holderName) {
+        return http.post()
+                .uri("/internal/orders/{orderId}/payer-checks", orderId)
+                .header(HttpHeaders.AUTHORIZATION, "Bearer " + Callers.bearerToken())
+                .contentType(MediaType.APPLICATION_JSON)
+                .body(StateMapper.toJson(new Name(holderName)))
+                .exchange((request, response) -> {
+                    if (!response.getStatusCode().is2xxSuccessful()) {
+                        throw new RestClientException(
+                                "order-service said " + response.getStatusCode());
+                    }
+                    var body = response.getBody().readAllBytes();
+                    return StateMapper.fromJson(body, Checked.class).result();
+                });
     }
 
     private Optional<Quote> ask(String orderId, RefundReason reason, List<String> cardIds) {

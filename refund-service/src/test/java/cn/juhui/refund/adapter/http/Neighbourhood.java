@@ -2,6 +2,7 @@ package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Event;
+import cn.juhui.contracts.NameCheck;
 import cn.juhui.contracts.Topics;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.StateMapper;
@@ -42,6 +43,9 @@ final class Neighbourhood implements AutoCloseable {
     /// What payout-service was given to keep.
     final Queue<String> accounts = new ConcurrentLinkedQueue<>();
 
+    /// What order-service says to a holder's name.
+    volatile NameCheck nameCheck = NameCheck.MATCH;
+
     volatile boolean down;
 
     Neighbourhood() {
@@ -64,6 +68,10 @@ final class Neighbourhood implements AutoCloseable {
     }
 
     private void quote(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestURI().getPath().endsWith("/payer-checks")) {
+            answer(exchange, "{\"result\":\"%s\"}".formatted(nameCheck));
+            return;
+        }
         var orderId = exchange.getRequestURI().getPath().split("/")[3];
         answer(exchange, quotes.get(orderId));
     }

@@ -2,6 +2,7 @@ package cn.juhui.refund.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.NameCheck;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
@@ -53,6 +54,7 @@ class NewAccountTest extends RunningService {
     @AfterEach
     void everybodyIsBack() {
         NEIGHBOURS.down = false;
+        NEIGHBOURS.nameCheck = NameCheck.MATCH;
     }
 
     private static void evidence(String evidenceId, String kind, Refund refund) {
@@ -137,5 +139,32 @@ class NewAccountTest extends RunningService {
         NEIGHBOURS.down = false;
         assertThat(version()).isEqualTo(1);
         name(body(NUMBER, "张三", proof)).is(200);
+    }
+
+    @Test
+    void agents_see_whether_the_holder_is_who_paid_and_nobody_else_does() {
+        var customer = name(body(NUMBER, "张三", proof)).is(200).json();
+        assertThat(customer.at("/replacementAccount/nameCheck").asString("")).isEmpty();
+
+        var seen = get("/v1/refunds/" + id, TestTokens.agent("agt_li")).is(200).json();
+
+        assertThat(seen.at("/replacementAccount/nameCheck").asString("")).isEqualTo("MATCH");
+        assertThat(seen.at("/replacementAccount/agentsNeeded").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void an_account_of_somebody_else_takes_two_agents_however_small_the_amount() {
+        NEIGHBOURS.nameCheck = NameCheck.MISMATCH;
+        name(body(NUMBER, "李四", proof)).is(200);
+        var verify = "/v1/refunds/" + id + "/replacement-account/verification";
+        var accept = "{\"decision\":\"ACCEPT\",\"text\":\"户名与证明核对\"}";
+
+        var first = post(verify, TestTokens.agent("agt_li"), accept).is(200).json();
+
+        assertThat(first.at("/replacementAccount/nameCheck").asString("")).isEqualTo("MISMATCH");
+        assertThat(first.at("/replacementAccount/state").asString(""))
+                .isEqualTo("SECOND_AGENT_NEEDED");
+        assertThat(post(verify, TestTokens.agent("agt_du"), accept).is(200).text("status"))
+                .isEqualTo("PAYING");
     }
 }

@@ -8,20 +8,28 @@ import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/// The key that seals replacement accounts in this data directory's store: made at the first start, readable by its owner only.
-public final class AccountKey {
+/// The keys of what is sealed in this data directory's store: each made at the first start, readable by its owner only.
+public enum DataKey {
+    /// Seals replacement accounts.
+    ACCOUNTS("account-key"),
+    /// Makes prints of payers' names.
+    PAYERS("payer-key");
 
     private static final int BYTES = 32;
 
-    private AccountKey() {}
+    private final String file;
 
-    /// @return the key as `ACCOUNT_KEYS` wants it
-    public static String in(Path directory) {
-        Path file = directory.resolve("account-key");
+    DataKey(String file) {
+        this.file = file;
+    }
+
+    /// @return the key as `ACCOUNT_KEYS` and `PAYER_KEYS` want it
+    public String in(Path directory) {
+        Path file = directory.resolve(this.file);
         try {
             Files.createDirectories(directory);
             if (!Files.exists(file)) {
-                Path draft = file.resolveSibling("account-key.new");
+                Path draft = file.resolveSibling(this.file + ".new");
                 Files.deleteIfExists(draft);
                 DevKey.create(draft);
                 byte[] key = new byte[BYTES];
@@ -31,7 +39,7 @@ public final class AccountKey {
             }
             return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("Can't keep the accounts' key in " + file, e);
+            throw new UncheckedIOException("Can't keep a key in " + file, e);
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.order.adapter.payer;
+
+import org.jspecify.annotations.NullMarked;

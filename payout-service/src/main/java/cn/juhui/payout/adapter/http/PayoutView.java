@@ -48,7 +48,7 @@ public record PayoutView(
     /// @param payoutNo the number that the channel pays at most once
     /// @param state as the payout's
     /// @param sends how often it was sent under this number
-    /// @param maskedAccount the replacement account; absent for the original route
+    /// @param maskedAccount the replacement account; absent for the original route, and for merchants
     public record AttemptView(
             String payoutNo,
             String state,
@@ -59,6 +59,10 @@ public record PayoutView(
 
     static PayoutView of(Stored<Payout> stored, Caller caller, Texts texts) {
         var p = stored.aggregate();
+        var seesAccount =
+                caller.isCustomer(p.customerId())
+                        || caller.is(Role.AGENT)
+                        || caller.is(Role.OPERATOR);
         var state = p.state().word();
         return new PayoutView(
                 p.id(),
@@ -73,7 +77,7 @@ public record PayoutView(
                 p.state() instanceof PayoutState.Succeeded s ? s.paidAt() : null,
                 failure(p.state()),
                 p.state().dueAt(),
-                p.attempts().stream().map(a -> attempt(a, p)).toList(),
+                p.attempts().stream().map(a -> attempt(a, p, seesAccount)).toList(),
                 caller.is(Role.OPERATOR) && p.canRetry() ? List.of("RETRY") : List.of(),
                 stored.version(),
                 stored.createdAt(),
@@ -96,10 +100,10 @@ public record PayoutView(
     }
 
     /// An attempt that has a successor ended with an account that can't take the money, or with money taken back.
-    private static AttemptView attempt(Attempt a, Payout p) {
+    private static AttemptView attempt(Attempt a, Payout p, boolean seesAccount) {
         var ended = a.takenBack() ? "REVERSED" : "ABNORMAL";
         var state = a.equals(p.attempt()) ? p.state().word() : ended;
-        var account = a.to() == null ? null : a.to().maskedAccount();
+        var account = a.to() == null || !seesAccount ? null : a.to().maskedAccount();
         return new AttemptView(a.payoutNo(), state, a.startedAt(), a.sends(), a.heard(), account);
     }
 }

@@ -103,9 +103,10 @@ final class DossierWriter {
 
     void write(Dossier dossier, Caller caller, OutputStream out) throws IOException {
         var now = clock.instant();
+        var discretion = Discretion.towards(caller, dossier.refund().aggregate());
         try (var archive = new DossierArchive(out, now)) {
             var pieces = pictures(dossier, archive);
-            var content = content(dossier, caller, pieces);
+            var content = content(dossier, caller, pieces, discretion);
             var chain = chain(dossier);
             var page = new DossierPage(texts, exhibits, content, chain, now);
             archive.addText("index.html", page::write);
@@ -114,8 +115,7 @@ final class DossierWriter {
                     "history.jsonl",
                     w -> {
                         for (var entry : dossier.history()) {
-                            w.write(new String(HashChain.content(entry), StandardCharsets.UTF_8));
-                            w.write('\n');
+                            w.write(line(entry, discretion) + '\n');
                         }
                     });
             archive.addText(
@@ -154,23 +154,38 @@ final class DossierWriter {
         return pieces;
     }
 
-    private Content content(Dossier dossier, Caller caller, List<Piece> pieces) {
+    /// The very bytes that the hash covers, or only that there is an entry where its reader isn't told all of it.
+    private static String line(HistoryEntry entry, Discretion discretion) {
+        return discretion.withholds(entry)
+                ? "{\"withheld\":" + entry.seq() + "}"
+                : new String(HashChain.content(entry), StandardCharsets.UTF_8);
+    }
+
+    /// What is withheld of the history is not stated elsewhere either.
+    private static List<Dossier.Statement> statements(Dossier dossier, Discretion discretion) {
+        return dossier.statements().stream().filter(s -> !discretion.withholds(s.type())).toList();
+    }
+
+    private Content content(
+            Dossier dossier, Caller caller, List<Piece> pieces, Discretion discretion) {
         return new Content(
                 views.of(dossier.refund(), caller),
-                dossier.statements(),
-                dossier.history().stream().map(this::entry).toList(),
+                statements(dossier, discretion),
+                dossier.history().stream().map(e -> entry(e, discretion)).toList(),
                 dossier.messages(),
                 pieces);
     }
 
-    private Entry entry(HistoryEntry e) {
-        return new Entry(e.seq(), e.type(), e.at(), e.actor(), text(e), e.data(), e.hash());
+    private Entry entry(HistoryEntry e, Discretion discretion) {
+        var data = discretion.shown(e);
+        return new Entry(
+                e.seq(), e.type(), e.at(), e.actor(), text(e, discretion), data, e.hash());
     }
 
     /// An entry that somebody changed may make no sense any more; it is shown all the same.
-    private String text(HistoryEntry e) {
+    private String text(HistoryEntry e, Discretion discretion) {
         try {
-            return histories.text(e);
+            return histories.text(e, discretion);
         } catch (NullPointerException | JacksonException _) {
             return e.type();
         }

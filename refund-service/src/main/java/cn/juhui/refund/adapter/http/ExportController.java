@@ -17,6 +17,8 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
@@ -105,9 +107,13 @@ class ExportController {
 
     private List<@Nullable String> cells(RefundView refund) {
         var deadline =
-                refund.intervention().deadline() == null
-                        ? refund.review().deadline()
-                        : refund.intervention().deadline();
+                Stream.of(
+                                refund.intervention().deadline(),
+                                refund.payout().deadline(),
+                                refund.review().deadline())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse(null);
         return Arrays.asList(
                 refund.id(),
                 refund.orderNo(),

@@ -32,6 +32,8 @@ import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.domain.Refund;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -55,20 +57,50 @@ final class Histories {
         this.texts = texts;
     }
 
-    HistoryView of(String refundId) {
-        return new HistoryView(refunds.history(refundId).stream().map(this::entry).toList());
+    HistoryView of(Stored<Refund> refund, Caller caller) {
+        var discretion = Discretion.towards(caller, refund.aggregate());
+        return new HistoryView(
+                refunds.history(refund.id()).stream()
+                        .map(entry -> entry(entry, discretion))
+                        .toList());
     }
 
-    private HistoryView.Entry entry(HistoryEntry entry) {
+    private HistoryView.Entry entry(HistoryEntry entry, Discretion discretion) {
         return new HistoryView.Entry(
-                entry.seq(), entry.type(), entry.at(), entry.actor(), text(entry), entry.data());
+                entry.seq(),
+                entry.type(),
+                entry.at(),
+                entry.actor(),
+                text(entry, discretion),
+                discretion.shown(entry));
     }
 
-    String text(HistoryEntry entry) {
+    String text(HistoryEntry entry, Discretion discretion) {
         var type = Objects.requireNonNull(EventTypes.all().get(entry.type()), entry.type());
         return StateMapper.fromTree(entry.data(), type) instanceof RefundEvent event
-                ? text(event)
+                ? text(event, discretion)
                 : entry.type();
+    }
+
+    String text(RefundEvent event, Discretion discretion) {
+        if (discretion.withholds(event.type())) {
+            var open = withoutAccount(event);
+            if (open != null) {
+                return open;
+            }
+        }
+        return text(event);
+    }
+
+    /// Null for what says nothing of an account.
+    private @Nullable String withoutAccount(RefundEvent event) {
+        return switch (event) {
+            case ReplacementAccountNamed e -> sayAs(e, ".withheld");
+            case ReplacementAccountVerified e when !e.accepted() -> sayAs(e, ".refused.withheld");
+            case RefundCompleted e ->
+                    say(e, money(e.amount()), word("channel", e.channel().name()));
+            default -> null;
+        };
     }
 
     String text(RefundEvent event) {

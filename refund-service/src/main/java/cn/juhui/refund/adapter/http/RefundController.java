@@ -108,7 +108,7 @@ class RefundController {
 
     @GetMapping("/{id}/history")
     HistoryView history(@PathVariable String id, Caller caller) {
-        return histories.of(desk.find(id, caller).id());
+        return histories.of(desk.find(id, caller), caller);
     }
 
     @GetMapping

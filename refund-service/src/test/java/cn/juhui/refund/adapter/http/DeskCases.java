@@ -74,6 +74,22 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
         return tell(underReview(), new Command.Approve(null), merchant());
     }
 
+    /// Paid to another account than the one that paid, after a first one was refused.
+    String paidElsewhere() {
+        var id = tell(approved(), Situations.news(Situations.ABNORMAL), CLOCK);
+        var name = Situations.account(Situations.ACCOUNT, Long.MAX_VALUE);
+        tell(id, name, customer());
+        tell(id, new Command.VerifyAccount(false, "户名李四与证明不符"), Situations.AGENT);
+        tell(id, name, customer());
+        tell(id, Situations.accepts(), Situations.AGENT);
+        return tell(id, Situations.completion("cr_2"), CLOCK);
+    }
+
+    String evidenceAsked(String agentId) {
+        var asked = Situations.evidenceFrom(Role.CUSTOMER);
+        return tell(taken(agentId), asked, new Actor(Role.AGENT, agentId));
+    }
+
     String inPlatformReview(String... evidenceIds) {
         var id = underReview(evidenceIds);
         tell(id, new Command.Reject(RejectionCode.NOT_OUR_FAULT, "已发货"), merchant());

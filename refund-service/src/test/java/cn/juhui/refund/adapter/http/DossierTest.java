@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.application.Cases;
+import cn.juhui.refund.domain.Situations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +26,7 @@ import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -322,5 +324,77 @@ class DossierTest extends RunningService {
                         Path.of(System.getProperty("java.io.tmpdir")), "juhui-*.spool")) {
             assertThat(left).isEmpty();
         }
+    }
+
+    /// The commands of VERIFY.txt as they stand there, in the folder where somebody unpacked the ZIP.
+    private static String verifiedByHand(Map<String, byte[]> files, Path folder) throws Exception {
+        for (var file : files.entrySet()) {
+            var path = folder.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+        var commands =
+                text(files, "VERIFY.txt")
+                        .lines()
+                        .filter(line -> line.startsWith("       "))
+                        .takeWhile(line -> !line.contains("How to"))
+                        .collect(java.util.stream.Collectors.joining("\n"));
+        var firstOnly = commands.substring(0, commands.lastIndexOf("last hash: $h") + 14);
+        var shell =
+                new ProcessBuilder("bash", "-c", firstOnly)
+                        .directory(folder.toFile())
+                        .redirectErrorStream(true)
+                        .start();
+        var said = new String(shell.getInputStream().readAllBytes(), UTF_8);
+        assertThat(shell.waitFor(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(shell.exitValue()).as(said).isZero();
+        return said;
+    }
+
+    @Test
+    void the_commands_that_it_tells_verify_it(@TempDir Path folder) throws Exception {
+        var id = desk.inPlatformReview(evidenceExists());
+        var files = dossier(id, customer, "zh");
+
+        var said = verifiedByHand(files, folder.resolve("whole"));
+
+        var last = text(files, "history.sha256").lines().toList().getLast();
+        assertThat(said)
+                .contains("index.html: OK", "last hash: " + last)
+                .doesNotContain("broken", "FAILED");
+        var changed = text(files, "history.jsonl").replaceFirst("9900", "9901");
+        files.put("history.jsonl", changed.getBytes(UTF_8));
+        assertThat(verifiedByHand(files, folder.resolve("changed")))
+                .contains("history.jsonl: FAILED", "broken: {");
+    }
+
+    @Test
+    void a_merchant_is_not_told_to_whose_account_it_was_paid_and_verifies_it_all_the_same(
+            @TempDir Path folder) throws Exception {
+        var id = desk.paidElsewhere();
+        var whole = dossier(id, customer, "zh");
+
+        var files = dossier(id, TestTokens.merchant(desk.merchantId()), "zh");
+
+        assertThat(text(whole, "history.jsonl")).contains(Situations.ACCOUNT, "户名李四");
+        for (var name : List.of("history.jsonl", "dossier.json", "index.html", "manifest.json")) {
+            assertThat(text(files, name)).as(name).doesNotContain("6222", "acc_1", "李四", "张三");
+        }
+        assertThat(text(files, "history.jsonl")).contains("{\"withheld\":");
+        assertThat(text(files, "history.sha256")).isEqualTo(text(whole, "history.sha256"));
+        assertThat(verifiedByHand(files, folder)).contains("last hash").doesNotContain("broken");
+        assertThat(json(files, "manifest.json").at("/history/verified").asBoolean()).isTrue();
+        for (var token : List.of(customer, TestTokens.agent("agt_1"))) {
+            assertThat(history(id, token)).contains(Situations.ACCOUNT);
+        }
+        assertThat(history(id, TestTokens.merchant(desk.merchantId())))
+                .contains("提供了新的收款账户")
+                .doesNotContain("6222", "acc_1", "李四", "withheld", "{0}");
+        var table = get("/v1/refunds/export", TestTokens.merchant(desk.merchantId())).is(200);
+        assertThat(table.response().body()).contains(id).doesNotContain("6222", "张三");
+    }
+
+    private String history(String id, String token) {
+        return get("/v1/refunds/" + id + "/history", token).is(200).response().body();
     }
 }

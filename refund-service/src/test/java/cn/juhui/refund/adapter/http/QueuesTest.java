@@ -7,6 +7,7 @@ import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.application.Cases;
 import java.time.Duration;
+import tools.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -228,6 +229,36 @@ class QueuesTest extends RunningService {
             var answer = get(path + query.replace("+", "%2B"), agent).is(400).says("INVALID_INPUT");
             var name = query.substring(0, query.indexOf('='));
             assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo(name);
+        }
+    }
+
+    @Nested
+    class What_the_platform_has_in_hand {
+
+        private JsonNode seen(String id) {
+            return get("/v1/refunds/" + id, merchant).is(200).json();
+        }
+
+        @Test
+        void has_no_deadline_of_the_merchants_any_more() {
+            var id = desk.inPlatformReview();
+            clock.advance(Duration.ofDays(1).plusHours(1));
+
+            assertThat(seen(id).at("/review/deadline").isObject()).isFalse();
+            assertThat(seen(id).at("/intervention/deadline/overdue").asBoolean(true)).isFalse();
+            assertThat(ids("overdue=true", merchant)).doesNotContain(id);
+            assertThat(counts("", merchant).json().path("overdue").asInt(-1)).isZero();
+        }
+
+        @Test
+        void stands_still_while_a_side_owes_evidence() {
+            var id = desk.evidenceAsked(agentId);
+            clock.advance(Duration.ofDays(2).plusHours(1));
+
+            assertThat(seen(id).at("/review/deadline/remainingSeconds").asLong())
+                    .isEqualTo(Duration.ofHours(23).toSeconds());
+            assertThat(seen(id).at("/intervention/deadline").isObject()).isFalse();
+            assertThat(ids("overdue=true", merchant)).doesNotContain(id);
         }
     }
 }

@@ -7,23 +7,25 @@ import cn.juhui.order.domain.OrderRefusal;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import cn.juhui.platform.messaging.UnprocessableRecordException;
 
 /// A further step of a refund reaches its order: void, settle or release.
 public record FollowRefund(Journal<Order, OrderEvent> orders) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FollowRefund.class);
-
-    /// A refusal here means that two services disagree about a refund: no money moves, and people must look.
+    /// A refusal here means that two services disagree about a refund: a payout for cards that were never voided, another amount than was
+    /// approved, a release of what is being paid. Nothing is changed, the amount stays reserved, and the message is put where people look.
+    ///
+    /// @throws UnprocessableRecordException when the order refuses it, or there is no such order
     public Handled<Order, OrderRefusal> follow(String orderId, OrderCommand command, Cause cause) {
         Handled<Order, OrderRefusal> handled =
                 orders.handle(orderId, cause, order -> order.aggregate().decide(command));
         switch (handled) {
             case Handled.Refused<Order, OrderRefusal>(_, var refusal) ->
-                    LOG.error("{} refuses {}: {}", orderId, command, refusal);
+                    throw new UnprocessableRecordException(
+                            orderId + " refuses " + command + ": " + refusal);
             case Handled.NotFound<Order, OrderRefusal> _ ->
-                    LOG.error("No order {} for {}", orderId, command);
+                    throw new UnprocessableRecordException(
+                            "No order " + orderId + " for " + command);
             case Handled.Changed<Order, OrderRefusal> _,
                     Handled.Unchanged<Order, OrderRefusal> _,
                     Handled.Stale<Order, OrderRefusal> _ -> {}

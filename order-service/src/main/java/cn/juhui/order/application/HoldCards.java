@@ -14,20 +14,18 @@ import cn.juhui.order.domain.RefundRules;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.messaging.UnprocessableRecordException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A refund was requested: the order reserves amount and cards for it, or says why not. One that would be decided at once is
 /// counted against the risk limits first (R9), and taken back if the order then decides otherwise.
 public record HoldCards(Journal<Order, OrderEvent> orders, ExpressGuard guard, Clock clock) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HoldCards.class);
-
     /// @param requested null for as much as the rules allow
+    /// @throws UnprocessableRecordException when there is no such order
     public Handled<Order, OrderRefusal> hold(
             String orderId,
             String refundId,
@@ -46,7 +44,7 @@ public record HoldCards(Journal<Order, OrderEvent> orders, ExpressGuard guard, C
             wish.ifPresent(w -> end(w, handled));
         }
         if (handled instanceof Handled.NotFound<Order, OrderRefusal>) {
-            LOG.error("No order {} for {}", orderId, refundId);
+            throw new UnprocessableRecordException("No order " + orderId + " for " + refundId);
         }
         return handled;
     }

@@ -10,16 +10,14 @@ import cn.juhui.payout.domain.PayoutState;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.messaging.Heard;
+import cn.juhui.platform.messaging.UnprocessableRecordException;
 import java.time.Clock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// A replacement account was verified: the money goes there, under a new number.
 public record ReissuePayout(
         Journal<Payout, PayoutEvent> payouts, Accounts accounts, SendPayout send, Clock clock) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ReissuePayout.class);
-
+    /// @throws UnprocessableRecordException when nobody knows the account: nothing is paid, and people must look
     public void reissue(Heard<ReplacementAccountVerified> heard) {
         var ref = heard.event().accountRef();
         if (ref == null) {
@@ -28,8 +26,8 @@ public record ReissuePayout(
         var payoutId = Payout.idFor(heard.event().refundId());
         var account = accounts.find(ref, payoutId).orElse(null);
         if (account == null) {
-            LOG.error("{} is to be paid to {}, which is not known", payoutId, ref);
-            return;
+            throw new UnprocessableRecordException(
+                    payoutId + " is to be paid to " + ref + ", which is not known");
         }
         var to = new Destination(ref, account.channel(), account.number().masked());
         var cause = heard.cause(SendPayout.SERVICE);

@@ -9,6 +9,7 @@ import cn.juhui.platform.messaging.DeclaredTopics;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.EventSender;
 import cn.juhui.platform.process.BackendHealth;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
@@ -58,8 +59,8 @@ class PlatformEvents {
     }
 
     @Bean
-    DeadLetters deadLetters(Brokers brokers) {
-        return new DeadLetters(brokers);
+    DeadLetters deadLetters(Brokers brokers, MeterRegistry meters) {
+        return new DeadLetters(brokers, meters);
     }
 
     @Bean(initMethod = "create")

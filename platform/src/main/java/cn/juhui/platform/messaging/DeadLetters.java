@@ -1,6 +1,7 @@
 package cn.juhui.platform.messaging;
 
 import cn.juhui.contracts.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,7 +21,8 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.ExponentialBackOff;
 
-/// What becomes of a record that a handler could not take. Unreadable → `<topic>.<group>.dlq` at once, with the reason; anything
+/// What becomes of a record that a handler could not take. Unreadable, or refused by the aggregate it is about → `<topic>.<group>.dlq` at once, with
+/// the reason, and counted; anything
 /// else (store down, time-out, a bug) → again and again with growing pauses, never skipped: a skipped event is a lost refund.
 public final class DeadLetters implements ListenerContainerWithDlqAndRetryCustomizer {
 
@@ -33,8 +35,11 @@ public final class DeadLetters implements ListenerContainerWithDlqAndRetryCustom
     private static final long COMMIT_EVERY_MS = 1_000;
 
     private final KafkaTemplate<byte[], byte[]> kafka;
+    private final MeterRegistry meters;
 
-    public DeadLetters(Brokers brokers) {
+    /// @param meters where each dead letter is counted: `juhui.messages.dead{topic,group}`
+    public DeadLetters(Brokers brokers, MeterRegistry meters) {
+        this.meters = meters;
         this.kafka =
                 new KafkaTemplate<>(
                         new DefaultKafkaProducerFactory<>(
@@ -59,10 +64,17 @@ public final class DeadLetters implements ListenerContainerWithDlqAndRetryCustom
         var recoverer =
                 new DeadLetterPublishingRecoverer(
                         kafka,
-                        (record, e) ->
-                                new TopicPartition(
-                                        Topics.deadLetters(record.topic(), group),
-                                        record.partition()));
+                        (record, e) -> {
+                            meters.counter(
+                                            "juhui.messages.dead",
+                                            "topic",
+                                            record.topic(),
+                                            "group",
+                                            group)
+                                    .increment();
+                            return new TopicPartition(
+                                    Topics.deadLetters(record.topic(), group), record.partition());
+                        });
         recoverer.setFailIfSendResultIsError(true);
         recoverer.setHeadersFunction((record, e) -> reason(e));
         var pauses = new ExponentialBackOff(FIRST_PAUSE_MS, 2);

@@ -16,7 +16,7 @@ import org.springframework.messaging.Message;
 /// ```
 ///
 /// Types without a handler are somebody else's business and pass by. A handler that throws is called again, for as long as
-/// it lasts; only what can't be read at all ([UnprocessableRecordException]) goes to the dead letters.
+/// it lasts; only what can't be read at all or is refused ([UnprocessableRecordException]) goes to the dead letters.
 public final class EventListener implements Consumer<Message<byte[]>> {
 
     private final EventReader reader;

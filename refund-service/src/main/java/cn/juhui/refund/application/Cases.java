@@ -7,6 +7,7 @@ import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.kernel.Decision;
+import cn.juhui.platform.messaging.UnprocessableRecordException;
 import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Quote;
 import cn.juhui.refund.domain.Refund;
@@ -27,6 +28,23 @@ public record Cases(
 
     Handled<Refund, Refusal> tell(String refundId, Command command, Cause cause) {
         return journal.handle(refundId, cause, stored -> decide(stored, command, cause));
+    }
+
+    /// Another service tells a fact. A case that refuses it means that two services disagree: nothing is changed, and the message is put where people
+    /// look.
+    ///
+    /// @throws UnprocessableRecordException when the case refuses it, or there is no such case
+    void note(String refundId, Command fact, Cause cause) {
+        switch (tell(refundId, fact, cause)) {
+            case Handled.Refused<Refund, Refusal>(_, var refusal) ->
+                    throw new UnprocessableRecordException(
+                            refundId + " refuses " + fact + ": " + refusal);
+            case Handled.NotFound<Refund, Refusal> _ ->
+                    throw new UnprocessableRecordException("No case " + refundId + " for " + fact);
+            case Handled.Changed<Refund, Refusal> _,
+                    Handled.Unchanged<Refund, Refusal> _,
+                    Handled.Stale<Refund, Refusal> _ -> {}
+        }
     }
 
     /// The same for a command that brings evidence: it must be known evidence of the case's order.

@@ -17,10 +17,6 @@ public record RecordHold(Cases cases) {
                         event.arithmetic(),
                         event.route(),
                         event.terms());
-        var unused =
-                cases.tell(
-                        event.refundId(),
-                        new Command.RecordHold(hold),
-                        heard.cause("order-service"));
+        cases.note(event.refundId(), new Command.RecordHold(hold), heard.cause("order-service"));
     }
 }

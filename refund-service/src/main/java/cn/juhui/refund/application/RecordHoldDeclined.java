@@ -9,10 +9,9 @@ public record RecordHoldDeclined(Cases cases) {
 
     public void record(Heard<RefundHoldDeclined> heard) {
         var event = heard.event();
-        var unused =
-                cases.tell(
-                        event.refundId(),
-                        new Command.RecordHoldDeclined(event.rules()),
-                        heard.cause("order-service"));
+        cases.note(
+                event.refundId(),
+                new Command.RecordHoldDeclined(event.rules()),
+                heard.cause("order-service"));
     }
 }

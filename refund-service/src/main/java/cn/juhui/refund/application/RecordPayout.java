@@ -21,8 +21,7 @@ public record RecordPayout(Cases cases) {
     public void record(Heard<? extends PayoutEvent> heard) {
         var command = command(heard.event());
         if (command != null) {
-            var unused =
-                    cases.tell(heard.event().refundId(), command, heard.cause("payout-service"));
+            cases.note(heard.event().refundId(), command, heard.cause("payout-service"));
         }
     }
 

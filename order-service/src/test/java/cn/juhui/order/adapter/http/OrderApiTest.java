@@ -29,6 +29,7 @@ import cn.juhui.platform.messaging.EventSender;
 import cn.juhui.platform.testkit.MovableClock;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TestTokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,7 @@ class OrderApiTest {
     @Autowired private Journal<Order, OrderEvent> orders;
     @Autowired private HoldCards holdCards;
     @Autowired private EventSender sender;
+    @Autowired private MeterRegistry meters;
     @LocalServerPort private int port;
 
     private OrderApi api;
@@ -739,6 +741,41 @@ class OrderApiTest {
                             "order.refund_held",
                             "order.cards_voided",
                             "order.refunded");
+        }
+
+        /// Money is said to have arrived that nobody approved: two services disagree.
+        @Test
+        void that_the_order_refuses_are_put_where_people_look_and_change_nothing() {
+            var order = placed(1);
+            var before = deadLetters();
+            var completed =
+                    new RefundCompleted(
+                            refundId,
+                            order.text("/id"),
+                            order.text("/orderNo"),
+                            customerId,
+                            merchantId,
+                            Ids.sibling("pay", refundId),
+                            Money.cny(9_500),
+                            PaymentChannel.WECHAT_PAY,
+                            clock.instant(),
+                            null);
+
+            tell(1, completed);
+
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> deadLetters() > before);
+            awaitBalance(order, 0, 0);
+            assertThat(orders.history(order.text("/id"))).hasSize(1);
+        }
+
+        private double deadLetters() {
+            return meters.counter(
+                            "juhui.messages.dead",
+                            "topic",
+                            Topics.REFUNDS,
+                            "group",
+                            "order-service")
+                    .count();
         }
 
         @Test

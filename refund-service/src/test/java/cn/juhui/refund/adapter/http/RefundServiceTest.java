@@ -9,6 +9,7 @@ import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundHoldDeclined;
 import cn.juhui.contracts.payout.PayoutCompleted;
@@ -17,13 +18,17 @@ import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.domain.Situations;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class RefundServiceTest extends RunningService {
+
+    @Autowired MeterRegistry meters;
 
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final String MERCHANT = TestTokens.merchant("mer_happy");
@@ -440,5 +445,36 @@ class RefundServiceTest extends RunningService {
                                 .json()
                                 .path("data"))
                 .isEmpty();
+    }
+
+    /// Money is said to have arrived for a case that nobody approved: two services disagree.
+    @Test
+    void a_fact_that_the_case_refuses_is_put_where_people_look_and_changes_nothing() {
+        var id = underReview();
+        var version = read(id).json().path("version").asInt();
+        var before = deadLetters();
+
+        NEIGHBOURS.tellOfPayout(
+                Ids.sibling("pay", id),
+                new PayoutCompleted(
+                        Ids.sibling("pay", id),
+                        id,
+                        orderId,
+                        customerId,
+                        "mer_happy",
+                        Money.cny(9900),
+                        PaymentChannel.ALIPAY,
+                        "P1",
+                        "cr_1",
+                        Situations.MORNING));
+
+        await().atMost(SOON).until(() -> deadLetters() > before);
+        assertThat(read(id).json().path("version").asInt()).isEqualTo(version);
+    }
+
+    private double deadLetters() {
+        return meters.counter(
+                        "juhui.messages.dead", "topic", Topics.PAYOUTS, "group", "refund-service")
+                .count();
     }
 }

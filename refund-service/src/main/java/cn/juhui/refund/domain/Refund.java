@@ -2,6 +2,7 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
@@ -59,10 +60,11 @@ public record Refund(
         return new Decision.Accepted<>(refund, List.of(new Facts(refund).requested()));
     }
 
-    /// The only way a case changes. Asks the machine that has the case in hand.
+    /// The only way a case changes. Asks the machine that has the case in hand. Nobody decides their own case as an agent.
     public Decision<Refund, RefundEvent, Refusal> decide(
             Command command, Actor actor, Instant now) {
-        if (!command.by().contains(actor.role())) {
+        var ownCase = actor.role() == Role.AGENT && actor.id().equals(application.customerId());
+        if (ownCase || !command.by().contains(actor.role())) {
             return Decision.refused(new Refusal.NotForThisRole());
         }
         if (command instanceof Command.PassDeadline && !dueBy(now)) {

@@ -36,6 +36,7 @@ import cn.juhui.contracts.refund.InterventionOpened;
 import cn.juhui.contracts.refund.PayoutRecorded;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
+import cn.juhui.platform.kernel.Decision;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -99,8 +100,10 @@ class StuckMoneyTest {
         @Test
         void is_not_accepted_by_whoever_named_it_or_applied_for_the_refund() {
             var both = new Actor(Role.AGENT, CUSTOMER.id());
-            assertRefused(accountNamed(), Situations.accepts(), both);
-            assertRefused(accountNamed(), new Command.Take(), both);
+            for (var command : List.of(Situations.accepts(), new Command.Take())) {
+                assertThat(accountNamed().refund().decide(command, both, accountNamed().now()))
+                        .isEqualTo(Decision.refused(new Refusal.NotForThisRole()));
+            }
             var opened =
                     Situations.requestedBy(AGENT)
                             .then(new Command.RecordHold(hold(RefundRoute.EXPRESS, TERMS)), SYSTEM)

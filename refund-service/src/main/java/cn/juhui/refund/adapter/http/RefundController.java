@@ -86,14 +86,14 @@ class RefundController {
         };
     }
 
-    /// An agent applies for somebody, a customer for themselves.
+    /// An agent applies for somebody else, a customer for themselves.
     private static Role applicant(Caller caller, RefundBodies.Application body) {
         var forAnother = body.onBehalfOf() != null && !body.onBehalfOf().equals(caller.subject());
-        if (caller.is(Role.AGENT) && body.onBehalfOf() != null) {
-            return Role.AGENT;
-        }
         if (caller.is(Role.CUSTOMER) && !forAnother) {
             return Role.CUSTOMER;
+        }
+        if (caller.is(Role.AGENT) && body.onBehalfOf() != null) {
+            return Role.AGENT;
         }
         throw caller.is(Role.AGENT)
                 ? ProblemException.invalid(InputError.of("/onBehalfOf", "REQUIRED"))

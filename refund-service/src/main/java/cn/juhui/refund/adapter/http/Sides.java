@@ -6,7 +6,8 @@ import cn.juhui.refund.domain.Refund;
 import java.util.ArrayList;
 import java.util.List;
 
-/// As what somebody may act on a case. A caller can have several roles, and be a side of one case and not of another.
+/// As what somebody may act on a case. A caller can have several roles, and be a side of one case and not of another. Nobody is the platform's
+/// agent in a case that they are a side of.
 final class Sides {
 
     private Sides() {}
@@ -19,7 +20,7 @@ final class Sides {
         if (caller.isMerchant(refund.application().merchantId())) {
             roles.add(Role.MERCHANT);
         }
-        if (caller.is(Role.AGENT)) {
+        if (caller.is(Role.AGENT) && roles.isEmpty()) {
             roles.add(Role.AGENT);
         }
         return roles;

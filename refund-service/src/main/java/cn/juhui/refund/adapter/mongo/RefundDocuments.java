@@ -56,10 +56,13 @@ public final class RefundDocuments {
         return members;
     }
 
-    /// Null while the case is not with the platform's agents.
+    /// Null while the case is not with the platform's agents. Until the customer has named an account, only who took the case has it.
     private static @Nullable String agent(Intervention intervention) {
-        return intervention instanceof Intervention.Open open
-                ? Objects.requireNonNullElse(open.agentId(), NOBODY)
-                : null;
+        return switch (intervention) {
+            case Intervention.Open s -> Objects.requireNonNullElse(s.agentId(), NOBODY);
+            case Intervention.AccountNamed s -> Objects.requireNonNullElse(s.agentId(), NOBODY);
+            case Intervention.AccountNeeded s -> s.agentId();
+            case Intervention.None _, Intervention.Ruled _ -> null;
+        };
     }
 }

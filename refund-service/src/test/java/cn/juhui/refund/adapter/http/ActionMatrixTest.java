@@ -96,6 +96,26 @@ class ActionMatrixTest extends RunningService {
         return inEverySituation(OTHERS, this::pressInVain);
     }
 
+    @TestFactory
+    Stream<DynamicTest> nobody_is_an_agent_of_their_own_case() {
+        var conflicted =
+                Map.of(
+                        "customer",
+                        "customer who is an agent",
+                        "merchant",
+                        "merchant who is an agent");
+        return conflicted.entrySet().stream()
+                .flatMap(pair ->
+                        inEverySituation(
+                                Map.of(pair.getValue(), SIDES.get(pair.getValue())),
+                                (refund, token) ->
+                                        assertThat(allowed(stored(refund), token))
+                                                .isEqualTo(
+                                                        allowed(
+                                                                stored(refund),
+                                                                SIDES.get(pair.getKey())))));
+    }
+
     private void pressEach(Refund refund, String token) {
         var id = stored(refund);
         var allowed = allowed(id, token);

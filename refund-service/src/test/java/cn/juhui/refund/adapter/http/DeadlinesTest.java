@@ -10,6 +10,8 @@ import cn.juhui.platform.journal.DeadlineSweeper;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.TestTokens;
+import cn.juhui.refund.application.Cases;
 import cn.juhui.refund.application.PassDeadline;
 import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Refund;
@@ -19,10 +21,14 @@ import cn.juhui.refund.domain.Status;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /// The clock of a running service, with more instances of it beside.
+@TestPropertySource(properties = "test.context=of its own, for its clock is moved")
 class DeadlinesTest extends RunningService {
 
     private static final Duration AT_MOST = Duration.ofSeconds(5);
@@ -30,6 +36,7 @@ class DeadlinesTest extends RunningService {
 
     @Autowired private Journal<Refund, RefundEvent> journal;
     @Autowired private PassDeadline passDeadline;
+    @Autowired private Cases cases;
 
     private String stored(Situation situation) {
         var id = Ids.next("rfd");
@@ -93,5 +100,49 @@ class DeadlinesTest extends RunningService {
         await().atMost(AT_MOST).until(() -> !told(sweptAfter).isEmpty());
         assertThat(told(id)).containsExactly("refund.deadline_changed");
         assertThat(status(id)).isEqualTo(Status.MERCHANT_REVIEW);
+    }
+
+    @Nested
+    class What_the_platform_has_in_hand {
+
+        private final DeskCases desk = DeskCases.of(cases);
+        private final String merchant = TestTokens.merchant(desk.merchantId());
+
+        private List<String> overdue() {
+            return get("/v1/refunds?overdue=true", merchant)
+                    .is(200)
+                    .json()
+                    .path("data")
+                    .valueStream()
+                    .map(refund -> refund.path("id").asString())
+                    .toList();
+        }
+
+        private JsonNode seen(String id) {
+            return get("/v1/refunds/" + id, merchant).is(200).json();
+        }
+
+        @Test
+        void has_no_deadline_of_the_merchants_any_more() {
+            var id = desk.inPlatformReview();
+            clock.advance(Duration.ofDays(1).plusHours(1));
+
+            assertThat(seen(id).at("/review/deadline").isObject()).isFalse();
+            assertThat(seen(id).at("/intervention/deadline/overdue").asBoolean(true)).isFalse();
+            assertThat(overdue()).doesNotContain(id);
+            var counts = get("/v1/refunds/counts", merchant).is(200).json();
+            assertThat(counts.path("overdue").asInt(-1)).isZero();
+        }
+
+        @Test
+        void stands_still_while_a_side_owes_evidence() {
+            var id = desk.evidenceAsked("agt_li");
+            clock.advance(Duration.ofDays(2).plusHours(1));
+
+            assertThat(seen(id).at("/review/deadline/remainingSeconds").asLong())
+                    .isEqualTo(Duration.ofHours(23).toSeconds());
+            assertThat(seen(id).at("/intervention/deadline").isObject()).isFalse();
+            assertThat(overdue()).doesNotContain(id);
+        }
     }
 }

@@ -74,11 +74,19 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
         return tell(underReview(), new Command.Approve(null), merchant());
     }
 
+    String accountNeeded() {
+        return tell(approved(), Situations.news(Situations.ABNORMAL), CLOCK);
+    }
+
+    String accountNamed() {
+        var name = Situations.account(Situations.ACCOUNT, Long.MAX_VALUE);
+        return tell(accountNeeded(), name, customer());
+    }
+
     /// Paid to another account than the one that paid, after a first one was refused.
     String paidElsewhere() {
-        var id = tell(approved(), Situations.news(Situations.ABNORMAL), CLOCK);
+        var id = accountNamed();
         var name = Situations.account(Situations.ACCOUNT, Long.MAX_VALUE);
-        tell(id, name, customer());
         tell(id, new Command.VerifyAccount(false, "户名李四与证明不符"), Situations.AGENT);
         tell(id, name, customer());
         tell(id, Situations.accepts(), Situations.AGENT);

@@ -7,7 +7,6 @@ import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.application.Cases;
 import java.time.Duration;
-import tools.jackson.databind.JsonNode;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -142,6 +141,19 @@ class QueuesTest extends RunningService {
         }
 
         @Test
+        void has_the_accounts_that_agents_must_verify_once_they_are_named() {
+            var needed = desk.accountNeeded();
+            var named = desk.accountNamed();
+            var mine = desk.accountNamed();
+            post("/v1/refunds/" + mine + "/take", agent, "").is(200);
+
+            var free = ids("assigned=none&merchantId=" + desk.merchantId(), agent);
+
+            assertThat(free).containsExactly(named).doesNotContain(needed);
+            assertThat(ids("assigned=me", agent)).containsExactly(mine);
+        }
+
+        @Test
         void is_for_agents() {
             get("/v1/refunds?assigned=me", merchant).is(403).says("FORBIDDEN");
             get("/v1/refunds/counts?assigned=none", TestTokens.operator()).is(403);
@@ -229,36 +241,6 @@ class QueuesTest extends RunningService {
             var answer = get(path + query.replace("+", "%2B"), agent).is(400).says("INVALID_INPUT");
             var name = query.substring(0, query.indexOf('='));
             assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo(name);
-        }
-    }
-
-    @Nested
-    class What_the_platform_has_in_hand {
-
-        private JsonNode seen(String id) {
-            return get("/v1/refunds/" + id, merchant).is(200).json();
-        }
-
-        @Test
-        void has_no_deadline_of_the_merchants_any_more() {
-            var id = desk.inPlatformReview();
-            clock.advance(Duration.ofDays(1).plusHours(1));
-
-            assertThat(seen(id).at("/review/deadline").isObject()).isFalse();
-            assertThat(seen(id).at("/intervention/deadline/overdue").asBoolean(true)).isFalse();
-            assertThat(ids("overdue=true", merchant)).doesNotContain(id);
-            assertThat(counts("", merchant).json().path("overdue").asInt(-1)).isZero();
-        }
-
-        @Test
-        void stands_still_while_a_side_owes_evidence() {
-            var id = desk.evidenceAsked(agentId);
-            clock.advance(Duration.ofDays(2).plusHours(1));
-
-            assertThat(seen(id).at("/review/deadline/remainingSeconds").asLong())
-                    .isEqualTo(Duration.ofHours(23).toSeconds());
-            assertThat(seen(id).at("/intervention/deadline").isObject()).isFalse();
-            assertThat(ids("overdue=true", merchant)).doesNotContain(id);
         }
     }
 }

@@ -11,8 +11,12 @@ import cn.juhui.scenarios.client.Juhui;
 import cn.juhui.scenarios.client.Person;
 import cn.juhui.scenarios.client.Wish;
 import cn.juhui.scenarios.support.RunningPlatform;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -141,5 +145,78 @@ class RulesAndRisksTest {
         var after = customer.seesOrder(orderId);
         assertThat(cardStatus(after)).isEqualTo("PARTIALLY_USED");
         assertThat(after.json().at("/balance/held/value").asLong()).isZero();
+    }
+
+    @Test
+    void a_card_that_is_used_up_on_record_is_disputed_by_an_agent_and_ruled_on_by_another()
+            throws Exception {
+        var order = anOrder(false);
+        var orderId = order.text("id");
+        juhui.merchant(shop).ships(orderId).expect(200);
+        juhui.merchant(shop).reportsUsage(orderId, firstCard(order), 0).expect(200);
+        var alone = customer.get("/v1/orders/" + orderId + "/refund-eligibility?reason=UNUSED");
+        assertThat(alone.text("route")).isEqualTo("AGENT");
+        assertThat(alone.body()).contains("DISPUTE_NEEDS_SUPPORT");
+        var agent = juhui.agent("agt_1");
+        assertThat(agent.seesOrder(orderId).json().path("allowedActions").toString())
+                .contains("REQUEST_REFUND");
+        var proof = customer.uploads(orderId, "REMAINING_VALUE", aScreenshot()).expect(201);
+
+        agent.post("/v1/refunds", dispute(orderId, 9_900, proof)).expect(422);
+        var unnamed = new HashMap<>(dispute(orderId, 1, proof));
+        unnamed.remove("requestedAmount");
+        assertThat(agent.post("/v1/refunds", unnamed).expect(400).body())
+                .contains("/requestedAmount");
+        var bare = new HashMap<>(dispute(orderId, 4_000, proof));
+        bare.remove("evidenceIds");
+        agent.post("/v1/refunds", bare).expect(422);
+        var refundId =
+                agent.post("/v1/refunds", dispute(orderId, 4_000, proof)).expect(201).text("id");
+
+        awaitStatus(customer, refundId, "PLATFORM_REVIEW");
+        var ruling =
+                Map.of(
+                        "decision",
+                        "AMOUNT",
+                        "amount",
+                        Map.of("value", 3_000, "currency", "CNY"),
+                        "rule",
+                        "R4",
+                        "text",
+                        "充值记录显示剩余三成",
+                        "costBearer",
+                        "MERCHANT");
+        agent.acts(refundId, "ruling", ruling).expect(409);
+        juhui.agent("agt_2").acts(refundId, "ruling", ruling).expect(200);
+
+        awaitStatus(customer, refundId, "COMPLETED");
+        var after = customer.seesOrder(orderId);
+        assertThat(after.json().at("/balance/refunded/value").asLong()).isEqualTo(3_000);
+        assertThat(after.json().at("/balance/held/value").asLong()).isZero();
+        assertThat(cardStatus(after)).isEqualTo("VOIDED");
+    }
+
+    private Map<String, Object> dispute(String orderId, long amount, Answer proof) {
+        return Map.of(
+                "orderId",
+                orderId,
+                "onBehalfOf",
+                alice,
+                "claim",
+                "NOT_AS_DESCRIBED",
+                "reason",
+                "PARTIALLY_USED",
+                "description",
+                "并未用完，商家登记有误",
+                "requestedAmount",
+                Map.of("value", amount, "currency", "CNY"),
+                "evidenceIds",
+                List.of(proof.text("id")));
+    }
+
+    private static byte[] aScreenshot() throws IOException {
+        try (var picture = RulesAndRisksTest.class.getResourceAsStream("/demo/order.png")) {
+            return Objects.requireNonNull(picture).readAllBytes();
+        }
     }
 }

@@ -97,6 +97,11 @@ public record Card(
         return paidPrice.share(remainingValue.value(), faceValue.value());
     }
 
+    /// The most that may be claimed for a card that is used up on record, when that is disputed: less than its price (R4).
+    Money disputable() {
+        return paidPrice.isZero() ? paidPrice : paidPrice.minus(new Money(1, paidPrice.currency()));
+    }
+
     private Card with(
             CardStatus now,
             @Nullable CardStatus before,

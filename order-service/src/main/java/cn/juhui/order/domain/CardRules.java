@@ -3,14 +3,20 @@ package cn.juhui.order.domain;
 import cn.juhui.contracts.RefundReason;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The rules that look at one card: R1 to R5, R7 and R8.
 ///
 /// The reason is what the customer claims; what the card is on record decides the amount. Whatever the claim, a card that was
-/// spent from never gives more than its remaining value (R4).
+/// spent from never gives more than its remaining value (R4); on a card that was used up an agent can dispute what is on record.
 final class CardRules {
+
+    /// Claims that the record of a card's use is wrong.
+    private static final Set<RefundReason> DISPUTES_THE_USE =
+            EnumSet.of(RefundReason.UNUSED, RefundReason.CARD_INVALID, RefundReason.PARTIALLY_USED);
 
     private CardRules() {}
 
@@ -31,13 +37,14 @@ final class CardRules {
                         : RuleCode.CARD_IN_NO_REFUND);
         said.add(
                 switch (application.reason()) {
-                    case UNUSED, OTHER -> byUse(card, RuleCode.CARD_UNUSED);
+                    case UNUSED, OTHER -> byUse(order, card, application, RuleCode.CARD_UNUSED);
                     case ORDER_INFO_ERROR -> orderInfoError(card);
-                    case CARD_INVALID -> invalid(card);
-                    case DELIVERY_LATE -> late(order, card, application.at());
-                    case PARTIALLY_USED -> byUse(card, RuleCode.CARD_NOT_USED);
+                    case CARD_INVALID -> invalid(order, card, application);
+                    case DELIVERY_LATE -> late(order, card, application);
+                    case PARTIALLY_USED -> byUse(order, card, application, RuleCode.CARD_NOT_USED);
                 });
-        var selfService = selfService(order, card, application, exhausted);
+        var bySupport = exhausted || said.contains(RuleCode.USE_DISPUTED);
+        var selfService = selfService(order, card, application, bySupport);
         if (selfService != null) {
             said.add(selfService);
         }
@@ -45,13 +52,33 @@ final class CardRules {
     }
 
     /// R4 for a card that was spent from; otherwise what the claim says of an untouched one.
-    private static RuleCode byUse(Card card, RuleCode untouched) {
+    private static RuleCode byUse(
+            Order order, Card card, Application application, RuleCode untouched) {
         if (card.status().untouched()) {
             return untouched;
         }
         return card.remainingValue().isZero()
-                ? RuleCode.NOTHING_REMAINS
+                ? usedUp(order, card, application)
                 : RuleCode.REMAINING_VALUE_ONLY;
+    }
+
+    /// R4: on record nothing is left. That can be disputed, by an agent for the customer, about this card and no other: how much of it is left is
+    /// what the evidence shows, and what they ask for.
+    private static RuleCode usedUp(Order order, Card card, Application application) {
+        if (!DISPUTES_THE_USE.contains(application.reason()) || card.disputable().isZero()) {
+            return RuleCode.NOTHING_REMAINS;
+        }
+        if (!application.bySupport()) {
+            return RuleCode.DISPUTE_NEEDS_SUPPORT;
+        }
+        return isMeant(order, card, application) ? RuleCode.USE_DISPUTED : RuleCode.NOTHING_REMAINS;
+    }
+
+    /// Whether an application names the card, or can mean no other.
+    private static boolean isMeant(Order order, Card card, Application application) {
+        return application.cardIds().isEmpty()
+                ? order.cards().stream().filter(c -> c.status() != CardStatus.VOIDED).count() == 1
+                : application.cardIds().contains(card.id());
     }
 
     /// R2: only while nothing was delivered to the wrong account.
@@ -62,29 +89,29 @@ final class CardRules {
     }
 
     /// R3: an invalid code must have been delivered.
-    private static RuleCode invalid(Card card) {
+    private static RuleCode invalid(Order order, Card card, Application application) {
         return card.status() == CardStatus.PENDING
                 ? RuleCode.NOT_DELIVERED_YET
-                : byUse(card, RuleCode.MERCHANT_FAULT_CLAIMED);
+                : byUse(order, card, application, RuleCode.MERCHANT_FAULT_CLAIMED);
     }
 
     /// R3: delivered, or still not delivered, later than promised.
-    private static RuleCode late(Order order, Card card, Instant now) {
+    private static RuleCode late(Order order, Card card, Application application) {
         var promised = order.purchase().promisedDeliveryAt();
         if (promised == null) {
             return RuleCode.NO_DELIVERY_PROMISE;
         }
-        var delivered = card.shippedAt() == null ? now : card.shippedAt();
+        var delivered = card.shippedAt() == null ? application.at() : card.shippedAt();
         return delivered.isAfter(promised)
-                ? byUse(card, RuleCode.MERCHANT_FAULT_CLAIMED)
+                ? byUse(order, card, application, RuleCode.MERCHANT_FAULT_CLAIMED)
                 : RuleCode.NOT_LATE;
     }
 
     /// R5: after shipment the customer may apply alone for a while, and only for the rest of a card that was activated. Silent
     /// on a card that was not delivered.
     private static @Nullable RuleCode selfService(
-            Order order, Card card, Application application, boolean exhausted) {
-        if (exhausted && application.bySupport()) {
+            Order order, Card card, Application application, boolean onlyBySupport) {
+        if (onlyBySupport && application.bySupport()) {
             return RuleCode.OPENED_BY_SUPPORT;
         }
         var end = windowEnd(order, card);

@@ -51,6 +51,11 @@ public record Eligibility(
         return rules.stream().filter(RuleCode::decides).toList();
     }
 
+    /// Whether the use of a card is disputed (R4): then somebody has to say how much.
+    public boolean disputed() {
+        return arithmetic.stream().anyMatch(line -> line.disputable() != null);
+    }
+
     /// The rules that say no.
     public List<RuleOutcome> blocking() {
         return rules.stream().filter(r -> r.outcome() == Outcome.BLOCKED).toList();

@@ -31,6 +31,9 @@ final class Holding {
                         || !answer.maxAmount().covers(requested))) {
             return declined(order, command, List.of(RuleCode.AMOUNT_ABOVE_REFUNDABLE.said()));
         }
+        if (requested == null && answer.disputed()) {
+            return declined(order, command, List.of(RuleCode.DISPUTED_AMOUNT_MISSING.said()));
+        }
         var amount = requested == null ? answer.maxAmount() : requested;
         var refundId = command.refundId();
         var cardIds = answer.cardIds();

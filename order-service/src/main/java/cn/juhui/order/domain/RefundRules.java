@@ -1,6 +1,8 @@
 package cn.juhui.order.domain;
 
 import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
@@ -33,6 +35,7 @@ public final class RefundRules {
             EnumSet.of(
                     RuleCode.CONTACT_SUPPORT,
                     RuleCode.CARD_ACTIVATED,
+                    RuleCode.DISPUTE_NEEDS_SUPPORT,
                     RuleCode.APPLICATIONS_EXHAUSTED);
 
     private final Order order;
@@ -72,7 +75,7 @@ public final class RefundRules {
                 arithmetic,
                 answers,
                 windowEnd(cards),
-                order.evidenceFor(cards, application.reason()),
+                evidence(cards),
                 rules);
     }
 
@@ -109,14 +112,15 @@ public final class RefundRules {
                         card.paidPrice(),
                         card.faceValue(),
                         card.remainingValue(),
-                        refundable));
+                        refundable,
+                        verdict.contains(RuleCode.USE_DISPUTED) ? card.disputable() : null));
     }
 
     /// R6: never more than is left of the order.
     private Money withinBalance() {
         var sum = Money.zero(order.currency());
         for (var line : arithmetic) {
-            sum = sum.plus(line.refundable());
+            sum = sum.plus(line.highest());
         }
         var left = order.balance().refundable();
         var amount = left.covers(sum) ? sum : left;
@@ -163,6 +167,18 @@ public final class RefundRules {
             return RefundRoute.AGENT;
         }
         return express ? RefundRoute.EXPRESS : RefundRoute.MERCHANT_REVIEW;
+    }
+
+    /// What the policies ask for, and of a disputed use always a proof of what remains (R4).
+    private List<EvidenceNeed> evidence(List<Card> cards) {
+        var needs = order.evidenceFor(cards, application.reason());
+        var proven = needs.stream().anyMatch(n -> n.kind() == EvidenceKind.REMAINING_VALUE);
+        if (!said.contains(RuleCode.USE_DISPUTED) || proven) {
+            return needs;
+        }
+        var all = new ArrayList<>(needs);
+        all.add(new EvidenceNeed(EvidenceKind.REMAINING_VALUE, 1));
+        return all;
     }
 
     private @Nullable Instant windowEnd(List<Card> cards) {

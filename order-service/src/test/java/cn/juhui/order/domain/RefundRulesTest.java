@@ -23,6 +23,7 @@ import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
 import cn.juhui.order.domain.OrderCommand.ReportUsage;
 import cn.juhui.order.domain.OrderCommand.Ship;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -167,10 +169,107 @@ class RefundRulesTest {
             var used =
                     after(order, new ReportUsage(cardIds(order).getFirst(), Money.cny(0), SHIPPED));
 
-            assertThat(codes(assess(used, byTheCustomer(RefundReason.PARTIALLY_USED))))
+            assertThat(codes(assess(used, byTheCustomer(RefundReason.OTHER))))
                     .contains("R4 NOTHING_REMAINS");
             assertThat(codes(assess(order, byTheCustomer(RefundReason.PARTIALLY_USED))))
                     .contains("R4 CARD_NOT_USED");
+        }
+    }
+
+    @Nested
+    class R4_used_with_a_dispute {
+
+        private final Order order = usedUp(aShippedOrderOf(2));
+        private final String used = cardIds(order).getFirst();
+
+        private static Order usedUp(Order order) {
+            return after(order, new ReportUsage(cardIds(order).getFirst(), Money.cny(0), SHIPPED));
+        }
+
+        private static HoldForRefund dispute(Order order, @Nullable Money amount) {
+            var card = cardIds(order).getFirst();
+            return Fixtures.hold("rfd_1", bySupport(RefundReason.CARD_INVALID, card), amount);
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"UNUSED", "CARD_INVALID", "PARTIALLY_USED"})
+        void is_opened_by_an_agent_with_proof_and_never_for_the_full_price(RefundReason reason) {
+            var answer = assess(order, bySupport(reason, used));
+
+            assertThat(answer.eligible()).isTrue();
+            assertThat(answer.route()).isEqualTo(RefundRoute.AGENT);
+            assertThat(answer.maxAmount()).isEqualTo(Money.cny(9_499));
+            assertThat(answer.requiredEvidence())
+                    .contains(new EvidenceNeed(EvidenceKind.REMAINING_VALUE, 1));
+            assertThat(answer.arithmetic())
+                    .singleElement()
+                    .satisfies(line -> {
+                        assertThat(line.refundable().isZero()).isTrue();
+                        assertThat(line.disputable()).isEqualTo(Money.cny(9_499));
+                    });
+            assertThat(codes(answer)).contains("R4 USE_DISPUTED", "R5 OPENED_BY_SUPPORT");
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"UNUSED", "CARD_INVALID", "PARTIALLY_USED"})
+        void is_not_the_customers_to_open_alone(RefundReason reason) {
+            var answer = assess(order, byTheCustomer(reason, used));
+
+            assertThat(answer.eligible()).isFalse();
+            assertThat(answer.route()).isEqualTo(RefundRoute.AGENT);
+            assertThat(answer.maxAmount().isZero()).isTrue();
+            assertThat(codes(answer)).contains("R4 DISPUTE_NEEDS_SUPPORT");
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"ORDER_INFO_ERROR", "DELIVERY_LATE", "OTHER"})
+        void is_no_dispute_for_a_reason_that_says_nothing_of_its_use(RefundReason reason) {
+            assertThat(assess(order, bySupport(reason, used)).eligible()).isFalse();
+        }
+
+        @Test
+        void is_about_a_card_that_somebody_named() {
+            var all = assess(order, bySupport(RefundReason.UNUSED));
+            assertThat(all.eligible()).isFalse();
+            assertThat(codes(all)).contains("R4 NOTHING_REMAINS");
+            var only = usedUp(aShippedOrderOf(1));
+            assertThat(assess(only, bySupport(RefundReason.UNUSED)).eligible()).isTrue();
+        }
+
+        @Test
+        void is_held_for_the_amount_that_was_named_and_given_back_as_used() {
+            var held = after(order, dispute(order, Money.cny(4_000)));
+            assertThat(held.balance().held()).isEqualTo(Money.cny(4_000));
+            assertThat(held.card(used).orElseThrow().status()).isEqualTo(CardStatus.FROZEN);
+
+            var released = after(held, new ReleaseHold("rfd_1"));
+            assertThat(released.card(used).orElseThrow().status()).isEqualTo(CardStatus.USED);
+            assertThat(released.balance().held().isZero()).isTrue();
+            var voided = after(held, new VoidForPayout("rfd_1", Money.cny(2_500)));
+            assertThat(voided.balance().held()).isEqualTo(Money.cny(2_500));
+            assertThat(voided.card(used).orElseThrow().status()).isEqualTo(CardStatus.VOIDED);
+        }
+
+        @Test
+        void is_declined_without_an_amount_and_for_the_full_price() {
+            var unnamed = after(order, dispute(order, null));
+            assertThat(unnamed.hold("rfd_1").orElseThrow().state()).isEqualTo(Hold.State.DECLINED);
+            var full = after(order, dispute(order, Money.cny(9_500)));
+            assertThat(full.hold("rfd_1").orElseThrow().state()).isEqualTo(Hold.State.DECLINED);
+            assertThat(full.card(used).orElseThrow().status()).isEqualTo(CardStatus.USED);
+        }
+
+        @Test
+        void of_a_card_that_cost_one_fen_or_nothing_leaves_nothing() {
+            var cheap =
+                    after(
+                            placed(aPurchase(1, anItem("GAME_CARD", 2, 1, 1_000))),
+                            new Ship(List.of(), SHIPPED));
+            for (var card : cardIds(cheap)) {
+                var spent = after(cheap, new ReportUsage(card, Money.cny(0), SHIPPED));
+                assertThat(codes(assess(spent, bySupport(RefundReason.UNUSED, card))))
+                        .contains("R4 NOTHING_REMAINS");
+            }
         }
     }
 

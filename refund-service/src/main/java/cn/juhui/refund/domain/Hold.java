@@ -19,4 +19,9 @@ public record Hold(
         cardIds = List.copyOf(cardIds);
         arithmetic = List.copyOf(arithmetic);
     }
+
+    /// Whether a card is used up on record and its use is disputed (R4): the amount is then what somebody asked for.
+    boolean isDisputed() {
+        return arithmetic.stream().anyMatch(line -> line.disputable() != null);
+    }
 }

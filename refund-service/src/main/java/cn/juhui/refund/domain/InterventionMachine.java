@@ -37,13 +37,14 @@ final class InterventionMachine {
             Refund refund, Open open, Command told, Actor actor, Instant now) {
         var then = new ReviewSteps(refund, actor, now);
         return switch (new Row(refund.review(), told)) {
-            case Row(_, Take _) when !actor.id().equals(open.agentId()) ->
+            case Row(_, Take _) when !actor.id().equals(open.agentId()) && mayRule(refund, actor) ->
                     taken(refund, open, actor);
             case Row(_, Withdraw _) -> then.withdrawn();
 
             case Row(AwaitingEvidence s, SupplyEvidence c) -> then.evidenceSupplied(s, c);
             case Row(AwaitingEvidence s, PassDeadline _) -> then.evidenceNeverCame(s);
-            case Row(AwaitingEvidence s, Rule c) when open.canBeRuledBy(actor.id()) ->
+            case Row(AwaitingEvidence s, Rule c)
+                    when open.canBeRuledBy(actor.id()) && mayRule(refund, actor) ->
                     ruled(refund.with(s.before()), open, c, then);
             case Row(AwaitingEvidence _, _) -> refund.notAllowed();
 
@@ -53,10 +54,16 @@ final class InterventionMachine {
                             && open.canBeRuledBy(actor.id()) ->
                     then.evidenceRequested(c);
             case Row(_, SupplyEvidence c) -> then.evidenceAdded(c);
-            case Row(_, Rule c) when open.canBeRuledBy(actor.id()) -> ruled(refund, open, c, then);
+            case Row(_, Rule c) when open.canBeRuledBy(actor.id()) && mayRule(refund, actor) ->
+                    ruled(refund, open, c, then);
             case Row(_, PassDeadline _) -> waitedFor(refund, open, now);
             case Row(_, _) -> refund.notAllowed();
         };
+    }
+
+    /// An amount that stands against the record is not approved by who asked for it (R4).
+    private static boolean mayRule(Refund refund, Actor agent) {
+        return !refund.held().isDisputed() || !agent.id().equals(refund.application().by().id());
     }
 
     private static Decision<Refund, RefundEvent, Refusal> taken(

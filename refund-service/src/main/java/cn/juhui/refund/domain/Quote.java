@@ -33,7 +33,7 @@ public record Quote(
 
         record NotEligible(List<RuleOutcome> rules) implements Objection {}
 
-        /// [Refusal.AmountNotPositive], [Refusal.AmountTooHigh] or [Refusal.CurrencyDiffers].
+        /// [Refusal.AmountNotNamed], [Refusal.AmountNotPositive], [Refusal.AmountTooHigh] or [Refusal.CurrencyDiffers].
         record WrongAmount(Refusal why) implements Objection {}
 
         /// @param missing what more is needed
@@ -48,7 +48,11 @@ public record Quote(
                             .filter(rule -> rule.outcome() == RuleOutcome.Outcome.BLOCKED)
                             .toList());
         }
-        var wrong = askedFor == null ? null : Amounts.refusal(askedFor, maxAmount);
+        var disputed = arithmetic.stream().anyMatch(line -> line.disputable() != null);
+        var wrong =
+                askedFor != null
+                        ? Amounts.refusal(askedFor, maxAmount)
+                        : disputed ? new Refusal.AmountNotNamed() : null;
         if (wrong != null) {
             return new Objection.WrongAmount(wrong);
         }

@@ -16,6 +16,9 @@ public sealed interface Refusal {
     /// Nothing, or less than one minor unit.
     record AmountNotPositive() implements Refusal {}
 
+    /// Who disputes the use of a card has to say how much is left (R4).
+    record AmountNotNamed() implements Refusal {}
+
     /// @param highest the most that can be paid: what the order holds for the case
     record AmountTooHigh(Money highest) implements Refusal {}
 

@@ -32,6 +32,7 @@ import static cn.juhui.refund.domain.Situations.ruling;
 import static cn.juhui.refund.domain.Situations.taken;
 import static cn.juhui.refund.domain.Situations.underReview;
 import static cn.juhui.refund.domain.Situations.urged;
+import static cn.juhui.refund.domain.Situations.useDisputed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
@@ -533,6 +534,36 @@ class RefundTest {
         @Test
         void is_never_heard_of_before_an_approval() {
             assertRefused(underReview(), completion("cr_1"), SYSTEM);
+        }
+    }
+
+    @Nested
+    class A_disputed_use {
+
+        @Test
+        void is_ruled_on_by_another_agent_than_the_one_who_asked() {
+            var disputed = useDisputed();
+            for (var command : List.of(new Command.Take(), ruling(Ruling.Kind.FULL))) {
+                assertThat(disputed.refund().decide(command, AGENT, disputed.now()))
+                        .isInstanceOf(Decision.Refused.class);
+            }
+            var ruled = disputed.then(ruling(Ruling.Kind.FULL), OTHER_AGENT);
+            assertThat(ruled.refund().approved()).isEqualTo(Money.cny(4950));
+        }
+
+        @Test
+        void never_gives_more_than_was_asked_for() {
+            var disputed = useDisputed();
+            var more =
+                    new Command.Rule(
+                            Ruling.Kind.AMOUNT,
+                            null,
+                            Money.cny(4951),
+                            "R4",
+                            "凭证显示",
+                            Ruling.CostBearer.MERCHANT);
+            assertThat(disputed.refund().decide(more, OTHER_AGENT, disputed.now()))
+                    .isEqualTo(Decision.refused(new Refusal.AmountTooHigh(Money.cny(4950))));
         }
     }
 }

@@ -193,6 +193,16 @@ public final class Situations {
         return requested().then(new Command.RecordHold(hold), SYSTEM);
     }
 
+    /// On record the card is used up, and an agent disputes it for the customer, who shows that half of it is left.
+    public static Situation useDisputed() {
+        var half = Money.cny(4950);
+        var line =
+                new CardArithmetic(
+                        CARD, PRICE, Money.cny(10000), Money.cny(0), Money.cny(0), Money.cny(9899));
+        var hold = new Hold(half, List.of(CARD), List.of(line), RefundRoute.AGENT, TERMS);
+        return requested(half, AGENT).then(new Command.RecordHold(hold), SYSTEM);
+    }
+
     /// The account that paid is closed.
     public static Situation accountNeeded() {
         return approved().then(news(ABNORMAL), SYSTEM);
@@ -277,6 +287,7 @@ public final class Situations {
         all.put("rejected for lack of evidence", rejected(RejectionCode.INSUFFICIENT_EVIDENCE));
         all.put("rejected for another reason", rejected(RejectionCode.NOT_OUR_FAULT));
         all.put("platform review, opened by an agent", agentOpened());
+        all.put("platform review, use disputed by an agent", useDisputed());
         all.put("platform review", appealed());
         all.put("platform review, taken by an agent", taken());
         all.put(

@@ -94,7 +94,7 @@ final class House implements ChannelLines {
         followReversals = new FollowReversals(payouts, channel, new Marks(), clock);
         retry = new RetryPayout(payouts, send, pursue, clock);
         keepAccount = new KeepAccount(payouts, accounts);
-        cases = new Cases(refunds, ids -> ids.stream().map(evidence::get).toList(), clock);
+        cases = new Cases(refunds, this::pieces, clock);
         passDeadline = new PassDeadline(cases);
         var held = new RecordHold(cases);
         var declined = new RecordHoldDeclined(cases);
@@ -192,6 +192,10 @@ final class House implements ChannelLines {
         var id = cn.juhui.platform.kernel.Ids.next("evd");
         evidence.put(id, new Quote.Evidence(id, kind, orderId));
         return id;
+    }
+
+    List<Quote.Evidence> pieces(List<String> ids) {
+        return ids.stream().map(evidence::get).toList();
     }
 
     /// What order-service says to an application.

@@ -38,6 +38,7 @@ import cn.juhui.refund.domain.Review.RejectionCode;
 import cn.juhui.refund.domain.Ruling;
 import java.math.BigDecimal;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What the people of the process do: each action through its use case, right in everything but perhaps the moment.
 final class People {
@@ -66,6 +67,22 @@ final class People {
 
     /// The customer applies for some cards, or an agent for them.
     void apply(String orderId, List<String> cardIds, Actor by) {
+        apply(orderId, cardIds, RefundReason.UNUSED, null, List.of(), by);
+    }
+
+    /// An agent disputes for the customer that a card was used up.
+    void dispute(String orderId, String cardId, Money amount, Actor by) {
+        var proof = List.of(house.evidence(orderId, EvidenceKind.REMAINING_VALUE));
+        apply(orderId, List.of(cardId), RefundReason.UNUSED, amount, proof, by);
+    }
+
+    private void apply(
+            String orderId,
+            List<String> cardIds,
+            RefundReason reason,
+            @Nullable Money amount,
+            List<String> evidence,
+            Actor by) {
         var agent = by.role() == Role.AGENT;
         var form =
                 new ApplyForRefund.Form(
@@ -73,16 +90,16 @@ final class People {
                         orderId,
                         cardIds,
                         RefundClaim.OTHER,
-                        RefundReason.UNUSED,
+                        reason,
                         "不想要了",
-                        null,
-                        List.of());
+                        amount,
+                        evidence);
         var id = Ids.next("rfd");
         var outcome =
                 new ApplyForRefund(
                                 house.cases,
-                                (order, reason, cards) -> house.quote(order, reason, cards, agent),
-                                _ -> List.of())
+                                (order, why, cards) -> house.quote(order, why, cards, agent),
+                                house::pieces)
                         .apply(id, form, by(by));
         if (outcome instanceof ApplyForRefund.Outcome.Made) {
             house.refundIds.add(id);

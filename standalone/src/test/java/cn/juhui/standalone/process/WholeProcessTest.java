@@ -6,8 +6,10 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.Role;
+import cn.juhui.order.domain.CardStatus;
 import cn.juhui.order.domain.DefaultPolicies;
 import cn.juhui.order.domain.Order;
+import cn.juhui.order.domain.OrderCommand.ReportUsage;
 import cn.juhui.order.domain.OrderItem;
 import cn.juhui.order.domain.Payment;
 import cn.juhui.order.domain.Purchase;
@@ -38,6 +40,8 @@ class WholeProcessTest {
     private int elsewhere;
     private int twoAgents;
     private int reversals;
+    private int disputes;
+    private int disputesPaid;
     private int pressed;
     private int refused;
 
@@ -62,6 +66,8 @@ class WholeProcessTest {
             assertThat(elsewhere).as("paid to another account").isGreaterThan(SEEDS / 20);
             assertThat(twoAgents).as("accepted by two agents").isGreaterThan(SEEDS / 50);
             assertThat(reversals).as("taken back by the channel").isGreaterThan(SEEDS / 50);
+            assertThat(disputes).as("disputes of a use").isGreaterThan(SEEDS / 50);
+            assertThat(disputesPaid).as("of them paid").isPositive();
             assertThat(pressed).as("buttons that worked").isGreaterThan(SEEDS * 3);
             assertThat(refused).as("buttons that did not").isGreaterThan(SEEDS * 10);
         }
@@ -83,8 +89,9 @@ class WholeProcessTest {
     }
 
     private void something(House house, People people, Random chance) {
-        switch (chance.nextInt(10)) {
+        switch (chance.nextInt(11)) {
             case 0 -> apply(house, people, chance);
+            case 10 -> use(house, people, chance);
             case 1 -> house.clock.advance(pause(chance));
             case 2, 3, 4 -> press(house, people, chance);
             case 5 -> accident(house, chance);
@@ -118,6 +125,25 @@ class WholeProcessTest {
                         .toList();
         var by = chance.nextInt(4) == 0 ? People.ALL.get(2) : People.ALL.getFirst();
         people.apply(orderId, cards, by);
+    }
+
+    /// A card is used up, it is said; now and then an agent disputes that for the customer.
+    private static void use(House house, People people, Random chance) {
+        var orderId = one(house.orderIds, chance);
+        var order = house.orders.find(orderId).orElseThrow().aggregate();
+        var card = one(order.cards(), chance);
+        if (card.status() != CardStatus.USED) {
+            if (chance.nextInt(3) == 0) {
+                var used = new ReportUsage(card.id(), cny(0), house.clock.instant());
+                house.orders.handle(
+                        orderId,
+                        People.by(new Actor(Role.STOREFRONT, "storefront")),
+                        now -> now.aggregate().decide(used));
+            }
+            return;
+        }
+        var amount = cny(1 + chance.nextLong(card.paidPrice().value()));
+        people.dispute(orderId, card.id(), amount, People.ALL.get(2));
     }
 
     /// Any button, by anybody: it works if and only if the case says so. Sometimes it is pressed twice.
@@ -221,6 +247,13 @@ class WholeProcessTest {
                     house.channel.paid().values().stream()
                             .filter(p -> p.payoutNo().startsWith(payoutId))
                             .toList();
+            if (refund.hold() != null
+                    && refund.hold().arithmetic().stream().anyMatch(l -> l.disputable() != null)) {
+                disputes++;
+                var price = refund.hold().arithmetic().getFirst().paidPrice();
+                assertThat(refund.requested().value()).isLessThan(price.value());
+                disputesPaid += refund.status() == Status.COMPLETED ? 1 : 0;
+            }
             if (refund.status() != Status.COMPLETED) {
                 assertThat(paid).as("%s", refund).isEmpty();
                 continue;

@@ -125,7 +125,7 @@ final class OrderViews {
 
     private boolean refundable(Order order, boolean bySupport) {
         return order.cards().stream()
-                .filter(c -> c.status().usable() && !c.remainingValue().isZero())
+                .filter(c -> c.status().usable())
                 .anyMatch(card ->
                         Arrays.stream(RefundReason.values())
                                 .anyMatch(reason ->

@@ -1,6 +1,7 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.CardArithmetic;
 import cn.juhui.contracts.Money;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.refund.adapter.http.DossierWriter.Chain;
@@ -114,8 +115,16 @@ final class DossierPage {
             money(html, line.remainingValue());
             money(html, line.refundable());
             html.close();
+            disputed(html, line);
         }
         html.close().close().element("p", say("formula"), "class", "quiet").close();
+    }
+
+    private void disputed(Html html, CardArithmetic line) throws IOException {
+        if (line.disputable() != null) {
+            html.open("tr").open("td", "colspan", "5", "class", "quiet");
+            html.text(say("disputed", line.disputable().text())).close().close();
+        }
     }
 
     private static void money(Html html, @Nullable Money money) throws IOException {

@@ -178,8 +178,7 @@ final class DossierWriter {
 
     private Entry entry(HistoryEntry e, Discretion discretion) {
         var data = discretion.shown(e);
-        return new Entry(
-                e.seq(), e.type(), e.at(), e.actor(), text(e, discretion), data, e.hash());
+        return new Entry(e.seq(), e.type(), e.at(), e.actor(), text(e, discretion), data, e.hash());
     }
 
     /// An entry that somebody changed may make no sense any more; it is shown all the same.

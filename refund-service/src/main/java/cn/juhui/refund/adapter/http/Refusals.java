@@ -25,6 +25,8 @@ final class Refusals {
             case Refusal.NotForThisRole _ -> ProblemException.forbidden();
             case Refusal.AmountNotPositive _ ->
                     ProblemException.invalid(InputError.of(amountAt, "OUT_OF_RANGE"));
+            case Refusal.AmountNotNamed _ ->
+                    ProblemException.invalid(InputError.of(amountAt, "REQUIRED"));
             case Refusal.AmountTooHigh(var highest) ->
                     ProblemException.of(422, "AMOUNT_TOO_HIGH", highest.text());
             case Refusal.LessNeedsOffer(var held) ->

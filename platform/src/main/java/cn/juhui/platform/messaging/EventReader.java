@@ -40,7 +40,10 @@ public final class EventReader {
 
     private static <E extends Event> E data(Message<byte[]> message, Class<E> type) {
         try {
-            var data = StateMapper.fromJson(message.getPayload(), type);
+            var data =
+                    payload(message) instanceof byte[] json
+                            ? StateMapper.fromJson(json, type)
+                            : null;
             if (data == null) {
                 throw new UnprocessableRecordException("The data is null");
             }
@@ -53,6 +56,11 @@ public final class EventReader {
         } catch (JacksonException | ReflectiveOperationException e) {
             throw new UnprocessableRecordException("Not a " + type.getSimpleName(), e);
         }
+    }
+
+    /// A record without a value comes as a marker object, whatever the type says.
+    private static Object payload(Message<?> message) {
+        return message.getPayload();
     }
 
     private static boolean optional(java.lang.reflect.RecordComponent component) {

@@ -17,10 +17,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -123,6 +128,33 @@ class ListeningTest {
         var reason = letter.headers().lastHeader(DeadLetters.REASON).value();
         assertThat(new String(reason, StandardCharsets.UTF_8)).startsWith("Missing member");
         assertThat(new String(letter.value(), StandardCharsets.UTF_8)).contains("half an event");
+    }
+
+    @Test
+    void a_record_without_a_value_goes_to_the_dead_letters_and_the_next_is_heard()
+            throws Exception {
+        var empty = new ProducerRecord<String, byte[]>(Topics.EVIDENCE, subject, null);
+        Map.of(
+                        "id", "evt_1",
+                        "type", MessagePosted.TYPE,
+                        "subject", subject,
+                        "time", "2026-11-24T08:00:00Z",
+                        "sequence", "1",
+                        "merchantid", "mer_1")
+                .forEach((name, value) ->
+                        empty.headers().add("ce_" + name, value.getBytes(StandardCharsets.UTF_8)));
+        try (var producer =
+                new KafkaProducer<>(
+                        Map.of("bootstrap.servers", TestBackends.kafkaServers()),
+                        new StringSerializer(),
+                        new ByteArraySerializer())) {
+            producer.send(empty).get(10, TimeUnit.SECONDS);
+        }
+        tell(2, message("after nothing"));
+
+        awaitHeard(2);
+        var reason = deadLetter().headers().lastHeader(DeadLetters.REASON).value();
+        assertThat(new String(reason, StandardCharsets.UTF_8)).isEqualTo("The data is null");
     }
 
     private ConsumerRecord<String, byte[]> deadLetter() {

@@ -2,6 +2,7 @@ package cn.juhui.platform.config;
 
 import cn.juhui.platform.http.BodyLimitFilter;
 import cn.juhui.platform.http.HttpSettings;
+import cn.juhui.platform.http.InputForms;
 import cn.juhui.platform.http.LanguageFilter;
 import cn.juhui.platform.http.PlatformMvc;
 import cn.juhui.platform.http.ProblemAdvice;
@@ -75,12 +76,13 @@ class PlatformHttp {
         return new Problems(texts, json);
     }
 
-    /// Input is what it says it is, or an error: no unknown members, no numbers in quotes, no duplicate keys, nothing behind
-    /// the end.
+    /// Input is what it says it is, or an error: no unknown members, no numbers in quotes, no duplicate keys, no control
+    /// characters, nothing behind the end.
     @Bean
     JsonMapperBuilderCustomizer strictJson() {
         return json ->
-                json.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                json.addModule(new InputForms())
+                        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                         .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)

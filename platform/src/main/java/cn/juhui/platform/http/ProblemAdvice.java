@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -31,6 +32,7 @@ import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.support.MissingServletRequestPartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -62,6 +64,10 @@ public final class ProblemAdvice {
         return switch (cause) {
             case UnrecognizedPropertyException u ->
                     ProblemException.invalid(InputError.of(pointer(u), "UNKNOWN_MEMBER"));
+            case InputForms.ControlCharactersException c ->
+                    ProblemException.invalid(InputError.of(pointer(c), "CONTROL_CHARACTERS"));
+            case InputCoercionException c ->
+                    ProblemException.invalid(InputError.of(pointer(c), "OUT_OF_RANGE"));
             case InvalidFormatException f
                     when f.getTargetType() != null && f.getTargetType().isEnum() ->
                     ProblemException.invalid(
@@ -77,7 +83,7 @@ public final class ProblemAdvice {
         };
     }
 
-    private static String pointer(DatabindException e) {
+    private static String pointer(JacksonException e) {
         var pointer = new StringBuilder();
         for (var step : e.getPath()) {
             pointer.append('/');
@@ -100,7 +106,7 @@ public final class ProblemAdvice {
                             ? "/"
                                     + field.getField()
                                             .replace('.', '/')
-                                            .replaceAll("\\[(\\d+)]", "/$1")
+                                            .replaceAll("\\[([^\\]]+)]", "/$1")
                             : "";
             errors.add(inputError(at, error.unwrap(ConstraintViolation.class)));
         }
@@ -171,9 +177,9 @@ public final class ProblemAdvice {
         return answer(ProblemException.of(405, "METHOD_NOT_ALLOWED"), request, headers);
     }
 
-    @ExceptionHandler
-    ResponseEntity<Map<String, Object>> mediaType(
-            HttpMediaTypeNotSupportedException e, HttpServletRequest request) {
+    /// Of a type that isn't taken here, or whose name is none.
+    @ExceptionHandler({HttpMediaTypeNotSupportedException.class, InvalidMediaTypeException.class})
+    ResponseEntity<Map<String, Object>> mediaType(HttpServletRequest request) {
         return problem(ProblemException.of(415, "MEDIA_TYPE_UNSUPPORTED"), request);
     }
 

@@ -21,7 +21,8 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
     /// The request attribute in which the idempotency filter leaves the operation's name.
     static final String OPERATION = RequestArguments.class.getName() + ".operation";
 
-    private static final Pattern WAIT = Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*(\\d{1,6})");
+    private static final Pattern WAIT =
+            Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,6})", Pattern.CASE_INSENSITIVE);
     private static final Pattern STRONG_TAG = Pattern.compile("\"(\\d{1,18})\"");
     private static final int MAX_WAIT_SECONDS = 10;
 

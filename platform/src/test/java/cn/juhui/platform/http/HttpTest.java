@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
@@ -102,6 +103,14 @@ class HttpTest {
                         {"name":"","colour":"RED","count":1};               WRONG_SIZE;     /name
                         {"name":"aaaaaaaaaaaaaaa","colour":"RED","count":1}; WRONG_SIZE;    /name
                         {"colour":"RED","count":1};                         REQUIRED;       /name
+                        {"name":"a","count":9223372036854775808};           OUT_OF_RANGE;   /count
+                        {"name":"a\\u0000b","count":1};                     CONTROL_CHARACTERS; /name
+                        {"name":"a\\ud83d","count":1};                      CONTROL_CHARACTERS; /name
+                        {"name":"a","count":1,"tags":["b","\\u001b"]};      CONTROL_CHARACTERS; /tags/1
+                        {"name":"a","count":1,"at":1767225600};             WRONG_TYPE;     /at
+                        {"name":"a","count":1,"at":"1767225600"};           WRONG_TYPE;     /at
+                        {"name":"a","count":1,"within":900};                WRONG_TYPE;     /within
+                        {"name":"a","count":1,"sizes":{"RED":[0]}};         OUT_OF_RANGE;   /sizes/RED/0
                         """)
         void that_is_wrong_is_told_where_and_why(String body, String code, String pointer)
                 throws Exception {
@@ -138,11 +147,21 @@ class HttpTest {
         }
 
         @Test
-        void of_another_media_type_is_refused() throws Exception {
+        void that_people_type_is_taken() throws Exception {
+            var body =
+                    """
+                    {"name":"\\t\\r\\n👩\u200d💻م\u200f","count":1,"at":"2026-01-01T08:00:00+08:00","within":"P7D"}
+                    """;
+            assertThat(post("/v1/things", body).statusCode()).isEqualTo(201);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"text/xml", "x", "application/json, text/html", "/"})
+        void of_another_media_type_is_refused(String type) throws Exception {
             var request =
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/things"))
                             .header("Authorization", "Bearer " + alice)
-                            .header("Content-Type", "text/xml")
+                            .header("Content-Type", type)
                             .header("Idempotency-Key", UUID.randomUUID().toString())
                             .POST(BodyPublishers.ofString("<a/>"));
             assertProblem(send(request), 415, "MEDIA_TYPE_UNSUPPORTED");
@@ -401,6 +420,7 @@ class HttpTest {
             "'\"7\"', 7, wait=3, 3",
             "*, null, wait=99, 10",
             "abc, -1, respond-async, 0",
+            "*, null, 'Wait=\"4\"', 4",
             "'W/\"7\"', -1, 'respond-async, wait=2', 2"
         })
         void if_match_and_prefer_are_understood(

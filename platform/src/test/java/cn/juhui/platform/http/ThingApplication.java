@@ -5,8 +5,11 @@ import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.platform.security.Caller;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -40,7 +43,11 @@ class ThingApplication {
             @NotNull @Size(min = 1, max = 10) String name,
             Colour colour,
             Money price,
-            long count) {}
+            long count,
+            List<String> tags,
+            Instant at,
+            Duration within,
+            @Valid Map<Colour, List<@Min(1) Integer>> sizes) {}
 
     @RestController
     static class Things {

@@ -1,0 +1,89 @@
+package cn.juhui.platform.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+import tools.jackson.databind.deser.jdk.StringDeserializer;
+import tools.jackson.databind.deser.std.StdDeserializer;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.ext.javatime.deser.DurationDeserializer;
+import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
+import tools.jackson.databind.module.SimpleModule;
+
+/// What texts, instants and durations may look like in JSON that comes in. A text has no control characters but tab and line
+/// breaks, and no half of a surrogate pair: a store and a table would keep something else than was sent. Instants and durations
+/// are ISO 8601 texts, never numbers, whose unit would be a guess.
+public final class InputForms extends SimpleModule {
+
+    private static final long serialVersionUID = 1L;
+
+    public InputForms() {
+        super("input-forms");
+        addDeserializer(String.class, new CleanText());
+        addDeserializer(Instant.class, new TextOnly<>(Instant.class, InstantDeserializer.INSTANT));
+        addDeserializer(
+                Duration.class, new TextOnly<>(Duration.class, DurationDeserializer.INSTANCE));
+    }
+
+    /// A text with characters that nobody types.
+    static final class ControlCharactersException extends InvalidFormatException {
+
+        private static final long serialVersionUID = 1L;
+
+        ControlCharactersException(JsonParser json) {
+            super(json, "Control characters", "", String.class);
+        }
+    }
+
+    private static final class CleanText extends StdDeserializer<String> {
+
+        CleanText() {
+            super(String.class);
+        }
+
+        @Override
+        public @Nullable String deserialize(JsonParser json, DeserializationContext context) {
+            var text = StringDeserializer.instance.deserialize(json, context);
+            if (text != null && !isClean(text)) {
+                throw new ControlCharactersException(json);
+            }
+            return text;
+        }
+    }
+
+    static boolean isClean(String text) {
+        return text.codePoints()
+                .allMatch(c ->
+                        switch (Character.getType(c)) {
+                            case Character.CONTROL -> c == '\t' || c == '\n' || c == '\r';
+                            case Character.SURROGATE -> false;
+                            default -> true;
+                        });
+    }
+
+    private static final class TextOnly<T> extends StdDeserializer<T> {
+
+        private final ValueDeserializer<T> ofText;
+
+        TextOnly(Class<T> type, ValueDeserializer<T> ofText) {
+            super(type);
+            this.ofText = ofText;
+        }
+
+        /// A number in quotes is a number, too.
+        @Override
+        public @Nullable T deserialize(JsonParser json, DeserializationContext context) {
+            if (json.hasToken(JsonToken.VALUE_STRING)
+                    && json.getString().chars().anyMatch(Character::isLetter)) {
+                return ofText.deserialize(json, context);
+            }
+            @SuppressWarnings("unchecked")
+            var wrong = (T) context.handleUnexpectedToken(getValueType(context), json);
+            return wrong;
+        }
+    }
+}

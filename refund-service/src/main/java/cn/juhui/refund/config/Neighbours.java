@@ -82,6 +82,12 @@ class Neighbours {
                 CircuitBreaker.of("evidence-service-exhibits", BREAKER));
     }
 
+    /// Enough to keep a neighbour on a few cores busy.
+    private static final int AT_ONCE = 24;
+
+    /// Shorter than the gateway waits for us.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static RestClient client(List<URI> urls, Instances instances, Duration timeLimit) {
         var jdk = HttpClient.newBuilder().connectTimeout(timeLimit).build();
         var requests = new JdkClientHttpRequestFactory(jdk);
@@ -89,6 +95,7 @@ class Neighbours {
         return RestClient.builder()
                 .baseUrl(urls.getFirst())
                 .requestFactory(requests)
+                .requestInterceptor(new Turnstile(AT_ONCE, PATIENCE))
                 .requestInterceptor((request, body, execution) -> {
                     var story = TraceContext.current();
                     if (story != null) {

@@ -2,6 +2,7 @@ package cn.juhui.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,15 @@ class DocumentsTest extends GatewayTest {
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(header(answer, "Content-Type")).startsWith(type);
         assertThat(answer.body()).contains(content);
+    }
+
+    @Test
+    void who_opens_the_bare_address_is_sent_to_the_page() throws Exception {
+        for (var path : List.of("/", "/docs/")) {
+            var answer = send(anonymous(path));
+            assertThat(answer.statusCode()).isEqualTo(302);
+            assertThat(answer.headers().firstValue("Location")).hasValue("/docs");
+        }
     }
 
     @Test

@@ -1,9 +1,11 @@
 package cn.juhui.gateway.docs;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,6 +43,12 @@ public final class ApiDocumentController {
                 .body(
                         new ClassPathResource("asyncapi.yaml")
                                 .getContentAsString(StandardCharsets.UTF_8));
+    }
+
+    /// Who opens the bare address in a browser is shown around. The path alone, whatever host the caller claims.
+    @GetMapping({"/", "/docs/"})
+    ResponseEntity<Void> entrance() {
+        return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/docs")).build();
     }
 
     @GetMapping("/docs")

@@ -4,14 +4,21 @@ import cn.juhui.order.domain.Purchase;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.kernel.Ids;
 import java.util.List;
+import java.util.stream.Gatherers;
 
 /// Feeds in many orders; each stands for itself, so that one bad order keeps no good one out.
 public record ImportOrders(PlaceOrder placeOrder) {
 
+    /// So many at once: the store writes many orders to disk in the time of one.
+    private static final int AT_ONCE = 32;
+
     /// What became of each purchase, in their order.
     public List<PlaceOrder.Answer> place(List<Purchase> purchases, Cause cause) {
         return purchases.stream()
-                .map(purchase -> placeOrder.place(purchase, Ids.next("ord"), cause))
+                .gather(
+                        Gatherers.mapConcurrent(
+                                AT_ONCE,
+                                purchase -> placeOrder.place(purchase, Ids.next("ord"), cause)))
                 .toList();
     }
 }

@@ -40,6 +40,14 @@ final class CsvRow {
         }
     }
 
+    /// Cells behind the last column belong nowhere; empty ones are a spreadsheet's habit.
+    void faultIfTooLong() {
+        var columns = cells.getParser().getHeaderNames().size();
+        if (cells.stream().skip(columns).anyMatch(cell -> !cell.isEmpty())) {
+            errors.add(InputError.of("", "WRONG_FORM"));
+        }
+    }
+
     @Nullable String text(String column) {
         var value = cells.isSet(column) ? cells.get(column) : "";
         return value.isEmpty() ? null : value;

@@ -37,10 +37,10 @@ final class DeliveryController {
         this.views = views;
     }
 
-    /// @param cards which ones were delivered; none for all
+    /// @param cards which ones were delivered; no list for all, and an empty one is a mistake
     record Shipment(
             @Nullable Instant shippedAt,
-            @Nullable @Size(max = 100) List<@NotNull @Valid Delivered> cards) {}
+            @Nullable @Size(min = 1, max = 100) List<@NotNull @Valid Delivered> cards) {}
 
     /// @param codeHint only its last four characters are kept
     record Delivered(

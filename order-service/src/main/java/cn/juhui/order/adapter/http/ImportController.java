@@ -63,8 +63,11 @@ final class ImportController {
     record ErrorView(String pointer, String code, String detail) {}
 
     @PostMapping(consumes = "text/csv")
-    ImportView text(@RequestBody byte[] csv, Caller caller, RequestContext context) {
-        return answer(csv, caller, context);
+    ImportView text(
+            @RequestBody(required = false) byte @Nullable [] csv,
+            Caller caller,
+            RequestContext context) {
+        return answer(csv == null ? new byte[0] : csv, caller, context);
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -102,11 +105,17 @@ final class ImportController {
     }
 
     private List<RowView> rows(CsvOrder order, PlaceOrder.Answer answer) {
-        return order.rows().stream()
+        return order.allRows()
                 .map(row ->
                         switch (answer) {
                             case PlaceOrder.Answer.Created(var stored) ->
-                                    row(row, order, Outcome.CREATED, stored.id());
+                                    row(
+                                            row,
+                                            order,
+                                            order.repeats().contains(row)
+                                                    ? Outcome.ALREADY_THERE
+                                                    : Outcome.CREATED,
+                                            stored.id());
                             case PlaceOrder.Answer.AlreadyThere(var stored) ->
                                     row(row, order, Outcome.ALREADY_THERE, stored.id());
                             case PlaceOrder.Answer.NumberTaken(var id) ->
@@ -133,7 +142,7 @@ final class ImportController {
     }
 
     private List<RowView> faulty(CsvOrder order) {
-        return order.rows().stream()
+        return order.allRows()
                 .map(row -> {
                     var errors = order.errorsOf(row).stream().map(this::error).toList();
                     return new RowView(row, order.orderNo(), Outcome.FAILED, null, errors);

@@ -16,12 +16,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a storefront's export: RFC 4180 in UTF-8, a header with our field names in any order, a row per item. Rows with the same
-/// `orderNo` are one order and agree in everything that is not the item's.
+/// `orderNo` are one order and agree in everything that is not the item's; a row that is the same in every cell is the same item
+/// said twice.
 final class OrderCsv {
 
     static final int MAX_ROWS = 5_000;
@@ -60,13 +62,20 @@ final class OrderCsv {
 
     /// One order of the file.
     ///
+    /// @param rows each item's
+    /// @param repeats rows that say again what another one says
     /// @param request null when a row is wrong
     /// @param errors per row; a good row of a bad order says `ORDER_INCOMPLETE`
     record CsvOrder(
             @Nullable String orderNo,
             List<Integer> rows,
+            List<Integer> repeats,
             @Nullable PlaceOrderRequest request,
             Map<Integer, List<InputError>> errors) {
+
+        Stream<Integer> allRows() {
+            return Stream.concat(rows.stream(), repeats.stream());
+        }
 
         List<InputError> errorsOf(int row) {
             return errors.getOrDefault(row, List.of(InputError.of("", "ORDER_INCOMPLETE")));
@@ -138,9 +147,21 @@ final class OrderCsv {
     }
 
     private CsvOrder order(List<CSVRecord> records) {
-        var rows = records.stream().map(CsvRow::of).toList();
+        var items = new LinkedHashMap<List<String>, CsvRow>();
+        var repeats = new ArrayList<Integer>();
+        for (var record : records) {
+            var row = CsvRow.of(record);
+            if (items.putIfAbsent(record.toList(), row) != null) {
+                repeats.add(row.number());
+            }
+        }
+        return order(List.copyOf(items.values()), repeats);
+    }
+
+    private CsvOrder order(List<CsvRow> rows, List<Integer> repeats) {
         var first = rows.getFirst();
         for (var row : rows) {
+            row.faultIfTooLong();
             ORDER_COLUMNS.stream()
                     .filter(c -> !Objects.equals(row.text(c), first.text(c)))
                     .forEach(c -> row.fault(c, "ROWS_DIFFER"));
@@ -156,6 +177,7 @@ final class OrderCsv {
         return new CsvOrder(
                 first.text("orderNo"),
                 rows.stream().map(CsvRow::number).toList(),
+                repeats,
                 errors.isEmpty() ? request : null,
                 errors);
     }

@@ -267,6 +267,15 @@ class OrderApiTest {
         }
 
         @Test
+        void with_an_empty_list_of_cards_ship_nothing() {
+            var order = placed(1);
+            api.post(merchant, path(order) + "/shipments", "{\"cards\": []}")
+                    .expect(400, "INVALID_INPUT");
+
+            assertThat(api.get(merchant, path(order)).text("/status")).isEqualTo("PAID");
+        }
+
+        @Test
         void can_not_be_shipped_by_who_saw_an_older_version() {
             var order = placed(1);
             api.post(merchant, path(order) + "/shipments", "").expect(200);
@@ -613,6 +622,30 @@ class OrderApiTest {
         }
 
         @Test
+        void take_a_row_that_comes_twice_once() {
+            var number = Ids.next("num");
+            var row = row(number, "a", 1);
+            var answer = imported(HEADER + row + row).expect(200);
+
+            assertThat(answer.text("/rows/0/outcome")).isEqualTo("CREATED");
+            assertThat(answer.text("/rows/1/outcome")).isEqualTo("ALREADY_THERE");
+            assertThat(answer.text("/rows/1/orderId")).isEqualTo(answer.text("/rows/0/orderId"));
+            var order = api.get(customer, "/v1/orders?orderNo=" + number);
+            assertThat(order.body().at("/data/0/items").size()).isEqualTo(1);
+        }
+
+        @Test
+        void do_not_guess_what_cells_behind_the_last_column_mean() {
+            var row = row(Ids.next("num"), "a", 1).strip();
+            var answer =
+                    imported(
+                            HEADER + row + ",,\n" + row(Ids.next("num"), "a", 1).strip() + ",,x\n");
+
+            assertThat(answer.expect(200).text("/rows/0/outcome")).isEqualTo("CREATED");
+            assertThat(answer.text("/rows/1/errors/0/code")).isEqualTo("WRONG_FORM");
+        }
+
+        @Test
         void come_as_a_form_too() {
             var number = Ids.next("num");
             var body =
@@ -635,6 +668,7 @@ class OrderApiTest {
         void that_are_no_such_file_are_refused() {
             imported("a,b\n1,2\n").expect(400, "INVALID_INPUT");
             imported(HEADER + "\"open").expect(400, "MALFORMED_CSV");
+            imported("").expect(400, "INVALID_INPUT");
             imported(HEADER + row("N", "a", 1).repeat(5_001)).expect(413, "IMPORT_TOO_LARGE");
             api.send(
                             api.to(customer, "/v1/orders/imports")

@@ -3,6 +3,8 @@ package cn.juhui.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.gateway.route.Service;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -264,6 +266,39 @@ class RoutesTest extends GatewayTest {
                                     .path("title")
                                     .asString())
                     .isEqualTo("Not found");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"k\u00fcn", "a b", ""})
+        void refuses_an_idempotency_key_that_would_not_arrive_as_it_was_sent(String key)
+                throws Exception {
+            var request =
+                    "POST /v1/orders HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: Bearer %s\r\nIdempotency-Key: %s\r\nContent-Length: 0\r\n\r\n"
+                            .formatted(ALICE, key);
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                socket.setSoTimeout(10_000);
+                socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+                var answer =
+                        new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+                assertThat(answer).startsWith("HTTP/1.1 400").contains("IDEMPOTENCY_KEY_INVALID");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "/v1/orders/%00",
+                    "/v1/orders/..%2f..%2fetc",
+                    "/v1/orders;x=1",
+                    "/v1//orders"
+                })
+        void tells_all_that_a_problem_document_tells_where_the_address_is_none(String path) {
+            var answer = send(as(ALICE, path));
+            assertThat(problem(answer)).isEqualTo("400 MALFORMED_REQUEST");
+            var document = json(answer);
+            assertThat(document.path("instance").asString()).isEqualTo(path);
+            assertThat(document.path("detail").asString()).isNotBlank();
+            assertThat(document.path("traceId").asString()).matches("[0-9a-f]{32}");
         }
 
         @Test

@@ -1,6 +1,7 @@
 package cn.juhui.gateway.config;
 
 import cn.juhui.gateway.edge.AnswerHeadersFilter;
+import cn.juhui.gateway.edge.IdempotencyKeyFormFilter;
 import cn.juhui.gateway.edge.PlainErrorValve;
 import cn.juhui.gateway.edge.RateLimitFilter;
 import cn.juhui.gateway.edge.RateLimits;
@@ -46,6 +47,13 @@ class Edge {
                 new FilterRegistrationBean<>(
                         new RateLimitFilter(callers, anonymous, limits.unlimited(), problems));
         registration.setOrder(AFTER_SECURITY);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<IdempotencyKeyFormFilter> idempotencyKeyFormFilter(Problems problems) {
+        var registration = new FilterRegistrationBean<>(new IdempotencyKeyFormFilter(problems));
+        registration.setOrder(BEFORE_BODIES_ARE_READ);
         return registration;
     }
 

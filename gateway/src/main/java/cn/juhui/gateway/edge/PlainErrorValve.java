@@ -1,6 +1,8 @@
 package cn.juhui.gateway.edge;
 
+import cn.juhui.platform.messaging.TraceContext;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
@@ -8,6 +10,9 @@ import org.apache.catalina.valves.ErrorReportValve;
 /// What the web server itself refuses, before any filter sees it (a path that can't be decoded), is answered as a problem document,
 /// too, not as a page.
 public final class PlainErrorValve extends ErrorReportValve {
+
+    /// What can stand in JSON and in a log as it is.
+    private static final Pattern PLAIN = Pattern.compile("/[!-~&&[^\"\\\\<>]]{0,1000}");
 
     @Override
     protected void report(Request request, Response response, Throwable throwable) {
@@ -21,13 +26,25 @@ public final class PlainErrorValve extends ErrorReportValve {
             response.setCharacterEncoding("UTF-8");
             var writer = response.getReporter();
             if (writer != null) {
-                writer.write(
-                        "{\"type\":\"urn:juhui:problem:MALFORMED_REQUEST\",\"title\":\"请求地址有误 · Malformed request\",\"status\":%d,\"code\":\"MALFORMED_REQUEST\"}"
-                                .formatted(response.getStatus()));
+                TraceContext.in(null, () -> writer.write(document(request, response.getStatus())));
                 response.finishResponse();
             }
         } catch (IOException e) {
             container.getLogger().debug("The client went away", e);
         }
+    }
+
+    /// In both languages: nobody has read yet which one the caller speaks.
+    private static String document(Request request, int status) {
+        var path = request.getRequestURI();
+        return """
+        {"type":"urn:juhui:problem:MALFORMED_REQUEST","title":"请求有误 · Malformed request","status":%d,\
+        "detail":"请求的地址、请求头或正文格式不正确。· The address, a header or the body is ill-formed.",\
+        "instance":"%s","code":"MALFORMED_REQUEST","traceId":"%s"}\
+        """
+                .formatted(
+                        status,
+                        path != null && PLAIN.matcher(path).matches() ? path : "/",
+                        TraceContext.traceId());
     }
 }

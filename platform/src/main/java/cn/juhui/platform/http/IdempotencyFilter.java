@@ -61,9 +61,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         var key = request.getHeader("Idempotency-Key");
-        if (key.isBlank()
-                || key.length() > MAX_KEY
-                || !key.chars().allMatch(c -> c > ' ' && c < 127)) {
+        if (!isKey(key)) {
             problems.write(request, response, ProblemException.of(400, "IDEMPOTENCY_KEY_INVALID"));
             return;
         }
@@ -119,6 +117,13 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                 proceed(scoped, request, response, chain);
             }
         }
+    }
+
+    /// What can be a key: up to 255 visible ASCII characters, which every hop passes on unchanged.
+    public static boolean isKey(String key) {
+        return !key.isEmpty()
+                && key.length() <= MAX_KEY
+                && key.chars().allMatch(c -> c > ' ' && c < 127);
     }
 
     /// The answer is stored before it is sent: what a client saw, every retry sees.

@@ -23,6 +23,7 @@ public class PlatformMvc implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(new IdempotencyKeyInterceptor());
+        registry.addInterceptor(new NoBodyInterceptor());
     }
 
     @Bean

@@ -141,6 +141,19 @@ class HttpTest {
         }
 
         @Test
+        void that_nobody_would_read_is_refused() throws Exception {
+            assertProblem(post("/v1/refused", "{"), 400, "MALFORMED_JSON");
+            assertProblem(post("/v1/refused", "[]"), 400, "INVALID_INPUT");
+            var unread = post("/v1/refused", "{\"a/b\":1}");
+            assertProblem(unread, 400, "INVALID_INPUT");
+            assertThat(json(unread).at("/errors/0/code").asString()).isEqualTo("UNKNOWN_MEMBER");
+            assertThat(json(unread).at("/errors/0/pointer").asString()).isEqualTo("/a~1b");
+            for (var nothing : new String[] {"", " \n", "{}", "null"}) {
+                assertProblem(post("/v1/refused", nothing), 422, "TOO_MANY_THINGS");
+            }
+        }
+
+        @Test
         void that_is_too_large_is_refused() throws Exception {
             var body = "{\"name\":\"" + "a".repeat(70_000) + "\"}";
             assertProblem(post("/v1/things", body), 413, "BODY_TOO_LARGE");

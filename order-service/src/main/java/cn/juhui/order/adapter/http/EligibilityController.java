@@ -16,6 +16,7 @@ import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.Problems;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.security.Caller;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ final class EligibilityController {
             Money maxAmount,
             List<CardArithmetic> arithmetic,
             List<CardAnswer> cards,
-            @Nullable Instant windowEndsAt,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant windowEndsAt,
             List<EvidenceNeed> requiredEvidence,
             EvidenceLimits.View evidenceLimits,
             List<Map<String, Object>> rules) {}

@@ -328,6 +328,7 @@ class OrderApiTest {
 
             assertThat(chinese.body().path("eligible").asBoolean()).isTrue();
             assertThat(chinese.text("/route")).isEqualTo("EXPRESS");
+            assertThat(chinese.body().at("/windowEndsAt").isNull()).isTrue();
             assertThat(chinese.number("/maxAmount/value")).isEqualTo(9_500);
             assertThat(chinese.number("/arithmetic/0/refundable/value")).isEqualTo(9_500);
             assertThat(chinese.number("/evidenceLimits/maxBytes")).isPositive();

@@ -35,10 +35,12 @@ final class RefundBodies {
 
     private RefundBodies() {}
 
+    /// @param cardIds no list: all cards; an empty one is a mistake
     /// @param onBehalfOf the customer for whom an agent applies
     record Application(
             @NotBlank @Size(max = 100) String orderId,
-            @Nullable @Size(max = 100) List<@NotNull @Pattern(regexp = CARD) String> cardIds,
+            @Nullable @Size(min = 1, max = 100)
+                    List<@NotNull @Pattern(regexp = CARD) String> cardIds,
             @NotNull RefundClaim claim,
             @NotNull RefundReason reason,
             @NotBlank @Size(max = TEXT) String description,

@@ -13,13 +13,15 @@ import cn.juhui.refund.domain.Intervention;
 import cn.juhui.refund.domain.Review;
 import cn.juhui.refund.domain.Ruling;
 import cn.juhui.refund.domain.Status;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A refund case as its sides and the platform's people see it.
+/// A refund case as its sides and the platform's people see it. What a front end binds to is there in every state, null where
+/// there is nothing; the rest is left out.
 ///
 /// @param requested what the customer asks for
 /// @param approved what was approved; null while nothing is
@@ -38,7 +40,7 @@ record RefundView(
         RefundReason reason,
         String description,
         Money requested,
-        @Nullable Money approved,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Money approved,
         List<CardArithmetic> arithmetic,
         boolean express,
         Status status,
@@ -47,7 +49,7 @@ record RefundView(
         ReviewView review,
         InterventionView intervention,
         PayoutView payout,
-        @Nullable OfferView offer,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable OfferView offer,
         @Nullable AccountView replacementAccount,
         List<EvidenceView> evidence,
         @Nullable List<Map<String, Object>> rules,
@@ -61,7 +63,7 @@ record RefundView(
     /// @param urges how often the customer urged the merchant
     record ReviewView(
             String state,
-            @Nullable Deadline deadline,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Deadline deadline,
             int urges,
             @Nullable RejectionView rejection,
             @Nullable EvidenceRequestView evidenceRequest,
@@ -73,19 +75,19 @@ record RefundView(
 
     record InterventionView(
             String state,
-            Intervention.@Nullable Cause cause,
-            @Nullable String agentId,
+            @JsonInclude(JsonInclude.Include.ALWAYS) Intervention.@Nullable Cause cause,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String agentId,
             @Nullable Deadline deadline,
-            @Nullable Ruling ruling) {}
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Ruling ruling) {}
 
     record PayoutView(
             String state,
-            @Nullable String payoutId,
-            @Nullable PaymentChannel channel,
-            @Nullable Instant expectedArrivalAt,
-            @Nullable String channelRefundId,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String payoutId,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable PaymentChannel channel,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant expectedArrivalAt,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String channelRefundId,
             @Nullable Instant paidAt,
-            @Nullable String failure,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String failure,
             @Nullable Deadline deadline) {}
 
     /// @param state `REQUIRED REFUSED NAMED SECOND_AGENT_NEEDED ACCEPTED`

@@ -176,6 +176,21 @@ class RefundServiceTest extends RunningService {
         assertThat(made.header("ETag")).isEqualTo("\"1\"");
         assertThat(made.text("status")).isEqualTo("REQUESTED");
         assertThat(made.text("statusText")).isEqualTo("申请已提交");
+        for (var empty :
+                List.of(
+                        "/approved",
+                        "/offer",
+                        "/review/deadline",
+                        "/intervention/cause",
+                        "/intervention/agentId",
+                        "/intervention/ruling",
+                        "/payout/payoutId",
+                        "/payout/channel",
+                        "/payout/expectedArrivalAt",
+                        "/payout/channelRefundId",
+                        "/payout/failure")) {
+            assertThat(made.json().at(empty).isNull()).as(empty).isTrue();
+        }
 
         orderHolds(id, RefundRoute.MERCHANT_REVIEW);
         awaitStatus(id, "MERCHANT_REVIEW");
@@ -318,6 +333,7 @@ class RefundServiceTest extends RunningService {
         orderExists();
         apply(",\"unknown\":1").is(400).says("INVALID_INPUT");
         apply(",\"evidenceIds\":[\"evd_1\"]").is(400);
+        apply(",\"cardIds\":[]").is(400).says("INVALID_INPUT");
         apply(",\"onBehalfOf\":\"cus_other\"").is(403);
         var injection =
                 "{\"orderId\":{\"$ne\":null},\"claim\":\"OTHER\",\"reason\":\"UNUSED\",\"description\":\"x\"}";

@@ -36,6 +36,10 @@ final class Cluster implements AutoCloseable {
             environment.put(variable(service) + "_URL", "http://127.0.0.1:" + port);
         }
         environment.put("PATH", System.getenv("PATH"));
+        // What all instances of a service must share.
+        environment.put("ACCOUNT_KEYS", "0123456789abcdef".repeat(4));
+        environment.put("PAYER_KEYS", "fedcba9876543210".repeat(4));
+        environment.put("EVIDENCE_LINK_SECRET", "a secret of this test and no other");
         environment.put("JUHUI_DATA", temporaryFolder());
         var ownPorts = Map.copyOf(environment);
         var portsOf = new HashMap<String, List<Integer>>();

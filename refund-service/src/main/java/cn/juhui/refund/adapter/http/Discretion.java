@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a reader of a case's history is not told. A merchant owes the money and learns that it was paid; to whose account is between the customer
 /// and the platform.
@@ -42,6 +43,17 @@ record Discretion(Map<String, Set<String>> members) {
     boolean withholds(HistoryEntry entry) {
         return members.getOrDefault(entry.type(), Set.of()).stream()
                 .anyMatch(entry.data()::containsKey);
+    }
+
+    /// The pieces of evidence that what is left out rests on.
+    Set<String> pieces(List<HistoryEntry> history) {
+        return history.stream()
+                .filter(entry -> members.getOrDefault(entry.type(), Set.of()).contains("evidenceIds"))
+                .map(entry -> entry.data().get("evidenceIds"))
+                .filter(List.class::isInstance)
+                .flatMap(ids -> ((List<?>) ids).stream())
+                .map(String::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// The entry's data as far as it is told.

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -105,7 +106,7 @@ final class DossierWriter {
         var now = clock.instant();
         var discretion = Discretion.towards(caller, dossier.refund().aggregate());
         try (var archive = new DossierArchive(out, now)) {
-            var pieces = pictures(dossier, archive);
+            var pieces = pictures(dossier, archive, discretion.pieces(dossier.history()));
             var content = content(dossier, caller, pieces, discretion);
             var chain = chain(dossier);
             var page = new DossierPage(texts, exhibits, content, chain, now);
@@ -137,10 +138,15 @@ final class DossierWriter {
         }
     }
 
-    private List<Piece> pictures(Dossier dossier, DossierArchive archive) throws IOException {
+    /// @param withheld pieces that the reader isn't told of
+    private List<Piece> pictures(Dossier dossier, DossierArchive archive, Set<String> withheld)
+            throws IOException {
         var pieces = new ArrayList<Piece>();
         var left = MAX_PICTURES;
         for (var exhibit : dossier.exhibits()) {
+            if (withheld.contains(exhibit.id())) {
+                continue;
+            }
             var picture = left > 0 ? exhibits.shown(exhibit.id()).orElse(null) : null;
             if (picture == null || picture.bytes().length > left) {
                 pieces.add(new Piece(exhibit.id(), exhibit, null));
@@ -150,7 +156,9 @@ final class DossierWriter {
             var path = "evidence/" + exhibit.id() + "." + picture.extension();
             pieces.add(new Piece(exhibit.id(), exhibit, archive.add(path, picture.bytes())));
         }
-        dossier.missing().forEach(id -> pieces.add(new Piece(id, null, null)));
+        dossier.missing().stream()
+                .filter(id -> !withheld.contains(id))
+                .forEach(id -> pieces.add(new Piece(id, null, null)));
         return pieces;
     }
 

@@ -380,6 +380,9 @@ class DossierTest extends RunningService {
         for (var name : List.of("history.jsonl", "dossier.json", "index.html", "manifest.json")) {
             assertThat(text(files, name)).as(name).doesNotContain("6222", "acc_1", "李四", "张三");
         }
+        var proof = "evd_" + "a".repeat(32);
+        assertThat(text(whole, "manifest.json")).contains(proof);
+        assertThat(text(files, "manifest.json")).doesNotContain(proof);
         assertThat(text(files, "history.jsonl")).contains("{\"withheld\":");
         assertThat(text(files, "history.sha256")).isEqualTo(text(whole, "history.sha256"));
         assertThat(verifiedByHand(files, folder)).contains("last hash").doesNotContain("broken");

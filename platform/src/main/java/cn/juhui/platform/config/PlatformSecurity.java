@@ -14,6 +14,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
@@ -34,6 +35,12 @@ class PlatformSecurity {
     @ConditionalOnMissingBean
     JwtDecoder jwtDecoder(SecuritySettings settings) {
         return Tokens.decoder(settings);
+    }
+
+    /// One observation per filter costs more than it tells; the requests themselves are observed.
+    @Bean
+    SecurityObservationSettings securityObservationSettings() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /// Paths that no honest client sends (`//`, encoded slashes, control characters).

@@ -48,7 +48,8 @@ record Discretion(Map<String, Set<String>> members) {
     /// The pieces of evidence that what is left out rests on.
     Set<String> pieces(List<HistoryEntry> history) {
         return history.stream()
-                .filter(entry -> members.getOrDefault(entry.type(), Set.of()).contains("evidenceIds"))
+                .filter(entry ->
+                        members.getOrDefault(entry.type(), Set.of()).contains("evidenceIds"))
                 .map(entry -> entry.data().get("evidenceIds"))
                 .filter(List.class::isInstance)
                 .flatMap(ids -> ((List<?>) ids).stream())

@@ -3,10 +3,15 @@ package cn.juhui.standalone;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/// Asks for every port before anything starts, so that a taken one costs a second and leaves nothing half up.
+/// Asks for the folder and every port before anything starts, so that what can't be had costs a second and leaves nothing half
+/// up.
 final class Ports {
 
     /// @param title who wants to listen, in words
@@ -15,11 +20,37 @@ final class Ports {
 
     private Ports() {}
 
-    /// @throws StartRefusedException naming each taken port, who has it, and what to do
+    /// @throws StartRefusedException when nothing can be written there
+    static void checkFolder(Path data) {
+        try {
+            Files.createDirectories(data.resolve("log"));
+            Files.delete(Files.createTempFile(data, "start", ".tmp"));
+        } catch (IOException e) {
+            throw new StartRefusedException(
+                    """
+                    无法写入数据目录 %1$s。
+                    Nothing can be written to %1$s. Take another folder: JUHUI_DATA=… ./juhui up\
+                    """
+                            .formatted(data));
+        }
+    }
+
+    /// @throws StartRefusedException naming each port that is taken or named twice, who has it, and what to do
     static void check(StandaloneSettings settings) {
+        if (isTaken(settings.host(), 0)) {
+            throw new StartRefusedException(
+                    "JUHUI_HOST=%s 不是本机的地址 · is no address of this machine"
+                            .formatted(settings.host()));
+        }
         List<String> complaints = new ArrayList<>();
+        Map<Integer, Wanted> seen = new HashMap<>();
         for (Wanted wanted : wanted(settings)) {
-            if (isTaken(settings.host(), wanted.port())) {
+            Wanted other = seen.putIfAbsent(wanted.port(), wanted);
+            if (other != null) {
+                complaints.add(
+                        "%s 与 %s 不能是同一个端口 · can't be the same port: %d"
+                                .formatted(other.variable(), wanted.variable(), wanted.port()));
+            } else if (isTaken(settings.host(), wanted.port())) {
                 complaints.add(complaint(wanted));
             }
         }

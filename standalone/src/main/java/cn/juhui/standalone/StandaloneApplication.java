@@ -30,6 +30,7 @@ public final class StandaloneApplication {
 
     private static void run(StandaloneSettings settings, Progress progress)
             throws InterruptedException {
+        Ports.checkFolder(settings.data()); // before anything logs there
         System.setProperty("juhui.log", settings.data().resolve("log/juhui.log").toString());
         progress.say("聚惠退款 · Juhui Refunds");
         Standalone platform = Standalone.start(settings, progress);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,40 @@ class PortsTest {
                 .isInstanceOf(StartRefusedException.class)
                 .hasMessageContaining("GATEWAY_PORT")
                 .hasMessageContaining(port);
+    }
+
+    @Test
+    void a_port_named_twice_is_told_by_both_variables() throws Exception {
+        try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var port = "" + free.getLocalPort();
+            free.close();
+            var settings = settings(Map.of("GATEWAY_PORT", port, "KAFKA_PORT", port));
+
+            assertThatThrownBy(() -> Ports.check(settings))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageContaining("GATEWAY_PORT")
+                    .hasMessageContaining("KAFKA_PORT")
+                    .hasMessageContaining(port);
+        }
+    }
+
+    @Test
+    void an_address_of_another_machine_is_not_called_a_taken_port() {
+        assertThatThrownBy(() -> Ports.check(settings(Map.of("JUHUI_HOST", "192.0.2.1"))))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("JUHUI_HOST=192.0.2.1")
+                .hasMessageNotContaining("已被占用");
+    }
+
+    @Test
+    void a_folder_that_can_not_be_written_is_told() throws Exception {
+        var file = Files.createFile(folder.resolve("file"));
+
+        assertThatThrownBy(() -> Ports.checkFolder(file.resolve("data")))
+                .isInstanceOf(StartRefusedException.class)
+                .hasMessageContaining("JUHUI_DATA")
+                .hasMessageContaining(file.toString());
+        assertThatCode(() -> Ports.checkFolder(folder.resolve("new"))).doesNotThrowAnyException();
     }
 
     @Test

@@ -12,14 +12,13 @@ public record WaitForOutcome(Cases cases, CaseSignals signals) {
 
     /// @return the case as it is then, or when the time is over
     public Stored<Refund> await(Stored<Refund> refund, Duration atMost) {
-        if (!refund.aggregate().status().passes() || !atMost.isPositive()) {
+        if (!refund.aggregate().passes() || !atMost.isPositive()) {
             return refund;
         }
         var end = System.nanoTime() + atMost.toNanos();
         try (var following = signals.follow(refund.id())) {
             refund = cases.find(refund.id()).orElse(refund);
-            while (refund.aggregate().status().passes()
-                    && !Thread.currentThread().isInterrupted()) {
+            while (refund.aggregate().passes() && !Thread.currentThread().isInterrupted()) {
                 var left = Duration.ofNanos(end - System.nanoTime());
                 if (!left.isPositive()) {
                     break;

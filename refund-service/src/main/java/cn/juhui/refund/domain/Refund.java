@@ -117,6 +117,16 @@ public record Refund(
         };
     }
 
+    /// Gone in a moment without anybody's doing: worth waiting for (`Prefer: wait`). A payout that the channel refused is not:
+    /// it is tried again after a pause.
+    public boolean passes() {
+        return switch (status()) {
+            case REQUESTED -> true;
+            case PAYING -> !(payout instanceof Payout.Failed);
+            default -> false;
+        };
+    }
+
     private Status orPlatform(Status otherwise) {
         return intervention instanceof Running ? Status.PLATFORM_REVIEW : otherwise;
     }

@@ -30,9 +30,4 @@ public enum Status {
                     false;
         };
     }
-
-    /// Gone in a moment without anybody's doing: worth waiting for (`Prefer: wait`).
-    public boolean passes() {
-        return this == REQUESTED || this == PAYING;
-    }
 }

@@ -7,6 +7,7 @@ import static cn.juhui.refund.domain.Situations.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
@@ -16,6 +17,7 @@ import cn.juhui.platform.testkit.MemoryJournal;
 import cn.juhui.platform.testkit.MovableClock;
 import cn.juhui.refund.application.ApplyForRefund.Outcome;
 import cn.juhui.refund.domain.Command;
+import cn.juhui.refund.domain.Payout;
 import cn.juhui.refund.domain.Quote;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
@@ -101,6 +103,17 @@ class ApplyForRefundTest {
         void is_answered_when_the_time_is_over() {
             apply((order, reason, cards) -> Optional.of(quote(true)));
             assertThat(waited(Duration.ofMillis(300))).isEqualTo(Status.REQUESTED);
+        }
+
+        @Test
+        void is_not_kept_waiting_for_a_payout_that_is_tried_again_after_a_pause() {
+            var paying = Situations.express();
+            assertThat(paying.refund().passes()).isTrue();
+            var refused =
+                    new Payout.Failed(
+                            Situations.PAYOUT_ID, PaymentChannel.ALIPAY, "INSUFFICIENT_BALANCE");
+            var later = paying.then(Situations.news(refused), Situations.SYSTEM);
+            assertThat(later.refund().passes()).isFalse();
         }
 
         @Test

@@ -17,11 +17,17 @@ final class Journal implements AutoCloseable {
     /// Live parts of the file, in percent, below which compaction starts.
     private static final int FILL_PERCENT = 60;
 
+    /// Full parts are rewritten, too: one that stands at the end keeps the file long.
+    private static final int WHATEVER_IS_IN_THEM = 101;
+
     /// Most live bytes that one pass of compaction rewrites, and most passes at a time. A part with more live bytes than
     /// this waits until it has fewer.
     private static final int COMPACT_BYTES = 24 << 20;
 
     private static final int MOST_PASSES = 4;
+
+    /// A pass needs a free run in front that is as long as what it rewrites, and leaves a longer one: several make it short.
+    private static final int MOST_PASSES_AT_CLOSING = 12;
 
     private final Path directory;
     private final FreeSpace free;
@@ -146,8 +152,15 @@ final class Journal implements AutoCloseable {
     /// compaction at the end would move whole parts, and trips over an assertion of its own (2.4.240).
     private void shrink() throws IOException {
         store.setRetentionTime(0);
-        compact();
-        checkpoint();
+        for (int pass = 0; pass < MOST_PASSES_AT_CLOSING && isHalfEmpty(); pass++) {
+            store.compact(WHATEVER_IS_IN_THEM, COMPACT_BYTES);
+            checkpoint();
+        }
+    }
+
+    private boolean isHalfEmpty() {
+        return store.getFileStore().getFillRate() < FILL_PERCENT
+                || store.getFileStore().getChunksFillRate() < FILL_PERCENT;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package cn.juhui.evidence.application;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /// Takes away uploads that never became part of a case, and the bytes of files that no evidence names any more: theirs, and those
@@ -18,6 +19,9 @@ public record ExpireUploads(
 
     private static final int BATCH = 100;
 
+    /// A store that failed is asked again after this long.
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
     public void expire() {
         uploads.lapsed(clock.instant(), BATCH).forEach(this::forget);
         removals.claim(realTime.instant(), BATCH).forEach(this::look);
@@ -31,10 +35,15 @@ public record ExpireUploads(
         }
     }
 
+    /// What the store does not remove now must not keep the same file from being uploaded again.
     private void look(String file) {
-        if (!uploads.isNamed(file)) {
-            pictures.remove(file);
+        try {
+            if (!uploads.isNamed(file)) {
+                pictures.remove(file);
+            }
+            removals.settle(file);
+        } catch (PicturesUnavailableException e) {
+            removals.putOff(file, realTime.instant().plus(PAUSE));
         }
-        removals.settle(file);
     }
 }

@@ -19,4 +19,7 @@ public interface Removals {
 
     /// The file was looked at: it is gone, or needed.
     void settle(String sha256);
+
+    /// A claimed file could not be looked at: it is free to be held, and looked at again later.
+    void putOff(String sha256, Instant until);
 }

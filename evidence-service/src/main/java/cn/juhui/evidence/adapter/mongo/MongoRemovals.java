@@ -84,4 +84,12 @@ public final class MongoRemovals implements Removals {
     public void settle(String sha256) {
         removals.deleteOne(eq("_id", sha256));
     }
+
+    @Override
+    public void putOff(String sha256, Instant until) {
+        removals.updateOne(
+                eq("_id", sha256),
+                Updates.combine(
+                        Updates.unset("claimedAt"), Updates.set("lookAt", Date.from(until))));
+    }
 }

@@ -21,7 +21,7 @@ import org.springframework.test.context.TestPropertySource;
 @TestPropertySource(
         properties = {
             "juhui.evidence.expiry-pause=50ms",
-            "juhui.evidence.upload-hold=300ms",
+            "juhui.evidence.upload-hold=2s",
             "juhui.evidence.max-per-side=1"
         })
 class ExpiryTest extends RunningService {

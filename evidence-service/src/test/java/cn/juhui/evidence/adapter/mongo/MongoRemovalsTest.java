@@ -59,6 +59,20 @@ class MongoRemovalsTest {
     }
 
     @Test
+    void what_is_put_off_can_be_held_at_once_and_is_claimed_at_its_new_time() {
+        removals.propose("a", NOW);
+        removals.propose("b", NOW);
+        removals.claim(NOW, 10);
+
+        removals.putOff("a", NOW.plusSeconds(60));
+        removals.putOff("b", NOW.plusSeconds(60));
+
+        assertThat(removals.claim(NOW.plusSeconds(59), 10)).isEmpty();
+        assertThat(removals.hold("a", NOW.plus(HOUR))).isTrue();
+        assertThat(removals.claim(NOW.plusSeconds(60), 10)).containsExactly("b");
+    }
+
+    @Test
     void of_a_hold_and_a_claim_at_the_same_time_only_one_succeeds() throws Exception {
         try (var threads = Executors.newFixedThreadPool(2)) {
             for (int i = 0; i < 200; i++) {

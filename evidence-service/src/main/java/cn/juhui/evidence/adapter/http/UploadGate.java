@@ -9,7 +9,9 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -22,6 +24,9 @@ public final class UploadGate extends OncePerRequestFilter {
 
     /// What the form around the file may take.
     private static final long FORM = 64 * 1024;
+
+    /// Places come free all the time: who would get one soon is not sent away.
+    private static final Duration PATIENCE = Duration.ofMillis(500);
 
     private static final String RETRY_SECONDS = "2";
 
@@ -55,7 +60,7 @@ public final class UploadGate extends OncePerRequestFilter {
         var problem = problem(request);
         if (problem != null) {
             problems.write(request, response, problem);
-        } else if (places.tryAcquire()) {
+        } else if (hasPlace()) {
             try {
                 chain.doFilter(request, response);
             } finally {
@@ -64,6 +69,15 @@ public final class UploadGate extends OncePerRequestFilter {
         } else {
             response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
             problems.write(request, response, ProblemException.of(503, "SERVICE_UNAVAILABLE"));
+        }
+    }
+
+    private boolean hasPlace() {
+        try {
+            return places.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

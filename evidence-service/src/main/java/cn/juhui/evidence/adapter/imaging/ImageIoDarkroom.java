@@ -8,12 +8,13 @@ import cn.juhui.evidence.domain.Looks;
 import cn.juhui.evidence.domain.Refusal;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,11 @@ public final class ImageIoDarkroom implements Darkroom, AutoCloseable {
     private final LegibilityRule rule;
     private final Duration timeLimit;
     private final PrintMaker prints;
-    private final ThreadPoolExecutor threads;
+    private final ExecutorService threads;
+
+    /// Counted here and not by the queue: a task lies in that for a moment even when a thread is idle, and of as many files at the
+    /// same moment as there are places none is turned away.
+    private final Semaphore places;
 
     /// @param atOnce how many files are worked on at the same time
     /// @param waiting how many more may wait for their turn
@@ -42,22 +47,21 @@ public final class ImageIoDarkroom implements Darkroom, AutoCloseable {
         this.timeLimit = timeLimit;
         this.prints = new PrintMaker(limits.maxBytes());
         this.threads =
-                new ThreadPoolExecutor(
-                        atOnce,
-                        atOnce,
-                        0,
-                        TimeUnit.SECONDS,
-                        new ArrayBlockingQueue<>(waiting),
-                        Thread.ofPlatform().daemon().name("darkroom-", 0).factory());
+                Executors.newFixedThreadPool(
+                        atOnce, Thread.ofPlatform().daemon().name("darkroom-", 0).factory());
+        this.places = new Semaphore(atOnce + waiting);
     }
 
     @Override
     public Outcome develop(byte[] file) {
+        if (!places.tryAcquire()) {
+            return new Outcome.Busy();
+        }
         var work = new Work(file);
         try {
-            return threads.submit((Callable<Outcome>) work::develop)
-                    .get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+            return threads.submit(work).get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
+            // It is being shut down.
             return new Outcome.Busy();
         } catch (TimeoutException e) {
             return work.giveUp();
@@ -79,7 +83,8 @@ public final class ImageIoDarkroom implements Darkroom, AutoCloseable {
         return new Outcome.Refused(new Refusal.Corrupt(damage));
     }
 
-    private final class Work {
+    /// Has its place until it ends, even when nobody waits for it any more.
+    private final class Work implements Callable<Outcome> {
 
         private final byte[] file;
         private volatile boolean givenUp;
@@ -90,7 +95,16 @@ public final class ImageIoDarkroom implements Darkroom, AutoCloseable {
             this.file = file;
         }
 
-        Outcome develop() {
+        @Override
+        public Outcome call() {
+            try {
+                return develop();
+            } finally {
+                places.release();
+            }
+        }
+
+        private Outcome develop() {
             begun = true;
             return givenUp
                     ? new Outcome.Busy()

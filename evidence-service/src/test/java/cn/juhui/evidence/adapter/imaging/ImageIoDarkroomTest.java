@@ -14,8 +14,10 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -186,6 +188,29 @@ class ImageIoDarkroomTest {
                 .isIn(
                         new Outcome.Busy(),
                         new Outcome.Refused(new Refusal.Corrupt(Refusal.Damage.TOO_COSTLY)));
+    }
+
+    @Test
+    void as_many_files_at_the_same_moment_as_there_are_places_are_all_worked_on() throws Exception {
+        darkroom.close();
+        darkroom = darkroom(1, 1, Duration.ofSeconds(30));
+        var file = Drawings.png(Drawings.screen(240, 160, 3, 20, Color.WHITE, Color.BLACK));
+        var start = new CyclicBarrier(2);
+        try (var people = Executors.newFixedThreadPool(2)) {
+            for (int i = 0; i < 100; i++) {
+                var two =
+                        people.invokeAll(
+                                Collections.nCopies(
+                                        2,
+                                        () -> {
+                                            start.await();
+                                            return darkroom.develop(file);
+                                        }));
+                for (var outcome : two) {
+                    assertThat(outcome.get()).isInstanceOf(Outcome.Developed.class);
+                }
+            }
+        }
     }
 
     @Test

@@ -18,17 +18,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ClamAvScannerTest {
 
-    private static final Duration TIME_LIMIT = Duration.ofMillis(500);
+    /// For a daemon that will not answer; one that does may be on a busy machine.
+    private static final Duration SHORT = Duration.ofMillis(500);
+
+    private static final Duration LONG = Duration.ofSeconds(10);
 
     private final FakeClamd daemon = new FakeClamd();
-    private final ClamAvScanner scanner = scannerAt(daemon.port());
+    private final ClamAvScanner scanner = scanner(LONG);
 
-    private static ClamAvScanner scannerAt(int port) {
+    private ClamAvScanner scanner(Duration timeLimit) {
         return new ClamAvScanner(
                 "127.0.0.1",
-                port,
-                Duration.ofMillis(500),
-                TIME_LIMIT,
+                daemon.port(),
+                Duration.ofSeconds(2),
+                timeLimit,
                 CircuitBreaker.ofDefaults("clamav"));
     }
 
@@ -69,9 +72,10 @@ class ClamAvScannerTest {
     void a_daemon_that_does_not_answer_says_nothing_about_the_file_and_takes_no_longer_than_allowed(
             Mood mood) {
         daemon.is(mood);
+        var hasty = scanner(SHORT);
         var start = Instant.now();
-        assertThat(scanner.scan(noise(100_000))).isEqualTo(new ScanVerdict.NoAnswer());
-        assertThat(Duration.between(start, Instant.now())).isLessThan(TIME_LIMIT.multipliedBy(8));
+        assertThat(hasty.scan(noise(100_000))).isEqualTo(new ScanVerdict.NoAnswer());
+        assertThat(Duration.between(start, Instant.now())).isLessThan(SHORT.multipliedBy(12));
     }
 
     @Test

@@ -51,8 +51,8 @@ class PicturesAwayTest extends RunningService {
         registry.add("S3_BUCKET", () -> FakeS3.BUCKET);
         registry.add("S3_ACCESS_KEY", () -> "AKIDEXAMPLE");
         registry.add("S3_SECRET_KEY", () -> "secret-that-never-travels");
-        registry.add("juhui.evidence.s3.attempt-limit", () -> "500ms");
-        registry.add("juhui.evidence.s3.time-limit", () -> "1s");
+        registry.add("juhui.evidence.s3.attempt-limit", () -> "2s");
+        registry.add("juhui.evidence.s3.time-limit", () -> "5s");
     }
 
     @BeforeEach

@@ -13,8 +13,11 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A broker that goes away for a minute: work goes on, nothing is lost, order holds.
+@Execution(ExecutionMode.CONCURRENT)
 class BrokerAwayTest {
 
     private static final Duration AWAY = Duration.ofMinutes(1);

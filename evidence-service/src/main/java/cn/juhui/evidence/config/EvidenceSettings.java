@@ -31,7 +31,7 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("juhui.evidence")
 public record EvidenceSettings(
         @NotEmpty List<URI> orderServiceUrl,
-        @DefaultValue("2s") Duration orderTimeLimit,
+        @DefaultValue("10s") Duration orderTimeLimit,
         @NotNull DataSize maxBytes,
         @Min(1) long maxPixels,
         @Min(1) int maxSide,

@@ -58,6 +58,9 @@ class EvidenceWiring {
     /// After Spring Security (-100), before the platform looks at bodies (10).
     private static final int BEFORE_BODIES = 5;
 
+    /// What order-service's instances get to accept a connection.
+    private static final Duration TO_CONNECT = Duration.ofSeconds(2);
+
     static final CircuitBreakerConfig BREAKER =
             CircuitBreakerConfig.custom()
                     .slidingWindowSize(20)
@@ -107,7 +110,7 @@ class EvidenceWiring {
     Orders orderService(EvidenceSettings settings, Instances orderInstances) {
         var requests =
                 new JdkClientHttpRequestFactory(
-                        HttpClient.newBuilder().connectTimeout(settings.orderTimeLimit()).build());
+                        HttpClient.newBuilder().connectTimeout(TO_CONNECT).build());
         requests.setReadTimeout(settings.orderTimeLimit());
         var http =
                 RestClient.builder()

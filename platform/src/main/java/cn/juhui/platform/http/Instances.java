@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The instances of a service, asked in turn. Where there are several, one that says it is not ready, or can't be reached, is
 /// passed over until it is ready again; when none is, all are tried. What could not even be connected is sent to the next
-/// instance; what broke off in the middle is sent again only where twice does the same as once.
+/// instance, and once more to each: one that leaves refuses while one that is only busy is slow to say yes. What broke off in the
+/// middle is sent again only where twice does the same as once.
 public final class Instances implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
@@ -58,29 +59,32 @@ public final class Instances implements AutoCloseable {
     ///
     /// @param repeatable whether asking twice does the same as asking once
     public <T, E extends Exception> T ask(boolean repeatable, Attempt<T, E> attempt) throws E {
-        var tries = inTurn();
-        for (int i = 0; ; i++) {
-            var instance = tries.get(i);
+        var instances = inTurn();
+        var single = instances.size() == 1;
+        for (int tries = 1; ; tries++) {
+            var instance = instances.get((tries - 1) % instances.size());
             try {
                 return attempt.at(instance);
             } catch (Exception e) {
                 var unreached = isUnreached(e);
-                if (unreached && addresses.size() > 1) {
+                if (unreached && !single) {
                     away.add(instance);
                 }
-                if (i == tries.size() - 1
-                        || (unreached ? addresses.size() == 1 : !repeatable || !brokeOff(e))) {
+                var again =
+                        unreached
+                                ? !single && tries < 2 * instances.size()
+                                : repeatable
+                                        && brokeOff(e)
+                                        && tries < Math.max(2, instances.size());
+                if (!again) {
                     throw e;
                 }
             }
         }
     }
 
-    /// Those that are ready first, each beginning where the last request did not; a single one twice.
+    /// Those that are ready first, each beginning where the last request did not.
     private List<URI> inTurn() {
-        if (addresses.size() == 1) {
-            return List.of(addresses.getFirst(), addresses.getFirst());
-        }
         var first = Math.floorMod(turn.getAndIncrement(), addresses.size());
         var ready = new ArrayList<URI>();
         var notReady = new ArrayList<URI>();

@@ -13,11 +13,11 @@ import org.springframework.validation.annotation.Validated;
 /// @param orderServiceUrl its instances (`ORDER_SERVICE_URL`)
 /// @param evidenceServiceUrl its instances (`EVIDENCE_SERVICE_URL`)
 /// @param payoutServiceUrl its instances (`PAYOUT_SERVICE_URL`)
-/// @param timeLimit for one question, connecting included
+/// @param timeLimit for the answer to one question: a person who waits, waits rather than reads an error
 @Validated
 @ConfigurationProperties("juhui.refund.neighbours")
 public record NeighbourSettings(
         @NotEmpty List<URI> orderServiceUrl,
         @NotEmpty List<URI> evidenceServiceUrl,
         @NotEmpty List<URI> payoutServiceUrl,
-        @DefaultValue("2s") Duration timeLimit) {}
+        @DefaultValue("10s") Duration timeLimit) {}

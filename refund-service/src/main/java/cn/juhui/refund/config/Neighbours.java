@@ -82,6 +82,9 @@ class Neighbours {
                 CircuitBreaker.of("evidence-service-exhibits", BREAKER));
     }
 
+    /// Who doesn't even accept in this time is asked once more after the other instances.
+    private static final Duration TO_CONNECT = Duration.ofSeconds(2);
+
     /// Enough to keep a neighbour on a few cores busy.
     private static final int AT_ONCE = 24;
 
@@ -89,7 +92,7 @@ class Neighbours {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static RestClient client(List<URI> urls, Instances instances, Duration timeLimit) {
-        var jdk = HttpClient.newBuilder().connectTimeout(timeLimit).build();
+        var jdk = HttpClient.newBuilder().connectTimeout(TO_CONNECT).build();
         var requests = new JdkClientHttpRequestFactory(jdk);
         requests.setReadTimeout(timeLimit);
         return RestClient.builder()

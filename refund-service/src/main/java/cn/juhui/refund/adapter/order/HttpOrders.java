@@ -22,7 +22,7 @@ import org.springframework.web.client.RestClientException;
 import org.springframework.web.util.UriBuilder;
 import tools.jackson.core.JacksonException;
 
-/// Asks order-service in the caller's own name. A slow or silent order-service costs two seconds at most, and nothing at all
+/// Asks order-service in the caller's own name. A slow or silent order-service costs its time limit at most, and nothing at all
 /// while the breaker is open.
 public final class HttpOrders implements Orders, PayerNames {
 

@@ -25,9 +25,12 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A store's process is killed again and again: while it opens, while it is written to and takes checkpoints, while it
 /// closes. What was acknowledged is known on this side of the wire.
+@Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
     private static final int KILLS = Integer.getInteger("crash.kills", 50);
     private static final int WRITERS = 4;

@@ -28,7 +28,8 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Customers who apply at a steady pace, each through a load balancer in front of the gateways; only when as many as apply
-/// in a second, or as this machine can bear, are without an answer does the next one wait. Who gets no good answer tries again with the same key, as a phone does.
+/// in a second, or as this machine can bear, are without an answer does the next one wait. Who gets no good answer tries again
+/// with the same key, as a phone does.
 final class Customers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Customers.class);

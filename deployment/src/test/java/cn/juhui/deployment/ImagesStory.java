@@ -65,11 +65,11 @@ class ImagesStory {
     }
 
     private static boolean isThere(String tool) throws Exception {
-        return new ProcessBuilder("sh", "-c", "command -v " + tool)
+        var look =
+                new ProcessBuilder("sh", "-c", "command -v " + tool)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
+                        .start();
+        return look.waitFor(10, TimeUnit.SECONDS) && look.exitValue() == 0;
     }
 }

@@ -21,6 +21,8 @@ import java.util.function.Supplier;
 import org.bson.BsonString;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The files in GridFS (bucket `pictures`), the id of each the SHA-256 of its bytes.
 ///
@@ -29,6 +31,8 @@ import org.bson.types.Binary;
 /// bytes: writing it twice is harmless, and whoever comes next goes on where a crash stopped. The file exists once its
 /// entry in `pictures.files` does, which is written last. Any GridFS client can read it.
 public final class GridFsPictures implements Pictures {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GridFsPictures.class);
 
     private static final String BUCKET = "pictures";
     private static final int CHUNK = 255 * 1024;
@@ -98,6 +102,7 @@ public final class GridFsPictures implements Pictures {
         try {
             return call.get();
         } catch (MongoException e) {
+            LOG.warn("GridFS failed: {}", e.toString());
             throw new PicturesUnavailableException(e);
         }
     }

@@ -64,7 +64,8 @@ final class DerivedSchema {
             }
             case Class<?> c when c == String.class -> simple("string");
             case Class<?> c when c == boolean.class || c == Boolean.class -> simple("boolean");
-            case Class<?> c when c == int.class || c == long.class -> simple("integer");
+            case Class<?> c when c == int.class || c == Integer.class || c == long.class ->
+                    simple("integer");
             case Class<?> c when c == Instant.class -> simple("string").put("format", "date-time");
             case Class<?> c when c == Duration.class -> simple("string").put("format", "duration");
             case Class<?> c when c.isEnum() || c.isRecord() -> reference(c);

@@ -1,13 +1,16 @@
 package cn.juhui.contracts.order;
 
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Provenance;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody spent of a card.
 ///
-/// @param refundId the refund that had frozen or voided the card when its earlier use was reported: the card stays as it is, and
-///     nothing is paid for it any more; null for a card that no refund has its hand on
+/// @param reportedAt when it is said to have happened
+/// @param refundId the refund that had frozen the card when a neutral source told of its earlier use: the card stays as it is, and the
+///     order looks at it again before money moves; null for a card that no refund has its hand on
+/// @param provenance who told it; null in events from before it was kept
 public record CardUsed(
         String orderId,
         String orderNo,
@@ -16,7 +19,8 @@ public record CardUsed(
         String cardId,
         Money remainingValue,
         Instant reportedAt,
-        @Nullable String refundId)
+        @Nullable String refundId,
+        @Nullable Provenance provenance)
         implements OrderEvent {
 
     public static final String TYPE = "order.card_used";

@@ -7,9 +7,11 @@ public sealed interface OrderEvent extends Event
         permits OrderPlaced,
                 OrderShipped,
                 CardUsed,
+                CardUseClaimed,
                 RefundHeld,
                 RefundHoldDeclined,
                 RefundHoldReleased,
+                RefundStopped,
                 CardsVoided,
                 OrderRefunded {
 

@@ -2,7 +2,7 @@ package cn.juhui.contracts.refund;
 
 import java.time.Instant;
 
-/// The platform decides instead of the merchant. `cause`: APPEAL, MERCHANT_SILENT, CUSTOMER_REQUEST, OFFER_DECLINED, PAYOUT_ACCOUNT or AGENT_OPENED.
+/// The platform decides instead of the merchant. `cause`: APPEAL, MERCHANT_SILENT, CUSTOMER_REQUEST, OFFER_DECLINED, PAYOUT_ACCOUNT, AGENT_OPENED or NEUTRAL_FACT.
 public record InterventionOpened(
         String refundId,
         String orderId,

@@ -5,6 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The platform's decision. `decision`: FULL, RATIO, AMOUNT or REFUSE; `amount` is null for a refusal.
+///
+/// @param ratio as decimal digits; only for RATIO, and null in events from before it was told
+/// @param ratioOf what it is a ratio of: what the customer paid for the cards of the case; only for RATIO
+/// @param confirmedBy the second agent, where it took two
 public record RefundRuled(
         String refundId,
         String orderId,
@@ -17,7 +21,10 @@ public record RefundRuled(
         String rule,
         String text,
         String costBearer,
-        String agentId)
+        String agentId,
+        @Nullable String ratio,
+        @Nullable Money ratioOf,
+        @Nullable String confirmedBy)
         implements RefundEvent {
 
     public static final String TYPE = "refund.ruled";

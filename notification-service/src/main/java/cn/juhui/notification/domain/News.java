@@ -17,6 +17,7 @@ import cn.juhui.contracts.refund.OfferAccepted;
 import cn.juhui.contracts.refund.OfferDeclined;
 import cn.juhui.contracts.refund.OfferMade;
 import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.PayoutStopped;
 import cn.juhui.contracts.refund.RefundAppealed;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
@@ -28,6 +29,9 @@ import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.RefundWithdrawn;
 import cn.juhui.contracts.refund.ReplacementAccountNamed;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
+import cn.juhui.contracts.refund.RulingProposed;
+import cn.juhui.contracts.refund.RulingReturned;
+import cn.juhui.contracts.refund.UseClaimed;
 import cn.juhui.notification.domain.Recipient.Side;
 import java.util.EnumSet;
 import java.util.List;
@@ -77,6 +81,10 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
             case RefundAppealed _ -> plain(event, BOTH);
             case InterventionOpened e -> plain(event, hearOf(e));
             case InterventionTaken _ -> plain(event, BOTH);
+            case UseClaimed e -> new News(e.type(), CUSTOMER, null, e.text());
+            case PayoutStopped _ -> plain(event, BOTH);
+            case RulingProposed _ -> plain(event, PLATFORM);
+            case RulingReturned _ -> plain(event, PLATFORM);
             case RefundRuled e ->
                     new News(
                             e.amount() == null ? e.type() + ".refused" : e.type(),

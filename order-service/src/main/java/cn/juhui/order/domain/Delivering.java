@@ -108,7 +108,8 @@ final class Delivering {
                 command.cardId(),
                 command.remainingValue(),
                 command.at(),
-                refundId);
+                refundId,
+                null);
     }
 
     private static OrderEvent told(Order order, List<String> cardIds, Instant at) {
@@ -119,6 +120,7 @@ final class Delivering {
                 purchase.customerId(),
                 purchase.merchantId(),
                 cardIds,
-                at);
+                at,
+                null);
     }
 }

@@ -62,7 +62,9 @@ final class Holding {
                         answer.arithmetic(),
                         answer.route(),
                         answer.decisive(),
-                        order.policyOf(cards).terms()));
+                        order.policyOf(cards).terms(),
+                        null,
+                        null));
     }
 
     private static Decision<Order, OrderEvent, OrderRefusal> declined(

@@ -171,7 +171,10 @@ final class Facts {
                 ruling.rule(),
                 ruling.text(),
                 ruling.costBearer().name(),
-                agentId);
+                agentId,
+                null,
+                null,
+                null);
     }
 
     RefundWithdrawn withdrawn() {

@@ -17,6 +17,7 @@ import cn.juhui.contracts.refund.OfferAccepted;
 import cn.juhui.contracts.refund.OfferDeclined;
 import cn.juhui.contracts.refund.OfferMade;
 import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.PayoutStopped;
 import cn.juhui.contracts.refund.RefundAppealed;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
@@ -28,6 +29,9 @@ import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.RefundWithdrawn;
 import cn.juhui.contracts.refund.ReplacementAccountNamed;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
+import cn.juhui.contracts.refund.RulingProposed;
+import cn.juhui.contracts.refund.RulingReturned;
+import cn.juhui.contracts.refund.UseClaimed;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.Journal;
@@ -123,6 +127,21 @@ final class Histories {
             case RefundAppealed e -> say(e, e.statement());
             case InterventionOpened e -> say(e, word("cause", e.cause()));
             case InterventionTaken e -> say(e);
+            case UseClaimed e ->
+                    sayAs(
+                            e,
+                            e.text() == null ? "" : ".why",
+                            money(e.remainingValue()),
+                            Objects.requireNonNullElse(e.text(), ""));
+            case PayoutStopped e -> say(e, money(e.amount()));
+            case RulingProposed e ->
+                    sayAs(
+                            e,
+                            e.amount() == null ? ".refused" : "",
+                            e.amount() == null ? "" : money(e.amount()),
+                            e.rule(),
+                            e.text());
+            case RulingReturned e -> say(e, e.text());
             case RefundRuled e ->
                     sayAs(
                             e,

@@ -115,7 +115,9 @@ class RefundServiceTest extends RunningService {
                         List.of(line),
                         route,
                         List.of(),
-                        Situations.TERMS));
+                        Situations.TERMS,
+                        null,
+                        null));
     }
 
     private String underReview() {

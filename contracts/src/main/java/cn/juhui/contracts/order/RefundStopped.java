@@ -1,0 +1,31 @@
+package cn.juhui.contracts.order;
+
+import cn.juhui.contracts.CardFacts;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RuleOutcome;
+import java.util.List;
+
+/// At the last look before the money would move (R8) a neutral source knew of a use of a card, or the approval was not covered by what is
+/// held. Nothing is paid, amount and cards stay held, and the platform decides anew, with that fact.
+///
+/// @param amount what had been approved
+/// @param rules why it was stopped
+/// @param facts what is on record now about the cards it was stopped for
+public record RefundStopped(
+        String orderId,
+        String orderNo,
+        String customerId,
+        String merchantId,
+        String refundId,
+        Money amount,
+        List<RuleOutcome> rules,
+        List<CardFacts> facts)
+        implements OrderEvent {
+
+    public static final String TYPE = "order.refund_stopped";
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+}

@@ -8,9 +8,14 @@ import cn.juhui.scenarios.client.Juhui;
 import cn.juhui.scenarios.client.Person;
 import cn.juhui.scenarios.client.Wish;
 import cn.juhui.scenarios.support.RunningPlatform;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +112,75 @@ class HostileInputTest {
             })
     void a_list_asked_for_in_a_wrong_way_says_so(String query) {
         assertProblem(juhui.customer(alice).get("/v1/refunds?" + query), 400);
+    }
+
+    @Test
+    void every_call_refuses_a_parameter_that_it_does_not_know() {
+        var calls = new ArrayList<>(List.of("GET /dev/clock", "POST /dev/clock"));
+        juhui.customer(alice)
+                .get("/openapi.json")
+                .expect(200)
+                .json()
+                .path("paths")
+                .properties()
+                .forEach(path -> {
+                    for (var method : List.of("get", "post", "put", "patch", "delete")) {
+                        if (path.getValue().has(method)) {
+                            calls.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey());
+                        }
+                    }
+                });
+        var before = juhui.now();
+        assertThat(calls).hasSizeGreaterThan(50);
+        for (var call : calls) {
+            var parts = call.split(" ");
+            var path = parts[1].replaceAll("\\{[^}]*}", "x") + "?nobodyKnows=1";
+            var answer =
+                    juhui.send(
+                            juhui.operator()
+                                    .request(path)
+                                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                                    .header("Content-Type", mediaType(call))
+                                    .method(parts[0], BodyPublishers.ofString(body(call))));
+            assertProblem(answer, 400);
+            assertThat(answer.text("errors/0/code")).as(call).isEqualTo("UNKNOWN_PARAMETER");
+        }
+        assertThat(juhui.now()).isBefore(before.plus(Duration.ofHours(1)));
+    }
+
+    private static String mediaType(String call) {
+        return switch (call) {
+            case "POST /v1/evidence" -> "multipart/form-data; boundary=x";
+            case "POST /v1/orders/imports" -> "text/csv";
+            default -> "application/json";
+        };
+    }
+
+    private static String body(String call) {
+        return switch (call) {
+            case "POST /v1/evidence" -> "--x--\r\n";
+            case "POST /dev/clock" -> "{\"advance\":\"PT24H\"}";
+            default -> call.startsWith("GET") || call.startsWith("DELETE") ? "" : "{}";
+        };
+    }
+
+    @Test
+    void a_search_for_somebody_elses_orders_or_cases_is_refused_not_ignored() {
+        var orderId = juhui.storefront().placesOrder(Wish.of(alice, shop).notExpress()).text("id");
+        var refundId = juhui.customer(alice).appliesAndWaits(orderId).expect(201).text("id");
+        var agent = juhui.agent(fresh("agt"));
+        for (var filter : List.of("customerId=" + alice, "merchantId=" + shop)) {
+            for (var list : List.of("/v1/orders?", "/v1/refunds?")) {
+                var found = agent.get(list + filter).expect(200);
+                assertThat(found.json().path("data")).hasSize(1);
+                assertThat(found.text("data/0/id")).isIn(orderId, refundId);
+                for (var side : List.of(juhui.customer(alice), juhui.merchant(shop))) {
+                    var refused = side.get(list + filter);
+                    assertProblem(refused, 400);
+                    assertThat(refused.text("errors/0/code")).isEqualTo("PARAMETER_NOT_ALLOWED");
+                }
+            }
+        }
     }
 
     @Test

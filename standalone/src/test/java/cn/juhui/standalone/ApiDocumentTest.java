@@ -2,7 +2,9 @@ package cn.juhui.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.Role;
 import cn.juhui.gateway.docs.ApiDocument;
+import cn.juhui.platform.http.QueryParameters;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -26,7 +28,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The API document says what the services' controllers do: the same calls, the same members in and out.
+/// The API document says what the services' controllers do: the same calls, the same parameters, the same members in and out.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ApiDocumentTest {
 
@@ -105,6 +107,49 @@ class ApiDocumentTest {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    void names_the_parameters_that_each_query_can_have_and_who_may_send_them() {
+        var wrong = new ArrayList<String>();
+        for (var operation : document.operations()) {
+            var documented = new TreeMap<String, String>();
+            for (var parameter : parameters(operation)) {
+                if ("query".equals(parameter.get("in"))) {
+                    var said = String.valueOf(parameter.get("description"));
+                    var roles = said.matches("[A-Z, ]+: .*") ? said.split(": ", 2)[0] : "";
+                    documented.put(String.valueOf(parameter.get("name")), roles);
+                }
+            }
+            var known = new TreeMap<String, String>();
+            QueryParameters.of(calls.get(operation.signature()))
+                    .byName()
+                    .forEach((name, parameter) ->
+                            known.put(
+                                    name,
+                                    parameter.roles().stream()
+                                            .sorted()
+                                            .map(Role::name)
+                                            .collect(Collectors.joining(", "))));
+            known.keySet().removeAll(formFields(operation));
+            if (!documented.equals(known)) {
+                wrong.add(operation.signature() + ": " + documented + " but " + known);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private List<Map<String, Object>> parameters(ApiDocument.Operation operation) {
+        var parameters = operation.description().getOrDefault("parameters", List.of());
+        return ((List<?>) parameters).stream().map(p -> resolved(map(p))).toList();
+    }
+
+    private Set<String> formFields(ApiDocument.Operation operation) {
+        if (operation.description().get("requestBody") instanceof Map<?, ?> body
+                && map(body.get("content")).get("multipart/form-data") instanceof Map<?, ?> form) {
+            return map(resolved(map(form.get("schema"))).get("properties")).keySet();
+        }
+        return Set.of();
+    }
+
     private static Class<?> recordOf(Type type) {
         if (type instanceof ParameterizedType generic
                 && generic.getRawType() == ResponseEntity.class) {
@@ -144,8 +189,11 @@ class ApiDocumentTest {
         if (!(schema.get("$ref") instanceof String reference)) {
             return schema;
         }
-        var name = reference.substring(reference.lastIndexOf('/') + 1);
-        return map(map(map(document.tree().get("components")).get("schemas")).get(name));
+        var node = document.tree();
+        for (var step : reference.substring("#/".length()).split("/")) {
+            node = map(node.get(step));
+        }
+        return node;
     }
 
     @SuppressWarnings("unchecked")

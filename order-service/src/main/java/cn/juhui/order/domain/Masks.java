@@ -4,12 +4,18 @@ package cn.juhui.order.domain;
 final class Masks {
 
     private static final int SHOWN = 4;
+    private static final String HIDDEN = "****";
 
     private Masks() {}
 
     /// `****` and the last four characters; nothing of a text that short. Masking a masked text changes nothing.
     static String lastFour(String secret) {
         var text = secret.strip();
-        return text.length() <= SHOWN ? "****" : "****" + text.substring(text.length() - SHOWN);
+        return text.length() <= SHOWN ? HIDDEN : ending(text.substring(text.length() - SHOWN));
+    }
+
+    /// What is left of every longer secret with these last four characters.
+    static String ending(String shown) {
+        return HIDDEN + shown;
     }
 }

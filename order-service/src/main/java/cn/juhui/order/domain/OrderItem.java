@@ -21,4 +21,11 @@ public record OrderItem(
     public OrderItem {
         rechargeAccount = rechargeAccount == null ? null : Masks.lastFour(rechargeAccount);
     }
+
+    /// The masked form of every account that ends like this.
+    ///
+    /// @param tail four characters
+    public static String maskedAccount(String tail) {
+        return Masks.ending(tail);
+    }
 }

@@ -3,6 +3,7 @@ package cn.juhui.platform.http;
 import org.jspecify.annotations.Nullable;
 
 /// `?limit=` (1–100, default 20) and `?cursor=` of a list; a controller takes it as a method argument.
+@FromQuery
 public record PageRequest(int limit, @Nullable String cursor) {
 
     public static final int DEFAULT_LIMIT = 20;

@@ -12,7 +12,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
 
-/// What Spring MVC must know: our arguments, our languages, the idempotency keys.
+/// What Spring MVC must know: our arguments, our languages, what a query may say, the idempotency keys.
 public class PlatformMvc implements WebMvcConfigurer {
 
     @Override
@@ -22,6 +22,7 @@ public class PlatformMvc implements WebMvcConfigurer {
 
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(new QueryInterceptor());
         registry.addInterceptor(new IdempotencyKeyInterceptor());
         registry.addInterceptor(new NoBodyInterceptor());
     }

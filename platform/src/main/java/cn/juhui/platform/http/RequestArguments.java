@@ -4,7 +4,10 @@ import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.platform.security.Callers;
 import com.github.f4b6a3.uuid.UuidCreator;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +18,7 @@ import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/// Gives controllers their [Caller], [RequestContext] and [PageRequest].
+/// Gives controllers their [Caller], [RequestContext], [PageRequest] and other records [FromQuery].
 final class RequestArguments implements HandlerMethodArgumentResolver {
 
     /// The request attribute in which the idempotency filter leaves the operation's name.
@@ -29,7 +32,9 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         var type = parameter.getParameterType();
-        return type == Caller.class || type == RequestContext.class || type == PageRequest.class;
+        return type == Caller.class
+                || type == RequestContext.class
+                || type.isAnnotationPresent(FromQuery.class);
     }
 
     @Override
@@ -42,7 +47,31 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
         if (type == Caller.class) {
             return Callers.current();
         }
-        return type == PageRequest.class ? page(request) : context(request);
+        if (type == RequestContext.class) {
+            return context(request);
+        }
+        return type == PageRequest.class ? page(request) : fromQuery(type, request);
+    }
+
+    private static Object fromQuery(Class<?> type, NativeWebRequest request) {
+        var components = type.getRecordComponents();
+        var types = Arrays.stream(components).map(RecordComponent::getType);
+        var values = Arrays.stream(components).map(component -> value(component, request));
+        try {
+            var constructor = type.getDeclaredConstructor(types.toArray(Class<?>[]::new));
+            constructor.setAccessible(true);
+            return constructor.newInstance(values.toArray());
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type + " must be a record of texts", e);
+        }
+    }
+
+    private static @Nullable Object value(RecordComponent component, NativeWebRequest request) {
+        var sent = request.getParameterValues(component.getName());
+        if (component.getType() == List.class) {
+            return sent == null ? List.of() : List.of(sent);
+        }
+        return sent == null ? null : sent[0];
     }
 
     private static RequestContext context(NativeWebRequest request) {

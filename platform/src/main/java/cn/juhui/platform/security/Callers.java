@@ -71,7 +71,8 @@ public final class Callers {
                 : List.of();
     }
 
-    private static boolean isId(Object claim) {
+    /// Whether somebody, or a merchant, can have this id.
+    public static boolean isId(Object claim) {
         return claim instanceof String id && ID.matcher(id).matches();
     }
 

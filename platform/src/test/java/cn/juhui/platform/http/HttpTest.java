@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TestTokens;
+import cn.juhui.platform.testkit.UnknownParameters;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -26,8 +27,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -44,6 +48,10 @@ class HttpTest {
     private final String alice = TestTokens.customer("cus_alice");
 
     @LocalServerPort private int port;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping controllers;
 
     private HttpRequest.Builder to(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
@@ -184,6 +192,52 @@ class HttpTest {
         @CsvSource({"limit=0", "limit=101", "limit=x", "limit=-1"})
         void limits_out_of_range_are_refused(String query) throws Exception {
             assertProblem(send(to("/v1/things?" + query).GET()), 400, "INVALID_INPUT");
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = ';',
+                value = {
+                    "customerId=cus_1;             customerId; UNKNOWN_PARAMETER",
+                    "colour=RED&n%61me=a&%71=1;    q;          UNKNOWN_PARAMETER",
+                    "Name=a;                       Name;       UNKNOWN_PARAMETER",
+                    "colour[]=RED;                 colour[];   UNKNOWN_PARAMETER",
+                    "owner=cus_1;                  owner;      PARAMETER_NOT_ALLOWED",
+                    "name=a&name=b;                name;       REPEATED_PARAMETER",
+                    "limit=1&limit=2;              limit;      REPEATED_PARAMETER",
+                    "name;                         '';         ''",
+                    "colour=RED&&colour=BLUE&name=%20; '';     ''",
+                })
+        void a_filter_is_applied_or_refused_never_ignored(
+                String query, String parameter, String code) throws Exception {
+            var path = "/v1/searches?" + query.replace("[", "%5B").replace("]", "%5D");
+            var answer = send(to(path).GET());
+
+            if (code.isEmpty()) {
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            } else {
+                assertProblem(answer, 400, "INVALID_INPUT");
+                assertThat(json(answer).path("errors")).hasSize(1);
+                assertThat(json(answer).at("/errors/0/pointer").asString()).isEqualTo(parameter);
+                assertThat(json(answer).at("/errors/0/code").asString()).isEqualTo(code);
+                assertThat(json(answer).at("/errors/0/detail").asString()).isNotBlank();
+            }
+        }
+
+        @Test
+        void a_filter_reaches_who_may_use_it() throws Exception {
+            var agent = "Bearer " + TestTokens.agent("agt_1");
+            var path = "/v1/searches?colour=RED&colour=BLUE&owner=%E6%9D%8E";
+            var found = json(send(to(path).setHeader("Authorization", agent).GET()));
+
+            assertThat(found.at("/colour/1").asString()).isEqualTo("BLUE");
+            assertThat(found.at("/owner").asString()).isEqualTo("李");
+            assertThat(found.has("name")).isFalse();
+        }
+
+        @Test
+        void every_call_knows_its_parameters() {
+            UnknownParameters.areRefused(controllers, port, 8);
         }
 
         @Test

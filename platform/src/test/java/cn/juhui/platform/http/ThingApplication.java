@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -48,6 +49,12 @@ class ThingApplication {
             Instant at,
             Duration within,
             @Valid Map<Colour, List<@Min(1) Integer>> sizes) {}
+
+    @FromQuery
+    record Search(
+            List<String> colour,
+            @Nullable String name,
+            @OnlyFor(Role.AGENT) @Nullable String owner) {}
 
     @RestController
     static class Things {
@@ -91,6 +98,11 @@ class ThingApplication {
         Page<String> list(PageRequest page) {
             var next = page.cursor() == null ? Cursors.encode("a", "b") : null;
             return new Page<>(List.of("limit " + page.limit()), next);
+        }
+
+        @GetMapping("/v1/searches")
+        Search search(Search search, PageRequest page) {
+            return search;
         }
 
         @GetMapping("/v1/things/{id}")

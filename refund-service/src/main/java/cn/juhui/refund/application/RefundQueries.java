@@ -21,6 +21,7 @@ public interface RefundQueries {
     record Filter(
             Set<Status> statuses,
             @Nullable String orderNo,
+            @Nullable String customerId,
             @Nullable String merchantId,
             @Nullable Boolean overdue,
             @Nullable Instant requestedFrom,

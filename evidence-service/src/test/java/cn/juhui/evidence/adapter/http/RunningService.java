@@ -50,7 +50,7 @@ abstract class RunningService {
 
     private final HttpClient http = HttpClient.newHttpClient();
 
-    @LocalServerPort private int port;
+    @LocalServerPort int port;
 
     @Autowired MovableClock clock;
 

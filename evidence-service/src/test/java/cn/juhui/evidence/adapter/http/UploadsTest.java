@@ -6,6 +6,7 @@ import cn.juhui.evidence.Drawings;
 import cn.juhui.evidence.Files;
 import cn.juhui.evidence.Glyphs;
 import cn.juhui.platform.testkit.TestTokens;
+import cn.juhui.platform.testkit.UnknownParameters;
 import java.awt.Color;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -15,11 +16,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 class UploadsTest extends RunningService {
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping controllers;
+
+    @Test
+    void a_parameter_that_no_call_knows_is_refused() {
+        UnknownParameters.areRefused(controllers, port, 9);
+    }
 
     @Autowired private MongoTemplate mongo;
 

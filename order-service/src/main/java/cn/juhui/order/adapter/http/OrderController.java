@@ -10,15 +10,18 @@ import cn.juhui.order.domain.OrderStatus;
 import cn.juhui.platform.http.Answers;
 import cn.juhui.platform.http.Cursors;
 import cn.juhui.platform.http.IdempotencyKeyRequired;
+import cn.juhui.platform.http.OnlyFor;
 import cn.juhui.platform.http.Page;
 import cn.juhui.platform.http.PageRequest;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.security.Caller;
+import cn.juhui.platform.security.Callers;
 import jakarta.validation.Valid;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -35,6 +38,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class OrderController {
 
     private static final int MAX_FILTER = 200;
+    private static final Pattern FOUR_DIGITS = Pattern.compile("[0-9]{4}");
 
     private final PlaceOrder placeOrder;
     private final OrderQueries queries;
@@ -84,6 +88,12 @@ final class OrderController {
     @GetMapping
     Page<OrderView> list(
             @RequestParam @Nullable String orderNo,
+            @RequestParam @Nullable @OnlyFor({Role.AGENT, Role.OPERATOR, Role.STOREFRONT})
+                    String customerId,
+            @RequestParam @Nullable @OnlyFor({Role.AGENT, Role.OPERATOR, Role.STOREFRONT})
+                    String merchantId,
+            @RequestParam @Nullable @OnlyFor({Role.AGENT, Role.OPERATOR, Role.STOREFRONT})
+                    String phoneTail,
             @RequestParam @Nullable String product,
             @RequestParam @Nullable Instant placedFrom,
             @RequestParam @Nullable Instant placedTo,
@@ -93,7 +103,10 @@ final class OrderController {
         var filter =
                 new OrderFilter(
                         OrderDoor.scope(caller),
+                        id("customerId", customerId),
+                        id("merchantId", merchantId),
                         text("orderNo", orderNo),
+                        tail(phoneTail),
                         text("product", product),
                         placedFrom == null ? null : storable("placedFrom", placedFrom),
                         placedTo == null ? null : storable("placedTo", placedTo),
@@ -126,6 +139,21 @@ final class OrderController {
             throw ProblemException.invalid(InputError.of(name, "WRONG_SIZE", 0, MAX_FILTER));
         }
         return value == null || value.isBlank() ? null : value.strip();
+    }
+
+    /// Not even an empty one finds everybody's.
+    private static @Nullable String id(String name, @Nullable String value) {
+        if (value != null && !Callers.isId(value)) {
+            throw ProblemException.invalid(InputError.of(name, "WRONG_FORM"));
+        }
+        return value;
+    }
+
+    private static @Nullable String tail(@Nullable String digits) {
+        if (digits != null && !FOUR_DIGITS.matcher(digits).matches()) {
+            throw ProblemException.invalid(InputError.of("phoneTail", "WRONG_FORM"));
+        }
+        return digits;
     }
 
     /// The store knows no times far outside of ours.

@@ -4,13 +4,17 @@ import cn.juhui.contracts.Role;
 import cn.juhui.order.application.PolicyBook;
 import cn.juhui.order.application.PolicyVersion;
 import cn.juhui.order.application.SetPolicy;
+import cn.juhui.order.domain.RefundPolicy;
 import cn.juhui.platform.http.Answers;
+import cn.juhui.platform.http.Cursors;
 import cn.juhui.platform.http.Page;
+import cn.juhui.platform.http.PageRequest;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.security.Caller;
 import jakarta.validation.Valid;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,8 +40,22 @@ final class PolicyController {
     }
 
     @GetMapping
-    Page<PolicyView> list() {
-        return new Page<>(book.all().stream().map(v -> views.view(v.policy())).toList(), null);
+    Page<PolicyView> list(PageRequest page) {
+        var all = book.all().stream().map(PolicyVersion::policy).toList();
+        var from = page.cursor() == null ? 0 : behind(page.cursor(), all);
+        var to = Math.min(from + page.limit(), all.size());
+        return new Page<>(
+                all.subList(from, to).stream().map(views::view).toList(),
+                to == all.size() ? null : Cursors.encode(all.get(to - 1).category()));
+    }
+
+    private static int behind(String cursor, List<RefundPolicy> all) {
+        var categories = all.stream().map(RefundPolicy::category).toList();
+        var last = categories.indexOf(Cursors.decode(cursor, 1).getFirst());
+        if (last < 0) {
+            throw Cursors.invalid();
+        }
+        return last + 1;
     }
 
     @GetMapping("/{category}")

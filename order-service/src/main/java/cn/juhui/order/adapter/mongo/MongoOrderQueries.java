@@ -34,6 +34,9 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 /// Lists orders from the journal's documents, by the members that [#SPEC] indexes.
 public final class MongoOrderQueries implements OrderQueries {
 
+    /// The masked accounts that were topped up, in the state itself: so those of orders from before they could be searched, too.
+    private static final String ACCOUNTS = "state.purchase.items.rechargeAccount";
+
     /// How orders are kept.
     public static final JournalSpec<Order> SPEC =
             new JournalSpec<>(
@@ -48,7 +51,8 @@ public final class MongoOrderQueries implements OrderQueries {
                             List.of("merchantId", "-placedAt", "-_id"),
                             List.of("storefront", "-placedAt", "-_id"),
                             List.of("-placedAt", "-_id"),
-                            List.of("orderNo")));
+                            List.of("orderNo"),
+                            List.of(ACCOUNTS, "-placedAt", "-_id")));
 
     private final MongoCollection<Document> orders;
 
@@ -112,6 +116,15 @@ public final class MongoOrderQueries implements OrderQueries {
         conditions.add(scope(filter.scope()));
         if (filter.orderNo() != null) {
             conditions.add(eq("orderNo", filter.orderNo()));
+        }
+        if (filter.customerId() != null) {
+            conditions.add(eq("customerId", filter.customerId()));
+        }
+        if (filter.merchantId() != null) {
+            conditions.add(eq("merchantId", filter.merchantId()));
+        }
+        if (filter.phoneTail() != null) {
+            conditions.add(eq(ACCOUNTS, OrderItem.maskedAccount(filter.phoneTail())));
         }
         if (filter.product() != null) {
             conditions.add(regex("products", Pattern.quote(filter.product()), "i"));

@@ -29,6 +29,7 @@ import cn.juhui.platform.messaging.EventSender;
 import cn.juhui.platform.testkit.MovableClock;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TestTokens;
+import cn.juhui.platform.testkit.UnknownParameters;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
@@ -41,10 +42,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @ServiceTest
 @SpringBootTest(
@@ -76,6 +79,10 @@ class OrderApiTest {
     @Autowired private EventSender sender;
     @Autowired private MeterRegistry meters;
     @LocalServerPort private int port;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping controllers;
 
     private OrderApi api;
 
@@ -232,6 +239,79 @@ class OrderApiTest {
         }
     }
 
+    @Test
+    void a_parameter_that_no_call_knows_is_refused() {
+        UnknownParameters.areRefused(controllers, port, 19);
+    }
+
+    @Nested
+    class Searches {
+
+        private final String path = "/v1/orders?limit=100&";
+
+        private List<String> ids(String token, String query) {
+            return api.get(token, path + query)
+                    .expect(200)
+                    .body()
+                    .path("data")
+                    .valueStream()
+                    .map(order -> order.path("id").asString())
+                    .toList();
+        }
+
+        private String toppedUp(String account) {
+            var body =
+                    anOrder(Ids.next("num"), 1, 9_500)
+                            .replace("GAME_CARD", "PHONE_TOPUP")
+                            .replace("player-12345678", account);
+            return api.post(storefront, "/v1/orders", body).expect(201).text("/id");
+        }
+
+        @Test
+        void of_support_find_orders_by_customer_by_merchant_and_by_phone_tail() {
+            var mine = toppedUp("13912340017");
+            var game = placed(1).text("/id");
+            for (var support : List.of(agent, TestTokens.operator(), storefront)) {
+                assertThat(ids(support, "customerId=" + customerId)).containsExactly(game, mine);
+                assertThat(ids(support, "merchantId=" + merchantId)).containsExactly(game, mine);
+                assertThat(ids(support, "phoneTail=0017")).contains(mine).doesNotContain(game);
+                assertThat(ids(support, "phoneTail=0017&customerId=" + customerId))
+                        .containsExactly(mine);
+                assertThat(ids(support, "phoneTail=0018&customerId=" + customerId)).isEmpty();
+                assertThat(ids(support, "customerId=cus_nobody")).isEmpty();
+            }
+            var otherStorefront = TestTokens.token("other_storefront", null, Role.STOREFRONT);
+            assertThat(ids(otherStorefront, "customerId=" + customerId)).isEmpty();
+        }
+
+        @Test
+        void by_what_is_not_the_callers_to_ask_for_are_refused() {
+            for (var query : List.of("customerId=cus_bob", "merchantId=mer_1", "phoneTail=0017")) {
+                for (var side : List.of(customer, merchant)) {
+                    var refused = api.get(side, path + query).expect(400, "INVALID_INPUT");
+                    assertThat(refused.text("/errors/0/code")).isEqualTo("PARAMETER_NOT_ALLOWED");
+                    assertThat(query).startsWith(refused.text("/errors/0/pointer") + "=");
+                    assertThat(refused.text("/errors/0/detail")).isEqualTo("您的角色不能使用这个参数");
+                }
+            }
+        }
+
+        @Test
+        void for_nothing_in_particular_find_nobodys_orders() {
+            for (var query :
+                    List.of(
+                            "customerId=",
+                            "merchantId=%20",
+                            "phoneTail=",
+                            "phoneTail=17",
+                            "phoneTail=*678",
+                            "phoneTail=00177")) {
+                var refused = api.get(agent, path + query).expect(400, "INVALID_INPUT");
+                assertThat(refused.text("/errors/0/code")).isEqualTo("WRONG_FORM");
+            }
+        }
+    }
+
     @Nested
     class Cards {
 
@@ -378,6 +458,12 @@ class OrderApiTest {
 
         @Test
         void are_read_without_a_token_and_set_by_operators() {
+            var half = api.get("", "/v1/refund-policies?limit=2").expect(200);
+            assertThat(half.body().path("data").size()).isEqualTo(2);
+            var next = "/v1/refund-policies?limit=100&cursor=" + half.text("/nextCursor");
+            assertThat(api.get("", next).expect(200).body().path("data").toString())
+                    .doesNotContain(half.text("/data/1/category"));
+            api.get("", "/v1/refund-policies?cursor=odd").expect(400, "INVALID_INPUT");
             assertThat(api.get("", "/v1/refund-policies").expect(200).body().path("data").size())
                     .isGreaterThanOrEqualTo(4);
             var before = api.get("", "/v1/refund-policies/BRAND_NEW").expect(200);

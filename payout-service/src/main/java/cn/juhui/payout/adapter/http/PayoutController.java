@@ -6,7 +6,9 @@ import cn.juhui.payout.application.RetryPayout;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutRefusal;
 import cn.juhui.platform.http.Answers;
+import cn.juhui.platform.http.Cursors;
 import cn.juhui.platform.http.Page;
+import cn.juhui.platform.http.PageRequest;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.http.Texts;
@@ -42,7 +44,10 @@ class PayoutController {
 
     /// The payouts of a refund: one, or none yet.
     @GetMapping
-    Page<PayoutView> ofRefund(@RequestParam String refundId, Caller caller) {
+    Page<PayoutView> ofRefund(@RequestParam String refundId, PageRequest page, Caller caller) {
+        if (page.cursor() != null) {
+            throw Cursors.invalid();
+        }
         var visible =
                 Ids.isA("rfd", refundId)
                         ? visible(Payout.idFor(refundId), caller)

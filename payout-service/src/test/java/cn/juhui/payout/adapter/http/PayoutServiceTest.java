@@ -11,6 +11,7 @@ import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TellingService;
 import cn.juhui.platform.testkit.TestTokens;
+import cn.juhui.platform.testkit.UnknownParameters;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -34,10 +35,13 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +61,10 @@ class PayoutServiceTest {
     private final TellingService orderService = new TellingService();
 
     @LocalServerPort private int port;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping controllers;
 
     @DynamicPropertySource
     static void channel(DynamicPropertyRegistry registry) {
@@ -222,6 +230,11 @@ class PayoutServiceTest {
                 .until(
                         () -> payoutOf(story, TestTokens.customer("cus_alice")),
                         p -> p.path("state").asString("").equals(state));
+    }
+
+    @Test
+    void a_parameter_that_no_call_knows_is_refused() {
+        UnknownParameters.areRefused(controllers, port, 4);
     }
 
     @Test

@@ -4,9 +4,7 @@ import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.application.RefundQueries;
 import cn.juhui.refund.domain.Status;
 import java.util.Map;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// How many cases wait in which state: the numbers on the tabs of a queue, for the same filters as the list.
@@ -28,8 +26,8 @@ class CountsController {
     record CountsView(Map<Status, Long> byStatus, long total, long overdue, int upTo) {}
 
     @GetMapping("/v1/refunds/counts")
-    CountsView counts(@RequestParam MultiValueMap<String, String> parameters, Caller caller) {
-        var filter = CaseFilters.filter(parameters, caller);
+    CountsView counts(CaseQuery query, Caller caller) {
+        var filter = CaseFilters.filter(query, caller);
         var counts = refunds.counts(CaseFilters.sight(caller), filter, UP_TO);
         var total = counts.byStatus().values().stream().mapToLong(Long::longValue).sum();
         return new CountsView(counts.byStatus(), total, counts.overdue(), UP_TO);

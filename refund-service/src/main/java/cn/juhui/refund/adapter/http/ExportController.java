@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// Cases as a table for a spreadsheet: all that the filters of the list find, newest first, and only what its caller sees in the
@@ -78,9 +76,8 @@ class ExportController {
     }
 
     @GetMapping("/v1/refunds/export")
-    ResponseEntity<Resource> export(
-            @RequestParam MultiValueMap<String, String> parameters, Caller caller) {
-        var filter = CaseFilters.filter(parameters, caller);
+    ResponseEntity<Resource> export(CaseQuery query, Caller caller) {
+        var filter = CaseFilters.filter(query, caller);
         if (refunds.count(CaseFilters.sight(caller), filter, MAX_ROWS + 1) > MAX_ROWS) {
             throw ProblemException.of(422, "EXPORT_TOO_LARGE", MAX_ROWS);
         }

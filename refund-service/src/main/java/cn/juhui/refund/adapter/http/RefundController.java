@@ -21,7 +21,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -113,11 +112,9 @@ class RefundController {
 
     @GetMapping
     Page<RefundView> list(
-            @RequestParam MultiValueMap<String, String> parameters,
-            PageRequest page,
-            Caller caller) {
-        var filter = CaseFilters.filter(parameters, caller);
-        var order = order(parameters.getFirst("sort"));
+            CaseQuery query, @RequestParam @Nullable String sort, PageRequest page, Caller caller) {
+        var filter = CaseFilters.filter(query, caller);
+        var order = order(sort);
         var after = page.cursor() == null ? null : position(page.cursor(), order);
         var found = refunds.list(CaseFilters.sight(caller), filter, order, after, page.limit());
         return new Page<>(

@@ -120,6 +120,9 @@ public final class MongoRefundQueries implements RefundQueries {
         if (filter.orderNo() != null) {
             wanted.add(where("orderNo").is(filter.orderNo()));
         }
+        if (filter.customerId() != null) {
+            wanted.add(where("customerId").is(filter.customerId()));
+        }
         if (filter.merchantId() != null) {
             wanted.add(where("merchantId").is(filter.merchantId()));
         }

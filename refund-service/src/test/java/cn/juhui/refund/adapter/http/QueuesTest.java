@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
+import cn.juhui.platform.testkit.UnknownParameters;
 import cn.juhui.refund.application.Cases;
 import java.time.Duration;
 import java.util.List;
@@ -14,10 +15,20 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 class QueuesTest extends RunningService {
 
+    private static final List<String> LISTS =
+            List.of("/v1/refunds?", "/v1/refunds/counts?", "/v1/refunds/export?");
+
     @Autowired Cases cases;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping controllers;
+
     private DeskCases desk;
     private String merchant;
     private String agentId;
@@ -43,6 +54,53 @@ class QueuesTest extends RunningService {
 
     private Answer counts(String query, String token) {
         return get("/v1/refunds/counts?" + query, token).is(200);
+    }
+
+    private static void isNotTheirs(Answer answer, String parameter) {
+        answer.is(400).says("INVALID_INPUT");
+        assertThat(answer.json().at("/errors/0/code").asString())
+                .isEqualTo("PARAMETER_NOT_ALLOWED");
+        assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo(parameter);
+    }
+
+    @Test
+    void a_parameter_that_no_call_knows_is_refused() {
+        UnknownParameters.areRefused(controllers, port, 24);
+    }
+
+    @Nested
+    class Searches {
+
+        @Test
+        void of_support_find_cases_by_customer_by_merchant_and_by_order_number() {
+            var one = desk.underReview();
+            var two = desk.offered();
+            var orderNo = get("/v1/refunds/" + one, agent).text("orderNo");
+            DeskCases.of(cases).underReview();
+            for (var support : List.of(agent, TestTokens.operator())) {
+                assertThat(ids("customerId=" + desk.customerId(), support))
+                        .containsExactlyInAnyOrder(one, two);
+                assertThat(ids("merchantId=" + desk.merchantId(), support))
+                        .containsExactlyInAnyOrder(one, two);
+                assertThat(ids("orderNo=" + orderNo, support)).containsExactly(one);
+                var count = counts("customerId=" + desk.customerId(), support).json();
+                assertThat(count.path("total").asInt()).isEqualTo(2);
+                assertThat(ids("customerId=cus_nobody", support)).isEmpty();
+            }
+        }
+
+        @Test
+        void by_what_is_not_the_callers_to_ask_for_are_refused() {
+            var customer = TestTokens.customer(desk.customerId());
+            for (var path : LISTS) {
+                for (var side : List.of(customer, merchant)) {
+                    isNotTheirs(get(path + "customerId=cus_bob", side), "customerId");
+                    isNotTheirs(get(path + "merchantId=mer_1", side), "merchantId");
+                }
+                get(path + "customerId=", agent).is(400).says("INVALID_INPUT");
+                get(path + "merchantId=%24ne", agent).is(400).says("INVALID_INPUT");
+            }
+        }
     }
 
     @Nested
@@ -155,8 +213,11 @@ class QueuesTest extends RunningService {
 
         @Test
         void is_for_agents() {
-            get("/v1/refunds?assigned=me", merchant).is(403).says("FORBIDDEN");
-            get("/v1/refunds/counts?assigned=none", TestTokens.operator()).is(403);
+            for (var path : LISTS) {
+                for (var nobody : List.of(merchant, TestTokens.operator())) {
+                    isNotTheirs(get(path + "assigned=me", nobody), "assigned");
+                }
+            }
         }
     }
 
@@ -237,7 +298,7 @@ class QueuesTest extends RunningService {
                 "assigned=agent_du"
             })
     void filters_are_what_they_say_they_are(String query) {
-        for (var path : List.of("/v1/refunds?", "/v1/refunds/counts?", "/v1/refunds/export?")) {
+        for (var path : LISTS) {
             var answer = get(path + query.replace("+", "%2B"), agent).is(400).says("INVALID_INPUT");
             var name = query.substring(0, query.indexOf('='));
             assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo(name);

@@ -1,0 +1,22 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.contracts.Role;
+import cn.juhui.platform.http.FromQuery;
+import cn.juhui.platform.http.OnlyFor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The query of lists, counts and exports of cases, as it was sent; [CaseFilters] reads it.
+///
+/// @param status any of them; several with commas, too
+/// @param assigned `me` or `none`
+@FromQuery
+record CaseQuery(
+        List<String> status,
+        @Nullable String orderNo,
+        @OnlyFor({Role.AGENT, Role.OPERATOR}) @Nullable String customerId,
+        @OnlyFor({Role.AGENT, Role.OPERATOR}) @Nullable String merchantId,
+        @Nullable String overdue,
+        @Nullable String requestedFrom,
+        @Nullable String requestedTo,
+        @OnlyFor(Role.AGENT) @Nullable String assigned) {}

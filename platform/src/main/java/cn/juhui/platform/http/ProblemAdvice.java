@@ -6,6 +6,7 @@ import jakarta.validation.ConstraintViolation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /// Every exception that reaches HTTP becomes a problem document. The catch-all tells a trace id and nothing else.
@@ -75,6 +77,13 @@ public final class ProblemAdvice {
                                     pointer(f),
                                     "NOT_ONE_OF",
                                     List.of(f.getTargetType().getEnumConstants()).toString()));
+            case MismatchedInputException m when Examples.of(m.getTargetType()) != null ->
+                    ProblemException.invalid(
+                            InputError.of(
+                                            pointer(m),
+                                            "WRONG_TYPE",
+                                            Objects.requireNonNull(Examples.of(m.getTargetType())))
+                                    .as("example"));
             case DatabindException d when !d.getPath().isEmpty() ->
                     ProblemException.invalid(InputError.of(pointer(d), "WRONG_TYPE"));
             case JacksonException j when j instanceof DatabindException ->
@@ -119,15 +128,33 @@ public final class ProblemAdvice {
         return switch (constraint.getAnnotation().annotationType().getSimpleName()) {
             case "NotNull", "NotBlank", "NotEmpty" -> InputError.of(at, "REQUIRED");
             case "Size" ->
-                    InputError.of(
+                    InputError.size(
                             at,
-                            "WRONG_SIZE",
-                            attributes.getOrDefault("min", 0),
-                            attributes.getOrDefault("max", 0));
-            case "Min", "Max", "Positive", "PositiveOrZero", "DecimalMin", "DecimalMax" ->
+                            violation.getInvalidValue() instanceof CharSequence,
+                            (int) attributes.getOrDefault("min", 0),
+                            (int) attributes.getOrDefault("max", 0));
+            case "Min" ->
+                    InputError.of(at, "OUT_OF_RANGE", attributes.getOrDefault("value", 0))
+                            .as("least");
+            case "Max" ->
+                    InputError.of(at, "OUT_OF_RANGE", attributes.getOrDefault("value", 0))
+                            .as("most");
+            case "Positive", "PositiveOrZero", "DecimalMin", "DecimalMax" ->
                     InputError.of(at, "OUT_OF_RANGE");
-            default -> InputError.of(at, "WRONG_FORM");
+            default -> form(at, violation.getMessageTemplate());
         };
+    }
+
+    /// A pattern's `message` is an example of what would be right: what is wrong is said by the bundles.
+    private static InputError form(String at, String message) {
+        return message.startsWith("{")
+                ? InputError.of(at, "WRONG_FORM")
+                : InputError.form(at, message);
+    }
+
+    private static InputError form(String at, @Nullable Class<?> type) {
+        var example = Examples.of(type);
+        return example == null ? InputError.of(at, "WRONG_FORM") : InputError.form(at, example);
     }
 
     @ExceptionHandler({
@@ -140,7 +167,7 @@ public final class ProblemAdvice {
         var error =
                 switch (e) {
                     case MethodArgumentTypeMismatchException m ->
-                            InputError.of(m.getName(), "WRONG_FORM");
+                            form(m.getName(), m.getRequiredType());
                     case MissingServletRequestParameterException m ->
                             InputError.of(m.getParameterName(), "REQUIRED");
                     case MissingServletRequestPartException m ->

@@ -3,6 +3,7 @@ package cn.juhui.platform.http;
 import cn.juhui.contracts.RuleOutcome;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// Ends a request with a problem document (RFC 9457). Only thrown in `adapter.http`, where refusals become answers; the domain
@@ -40,10 +41,40 @@ public final class ProblemException extends RuntimeException {
     ///
     /// @param pointer RFC 6901 into the body, or the name of a parameter or header
     /// @param code stable, upper case; its text is `input.<CODE>` in the bundles
-    public record InputError(String pointer, String code, List<Object> arguments) {
+    /// @param variant a text that tells more, `input.<CODE>.<variant>`; empty for the plain one
+    public record InputError(String pointer, String code, String variant, List<Object> arguments) {
 
         public static InputError of(String pointer, String code, Object... arguments) {
-            return new InputError(pointer, code, List.of(arguments));
+            return new InputError(pointer, code, "", List.of(arguments));
+        }
+
+        /// `WRONG_FORM`, with what would be right.
+        public static InputError form(String pointer, String example) {
+            return of(pointer, "WRONG_FORM", example).as("example");
+        }
+
+        /// `WRONG_SIZE` of a text, in characters, or of a list.
+        public static InputError size(String pointer, boolean isText, int min, int max) {
+            var unit = isText ? "characters" : "items";
+            return min == 0
+                    ? of(pointer, "WRONG_SIZE", max).as(unit + ".atMost")
+                    : of(pointer, "WRONG_SIZE", min, max).as(unit);
+        }
+
+        /// `OUT_OF_RANGE`, with the range.
+        public static InputError range(String pointer, Object lowest, Object highest) {
+            return of(pointer, "OUT_OF_RANGE", lowest, highest).as("between");
+        }
+
+        /// The same with the text of this variant.
+        public InputError as(String newVariant) {
+            return new InputError(pointer, code, newVariant, arguments);
+        }
+
+        /// What is wrong, in words.
+        public String text(Texts texts, Locale locale) {
+            var key = variant.isEmpty() ? code : code + "." + variant;
+            return texts.in(locale, "input." + key, arguments.toArray());
         }
     }
 
@@ -80,7 +111,7 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(
                 409,
                 "ACTION_NOT_ALLOWED",
-                List.of(currentStatus),
+                List.of(Words.status(currentStatus)),
                 List.of(),
                 List.of(),
                 Map.of("currentStatus", currentStatus));

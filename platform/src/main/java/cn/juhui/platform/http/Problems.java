@@ -77,8 +77,13 @@ public final class Problems {
     }
 
     private Map<String, Object> error(InputError error, Locale locale) {
-        var detail = texts.in(locale, "input." + error.code(), error.arguments().toArray());
-        return Map.of("pointer", error.pointer(), "code", error.code(), "detail", detail);
+        return Map.of(
+                "pointer",
+                error.pointer(),
+                "code",
+                error.code(),
+                "detail",
+                error.text(texts, locale));
     }
 
     private static void putIfKnown(Map<String, Object> body, String name, @Nullable Object value) {

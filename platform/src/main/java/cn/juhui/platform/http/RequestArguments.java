@@ -129,6 +129,6 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
     }
 
     private static ProblemException outOfRange() {
-        return ProblemException.invalid(InputError.of("limit", "OUT_OF_RANGE"));
+        return ProblemException.invalid(InputError.range("limit", 1, PageRequest.MAX_LIMIT));
     }
 }

@@ -136,6 +136,22 @@ class HttpTest {
         @ParameterizedTest
         @CsvSource(
                 delimiter = ';',
+                textBlock =
+                        """
+                        {"name":"aaaaaaaaaaaaaaa","colour":"RED","count":1}; 应为 1 到 10 个字
+                        {"name":"a","count":1,"at":"1767225600"};           类型或格式不对，例如 2026-11-24T01:00:00Z
+                        {"name":"a","count":1,"within":900};                类型或格式不对，例如 PT24H
+                        {"name":"a","count":1,"sizes":{"RED":[0]}};         不能小于 1
+                        """)
+        void that_is_wrong_is_told_with_what_would_be_right(String body, String detail)
+                throws Exception {
+            var error = json(post("/v1/things", body)).path("errors").path(0);
+            assertThat(error.path("detail").asString()).isEqualTo(detail);
+        }
+
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = ';',
                 value = {
                     "{\"name\":\"a\"",
                     "{\"name\":\"a\",\"count\":1} x",

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// @param policyVersion which version of the category's policy
 /// @param reviewDeadline how long the merchant has to decide
 /// @param onMerchantSilence what happens when the merchant stays silent past the deadline and the grace
-/// @param silenceGrace from the deadline (or the urge) to that consequence
+/// @param silenceGrace from the deadline to that consequence; an urge does not move it
 /// @param urgeInterval at most one urge in it
 /// @param evidenceDeadline how long somebody has to supply evidence that was asked for
 /// @param appealWindow how long after a rejection the customer may appeal
-/// @param appealRounds how many appeals a case may have
+/// @param appealRounds how many appeals a case may have; as a ruling ends the case, there is never more than one
 /// @param evidenceRequests how often each side may be asked for evidence; null on orders from before there was a limit
 /// @param clockStopPercent for how many percent of the review time an evidence request may stop the merchant's clock, once;
 ///     null on orders from before there was a limit

@@ -3,7 +3,7 @@ package cn.juhui.contracts.refund;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The merchant said no, with a coded reason; the customer may appeal until the deadline.
+/// The merchant said no, with a coded reason; the customer may appeal until the deadline; null where they may not.
 public record MerchantRejected(
         String refundId,
         String orderId,

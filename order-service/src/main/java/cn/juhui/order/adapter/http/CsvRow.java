@@ -34,9 +34,12 @@ final class CsvRow {
 
     /// Notes the first fault of a column.
     void fault(String column, String code, Object... arguments) {
-        var pointer = "/" + column;
-        if (errors.stream().noneMatch(e -> e.pointer().equals(pointer))) {
-            errors.add(InputError.of(pointer, code, arguments));
+        fault(InputError.of("/" + column, code, arguments));
+    }
+
+    void fault(InputError error) {
+        if (errors.stream().noneMatch(e -> e.pointer().equals(error.pointer()))) {
+            errors.add(error);
         }
     }
 
@@ -58,7 +61,7 @@ final class CsvRow {
         try {
             return text == null ? null : Long.valueOf(text);
         } catch (NumberFormatException e) {
-            fault(column, "WRONG_FORM");
+            fault(InputError.form("/" + column, "9900"));
             return null;
         }
     }
@@ -68,7 +71,7 @@ final class CsvRow {
         try {
             return text == null ? null : Instant.parse(text);
         } catch (DateTimeException e) {
-            fault(column, "WRONG_FORM");
+            fault(InputError.form("/" + column, "2026-11-24T01:00:00Z"));
             return null;
         }
     }

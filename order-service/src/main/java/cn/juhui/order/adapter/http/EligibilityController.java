@@ -133,7 +133,7 @@ final class EligibilityController {
     private static List<String> few(List<String> cardIds) {
         if (cardIds.size() > Purchase.MAX_CARDS) {
             throw ProblemException.invalid(
-                    InputError.of("cardIds", "WRONG_SIZE", 0, Purchase.MAX_CARDS));
+                    InputError.size("cardIds", false, 0, Purchase.MAX_CARDS));
         }
         return cardIds;
     }

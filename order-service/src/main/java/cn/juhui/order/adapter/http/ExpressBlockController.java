@@ -100,7 +100,7 @@ final class ExpressBlockController {
             Caller caller) {
         OrderDoor.require(caller, Role.OPERATOR);
         if (reason.length() > 500) {
-            throw ProblemException.invalid(InputError.of("reason", "WRONG_SIZE", 0, 500));
+            throw ProblemException.invalid(InputError.size("reason", true, 0, 500));
         }
         return view(
                 setBlock.set(

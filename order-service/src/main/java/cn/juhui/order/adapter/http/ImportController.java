@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -151,7 +152,7 @@ final class ImportController {
     }
 
     private ErrorView error(InputError error) {
-        var detail = texts.get("input." + error.code(), error.arguments().toArray());
+        var detail = error.text(texts, LocaleContextHolder.getLocale());
         return new ErrorView(error.pointer(), error.code(), detail);
     }
 }

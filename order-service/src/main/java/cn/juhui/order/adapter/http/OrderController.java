@@ -136,7 +136,7 @@ final class OrderController {
 
     private static @Nullable String text(String name, @Nullable String value) {
         if (value != null && value.length() > MAX_FILTER) {
-            throw ProblemException.invalid(InputError.of(name, "WRONG_SIZE", 0, MAX_FILTER));
+            throw ProblemException.invalid(InputError.size(name, true, 0, MAX_FILTER));
         }
         return value == null || value.isBlank() ? null : value.strip();
     }

@@ -231,10 +231,11 @@ final class OrderCsv {
             case "NotNull", "NotBlank", "NotEmpty" -> row.fault(column, "REQUIRED");
             case "Size" ->
                     row.fault(
-                            column,
-                            "WRONG_SIZE",
-                            constraint.getAttributes().getOrDefault("min", 0),
-                            constraint.getAttributes().getOrDefault("max", 0));
+                            InputError.size(
+                                    "/" + column,
+                                    true,
+                                    (int) constraint.getAttributes().getOrDefault("min", 0),
+                                    (int) constraint.getAttributes().getOrDefault("max", 0)));
             case "Min", "Max" -> row.fault(column, "OUT_OF_RANGE");
             default -> row.fault(column, "WRONG_FORM");
         }

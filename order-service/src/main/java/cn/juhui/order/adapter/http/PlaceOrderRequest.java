@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 
 /// An order as a storefront tells it; amounts in minor units. The same limits hold for JSON and CSV.
 record PlaceOrderRequest(
-        @NotNull @Pattern(regexp = ID) String orderNo,
-        @NotNull @Pattern(regexp = ID) String customerId,
-        @NotNull @Pattern(regexp = ID) String merchantId,
-        @NotNull @Pattern(regexp = "[A-Z]{3}") String currency,
+        @NotNull @Pattern(regexp = ID, message = "JH20261124000001") String orderNo,
+        @NotNull @Pattern(regexp = ID, message = "cus_alice") String customerId,
+        @NotNull @Pattern(regexp = ID, message = "mer_guoka") String merchantId,
+        @NotNull @Pattern(regexp = "[A-Z]{3}", message = "CNY") String currency,
         @NotNull Instant placedAt,
         @NotEmpty @Size(max = Purchase.MAX_CARDS) List<@NotNull @Valid Item> items,
         @NotNull @Valid Paid payment,
@@ -38,7 +38,7 @@ record PlaceOrderRequest(
     record Item(
             @NotBlank @Size(max = 64) @Pattern(regexp = PRINTABLE) String sku,
             @NotBlank @Size(max = 200) @Pattern(regexp = PRINTABLE) String name,
-            @NotNull @Pattern(regexp = CATEGORY) String category,
+            @NotNull @Pattern(regexp = CATEGORY, message = "GAME_CARD") String category,
             @NotNull @Min(1) @Max(Purchase.MAX_CARDS) Integer quantity,
             @NotNull @Min(0) @Max(Money.MAX_VALUE) Long unitPrice,
             @NotNull @Min(1) @Max(Money.MAX_VALUE) Long faceValue,

@@ -64,12 +64,10 @@ final class PolicyViews {
                 texts.get(
                         "policy.silence." + policy.onMerchantSilence(),
                         words(policy.silenceGrace())));
+        // A ruling ends a case, so there is never a second appeal, however many rounds the policy
+        // has.
         if (policy.appealRounds() > 0) {
-            sentences.append(
-                    texts.get(
-                            "policy.appeal",
-                            words(policy.appealWindow()),
-                            String.valueOf(policy.appealRounds())));
+            sentences.append(texts.get("policy.appeal", words(policy.appealWindow())));
         }
         if (policy.express().allowed()) {
             sentences.append(texts.get("policy.express"));
@@ -81,13 +79,13 @@ final class PolicyViews {
     private String words(Duration duration) {
         var seconds = duration.toSeconds();
         if (seconds >= 172_800 && seconds % 86_400 == 0) {
-            return texts.get("duration.days", String.valueOf(seconds / 86_400));
+            return texts.get("duration.days", seconds / 86_400);
         }
         if (seconds >= 3_600 && seconds % 3_600 == 0) {
-            return texts.get("duration.hours", String.valueOf(seconds / 3_600));
+            return texts.get("duration.hours", seconds / 3_600);
         }
         return seconds % 60 == 0
-                ? texts.get("duration.minutes", String.valueOf(seconds / 60))
-                : texts.get("duration.seconds", String.valueOf(seconds));
+                ? texts.get("duration.minutes", seconds / 60)
+                : texts.get("duration.seconds", seconds);
     }
 }

@@ -467,7 +467,11 @@ class OrderApiTest {
             assertThat(api.get("", "/v1/refund-policies").expect(200).body().path("data").size())
                     .isGreaterThanOrEqualTo(4);
             var before = api.get("", "/v1/refund-policies/BRAND_NEW").expect(200);
-            assertThat(before.text("/text")).contains("15 分钟");
+            assertThat(before.text("/text"))
+                    .contains("15 分钟")
+                    .contains("审核期限过后 24 小时仍未审核的，由平台介入")
+                    .contains("可在 7 天内申诉一次")
+                    .doesNotContain("最多 2 次");
             var changed = before.raw().body().replace("PT15M", "PT1H");
 
             api.put(customer, "/v1/refund-policies/BRAND_NEW", changed).expect(403, "FORBIDDEN");

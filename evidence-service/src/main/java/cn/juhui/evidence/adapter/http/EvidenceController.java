@@ -119,7 +119,7 @@ public final class EvidenceController {
             throw ProblemException.invalid(InputError.of("file", "REQUIRED"));
         }
         if (files.size() > 1) {
-            throw ProblemException.invalid(InputError.of("file", "WRONG_SIZE", 1, 1));
+            throw ProblemException.invalid(InputError.of("file", "WRONG_SIZE").as("one"));
         }
         return files.getFirst();
     }

@@ -44,7 +44,7 @@ public final class InternalEvidenceController {
     List<KnownEvidence> known(@RequestParam String ids, Caller caller) {
         var asked = Arrays.stream(ids.split(",")).distinct().toList();
         if (asked.size() > MAX_IDS) {
-            throw ProblemException.invalid(InputError.of("ids", "WRONG_SIZE", 1, MAX_IDS));
+            throw ProblemException.invalid(InputError.size("ids", false, 1, MAX_IDS));
         }
         var viewer = EvidenceController.viewer(caller);
         return asked.stream()

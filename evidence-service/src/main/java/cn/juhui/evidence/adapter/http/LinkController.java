@@ -63,10 +63,11 @@ public final class LinkController {
         try {
             wished = Duration.parse(text);
         } catch (DateTimeException e) {
-            throw ProblemException.invalid(InputError.of("/validFor", "WRONG_FORM"));
+            throw ProblemException.invalid(InputError.form("/validFor", USUAL.toString()));
         }
         if (wished.compareTo(Duration.ofSeconds(1)) < 0 || wished.compareTo(links.longest()) > 0) {
-            throw ProblemException.invalid(InputError.of("/validFor", "OUT_OF_RANGE"));
+            throw ProblemException.invalid(
+                    InputError.range("/validFor", Duration.ofSeconds(1), links.longest()));
         }
         return wished;
     }

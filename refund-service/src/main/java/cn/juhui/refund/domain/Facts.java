@@ -130,7 +130,9 @@ final class Facts {
                 merchant,
                 s.code().name(),
                 s.text(),
-                s.appealDeadline());
+                refund.appeals() < refund.held().terms().appealRounds()
+                        ? s.appealDeadline()
+                        : null);
     }
 
     ExpressApproved expressApproved(Hold hold) {

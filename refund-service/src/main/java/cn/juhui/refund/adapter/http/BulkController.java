@@ -109,7 +109,7 @@ class BulkController {
                 now.id(),
                 outcome,
                 refund.status(),
-                texts.get("status." + refund.status()),
+                StatusTexts.of(refund, texts),
                 refund.approved(),
                 now.version(),
                 null);

@@ -97,9 +97,9 @@ final class CaseFilters {
                 return instant;
             }
         } catch (DateTimeParseException e) {
-            throw ProblemException.invalid(InputError.of(name, "WRONG_FORM"));
+            throw ProblemException.invalid(InputError.form(name, "2026-11-24T01:00:00Z"));
         }
-        throw ProblemException.invalid(InputError.of(name, "OUT_OF_RANGE"));
+        throw ProblemException.invalid(InputError.range(name, EARLIEST, LATEST));
     }
 
     /// The agents' queue: `me` or `none`.

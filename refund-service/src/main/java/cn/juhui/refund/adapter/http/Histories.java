@@ -1,6 +1,7 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.EventTypes;
+import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.refund.DeadlineChanged;
 import cn.juhui.contracts.refund.EvidenceRequested;
@@ -33,6 +34,7 @@ import cn.juhui.contracts.refund.RulingProposed;
 import cn.juhui.contracts.refund.RulingReturned;
 import cn.juhui.contracts.refund.UseClaimed;
 import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.http.Words;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.StateMapper;
@@ -42,6 +44,7 @@ import cn.juhui.refund.domain.Refund;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -101,8 +104,8 @@ final class Histories {
         return switch (event) {
             case ReplacementAccountNamed e -> sayAs(e, ".withheld");
             case ReplacementAccountVerified e when !e.accepted() -> sayAs(e, ".refused.withheld");
-            case RefundCompleted e ->
-                    say(e, money(e.amount()), word("channel", e.channel().name()));
+            case RefundCompleted e when e.maskedAccount() != null ->
+                    sayAs(e, ".elsewhere.withheld", money(e.amount()));
             default -> null;
         };
     }
@@ -110,13 +113,18 @@ final class Histories {
     String text(RefundEvent event) {
         return switch (event) {
             case RefundRequested e -> say(e, word("reason", e.reason().name()));
-            case RefundDeclined e -> say(e);
+            case RefundDeclined e -> sayAs(e, e.wasApproved() ? ".approved" : "");
             case MerchantReviewStarted e -> say(e, time(e.deadline()));
             case MerchantOverdue e -> say(e, time(e.deadline()));
             case MerchantUrged e -> say(e, Integer.toString(e.count()));
             case EvidenceRequested e ->
-                    say(e, word("side", e.from().name()), time(e.deadline()), e.text());
-            case EvidenceSupplied e -> say(e, Integer.toString(e.evidenceIds().size()));
+                    say(
+                            e,
+                            word("side", e.from().name()),
+                            time(e.deadline()),
+                            e.text(),
+                            kinds(e.kinds()));
+            case EvidenceSupplied e -> supplied(e);
             case OfferMade e -> say(e, money(e.amount()), e.text());
             case OfferAccepted e -> say(e, money(e.amount()));
             case OfferDeclined e -> say(e, money(e.amount()));
@@ -139,7 +147,7 @@ final class Histories {
                             e,
                             e.amount() == null ? ".refused" : "",
                             e.amount() == null ? "" : money(e.amount()),
-                            e.rule(),
+                            word("ruleName", e.rule()),
                             e.text());
             case RulingReturned e -> say(e, e.text());
             case RefundRuled e ->
@@ -147,13 +155,13 @@ final class Histories {
                             e,
                             e.amount() == null ? ".refused" : "",
                             e.amount() == null ? "" : money(e.amount()),
-                            e.rule(),
+                            word("ruleName", e.rule()),
                             e.text());
             case RefundWithdrawn e -> say(e);
             case RefundClosed e -> say(e, word("closing", e.cause()));
             case DeadlineChanged e ->
                     sayAs(e, variant(e), word("deadline", e.what()), time(e.after()));
-            case PayoutRecorded e -> sayAs(e, "." + e.state(), time(e.expectedArrivalAt()));
+            case PayoutRecorded e -> sayAs(e, variant(e), time(e.expectedArrivalAt()));
             case ReplacementAccountNamed e -> say(e, e.maskedAccount());
             case ReplacementAccountVerified e -> sayAs(e, variant(e), e.text());
             case RefundCompleted e ->
@@ -164,6 +172,26 @@ final class Histories {
                             word("channel", e.channel().name()),
                             Objects.requireNonNullElse(e.maskedAccount(), ""));
         };
+    }
+
+    /// Somebody who asks the platform in may have no evidence, but something to say.
+    private String supplied(EvidenceSupplied e) {
+        var note = e.note();
+        var variant = e.evidenceIds().isEmpty() ? ".none" : "";
+        return note == null || note.isBlank()
+                ? sayAs(e, variant, e.evidenceIds().size())
+                : sayAs(e, variant + ".note", e.evidenceIds().size(), note);
+    }
+
+    private Object kinds(List<EvidenceKind> kinds) {
+        return kinds.isEmpty()
+                ? word("kind", EvidenceKind.OTHER.name())
+                : Words.list(kinds.stream().map(kind -> Words.of("kind", kind.name())).toList());
+    }
+
+    private static String variant(PayoutRecorded e) {
+        var open = e.state().equals("PENDING") && e.expectedArrivalAt() == null;
+        return "." + e.state() + (open ? ".open" : "");
     }
 
     private static String variant(DeadlineChanged e) {

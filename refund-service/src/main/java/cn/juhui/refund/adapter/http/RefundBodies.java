@@ -22,11 +22,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What callers may send.
+/// What callers may send. The `message` of a pattern is an example of what fits it.
 final class RefundBodies {
 
     private static final String CARD = "crd_[0-9a-f]{32}";
     private static final String EVIDENCE = "evd_[0-9a-f]{32}";
+    private static final String ONE_CARD = "crd_0123456789abcdef0123456789abcdef";
+    private static final String ONE_PIECE = "evd_0123456789abcdef0123456789abcdef";
     private static final String CALLER = "[A-Za-z0-9][A-Za-z0-9._@:-]{0,99}";
     private static final String ACCOUNT = "[0-9A-Za-z][0-9A-Za-z._@+ -]{3,62}[0-9A-Za-z]";
     private static final String NAME = "[\\p{L}][\\p{L}\\p{M}0-9 .·'’()（）-]{0,49}";
@@ -40,14 +42,15 @@ final class RefundBodies {
     record Application(
             @NotBlank @Size(max = 100) String orderId,
             @Nullable @Size(min = 1, max = 100)
-                    List<@NotNull @Pattern(regexp = CARD) String> cardIds,
+                    List<@NotNull @Pattern(regexp = CARD, message = ONE_CARD) String> cardIds,
             @NotNull RefundClaim claim,
             @NotNull RefundReason reason,
             @NotBlank @Size(max = TEXT) String description,
             @Nullable Money requestedAmount,
             @Nullable @Size(max = PIECES)
-                    List<@NotNull @Pattern(regexp = EVIDENCE) String> evidenceIds,
-            @Nullable @Pattern(regexp = CALLER) String onBehalfOf) {}
+                    List<@NotNull @Pattern(regexp = EVIDENCE, message = ONE_PIECE) String>
+                            evidenceIds,
+            @Nullable @Pattern(regexp = CALLER, message = "cus_alice") String onBehalfOf) {}
 
     /// @param amount what the merchant believes to approve
     record Approval(@Nullable Money amount) {}
@@ -64,22 +67,25 @@ final class RefundBodies {
 
     record Evidence(
             @NotEmpty @Size(max = PIECES)
-                    List<@NotNull @Pattern(regexp = EVIDENCE) String> evidenceIds,
+                    List<@NotNull @Pattern(regexp = EVIDENCE, message = ONE_PIECE) String>
+                            evidenceIds,
             @Nullable @Size(max = TEXT) String note) {}
 
     record Statement(
             @NotBlank @Size(max = TEXT) String statement,
             @Nullable @Size(max = PIECES)
-                    List<@NotNull @Pattern(regexp = EVIDENCE) String> evidenceIds) {}
+                    List<@NotNull @Pattern(regexp = EVIDENCE, message = ONE_PIECE) String>
+                            evidenceIds) {}
 
     /// An account for the money. Its number is never printed.
     record NewAccount(
             @NotNull PaymentChannel channel,
-            @NotBlank @Pattern(regexp = ACCOUNT) String account,
-            @NotBlank @Pattern(regexp = NAME) String holderName,
-            @Nullable @Pattern(regexp = NAME) String bankName,
+            @NotBlank @Pattern(regexp = ACCOUNT, message = "6222 0200 0000 0123") String account,
+            @NotBlank @Pattern(regexp = NAME, message = "张三") String holderName,
+            @Nullable @Pattern(regexp = NAME, message = "中国银行") String bankName,
             @NotNull @Size(max = PIECES)
-                    List<@NotNull @Pattern(regexp = EVIDENCE) String> evidenceIds) {
+                    List<@NotNull @Pattern(regexp = EVIDENCE, message = ONE_PIECE) String>
+                            evidenceIds) {
 
         PayoutAccounts.Details details() {
             var number = new AccountNumber(account.replaceAll("[ -]", ""));
@@ -107,9 +113,9 @@ final class RefundBodies {
     /// @param ratio of the held amount, above 0 and at most 1
     record RulingBody(
             @NotNull Kind decision,
-            @Nullable @Digits(integer = 1, fraction = 6) BigDecimal ratio,
+            @Nullable @Digits(integer = 1, fraction = 6, message = "0.5") BigDecimal ratio,
             @Nullable Money amount,
-            @NotBlank @Pattern(regexp = "R([1-9]|10)") String rule,
+            @NotBlank @Pattern(regexp = "R([1-9]|10)", message = "R3") String rule,
             @NotBlank @Size(max = TEXT) String text,
             @NotNull CostBearer costBearer) {}
 

@@ -3,11 +3,12 @@ package cn.juhui.refund.adapter.http;
 import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.http.Words;
 import cn.juhui.refund.application.ApplyForRefund.Outcome;
 import cn.juhui.refund.domain.Quote.Objection;
 import cn.juhui.refund.domain.Refusal;
 import java.util.List;
-import java.util.stream.Collectors;
+import org.springframework.context.MessageSourceResolvable;
 
 /// The one table from a refusal to its problem document.
 final class Refusals {
@@ -24,7 +25,8 @@ final class Refusals {
                     ProblemException.actionNotAllowed(status.name());
             case Refusal.NotForThisRole _ -> ProblemException.forbidden();
             case Refusal.AmountNotPositive _ ->
-                    ProblemException.invalid(InputError.of(amountAt, "OUT_OF_RANGE"));
+                    ProblemException.invalid(
+                            InputError.of(amountAt, "OUT_OF_RANGE", 0).as("above"));
             case Refusal.AmountNotNamed _ ->
                     ProblemException.invalid(InputError.of(amountAt, "REQUIRED"));
             case Refusal.AmountTooHigh(var highest) ->
@@ -32,7 +34,7 @@ final class Refusals {
             case Refusal.LessNeedsOffer(var held) ->
                     ProblemException.of(422, "AMOUNT_NEEDS_OFFER", held.text());
             case Refusal.CurrencyDiffers(var expected) ->
-                    ProblemException.of(422, "CURRENCY_MISMATCH", expected);
+                    ProblemException.of(422, "CURRENCY_MISMATCH", Words.of("currency", expected));
             case Refusal.RulingIncomplete(var kind) ->
                     ProblemException.invalid(
                             switch (kind) {
@@ -56,19 +58,23 @@ final class Refusals {
 
     /// With `missing`, so that a form can show which kinds.
     private static ProblemException evidenceMissing(List<EvidenceNeed> missing) {
-        var kinds = missing.stream().map(Refusals::need).collect(Collectors.joining(", "));
-        return ProblemException.of(422, "EVIDENCE_REQUIRED", kinds).with("missing", missing);
+        var kinds = missing.stream().map(Refusals::need).toList();
+        return ProblemException.of(422, "EVIDENCE_REQUIRED", Words.list(kinds))
+                .with("missing", missing);
     }
 
     static ProblemException of(Outcome.EvidenceUnknown outcome) {
         return evidenceUnknown(outcome.ids());
     }
 
+    /// With `unknown`, their ids.
     private static ProblemException evidenceUnknown(List<String> ids) {
-        return ProblemException.of(422, "EVIDENCE_UNKNOWN", String.join(", ", ids));
+        return ProblemException.of(422, "EVIDENCE_UNKNOWN", ids.size()).with("unknown", ids);
     }
 
-    private static String need(EvidenceNeed need) {
-        return need.min() == 1 ? need.kind().name() : need.kind() + " × " + need.min();
+    private static MessageSourceResolvable need(EvidenceNeed need) {
+        var kinds = need.kinds().stream().map(kind -> Words.of("kind", kind.name())).toList();
+        var any = Words.anyOf(kinds);
+        return need.min() == 1 ? any : Words.phrase("need.several", any, need.min());
     }
 }

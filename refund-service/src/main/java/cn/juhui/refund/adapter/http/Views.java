@@ -67,7 +67,7 @@ final class Views {
                 hold == null ? List.of() : hold.arithmetic(),
                 hold != null && hold.route() == RefundRoute.EXPRESS,
                 refund.status(),
-                texts.get("status." + refund.status()),
+                StatusTexts.of(refund, texts),
                 refund.status().ends(),
                 review(refund, now),
                 intervention(refund, now),

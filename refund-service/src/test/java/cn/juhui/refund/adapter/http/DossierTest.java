@@ -391,8 +391,8 @@ class DossierTest extends RunningService {
             assertThat(history(id, token)).contains(Situations.ACCOUNT);
         }
         assertThat(history(id, TestTokens.merchant(desk.merchantId())))
-                .contains("提供了新的收款账户")
-                .doesNotContain("6222", "acc_1", "李四", "withheld", "{0}");
+                .contains("提供了新的收款账户", "¥99.00 已汇入买家新的收款账户")
+                .doesNotContain("6222", "acc_1", "李四", "withheld", "{0}", "原路");
         var table = get("/v1/refunds/export", TestTokens.merchant(desk.merchantId())).is(200);
         assertThat(table.response().body()).contains(id).doesNotContain("6222", "张三");
     }

@@ -288,6 +288,7 @@ class RefundServiceTest extends RunningService {
         assertThat(again.header("ETag")).isEqualTo(withdrawn.header("ETag"));
         var late = act(id, "approve", MERCHANT, "").is(409).says("ACTION_NOT_ALLOWED");
         assertThat(late.text("currentStatus")).isEqualTo("WITHDRAWN");
+        assertThat(late.text("detail")).startsWith("当前状态为“已撤回”");
     }
 
     @Test
@@ -361,8 +362,13 @@ class RefundServiceTest extends RunningService {
     @Test
     void evidence_must_be_known_and_of_the_kinds_that_the_reason_needs() {
         orderExists(true, "", "{\"kind\":\"INVALID_CARD\",\"min\":1}");
-        apply("").is(422).says("EVIDENCE_REQUIRED");
-        apply(",\"evidenceIds\":[\"" + Ids.next("evd") + "\"]").is(422).says("EVIDENCE_UNKNOWN");
+        var missing = apply("").is(422).says("EVIDENCE_REQUIRED");
+        assertThat(missing.text("detail")).isEqualTo("这个退款原因还需要以下凭证：卡密无效截图。");
+        var nobodys = Ids.next("evd");
+        var unknown =
+                apply(",\"evidenceIds\":[\"" + nobodys + "\"]").is(422).says("EVIDENCE_UNKNOWN");
+        assertThat(unknown.text("detail")).startsWith("有 1 份凭证不存在");
+        assertThat(unknown.json().at("/unknown/0").asString()).isEqualTo(nobodys);
         var wrong = evidenceExists(EvidenceKind.OTHER);
         apply(",\"evidenceIds\":[\"" + wrong + "\"]").is(422).says("EVIDENCE_REQUIRED");
         var right = evidenceExists(EvidenceKind.INVALID_CARD);

@@ -1,0 +1,34 @@
+package cn.juhui.refund.adapter.http;
+
+import cn.juhui.platform.http.Texts;
+import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.Review;
+
+/// A case's status in words that say why it ended, where it ended without money.
+final class StatusTexts {
+
+    private StatusTexts() {}
+
+    static String of(Refund refund, Texts texts) {
+        var plain = texts.get("status." + refund.status());
+        return switch (refund.status()) {
+            case CLOSED ->
+                    refund.review() instanceof Review.Closed(var cause)
+                            ? texts.getOr("status.CLOSED." + cause, plain)
+                            : plain;
+            // A case with a hold was approved before the last look refused to pay it.
+            case DECLINED -> refund.hold() == null ? plain : texts.get("status.DECLINED.approved");
+            case REQUESTED,
+                    MERCHANT_REVIEW,
+                    AWAITING_EVIDENCE,
+                    OFFERED,
+                    REJECTED,
+                    PLATFORM_REVIEW,
+                    PAYING,
+                    PAYOUT_ABNORMAL,
+                    COMPLETED,
+                    WITHDRAWN ->
+                    plain;
+        };
+    }
+}

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.EventTypes;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.refund.DeadlineChanged;
+import cn.juhui.contracts.refund.EvidenceSupplied;
+import cn.juhui.contracts.refund.MerchantRejected;
 import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.RefundClosed;
+import cn.juhui.contracts.refund.RefundDeclined;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.notification.domain.News;
@@ -22,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -100,6 +106,46 @@ class HouseTest {
             assertHasWords(event);
             assertThat(News.of(event).audience().isEmpty()).isEqualTo(state.equals("UNKNOWN"));
         }
+    }
+
+    @Test
+    void a_closed_case_says_why() {
+        for (var cause : List.of("APPEAL_WINDOW_OVER", "EVIDENCE_NEVER_CAME", "PLATFORM_REFUSED")) {
+            var closed = new RefundClosed("r", "o", "1", "c", "m", cause);
+            assertThat(News.of(closed).key()).isEqualTo("refund.closed." + cause);
+            assertHasWords(closed);
+        }
+        assertHasWords(new RefundClosed("r", "o", "1", "c", "m", "OF_TOMORROW"));
+    }
+
+    @Test
+    void a_rejection_says_what_can_be_done() {
+        var until = Instant.parse("2026-11-24T01:00:00Z");
+        assertThat(rejected("CARD_USED", until)).isEqualTo("refund.merchant_rejected");
+        assertThat(rejected("CARD_USED", null)).isEqualTo("refund.merchant_rejected.final");
+        assertThat(rejected("INSUFFICIENT_EVIDENCE", until))
+                .isEqualTo("refund.merchant_rejected.evidence");
+    }
+
+    private static String rejected(String code, @Nullable Instant until) {
+        var event = new MerchantRejected("r", "o", "1", "c", "m", code, "x", until);
+        assertHasWords(event);
+        return News.of(event).key();
+    }
+
+    @Test
+    void what_was_approved_and_not_paid_was_not_declined() {
+        var rule = new RuleOutcome("R8", RuleOutcome.Outcome.BLOCKED, "CARD_USED_MEANWHILE", null);
+        var declined = new RefundDeclined("r", "o", "1", "c", "m", List.of(rule));
+        assertThat(News.of(declined).key()).isEqualTo("refund.declined.approved");
+        assertHasWords(declined);
+    }
+
+    @Test
+    void a_statement_without_evidence_is_a_statement() {
+        var said = new EvidenceSupplied("r", "o", "1", "c", "m", List.of(), "商家不回复");
+        assertThat(News.of(said).key()).isEqualTo("refund.evidence_supplied.none");
+        assertHasWords(said);
     }
 
     @Test

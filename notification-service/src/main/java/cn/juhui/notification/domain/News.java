@@ -50,6 +50,10 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
     /// Characters of a message that stand in the news of it.
     private static final int BEGINNING = 200;
 
+    /// Those that have words of their own.
+    private static final Set<String> CLOSING_CAUSES =
+            Set.of("APPEAL_WINDOW_OVER", "EVIDENCE_NEVER_CAME", "PLATFORM_REFUSED");
+
     private static final Set<Side> BOTH = Set.of(Side.CUSTOMER, Side.MERCHANT);
     private static final Set<Side> CUSTOMER = Set.of(Side.CUSTOMER);
     private static final Set<Side> MERCHANT = Set.of(Side.MERCHANT);
@@ -60,12 +64,20 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
     public static News of(RefundEvent event) {
         return switch (event) {
             case RefundRequested _ -> plain(event, BOTH);
-            case RefundDeclined _ -> plain(event, CUSTOMER);
+            case RefundDeclined e ->
+                    e.wasApproved()
+                            ? new News(e.type() + ".approved", BOTH, null, null)
+                            : plain(event, CUSTOMER);
             case MerchantReviewStarted e -> money(event, e.amount());
             case MerchantOverdue _ -> plain(event, BOTH);
             case MerchantUrged _ -> plain(event, BOTH);
             case EvidenceRequested e -> new News(e.type() + "." + e.from(), BOTH, null, e.text());
-            case EvidenceSupplied _ -> plain(event, BOTH);
+            case EvidenceSupplied e ->
+                    new News(
+                            e.evidenceIds().isEmpty() ? e.type() + ".none" : e.type(),
+                            BOTH,
+                            null,
+                            null);
             case OfferMade e -> new News(e.type(), BOTH, e.amount(), e.text());
             case OfferAccepted e -> money(event, e.amount());
             case OfferDeclined e -> money(event, e.amount());
@@ -75,7 +87,7 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
                             BOTH,
                             e.amount(),
                             null);
-            case MerchantRejected e -> new News(e.type(), BOTH, null, e.text());
+            case MerchantRejected e -> new News(rejected(e), BOTH, null, e.text());
             case ExpressApproved e -> money(event, e.amount());
             case RefundResubmitted _ -> plain(event, BOTH);
             case RefundAppealed _ -> plain(event, BOTH);
@@ -92,7 +104,7 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
                             e.amount(),
                             e.text());
             case RefundWithdrawn _ -> plain(event, BOTH);
-            case RefundClosed _ -> plain(event, BOTH);
+            case RefundClosed e -> new News(closed(e), BOTH, null, null);
             case DeadlineChanged e -> deadline(e);
             case PayoutRecorded e -> new News(e.type() + "." + e.state(), hearOf(e), null, null);
             case ReplacementAccountNamed _ -> plain(event, WITH_PLATFORM);
@@ -126,6 +138,20 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
             case "INTERVENTION" -> new News(e.type() + ".intervention", PLATFORM, null, null);
             default -> plain(e, NOBODY);
         };
+    }
+
+    /// What the customer can do now depends on why it was rejected.
+    private static String rejected(MerchantRejected event) {
+        if (event.code().equals("INSUFFICIENT_EVIDENCE")) {
+            return event.type() + ".evidence";
+        }
+        return event.appealDeadline() == null ? event.type() + ".final" : event.type();
+    }
+
+    private static String closed(RefundClosed event) {
+        return CLOSING_CAUSES.contains(event.cause())
+                ? event.type() + "." + event.cause()
+                : event.type();
     }
 
     /// The customer has heard already that their account can't take the money, and the merchant has no part in it.

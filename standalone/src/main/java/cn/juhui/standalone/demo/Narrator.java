@@ -1,11 +1,18 @@
 package cn.juhui.standalone.demo;
 
 import java.io.PrintStream;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 
 /// Tells the audience what happens, in Chinese and in English.
 final class Narrator {
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
+
     private final PrintStream out;
     private int step;
 
@@ -30,11 +37,12 @@ final class Narrator {
 
     /// The case's history as its customer sees it.
     void history(JsonNode page) {
+        out.println("     以下为北京时间 · times are Beijing time");
         for (JsonNode entry : page.path("data")) {
             out.printf(
                     "     %2d  %s  %-9s %s%n",
                     entry.path("seq").asInt(),
-                    entry.path("at").asString(),
+                    time(entry.path("at").asString()),
                     entry.path("actor").path("role").asString(),
                     entry.path("text").asString());
         }
@@ -51,6 +59,15 @@ final class Narrator {
                                 + " — "
                                 + message.path("text").asString());
             }
+        }
+    }
+
+    /// As people in Beijing read it; what is no instant stays as it is.
+    static String time(String instant) {
+        try {
+            return TIME.format(Instant.parse(instant));
+        } catch (DateTimeParseException e) {
+            return instant;
         }
     }
 

@@ -40,12 +40,12 @@ final class Walk {
         JsonNode order = shop.untouchedOrder(o -> Shop.isExpress(o) && isExpress(o));
         Person customer = customerOf(order);
         tell(order);
-        narrator.step("顾客先查询能不能退、能退多少", "The customer asks first: may I, how much, how fast?");
+        narrator.step("买家先查询能不能退、能退多少", "The customer asks first: may I, how much, how fast?");
         JsonNode answer = eligibility(customer, order, "UNUSED");
         narrator.fact("route", answer.path("route").asString());
         narrator.fact("maxAmount", Narrator.yuan(answer.path("maxAmount")));
         narrator.step(
-                "顾客申请退款，平台按规则立即批准", "The customer applies; the platform's rules approve at once");
+                "买家申请退款，平台按规则立即同意", "The customer applies; the platform's rules approve at once");
         Instant begin = Instant.now();
         JsonNode refund =
                 api.post(
@@ -63,7 +63,7 @@ final class Walk {
                 "status",
                 refund.path("status").asString() + " " + refund.path("statusText").asString());
         narrator.fact("time", Duration.between(begin, Instant.now()).toMillis() + " ms");
-        finish(customer, "顾客 customer", refund);
+        finish(customer, "买家 customer", refund);
     }
 
     private void reviewed(Shop shop) {
@@ -80,7 +80,7 @@ final class Walk {
         tell(order);
         narrator.step("商家发货，但卡密无效", "The merchant delivers, but the code doesn't work");
         shop.ship(order);
-        narrator.step("顾客上传兑换失败截图", "The customer uploads a screenshot of the failure");
+        narrator.step("买家上传兑换失败截图", "The customer uploads a screenshot of the failure");
         JsonNode evidence =
                 api.upload(
                         customer,
@@ -96,7 +96,7 @@ final class Walk {
                                 evidence.path("width").asInt(),
                                 evidence.path("height").asInt(),
                                 evidence.path("legibility").path("verdict").asString("")));
-        narrator.step("顾客提交申请，等待商家审核", "The customer applies; the merchant's clock runs");
+        narrator.step("买家提交申请，等待商家审核", "The customer applies; the merchant's clock runs");
         JsonNode refund =
                 api.post(
                         customer,
@@ -117,7 +117,10 @@ final class Walk {
         narrator.fact(
                 "status",
                 refund.path("status").asString() + " " + refund.path("statusText").asString());
-        narrator.fact("deadline", refund.path("review").path("deadline").path("at").asString(""));
+        narrator.fact(
+                "deadline",
+                Narrator.time(refund.path("review").path("deadline").path("at").asString(""))
+                        + "（北京时间 · Beijing time）");
         review(merchant, customer, refund.path("id").asString());
     }
 
@@ -134,7 +137,7 @@ final class Walk {
         narrator.fact(
                 "status",
                 refund.path("status").asString() + " " + refund.path("statusText").asString());
-        finish(customer, "顾客 customer", refund);
+        finish(customer, "买家 customer", refund);
         narrator.notifications("商家 merchant", api.get(merchant, "/v1/notifications"), refundId);
     }
 

@@ -145,7 +145,7 @@ class ReplacementAccountTest {
                         juhui.customer(alice)
                                 .get("/v1/notifications?limit=100")
                                 .body()
-                                .contains("退款被渠道退回"));
+                                .contains("支付渠道收回了退款"));
         names(refundId, number).expect(200);
         agentSays("agt_1", refundId, "ACCEPT").expect(200);
 

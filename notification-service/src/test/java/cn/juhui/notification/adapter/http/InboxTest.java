@@ -3,8 +3,11 @@ package cn.juhui.notification.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.refund.MerchantReviewStarted;
+import cn.juhui.contracts.refund.RefundClosed;
+import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.notification.NotificationServiceApplication;
 import cn.juhui.platform.kernel.Ids;
@@ -123,6 +126,48 @@ class InboxTest {
     @Test
     void a_parameter_that_no_call_knows_is_refused() {
         UnknownParameters.areRefused(controllers, port, 3);
+    }
+
+    @Test
+    void who_hears_that_a_case_is_closed_hears_why() {
+        var refundId = Ids.next("rfd");
+        var closed =
+                new RefundClosed(
+                        refundId, Ids.next("ord"), "JH1001", alice, shop, "APPEAL_WINDOW_OVER");
+        refundService.tell(Topics.REFUNDS, refundId, shop, 1, closed);
+
+        var customers = awaitInbox(TestTokens.customer(alice), 1).getFirst();
+        var merchants = awaitInbox(TestTokens.merchant(shop), 1).getFirst();
+
+        assertThat(customers.path("title").asString()).isEqualTo("退款已关闭：申诉期限已过");
+        assertThat(customers.path("text").asString()).contains("您未在期限内申诉", "没有退款");
+        assertThat(merchants.path("text").asString()).contains("买家未在期限内申诉").doesNotContain("您");
+    }
+
+    @Test
+    void a_merchant_hears_that_it_went_to_another_account_and_not_to_which() {
+        var refundId = Ids.next("rfd");
+        var completed =
+                new RefundCompleted(
+                        refundId,
+                        Ids.next("ord"),
+                        "JH1001",
+                        alice,
+                        shop,
+                        Ids.next("pay"),
+                        Money.cny(9_900),
+                        PaymentChannel.BANK_CARD,
+                        Instant.parse("2026-03-02T12:00:00Z"),
+                        "6222 **** 0123");
+        refundService.tell(Topics.REFUNDS, refundId, shop, 1, completed);
+
+        var customers = awaitInbox(TestTokens.customer(alice), 1).getFirst();
+        var merchants = awaitInbox(TestTokens.merchant(shop), 1).getFirst();
+
+        assertThat(customers.path("text").asString()).contains("¥99.00", "6222 **** 0123");
+        assertThat(merchants.path("text").asString())
+                .contains("¥99.00", "买家新的收款账户")
+                .doesNotContain("6222", "原路");
     }
 
     @Test

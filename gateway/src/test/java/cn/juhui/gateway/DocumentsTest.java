@@ -57,6 +57,16 @@ class DocumentsTest extends GatewayTest {
     }
 
     @Test
+    void a_parameter_is_refused_where_nothing_can_be_asked() {
+        for (var path : List.of("/", "/docs", "/openapi.yaml", "/openapi.json", "/asyncapi.yaml")) {
+            assertThat(problem(send(anonymous(path + "?nobodyKnows=1"))))
+                    .isEqualTo("400 INVALID_INPUT");
+        }
+        var file = send(anonymous("/schemas/refund.requested.json?nobodyKnows=1"));
+        assertThat(file.statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void a_missing_file_of_the_page_is_404() {
         assertThat(problem(send(anonymous("/docs/ui/nothing.js")))).isEqualTo("404 NOT_FOUND");
         assertThat(send(anonymous("/docs/page/../gateway.yml")).statusCode()).isNotEqualTo(200);

@@ -8,6 +8,7 @@ import static cn.juhui.scenarios.Cases.firstCard;
 import static cn.juhui.scenarios.Cases.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.scenarios.client.Answer;
 import cn.juhui.scenarios.client.Juhui;
 import cn.juhui.scenarios.client.Wish;
 import cn.juhui.scenarios.support.RunningPlatform;
@@ -25,6 +26,18 @@ class ExpressRefundTest {
     private final Juhui juhui = RunningPlatform.shared().juhui();
     private final String alice = fresh("cus");
     private final String shop = fresh("mer");
+
+    /// The clock of all scenarios may have come to a year whose holidays nobody knows.
+    private static void saysWhatItsEstimateRestsOn(Answer payouts, String channel) {
+        var payout = payouts.json().at("/data/0");
+        if (channel.equals("BANK_CARD")) {
+            assertThat(payout.path("arrivalBasis").asString())
+                    .isIn("WORKING_CALENDAR", "WEEKDAYS_ONLY");
+        }
+        assertThat(payout.has("arrivalBasis")).isEqualTo(channel.equals("BANK_CARD"));
+        assertThat(payout.has("arrivalNote"))
+                .isEqualTo(payout.path("arrivalBasis").asString("").equals("WEEKDAYS_ONLY"));
+    }
 
     @ParameterizedTest
     @ValueSource(strings = {"ALIPAY", "WECHAT_PAY", "BANK_CARD"})
@@ -48,6 +61,8 @@ class ExpressRefundTest {
         assertThat(refund.header("Preference-Applied")).contains("wait");
         assertThat(refund.header("Location")).endsWith("/v1/refunds/" + refund.text("id"));
 
+        saysWhatItsEstimateRestsOn(
+                customer.get("/v1/payouts?refundId=" + refund.text("id")).expect(200), channel);
         var after = awaitOrderStatus(customer, orderId, "REFUNDED");
         assertThat(cardStatus(after)).isEqualTo("VOIDED");
         assertThat(after.json().at("/balance/refunded/value").asLong()).isEqualTo(9_900);

@@ -1,11 +1,14 @@
 package cn.juhui.contracts.payout;
 
+import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The channel accepted the refund: that is not success.
+///
+/// @param arrivalBasis what the estimate rests on, where it counts working days
 public record PayoutSubmitted(
         String payoutId,
         String refundId,
@@ -16,7 +19,8 @@ public record PayoutSubmitted(
         PaymentChannel channel,
         String payoutNo,
         @Nullable String channelRefundId,
-        Instant expectedArrivalAt)
+        Instant expectedArrivalAt,
+        @Nullable ArrivalBasis arrivalBasis)
         implements PayoutEvent {
 
     public static final String TYPE = "payout.submitted";

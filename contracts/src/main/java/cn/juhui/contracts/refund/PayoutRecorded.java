@@ -1,10 +1,13 @@
 package cn.juhui.contracts.refund;
 
+import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.PaymentChannel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What payout-service told about the money, noted on the case. `state`: PENDING, UNKNOWN, FAILED, ABNORMAL or REVERSED.
+///
+/// @param arrivalBasis what the estimate rests on, where it counts working days
 public record PayoutRecorded(
         String refundId,
         String orderId,
@@ -16,7 +19,8 @@ public record PayoutRecorded(
         PaymentChannel channel,
         @Nullable Instant expectedArrivalAt,
         @Nullable String channelRefundId,
-        @Nullable String failure)
+        @Nullable String failure,
+        @Nullable ArrivalBasis arrivalBasis)
         implements RefundEvent {
 
     public static final String TYPE = "refund.payout_recorded";

@@ -7,6 +7,7 @@ import cn.juhui.payout.domain.Attempt;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.NoteReversal;
 import cn.juhui.payout.domain.PayoutRefusal;
+import cn.juhui.payout.domain.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
@@ -19,7 +20,11 @@ import org.slf4j.LoggerFactory;
 ///
 /// A position is left behind only when its entry is noted, so whatever dies in the middle reads it again; a payout notes it once.
 public record FollowReversals(
-        Journal<Payout, PayoutEvent> payouts, Channel channel, Reversals reversals, Clock clock) {
+        Journal<Payout, PayoutEvent> payouts,
+        Channel channel,
+        Reversals reversals,
+        Clock clock,
+        WorkingCalendar calendar) {
 
     private static final Logger LOG = LoggerFactory.getLogger(FollowReversals.class);
 
@@ -51,7 +56,9 @@ public record FollowReversals(
         var command = new NoteReversal(number, entry.code(), clock.instant());
         Handled<Payout, PayoutRefusal> handled =
                 payouts.handle(
-                        Attempt.payoutOf(number), cause, now -> now.aggregate().decide(command));
+                        Attempt.payoutOf(number),
+                        cause,
+                        now -> now.aggregate().decide(command, calendar));
         if (handled instanceof Handled.NotFound<Payout, PayoutRefusal>) {
             LOG.warn("A channel took back {}, which is no payout of this house", number);
         }

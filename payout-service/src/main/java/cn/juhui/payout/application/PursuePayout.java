@@ -8,6 +8,7 @@ import cn.juhui.payout.domain.PayoutCommand.ResumeRetry;
 import cn.juhui.payout.domain.PayoutRefusal;
 import cn.juhui.payout.domain.PayoutState;
 import cn.juhui.payout.domain.PayoutState.Initiated;
+import cn.juhui.payout.domain.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
@@ -20,7 +21,8 @@ public record PursuePayout(
         Channel channel,
         ChannelLines lines,
         SendPayout send,
-        Clock clock) {
+        Clock clock,
+        WorkingCalendar calendar) {
 
     /// A deadline of this payout has passed.
     public void handle(String payoutId) {
@@ -59,7 +61,7 @@ public record PursuePayout(
                 payouts.handle(
                         payoutId,
                         Cause.clock(SendPayout.SERVICE),
-                        now -> now.aggregate().decide(command));
+                        now -> now.aggregate().decide(command, calendar));
         // Stored by this call, so it is this call that may send.
         if (handled instanceof Handled.Changed<Payout, PayoutRefusal>(var now)) {
             send.sendNow(now.aggregate(), null);

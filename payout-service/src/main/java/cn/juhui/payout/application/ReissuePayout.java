@@ -7,6 +7,7 @@ import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.Reissue;
 import cn.juhui.payout.domain.PayoutRefusal;
 import cn.juhui.payout.domain.PayoutState;
+import cn.juhui.payout.domain.WorkingCalendar;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.messaging.Heard;
@@ -15,7 +16,11 @@ import java.time.Clock;
 
 /// A replacement account was verified: the money goes there, under a new number.
 public record ReissuePayout(
-        Journal<Payout, PayoutEvent> payouts, Accounts accounts, SendPayout send, Clock clock) {
+        Journal<Payout, PayoutEvent> payouts,
+        Accounts accounts,
+        SendPayout send,
+        Clock clock,
+        WorkingCalendar calendar) {
 
     /// @throws UnprocessableRecordException when nobody knows the account: nothing is paid, and people must look
     public void reissue(Heard<ReplacementAccountVerified> heard) {
@@ -35,7 +40,7 @@ public record ReissuePayout(
                 payouts.handle(
                         payoutId,
                         cause,
-                        now -> now.aggregate().decide(new Reissue(to, clock.instant())));
+                        now -> now.aggregate().decide(new Reissue(to, clock.instant()), calendar));
         if (handled instanceof Handled.Changed<Payout, PayoutRefusal>(var now)
                 && now.aggregate().state() instanceof PayoutState.Initiated) {
             send.handle(now.aggregate(), cause.traceparent());

@@ -5,6 +5,7 @@ import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.RetryNow;
 import cn.juhui.payout.domain.PayoutRefusal;
 import cn.juhui.payout.domain.PayoutState;
+import cn.juhui.payout.domain.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
@@ -12,14 +13,18 @@ import java.time.Clock;
 
 /// An operator doesn't want to wait for the pause: a refused payout is sent again, a lost one is asked about, at once.
 public record RetryPayout(
-        Journal<Payout, PayoutEvent> payouts, SendPayout send, PursuePayout pursue, Clock clock) {
+        Journal<Payout, PayoutEvent> payouts,
+        SendPayout send,
+        PursuePayout pursue,
+        Clock clock,
+        WorkingCalendar calendar) {
 
     public Handled<Payout, PayoutRefusal> handle(String payoutId, Cause cause) {
         Handled<Payout, PayoutRefusal> handled =
                 payouts.handle(
                         payoutId,
                         cause,
-                        now -> now.aggregate().decide(new RetryNow(clock.instant())));
+                        now -> now.aggregate().decide(new RetryNow(clock.instant()), calendar));
         if (handled instanceof Handled.Changed<Payout, PayoutRefusal>(var now)) {
             if (now.aggregate().state() instanceof PayoutState.Initiated) {
                 send.handle(now.aggregate(), cause.traceparent());

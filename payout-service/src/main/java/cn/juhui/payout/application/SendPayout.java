@@ -7,6 +7,7 @@ import cn.juhui.payout.domain.Pace;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
 import cn.juhui.payout.domain.PayoutState.Initiated;
+import cn.juhui.payout.domain.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import java.time.Clock;
@@ -20,7 +21,8 @@ public record SendPayout(
         Channel channel,
         ChannelLines lines,
         Accounts accounts,
-        Clock clock) {
+        Clock clock,
+        WorkingCalendar calendar) {
 
     static final String SERVICE = "payout-service";
 
@@ -59,6 +61,6 @@ public record SendPayout(
                                 account(payout)));
         var note = new NoteAnswer(number, payout.turn(), answer, clock.instant());
         var cause = new Cause(Actor.system(SERVICE), "channel:" + number, traceparent, null, null);
-        payouts.handle(payout.id(), cause, now -> now.aggregate().decide(note));
+        payouts.handle(payout.id(), cause, now -> now.aggregate().decide(note, calendar));
     }
 }

@@ -16,6 +16,7 @@ import cn.juhui.payout.application.ReissuePayout;
 import cn.juhui.payout.application.RetryPayout;
 import cn.juhui.payout.application.SendPayout;
 import cn.juhui.payout.domain.Payout;
+import cn.juhui.payout.domain.WorkingCalendar;
 import cn.juhui.platform.journal.DeadlineSweeper;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalFactory;
@@ -53,14 +54,18 @@ class Payouts {
             Channel channel,
             ChannelLines lines,
             Accounts accounts,
-            Clock clock) {
-        return new SendPayout(payouts, channel, lines, accounts, clock);
+            Clock clock,
+            WorkingCalendar calendar) {
+        return new SendPayout(payouts, channel, lines, accounts, clock, calendar);
     }
 
     @Bean
     InitiatePayout initiatePayout(
-            Journal<Payout, PayoutEvent> payouts, SendPayout send, Clock clock) {
-        return new InitiatePayout(payouts, send, clock);
+            Journal<Payout, PayoutEvent> payouts,
+            SendPayout send,
+            Clock clock,
+            WorkingCalendar calendar) {
+        return new InitiatePayout(payouts, send, clock, calendar);
     }
 
     @Bean
@@ -69,8 +74,9 @@ class Payouts {
             Channel channel,
             ChannelLines lines,
             SendPayout send,
-            Clock clock) {
-        return new PursuePayout(payouts, channel, lines, send, clock);
+            Clock clock,
+            WorkingCalendar calendar) {
+        return new PursuePayout(payouts, channel, lines, send, clock, calendar);
     }
 
     @Bean
@@ -78,8 +84,9 @@ class Payouts {
             Journal<Payout, PayoutEvent> payouts,
             SendPayout send,
             PursuePayout pursue,
-            Clock clock) {
-        return new RetryPayout(payouts, send, pursue, clock);
+            Clock clock,
+            WorkingCalendar calendar) {
+        return new RetryPayout(payouts, send, pursue, clock, calendar);
     }
 
     @Bean
@@ -94,8 +101,12 @@ class Payouts {
 
     @Bean
     ReissuePayout reissuePayout(
-            Journal<Payout, PayoutEvent> payouts, Accounts accounts, SendPayout send, Clock clock) {
-        return new ReissuePayout(payouts, accounts, send, clock);
+            Journal<Payout, PayoutEvent> payouts,
+            Accounts accounts,
+            SendPayout send,
+            Clock clock,
+            WorkingCalendar calendar) {
+        return new ReissuePayout(payouts, accounts, send, clock, calendar);
     }
 
     @Bean
@@ -104,9 +115,10 @@ class Payouts {
             Channel channel,
             MongoTemplate mongo,
             ChannelSettings settings,
-            Clock clock) {
+            Clock clock,
+            WorkingCalendar calendar) {
         var reversals = new MongoReversals(mongo, settings.reversalsEvery());
-        return new FollowReversals(payouts, channel, reversals, clock);
+        return new FollowReversals(payouts, channel, reversals, clock, calendar);
     }
 
     @Bean

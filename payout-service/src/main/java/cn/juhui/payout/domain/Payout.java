@@ -1,5 +1,6 @@
 package cn.juhui.payout.domain;
 
+import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutEvent;
@@ -9,6 +10,7 @@ import cn.juhui.platform.kernel.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The money of one refund on its way back to the customer. It begins when the cards are void; its intent is stored
 /// before the channel hears of it; it ends when the channel's own word proves that the customer has the money.
@@ -25,6 +27,7 @@ import java.util.List;
 /// @param expectedArrivalAt when the customer can expect the money
 /// @param attempts oldest first, at least one; the last one is in progress
 /// @param rung how many questions it has asked without progress
+/// @param arrivalBasis what the expectation rests on, where it counts working days; null in payouts from before it was kept
 public record Payout(
         String id,
         String refundId,
@@ -38,7 +41,8 @@ public record Payout(
         List<Attempt> attempts,
         PayoutState state,
         int rung,
-        int turn) {
+        int turn,
+        @Nullable ArrivalBasis arrivalBasis) {
 
     public Payout {
         attempts = List.copyOf(attempts);
@@ -58,8 +62,10 @@ public record Payout(
             Money amount,
             PaymentChannel channel,
             String channelTransactionId,
-            Instant at) {
+            Instant at,
+            WorkingCalendar calendar) {
         var id = idFor(refundId);
+        var arrival = ExpectedArrival.of(channel, at, calendar);
         return new Payout(
                 id,
                 refundId,
@@ -69,11 +75,12 @@ public record Payout(
                 amount,
                 channel,
                 channelTransactionId,
-                ExpectedArrival.of(channel, at),
+                arrival.at(),
                 List.of(Attempt.first(id, at)),
                 new Initiated(at.plus(Pace.SENDING)),
                 0,
-                1);
+                1,
+                arrival.basis());
     }
 
     /// What a payout tells first.
@@ -87,8 +94,11 @@ public record Payout(
     }
 
     /// Decides a command. No side effects.
-    public Decision<Payout, PayoutEvent, PayoutRefusal> decide(PayoutCommand command) {
-        return PayoutMachine.decide(this, command);
+    ///
+    /// @param calendar for what the customer can expect
+    public Decision<Payout, PayoutEvent, PayoutRefusal> decide(
+            PayoutCommand command, WorkingCalendar calendar) {
+        return new PayoutMachine(calendar).decide(this, command);
     }
 
     /// Whether an operator may have it tried again now.
@@ -111,7 +121,8 @@ public record Payout(
     }
 
     /// A new attempt, under a new number, to another account.
-    Payout reissuedTo(Destination to, Instant at) {
+    Payout reissuedTo(Destination to, Instant at, WorkingCalendar calendar) {
+        var arrival = ExpectedArrival.of(to.channel(), at, calendar);
         var all = new ArrayList<>(attempts);
         all.add(Attempt.next(id, attempts.size() + 1, to, at));
         return new Payout(
@@ -123,29 +134,34 @@ public record Payout(
                 amount,
                 to.channel(),
                 channelTransactionId,
-                ExpectedArrival.of(to.channel(), at),
+                arrival.at(),
                 all,
                 new Initiated(at.plus(Pace.SENDING)),
                 0,
-                turn);
+                turn,
+                arrival.basis());
     }
 
     Payout in(PayoutState next) {
-        return with(expectedArrivalAt, attempts, next, rung);
+        return with(arrival(), attempts, next, rung);
     }
 
     Payout onRung(int next) {
-        return with(expectedArrivalAt, attempts, state, next);
+        return with(arrival(), attempts, state, next);
     }
 
     Payout with(Attempt current) {
         var all = new ArrayList<>(attempts);
         all.set(all.size() - 1, current);
-        return with(expectedArrivalAt, all, state, rung);
+        return with(arrival(), all, state, rung);
     }
 
-    Payout expectedAt(Instant arrival) {
+    Payout expectedAt(ExpectedArrival arrival) {
         return with(arrival, attempts, state, rung);
+    }
+
+    private ExpectedArrival arrival() {
+        return new ExpectedArrival(expectedArrivalAt, arrivalBasis);
     }
 
     Payout nextTurn() {
@@ -162,10 +178,12 @@ public record Payout(
                 attempts,
                 state,
                 rung,
-                turn + 1);
+                turn + 1,
+                arrivalBasis);
     }
 
-    private Payout with(Instant arrival, List<Attempt> all, PayoutState next, int nextRung) {
+    private Payout with(
+            ExpectedArrival arrival, List<Attempt> all, PayoutState next, int nextRung) {
         return new Payout(
                 id,
                 refundId,
@@ -175,10 +193,11 @@ public record Payout(
                 amount,
                 channel,
                 channelTransactionId,
-                arrival,
+                arrival.at(),
                 all,
                 next,
                 nextRung,
-                turn);
+                turn,
+                arrival.basis());
     }
 }

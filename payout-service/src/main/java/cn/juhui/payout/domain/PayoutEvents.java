@@ -42,7 +42,8 @@ record PayoutEvents(Payout p) {
                 p.channel(),
                 no(),
                 p.attempt().channelRefundId(),
-                p.expectedArrivalAt());
+                p.expectedArrivalAt(),
+                p.arrivalBasis());
     }
 
     PayoutEvent completed(String channelRefundId, Instant paidAt) {

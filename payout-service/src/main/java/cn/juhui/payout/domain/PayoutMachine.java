@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The whole machine of a payout: what each state answers to each command. No `default`: the compiler finds the
 /// forgotten row.
-final class PayoutMachine {
+///
+/// @param calendar for what the customer can expect
+record PayoutMachine(WorkingCalendar calendar) {
 
-    private PayoutMachine() {}
-
-    static Decision<Payout, PayoutEvent, PayoutRefusal> decide(Payout p, PayoutCommand command) {
+    Decision<Payout, PayoutEvent, PayoutRefusal> decide(Payout p, PayoutCommand command) {
         return switch (command) {
             case NoteAnswer(var no, _, _, _) when !no.equals(p.attempt().payoutNo()) -> done();
             case NoteAnswer(_, var turn, var answer, var at) -> {
@@ -54,7 +54,7 @@ final class PayoutMachine {
         };
     }
 
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> settled(Payout p, Settled settled) {
+    private Decision<Payout, PayoutEvent, PayoutRefusal> settled(Payout p, Settled settled) {
         return switch (p.state()) {
             // Abnormal and failed too: closed, then paid late, does happen.
             case Initiated _,
@@ -78,13 +78,13 @@ final class PayoutMachine {
         };
     }
 
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> accepted(
+    private Decision<Payout, PayoutEvent, PayoutRefusal> accepted(
             Payout p, @Nullable String channelRefundId, int turn, Instant at) {
         return switch (p.state()) {
             case Initiated _, Unknown _, AwaitingRetry _, Failed _ -> {
                 var pending =
                         p.with(p.attempt().acceptedAs(channelRefundId))
-                                .expectedAt(ExpectedArrival.of(p.channel(), at))
+                                .expectedAt(ExpectedArrival.of(p.channel(), at, calendar))
                                 .in(new Pending(at.plus(Pace.beforeAsking(0))))
                                 .onRung(1);
                 yield next(pending, new PayoutEvents(pending).submitted());
@@ -96,7 +96,7 @@ final class PayoutMachine {
         };
     }
 
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> abnormal(
+    private Decision<Payout, PayoutEvent, PayoutRefusal> abnormal(
             Payout p, String code, int turn, Instant at) {
         return switch (p.state()) {
             case Initiated _, Pending _, Unknown _, AwaitingRetry _, Failed _ -> {
@@ -108,7 +108,7 @@ final class PayoutMachine {
         };
     }
 
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> declined(
+    private Decision<Payout, PayoutEvent, PayoutRefusal> declined(
             Payout p, Declined declined, Instant at) {
         return switch (p.state()) {
             case Initiated _, Pending _, Unknown _ -> {
@@ -130,7 +130,7 @@ final class PayoutMachine {
     }
 
     /// The channel never saw the number: who asked may send it (again), unless somebody else is entitled to.
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> neverSeen(Payout p, Instant at) {
+    private Decision<Payout, PayoutEvent, PayoutRefusal> neverSeen(Payout p, Instant at) {
         return switch (p.state()) {
             case Initiated s ->
                     at.isBefore(s.sendUntil()) ? done() : sendAgain(p, "NEVER_SEEN", at);
@@ -143,7 +143,7 @@ final class PayoutMachine {
         };
     }
 
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> unknown(
+    private Decision<Payout, PayoutEvent, PayoutRefusal> unknown(
             Payout p, Answer.Why why, Instant at) {
         var askAt = at.plus(Pace.beforeAsking(p.rung()));
         return switch (p.state()) {
@@ -161,14 +161,14 @@ final class PayoutMachine {
         };
     }
 
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> stillPending(
+    private Decision<Payout, PayoutEvent, PayoutRefusal> stillPending(
             Payout p, String word, Instant at) {
         var askAt = at.plus(Pace.beforeAsking(p.rung()));
         var pending = p.in(new Pending(askAt)).onRung(p.rung() + 1);
         return next(pending, new PayoutEvents(pending).queried(word, askAt));
     }
 
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> resume(Payout p, Instant at) {
+    private Decision<Payout, PayoutEvent, PayoutRefusal> resume(Payout p, Instant at) {
         return switch (p.state()) {
             case AwaitingRetry s ->
                     at.isBefore(s.retryAt()) ? done() : sendAgain(p, "RETRY_DUE", at);
@@ -185,7 +185,7 @@ final class PayoutMachine {
     }
 
     /// What was taken back is known to be gone; what was stuck is asked about once more, because closed, then paid late, does happen.
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> reissue(
+    private Decision<Payout, PayoutEvent, PayoutRefusal> reissue(
             Payout p, Destination to, Instant at) {
         return switch (p.state()) {
             case Abnormal s -> {
@@ -204,7 +204,7 @@ final class PayoutMachine {
         };
     }
 
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> stillRechecking(
+    private Decision<Payout, PayoutEvent, PayoutRefusal> stillRechecking(
             Payout p, Rechecking s, String word, Instant at) {
         var askAt = at.plus(Pace.beforeAsking(p.rung()));
         var asked = p.in(new Rechecking(s.code(), s.to(), askAt)).onRung(p.rung() + 1);
@@ -212,13 +212,13 @@ final class PayoutMachine {
     }
 
     /// Entitles whoever stores this to send a new number to another account.
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> payTo(
+    private Decision<Payout, PayoutEvent, PayoutRefusal> payTo(
             Payout p, Destination to, Instant at) {
-        var again = p.reissuedTo(to, at);
+        var again = p.reissuedTo(to, at, calendar);
         return next(again, new PayoutEvents(again).initiated());
     }
 
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> retryNow(Payout p, Instant at) {
+    private Decision<Payout, PayoutEvent, PayoutRefusal> retryNow(Payout p, Instant at) {
         return switch (p.state()) {
             case AwaitingRetry _, Failed _ -> sendAgain(p.onRung(0), "OPERATOR", at);
             case Unknown s -> {
@@ -231,7 +231,7 @@ final class PayoutMachine {
     }
 
     /// Whatever was known of it: it had been paid, and that is undone. What an account is waiting for is paid at once.
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> takenBack(
+    private Decision<Payout, PayoutEvent, PayoutRefusal> takenBack(
             Payout p, String code, Instant at) {
         return switch (p.state()) {
             case Rechecking s -> payTo(p, s.to(), at);
@@ -250,11 +250,11 @@ final class PayoutMachine {
     }
 
     /// Entitles whoever stores this to send the same number again.
-    private static Decision<Payout, PayoutEvent, PayoutRefusal> sendAgain(
+    private Decision<Payout, PayoutEvent, PayoutRefusal> sendAgain(
             Payout p, String why, Instant at) {
         var again =
                 p.with(p.attempt().sentAgain())
-                        .expectedAt(ExpectedArrival.of(p.channel(), at))
+                        .expectedAt(ExpectedArrival.of(p.channel(), at, calendar))
                         .in(new Initiated(at.plus(Pace.SENDING)));
         return next(again, new PayoutEvents(again).retried(why));
     }

@@ -12,6 +12,7 @@ import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Answer.Why;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutState;
+import cn.juhui.payout.domain.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.MemoryJournal;
@@ -55,11 +56,13 @@ class PaysOnceTest {
         private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T02:00:00Z"));
         private final MemoryJournal<Payout, PayoutEvent> journal =
                 new MemoryJournal<>(clock, payout -> payout.state().dueAt());
+        private final WorkingCalendar calendar = new WorkingCalendar(List.of());
         private final SendPayout send =
-                new SendPayout(journal, this, this, new MemoryAccounts(), clock);
-        private final InitiatePayout initiate = new InitiatePayout(journal, send, clock);
-        private final PursuePayout pursue = new PursuePayout(journal, this, this, send, clock);
-        private final RetryPayout retry = new RetryPayout(journal, send, pursue, clock);
+                new SendPayout(journal, this, this, new MemoryAccounts(), clock, calendar);
+        private final InitiatePayout initiate = new InitiatePayout(journal, send, clock, calendar);
+        private final PursuePayout pursue =
+                new PursuePayout(journal, this, this, send, clock, calendar);
+        private final RetryPayout retry = new RetryPayout(journal, send, pursue, clock, calendar);
 
         private final List<Runnable> background = new ArrayList<>();
         private final Map<String, Integer> paid = new HashMap<>();

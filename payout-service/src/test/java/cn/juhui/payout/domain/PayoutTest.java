@@ -28,6 +28,8 @@ class PayoutTest {
     private static final Answer LOST = new Answer.Unknown(Why.TIMEOUT);
     private static final Answer NO_BALANCE = new Answer.Declined("INSUFFICIENT_BALANCE", true);
 
+    private static final WorkingCalendar CALENDAR = new WorkingCalendar(List.of());
+
     private record Step(Payout payout, List<String> told) {}
 
     private static Payout aPayout() {
@@ -39,7 +41,13 @@ class PayoutTest {
                 Money.cny(9900),
                 PaymentChannel.ALIPAY,
                 "T1",
-                T0);
+                T0,
+                CALENDAR);
+    }
+
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> decide(
+            Payout payout, PayoutCommand command) {
+        return payout.decide(command, CALENDAR);
     }
 
     private static Step accepted(Decision<Payout, PayoutEvent, PayoutRefusal> decision) {
@@ -50,7 +58,8 @@ class PayoutTest {
 
     private static Step hears(Payout payout, Answer answer, Instant at) {
         return accepted(
-                payout.decide(
+                decide(
+                        payout,
                         new NoteAnswer(payout.attempt().payoutNo(), payout.turn(), answer, at)));
     }
 
@@ -112,7 +121,7 @@ class PayoutTest {
                             after(NO_BALANCE),
                             after(new Answer.Declined("INVALID_REQUEST", false)),
                             after(new Answer.Abnormal("ACCOUNT_CLOSED")))) {
-                var late = accepted(before.decide(new NoteAnswer(NUMBER, 0, SETTLED, T0)));
+                var late = accepted(decide(before, new NoteAnswer(NUMBER, 0, SETTLED, T0)));
                 assertThat(late.payout().state()).isInstanceOf(PayoutState.Succeeded.class);
             }
         }
@@ -120,9 +129,9 @@ class PayoutTest {
         @Test
         void twice_is_once() {
             var paid = after(SETTLED);
-            isAlreadyDone(paid.decide(new NoteAnswer(NUMBER, paid.turn(), SETTLED, T0)));
-            isAlreadyDone(paid.decide(new NoteAnswer(NUMBER, paid.turn(), LOST, T0)));
-            isAlreadyDone(paid.decide(new NoteAnswer(NUMBER, paid.turn(), NO_BALANCE, T0)));
+            isAlreadyDone(decide(paid, new NoteAnswer(NUMBER, paid.turn(), SETTLED, T0)));
+            isAlreadyDone(decide(paid, new NoteAnswer(NUMBER, paid.turn(), LOST, T0)));
+            isAlreadyDone(decide(paid, new NoteAnswer(NUMBER, paid.turn(), NO_BALANCE, T0)));
         }
     }
 
@@ -160,9 +169,9 @@ class PayoutTest {
         @Test
         void of_an_older_turn_says_nothing_about_this_one() {
             var sentAgain = after(LOST, new Answer.NeverSeen());
-            isAlreadyDone(sentAgain.decide(new NoteAnswer(NUMBER, 1, LOST, T0)));
-            isAlreadyDone(sentAgain.decide(new NoteAnswer(NUMBER, 1, NO_BALANCE, T0)));
-            isAlreadyDone(sentAgain.decide(new NoteAnswer(NUMBER, 1, new Answer.NeverSeen(), T0)));
+            isAlreadyDone(decide(sentAgain, new NoteAnswer(NUMBER, 1, LOST, T0)));
+            isAlreadyDone(decide(sentAgain, new NoteAnswer(NUMBER, 1, NO_BALANCE, T0)));
+            isAlreadyDone(decide(sentAgain, new NoteAnswer(NUMBER, 1, new Answer.NeverSeen(), T0)));
         }
     }
 
@@ -174,8 +183,8 @@ class PayoutTest {
             var payout = aPayout();
             var early = new NoteAnswer(NUMBER, 1, new Answer.NeverSeen(), T0.plusSeconds(9));
             var late = new NoteAnswer(NUMBER, 1, new Answer.NeverSeen(), T0.plusSeconds(10));
-            isAlreadyDone(payout.decide(early));
-            assertThat(accepted(payout.decide(late)).told()).containsExactly("payout.retried");
+            isAlreadyDone(decide(payout, early));
+            assertThat(accepted(decide(payout, late)).told()).containsExactly("payout.retried");
         }
 
         @Test
@@ -198,8 +207,8 @@ class PayoutTest {
                     .isEqualTo(
                             new PayoutState.AwaitingRetry(
                                     "INSUFFICIENT_BALANCE", T0.plus(Duration.ofMinutes(1))));
-            isAlreadyDone(failed.payout().decide(new ResumeRetry(T0.plusSeconds(59))));
-            var again = accepted(failed.payout().decide(new ResumeRetry(T0.plusSeconds(60))));
+            isAlreadyDone(decide(failed.payout(), new ResumeRetry(T0.plusSeconds(59))));
+            var again = accepted(decide(failed.payout(), new ResumeRetry(T0.plusSeconds(60))));
             var at = T0.plusSeconds(61);
             assertThat(hears(again.payout(), NO_BALANCE, at).payout().state().dueAt())
                     .isEqualTo(at.plus(Duration.ofMinutes(5)));
@@ -210,7 +219,7 @@ class PayoutTest {
             var failed = after(new Answer.Declined("INVALID_REQUEST", false));
             assertThat(failed.state().dueAt()).isNull();
             assertThat(failed.canRetry()).isTrue();
-            assertThat(accepted(failed.decide(new RetryNow(T0))).payout().state())
+            assertThat(accepted(decide(failed, new RetryNow(T0))).payout().state())
                     .isInstanceOf(PayoutState.Initiated.class);
         }
 
@@ -229,7 +238,7 @@ class PayoutTest {
         @Test
         void may_retry_exactly_what_says_so() {
             for (var payout : everyState()) {
-                var decision = payout.decide(new RetryNow(T0));
+                var decision = decide(payout, new RetryNow(T0));
                 assertThat(decision instanceof Decision.Accepted<?, ?, ?>)
                         .as(payout.state().toString())
                         .isEqualTo(payout.canRetry());
@@ -243,7 +252,7 @@ class PayoutTest {
         @Test
         void is_noted_once_whatever_was_known_before() {
             for (var payout : everyState()) {
-                var decision = payout.decide(new NoteReversal(NUMBER, "RETURNED_BY_BANK", T0));
+                var decision = decide(payout, new NoteReversal(NUMBER, "RETURNED_BY_BANK", T0));
                 switch (payout.state()) {
                     case PayoutState.Reversed _ -> isAlreadyDone(decision);
                     case PayoutState.Rechecking _ ->
@@ -264,9 +273,10 @@ class PayoutTest {
         @Test
         void is_the_same_news_as_an_answer() {
             for (var payout : everyState()) {
-                var told = payout.decide(new NoteReversal(NUMBER, "RETURNED", T0));
+                var told = decide(payout, new NoteReversal(NUMBER, "RETURNED", T0));
                 var asked =
-                        payout.decide(
+                        decide(
+                                payout,
                                 new NoteAnswer(NUMBER, 0, new Answer.TakenBack("RETURNED"), T0));
                 assertThat(asked).isEqualTo(told);
             }
@@ -274,10 +284,10 @@ class PayoutTest {
 
         @Test
         void under_an_older_number_says_nothing_about_the_newer_attempt() {
-            var back = accepted(after(SETTLED).decide(new NoteReversal(NUMBER, "X", T0))).payout();
-            var again = accepted(back.decide(new Reissue(Another_account.CARD, T0))).payout();
-            isAlreadyDone(again.decide(new NoteReversal(NUMBER, "X", T0)));
-            isAlreadyDone(again.decide(new NoteAnswer(NUMBER, again.turn(), SETTLED, T0)));
+            var back = accepted(decide(after(SETTLED), new NoteReversal(NUMBER, "X", T0))).payout();
+            var again = accepted(decide(back, new Reissue(Another_account.CARD, T0))).payout();
+            isAlreadyDone(decide(again, new NoteReversal(NUMBER, "X", T0)));
+            isAlreadyDone(decide(again, new NoteAnswer(NUMBER, again.turn(), SETTLED, T0)));
             assertThat(again.attempts().getFirst().takenBack()).isTrue();
             assertThat(again.attempt().takenBack()).isFalse();
         }
@@ -289,7 +299,7 @@ class PayoutTest {
         private static final Destination CARD =
                 new Destination("acc_1", PaymentChannel.BANK_CARD, "6222 **** **** 0123");
         private final Payout stuck = after(new Answer.Abnormal("ACCOUNT_CLOSED"));
-        private final Payout rechecking = accepted(stuck.decide(new Reissue(CARD, T0))).payout();
+        private final Payout rechecking = accepted(decide(stuck, new Reissue(CARD, T0))).payout();
 
         @Test
         void gets_the_money_under_a_new_number_once_the_old_one_is_known_to_be_stuck() {
@@ -321,9 +331,9 @@ class PayoutTest {
         @Test
         void gets_at_once_what_the_channel_took_back() {
             var back =
-                    accepted(after(SETTLED).decide(new NoteReversal(NUMBER, "RETURNED", T0)))
+                    accepted(decide(after(SETTLED), new NoteReversal(NUMBER, "RETURNED", T0)))
                             .payout();
-            var again = accepted(back.decide(new Reissue(CARD, T0))).payout();
+            var again = accepted(decide(back, new Reissue(CARD, T0))).payout();
             assertThat(again.state()).isInstanceOf(PayoutState.Initiated.class);
             assertThat(again.attempt().payoutNo()).endsWith("-2");
         }
@@ -332,7 +342,7 @@ class PayoutTest {
         void told_twice_is_paid_once() {
             for (var payout : everyState()) {
                 if (!payout.needsAccount()) {
-                    isAlreadyDone(payout.decide(new Reissue(CARD, T0)));
+                    isAlreadyDone(decide(payout, new Reissue(CARD, T0)));
                 }
             }
         }
@@ -360,15 +370,15 @@ class PayoutTest {
                 after(new Answer.Declined("INVALID_REQUEST", false)),
                 after(new Answer.Abnormal("ACCOUNT_CLOSED")),
                 accepted(
-                                after(new Answer.Abnormal("ACCOUNT_CLOSED"))
-                                        .decide(
-                                                new Reissue(
-                                                        new Destination(
-                                                                "acc_1",
-                                                                PaymentChannel.BANK_CARD,
-                                                                "6222 **** **** 0123"),
-                                                        T0)))
+                                decide(
+                                        after(new Answer.Abnormal("ACCOUNT_CLOSED")),
+                                        new Reissue(
+                                                new Destination(
+                                                        "acc_1",
+                                                        PaymentChannel.BANK_CARD,
+                                                        "6222 **** **** 0123"),
+                                                T0)))
                         .payout(),
-                accepted(after(SETTLED).decide(new NoteReversal(NUMBER, "X", T0))).payout());
+                accepted(decide(after(SETTLED), new NoteReversal(NUMBER, "X", T0))).payout());
     }
 }

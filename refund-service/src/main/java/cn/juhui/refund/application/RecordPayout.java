@@ -35,7 +35,8 @@ public record RecordPayout(Cases cases) {
                                     e.payoutId(),
                                     e.channel(),
                                     e.channelRefundId(),
-                                    e.expectedArrivalAt()));
+                                    e.expectedArrivalAt(),
+                                    e.arrivalBasis()));
             case PayoutUnknown e ->
                     new Command.RecordPayout(
                             new Payout.Unknown(e.payoutId(), e.channel(), e.why()));

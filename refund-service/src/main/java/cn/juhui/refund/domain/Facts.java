@@ -1,5 +1,6 @@
 package cn.juhui.refund.domain;
 
+import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RuleOutcome;
@@ -223,13 +224,13 @@ final class Facts {
                 id, order, orderNo, customer, merchant, false, text, null, null);
     }
 
-    PayoutRecorded payoutRecorded(
+    PayoutRecorded payoutSubmitted(
             String payoutId,
             String state,
             PaymentChannel channel,
-            @Nullable Instant expectedArrivalAt,
+            Instant expectedArrivalAt,
             @Nullable String channelRefundId,
-            @Nullable String failure) {
+            @Nullable ArrivalBasis basis) {
         return new PayoutRecorded(
                 id,
                 order,
@@ -241,7 +242,29 @@ final class Facts {
                 channel,
                 expectedArrivalAt,
                 channelRefundId,
-                failure);
+                null,
+                basis);
+    }
+
+    PayoutRecorded payoutRecorded(
+            String payoutId,
+            String state,
+            PaymentChannel channel,
+            @Nullable String channelRefundId,
+            @Nullable String failure) {
+        return new PayoutRecorded(
+                id,
+                order,
+                orderNo,
+                customer,
+                merchant,
+                payoutId,
+                state,
+                channel,
+                null,
+                channelRefundId,
+                failure,
+                null);
     }
 
     RefundCompleted completed(Command.RecordCompletion c) {

@@ -1,5 +1,6 @@
 package cn.juhui.refund.domain;
 
+import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.PaymentChannel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,14 @@ public sealed interface Payout {
     record Initiated(String payoutId) implements Payout {}
 
     /// Accepted by the channel, which is not success.
+    ///
+    /// @param arrivalBasis what the estimate rests on, where it counts working days
     record Pending(
             String payoutId,
             PaymentChannel channel,
             @Nullable String channelRefundId,
-            Instant expectedArrivalAt)
+            Instant expectedArrivalAt,
+            @Nullable ArrivalBasis arrivalBasis)
             implements Payout {}
 
     /// The channel's answer was lost; it is asked again until known.

@@ -113,38 +113,38 @@ final class PayoutMachine {
         var facts = new Facts(refund);
         var state = news.publicName();
         return switch (news) {
-            case Pending(var id, var channel, var refundNo, var arrival) ->
+            case Pending(var id, var channel, var refundNo, var arrival, var basis) ->
                     underWay(
                             refund,
                             news,
-                            facts.payoutRecorded(id, state, channel, arrival, refundNo, null),
+                            facts.payoutSubmitted(id, state, channel, arrival, refundNo, basis),
                             arrival,
                             now);
             case Unknown(var id, var channel, var why) ->
                     underWay(
                             refund,
                             news,
-                            facts.payoutRecorded(id, state, channel, null, null, why),
+                            facts.payoutRecorded(id, state, channel, null, why),
                             null,
                             now);
             case Failed(var id, var channel, var code) ->
                     underWay(
                             refund,
                             news,
-                            facts.payoutRecorded(id, state, channel, null, null, code),
+                            facts.payoutRecorded(id, state, channel, null, code),
                             null,
                             now);
             case Abnormal(var id, var channel, var code) ->
                     accountNeeded(
                             refund,
                             news,
-                            facts.payoutRecorded(id, state, channel, null, null, code),
+                            facts.payoutRecorded(id, state, channel, null, code),
                             now);
             case Reversed(var id, var channel, var code, var takenBack) ->
                     accountNeeded(
                             refund,
                             news,
-                            facts.payoutRecorded(id, state, channel, null, takenBack, code),
+                            facts.payoutRecorded(id, state, channel, takenBack, code),
                             now);
             case None _, Initiated _, Succeeded _ -> refund.notAllowed();
         };

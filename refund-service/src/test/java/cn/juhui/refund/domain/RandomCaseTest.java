@@ -179,7 +179,11 @@ class RandomCaseTest {
                                     random,
                                     List.of(
                                             new Payout.Pending(
-                                                    payout, channel, "cr", Situations.MORNING),
+                                                    payout,
+                                                    channel,
+                                                    "cr",
+                                                    Situations.MORNING,
+                                                    null),
                                             new Payout.Unknown(payout, channel, "TIMEOUT"),
                                             new Payout.Failed(payout, channel, "BALANCE"),
                                             new Payout.Abnormal(payout, channel, "CLOSED"),

@@ -271,7 +271,8 @@ public final class Situations {
     public static Map<String, Situation> all() {
         var all = new LinkedHashMap<String, Situation>();
         var pending =
-                new Payout.Pending(PAYOUT_ID, PaymentChannel.ALIPAY, "cr_1", MORNING.plus(A_DAY));
+                new Payout.Pending(
+                        PAYOUT_ID, PaymentChannel.ALIPAY, "cr_1", MORNING.plus(A_DAY), null);
         var unknown = new Payout.Unknown(PAYOUT_ID, PaymentChannel.ALIPAY, "TIMEOUT");
         var failed = new Payout.Failed(PAYOUT_ID, PaymentChannel.ALIPAY, "INSUFFICIENT_BALANCE");
         var reversed = new Payout.Reversed(PAYOUT_ID, PaymentChannel.ALIPAY, "RETURNED", null);

@@ -202,7 +202,7 @@ class StuckMoneyTest {
         @Test
         void is_waited_for_as_long_as_the_channel_needs() {
             var days = MORNING.plus(Duration.ofDays(5));
-            var slow = new Payout.Pending(PAYOUT_ID, PaymentChannel.BANK_CARD, "cr_1", days);
+            var slow = new Payout.Pending(PAYOUT_ID, PaymentChannel.BANK_CARD, "cr_1", days, null);
             assertThat(told(approved(), news(slow), SYSTEM))
                     .hasExactlyElementsOfTypes(PayoutRecorded.class, DeadlineChanged.class);
             assertThat(approved().then(news(slow), SYSTEM).refund().dueAt()).isEqualTo(days);

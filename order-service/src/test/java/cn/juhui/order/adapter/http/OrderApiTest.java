@@ -38,15 +38,19 @@ import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @ServiceTest
@@ -78,6 +82,7 @@ class OrderApiTest {
     @Autowired private HoldCards holdCards;
     @Autowired private EventSender sender;
     @Autowired private MeterRegistry meters;
+    @Autowired private MongoTemplate mongo;
     @LocalServerPort private int port;
 
     @Autowired
@@ -282,6 +287,25 @@ class OrderApiTest {
             }
             var otherStorefront = TestTokens.token("other_storefront", null, Role.STOREFRONT);
             assertThat(ids(otherStorefront, "customerId=" + customerId)).isEmpty();
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "{\"state.purchase.items.rechargeAccount\": \"****0017\"}",
+                    "{\"customerId\": \"cus_1\"}",
+                    "{\"merchantId\": \"mer_1\"}"
+                })
+        void read_by_an_index(String filter) {
+            toppedUp("13912340017");
+            var find =
+                    new Document("find", "orders")
+                            .append("filter", Document.parse(filter))
+                            .append("sort", Document.parse("{placedAt: -1, _id: -1}"));
+            var plan =
+                    mongo.executeCommand(new Document("explain", find))
+                            .getEmbedded(List.of("queryPlanner", "winningPlan"), Document.class);
+            assertThat(plan.getString("stage")).as(plan.toJson()).isEqualTo("IXSCAN");
         }
 
         @Test

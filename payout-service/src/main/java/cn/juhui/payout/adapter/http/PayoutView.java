@@ -1,5 +1,6 @@
 package cn.juhui.payout.adapter.http;
 
+import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.Role;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param state `INITIATED PENDING UNKNOWN SUCCEEDED FAILED ABNORMAL REVERSED`
 /// @param stateText the same in the reader's language
+/// @param arrivalBasis what the expectation rests on, where it counts working days
+/// @param arrivalNote that it may be later, and why, in the reader's language; only when it is not sure
 /// @param channelRefundId the channel's own reference, once it is known
 /// @param paidAt when the channel paid; only when `SUCCEEDED`
 /// @param nextStepAt when the platform asks or tries again by itself; absent when it does not
@@ -30,6 +33,8 @@ public record PayoutView(
         String state,
         String stateText,
         Instant expectedArrivalAt,
+        @Nullable ArrivalBasis arrivalBasis,
+        @Nullable String arrivalNote,
         @Nullable String channelRefundId,
         @Nullable Instant paidAt,
         @Nullable Failure failure,
@@ -73,6 +78,10 @@ public record PayoutView(
                 state,
                 texts.get("payout.state." + state),
                 p.expectedArrivalAt(),
+                p.arrivalBasis(),
+                p.arrivalBasis() == ArrivalBasis.WEEKDAYS_ONLY
+                        ? texts.get("arrival.WEEKDAYS_ONLY")
+                        : null,
                 p.attempt().channelRefundId(),
                 p.state() instanceof PayoutState.Succeeded s ? s.paidAt() : null,
                 failure(p.state()),

@@ -25,6 +25,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,7 +39,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -48,11 +51,21 @@ import tools.jackson.databind.json.JsonMapper;
 /// The whole service, with a real store and broker, and a channel that speaks its protocol as each test says.
 @ServiceTest
 @SpringBootTest(
-        classes = PayoutServiceApplication.class,
+        classes = {PayoutServiceApplication.class, PayoutServiceTest.InTheFuture.class},
         properties = "spring.config.name=payout-service",
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PayoutServiceTest {
+
+    /// A year whose notice nobody has written yet.
+    @TestConfiguration(proxyBeanMethods = false)
+    static class InTheFuture {
+        @Bean
+        Clock clock() {
+            var system = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+            return Clock.offset(system, Duration.ofDays(10 * 365));
+        }
+    }
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ScriptedChannel CHANNEL = new ScriptedChannel();
@@ -173,6 +186,10 @@ class PayoutServiceTest {
     private record Case(String refundId, String transaction, CardsVoided event) {
 
         static Case whoseChannelIs(String behaviour) {
+            return whoseChannelIs(behaviour, PaymentChannel.ALIPAY);
+        }
+
+        static Case whoseChannelIs(String behaviour, PaymentChannel channel) {
             var refundId = Ids.next("rfd");
             var transaction = behaviour + "-" + refundId;
             return new Case(
@@ -186,7 +203,7 @@ class PayoutServiceTest {
                             refundId,
                             List.of(Ids.next("crd")),
                             Money.cny(9_900),
-                            PaymentChannel.ALIPAY,
+                            channel,
                             transaction,
                             Instant.parse("2026-03-01T11:00:00Z")));
         }
@@ -282,6 +299,26 @@ class PayoutServiceTest {
         assertThat(CHANNEL.submissionsOf(story.transaction())).containsExactly(number);
         assertThat(CHANNEL.heard)
                 .anyMatch(h -> h.method().equals("GET") && h.refundNo().equals(number));
+    }
+
+    @Test
+    void an_expectation_that_counted_weekdays_only_says_so() {
+        var byCard = Case.whoseChannelIs("good", PaymentChannel.BANK_CARD);
+        var byWallet = Case.whoseChannelIs("good");
+        tell(byCard, 1);
+        tell(byWallet, 1);
+        var customer = TestTokens.customer("cus_alice");
+
+        var payout =
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> payoutOf(byCard, customer), p -> p.has("arrivalBasis"));
+
+        assertThat(payout.path("arrivalBasis").asString()).isEqualTo("WEEKDAYS_ONLY");
+        assertThat(payout.path("arrivalNote").asString("")).contains("按周一至周五估算");
+        var sure = awaitState(byWallet, "SUCCEEDED");
+        assertThat(sure.has("arrivalBasis")).isFalse();
+        assertThat(sure.has("arrivalNote")).isFalse();
     }
 
     @Test

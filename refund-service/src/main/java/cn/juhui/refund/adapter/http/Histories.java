@@ -1,5 +1,6 @@
 package cn.juhui.refund.adapter.http;
 
+import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.EventTypes;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
@@ -161,6 +162,12 @@ final class Histories {
             case RefundClosed e -> say(e, word("closing", e.cause()));
             case DeadlineChanged e ->
                     sayAs(e, variant(e), word("deadline", e.what()), time(e.after()));
+            case PayoutRecorded e when e.arrivalBasis() == ArrivalBasis.WEEKDAYS_ONLY ->
+                    sayAs(
+                            e,
+                            "." + e.state() + ".noted",
+                            time(e.expectedArrivalAt()),
+                            texts.get("arrival.WEEKDAYS_ONLY"));
             case PayoutRecorded e -> sayAs(e, variant(e), time(e.expectedArrivalAt()));
             case ReplacementAccountNamed e -> say(e, e.maskedAccount());
             case ReplacementAccountVerified e -> sayAs(e, variant(e), e.text());

@@ -1,5 +1,6 @@
 package cn.juhui.refund.adapter.http;
 
+import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.CardArithmetic;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
@@ -80,11 +81,15 @@ record RefundView(
             @Nullable Deadline deadline,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Ruling ruling) {}
 
+    /// @param arrivalBasis what the estimate rests on, where it counts working days
+    /// @param arrivalNote that it may be later, and why, in the reader's language; only when it is not sure
     record PayoutView(
             String state,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String payoutId,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable PaymentChannel channel,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant expectedArrivalAt,
+            @Nullable ArrivalBasis arrivalBasis,
+            @Nullable String arrivalNote,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String channelRefundId,
             @Nullable Instant paidAt,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String failure,

@@ -1,6 +1,7 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.NameCheck;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;
@@ -150,36 +151,71 @@ final class Views {
                 : null;
     }
 
-    private static PayoutView payout(Payout payout, @Nullable Deadline payBy) {
+    private PayoutView payout(Payout payout, @Nullable Deadline payBy) {
         var state = payout.publicName();
         return switch (payout) {
-            case Payout.None _ -> new PayoutView(state, null, null, null, null, null, null, null);
+            case Payout.None _ ->
+                    new PayoutView(state, null, null, null, null, null, null, null, null, null);
             case Payout.Initiated s ->
-                    new PayoutView(state, s.payoutId(), null, null, null, null, null, payBy);
+                    new PayoutView(
+                            state, s.payoutId(), null, null, null, null, null, null, null, payBy);
             case Payout.Pending s ->
                     new PayoutView(
                             state,
                             s.payoutId(),
                             s.channel(),
                             s.expectedArrivalAt(),
+                            s.arrivalBasis(),
+                            s.arrivalBasis() == ArrivalBasis.WEEKDAYS_ONLY
+                                    ? texts.get("arrival.WEEKDAYS_ONLY")
+                                    : null,
                             s.channelRefundId(),
                             null,
                             null,
                             payBy);
             case Payout.Unknown s ->
                     new PayoutView(
-                            state, s.payoutId(), s.channel(), null, null, null, s.why(), payBy);
+                            state,
+                            s.payoutId(),
+                            s.channel(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            s.why(),
+                            payBy);
             case Payout.Failed s ->
                     new PayoutView(
-                            state, s.payoutId(), s.channel(), null, null, null, s.code(), payBy);
+                            state,
+                            s.payoutId(),
+                            s.channel(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            s.code(),
+                            payBy);
             case Payout.Abnormal s ->
                     new PayoutView(
-                            state, s.payoutId(), s.channel(), null, null, null, s.code(), payBy);
+                            state,
+                            s.payoutId(),
+                            s.channel(),
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            s.code(),
+                            payBy);
             case Payout.Succeeded s ->
                     new PayoutView(
                             state,
                             s.payoutId(),
                             s.channel(),
+                            null,
+                            null,
                             null,
                             s.channelRefundId(),
                             s.paidAt(),
@@ -190,6 +226,8 @@ final class Views {
                             state,
                             s.payoutId(),
                             s.channel(),
+                            null,
+                            null,
                             null,
                             s.takenBack(),
                             null,

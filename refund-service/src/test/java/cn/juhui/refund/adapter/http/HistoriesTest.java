@@ -182,6 +182,7 @@ class HistoriesTest {
                         PaymentChannel.ALIPAY,
                         null,
                         "x",
+                        null,
                         null);
         assertThat(histories.text(pending)).isEqualTo("退款已提交支付渠道");
     }

@@ -153,7 +153,8 @@ class RefundServiceTest extends RunningService {
                         PaymentChannel.ALIPAY,
                         "P1",
                         "cr_1",
-                        Situations.MORNING.plusSeconds(7200)));
+                        Situations.MORNING.plusSeconds(7200),
+                        null));
         NEIGHBOURS.tellOfPayout(
                 payoutId,
                 new PayoutCompleted(

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.payout.adapter.calendar;
+
+import org.jspecify.annotations.NullMarked;

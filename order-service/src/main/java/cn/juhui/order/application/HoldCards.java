@@ -17,6 +17,7 @@ import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.messaging.UnprocessableRecordException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public record HoldCards(Journal<Order, OrderEvent> orders, ExpressGuard guard, C
                 orders.find(orderId)
                         .flatMap(o -> express(o.aggregate(), refundId, application, requested));
         var risk = wish.map(w -> guard.count(w, application.at())).orElse(ExpressRisk.UNCHECKED);
-        var command = new HoldForRefund(refundId, application, requested, now, risk);
+        var command = new HoldForRefund(refundId, application, requested, now, risk, List.of());
         Handled<Order, OrderRefusal> handled =
                 orders.handle(orderId, cause, order -> order.aggregate().decide(command));
         if (risk == ExpressRisk.CLEAR) {

@@ -1,6 +1,7 @@
 package cn.juhui.order.application;
 
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand;
@@ -9,41 +10,41 @@ import cn.juhui.order.domain.Purchase;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
-import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/// Somebody spent of a card.
+/// Somebody tells that a card was spent from. What a merchant tells of a card that a refund has frozen is kept as a claim.
 public record ReportUsage(Journal<Order, OrderEvent> orders, Clock clock) {
 
-    /// @param at null for now
-    public Handled<Order, OrderRefusal> report(
-            String orderId, String cardId, Money remaining, @Nullable Instant at, Cause cause) {
+    /// @param remaining what is left
+    /// @param at when it is said to have happened; null for now
+    /// @param text the teller's words; null when they gave none
+    /// @param proof a reference that the teller gives; null when they gave none
+    public record Report(
+            String cardId,
+            Money remaining,
+            @Nullable Instant at,
+            @Nullable String text,
+            @Nullable String proof) {}
+
+    public Handled<Order, OrderRefusal> report(String orderId, Report report, Cause cause) {
         var now = clock.instant();
+        var at = report.at();
         if (at != null && Purchase.isAhead(at, now)) {
             return orders.handle(orderId, cause, _ -> Decision.refused(OrderRefusal.IN_THE_FUTURE));
         }
-        var when = at == null ? now : at.truncatedTo(ChronoUnit.MILLIS);
-        Handled<Order, OrderRefusal> handled =
-                orders.handle(
-                        orderId,
-                        cause,
-                        stored ->
-                                stored.aggregate()
-                                        .decide(
-                                                new OrderCommand.ReportUsage(
-                                                        cardId, remaining, when)));
-        return handled instanceof Handled.Changed<Order, OrderRefusal>(var order)
-                        && !usable(order, cardId)
-                ? new Handled.Refused<>(order, OrderRefusal.CARD_NOT_USABLE)
-                : handled;
+        var told = Told.by(cause.actor(), now, at, report.proof());
+        var command =
+                new OrderCommand.ReportUsage(
+                        report.cardId(), report.remaining(), report.text(), told);
+        return orders.handle(orderId, cause, stored -> stored.aggregate().decide(command));
     }
 
-    /// A use from before the freeze is remembered for the last look before the payout (R8), yet the card can't be used.
-    private static boolean usable(Stored<Order> order, String cardId) {
-        return order.aggregate().card(cardId).orElseThrow().status().usable();
+    /// Whether what this teller says of the card was kept as a claim only.
+    public static boolean isClaim(Order order, String cardId, Role teller) {
+        return !Told.source(teller).isNeutral()
+                && order.card(cardId).filter(c -> !c.status().usable()).isPresent();
     }
 }

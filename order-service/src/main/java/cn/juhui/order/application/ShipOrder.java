@@ -1,6 +1,7 @@
 package cn.juhui.order.application;
 
 import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.order.domain.BackDating;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.Ship;
 import cn.juhui.order.domain.OrderCommand.ShippedCard;
@@ -12,17 +13,21 @@ import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The merchant delivered cards.
-public record ShipOrder(Journal<Order, OrderEvent> orders, Clock clock) {
+public record ShipOrder(Journal<Order, OrderEvent> orders, BackDating backDating, Clock clock) {
 
     /// @param cards which ones; empty for all
-    /// @param at null for now
+    /// @param at when it is said to have happened; null for now
+    /// @param proof a reference that the teller gives; null when they gave none
     public Handled<Order, OrderRefusal> ship(
-            String orderId, List<ShippedCard> cards, @Nullable Instant at, Cause cause) {
+            String orderId,
+            List<ShippedCard> cards,
+            @Nullable Instant at,
+            @Nullable String proof,
+            Cause cause) {
         var now = clock.instant();
         if (at != null && Purchase.isAhead(at, now)) {
             return orders.handle(orderId, cause, _ -> Decision.refused(OrderRefusal.IN_THE_FUTURE));
@@ -32,9 +37,9 @@ public record ShipOrder(Journal<Order, OrderEvent> orders, Clock clock) {
                 cause,
                 order -> {
                     var placedAt = order.aggregate().purchase().placedAt();
-                    var told = placedAt.isAfter(now) ? placedAt : now;
-                    var shippedAt = at == null ? told : at.truncatedTo(ChronoUnit.MILLIS);
-                    return order.aggregate().decide(new Ship(cards, shippedAt));
+                    var received = placedAt.isAfter(now) ? placedAt : now;
+                    var told = Told.by(cause.actor(), received, at, proof);
+                    return order.aggregate().decide(new Ship(cards, backDating.counts(told), told));
                 });
     }
 }

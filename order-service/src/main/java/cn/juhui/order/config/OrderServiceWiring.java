@@ -28,6 +28,7 @@ import cn.juhui.order.application.SetExpressBlock;
 import cn.juhui.order.application.SetMerchantOverride;
 import cn.juhui.order.application.SetPolicy;
 import cn.juhui.order.application.ShipOrder;
+import cn.juhui.order.domain.BackDating;
 import cn.juhui.order.domain.Order;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalFactory;
@@ -42,7 +43,7 @@ import org.springframework.messaging.Message;
 
 /// What needs what.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EvidenceLimits.class, PayerSettings.class})
+@EnableConfigurationProperties({EvidenceLimits.class, FactSettings.class, PayerSettings.class})
 class OrderServiceWiring {
 
     @Bean
@@ -118,8 +119,8 @@ class OrderServiceWiring {
     }
 
     @Bean
-    ShipOrder shipOrder(Journal<Order, OrderEvent> orders, Clock clock) {
-        return new ShipOrder(orders, clock);
+    ShipOrder shipOrder(Journal<Order, OrderEvent> orders, FactSettings facts, Clock clock) {
+        return new ShipOrder(orders, new BackDating(facts.tolerance()), clock);
     }
 
     @Bean

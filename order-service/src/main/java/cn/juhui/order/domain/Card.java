@@ -1,6 +1,9 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.contracts.CardFacts;
+import cn.juhui.contracts.FactSource;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Provenance;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param paidPrice its share of what was paid
 /// @param beforeFreeze what it was when a refund froze it, so that a release gives back exactly that; null when usable
 /// @param refundId the refund that froze or voided it; null when usable
+/// @param shippedAt the instant of its delivery that counts for lateness; null before the delivery
 /// @param codeHint at most the last four characters of the code; never the code
-/// @param lateReport what speaks against paying for a frozen card (R8); null when nothing does
+/// @param lateReport what a neutral source told of a use while the card was frozen (R8); null when nothing was told
+/// @param shipment who told the delivery; null before it, and on cards from before it was kept
+/// @param use who told its remaining value; null while it was not used, and on cards from before it was kept
+/// @param check the supplier's last answer; null when it was not asked or did not know
 public record Card(
         String id,
         int item,
@@ -23,10 +30,26 @@ public record Card(
         @Nullable String refundId,
         @Nullable Instant shippedAt,
         @Nullable String codeHint,
-        @Nullable LateReport lateReport) {
+        @Nullable LateReport lateReport,
+        @Nullable Provenance shipment,
+        @Nullable Provenance use,
+        @Nullable Provenance check) {
 
-    /// A use from before the card was frozen, reported only afterwards.
-    record LateReport(Money remainingValue, Instant at) {}
+    /// A use that was told only after the card had been frozen.
+    ///
+    /// @param at when it is said to have happened
+    /// @param provenance who told it; null in documents from before it was kept
+    /// @param weighed whether the platform has been told of it, so that it stops no payout any more; null for no
+    record LateReport(
+            Money remainingValue,
+            Instant at,
+            @Nullable Provenance provenance,
+            @Nullable Boolean weighed) {
+
+        boolean isNews() {
+            return !Boolean.TRUE.equals(weighed);
+        }
+    }
 
     static Card pending(String id, int item, Money paidPrice, Money faceValue) {
         return new Card(
@@ -40,10 +63,14 @@ public record Card(
                 null,
                 null,
                 null,
+                null,
+                null,
+                null,
                 null);
     }
 
-    Card shipped(Instant at, @Nullable String hint) {
+    /// @param counts the instant that counts for lateness
+    Card shipped(Instant counts, Provenance told, @Nullable String hint) {
         return new Card(
                 id,
                 item,
@@ -53,31 +80,61 @@ public record Card(
                 CardStatus.UNUSED,
                 null,
                 null,
-                at,
+                counts,
                 hint,
-                null);
+                null,
+                told,
+                null,
+                check);
     }
 
-    Card usedDownTo(Money remaining) {
-        var now = remaining.isZero() ? CardStatus.USED : CardStatus.PARTIALLY_USED;
+    /// @param told who says so; null where nobody knows any more
+    Card usedDownTo(Money remaining, @Nullable Provenance told) {
+        var now =
+                remaining.isZero()
+                        ? CardStatus.USED
+                        : remaining.equals(faceValue)
+                                ? CardStatus.UNUSED
+                                : CardStatus.PARTIALLY_USED;
         return new Card(
                 id, item, paidPrice, faceValue, remaining, now, null, null, shippedAt, codeHint,
-                null);
+                null, shipment, told, check);
+    }
+
+    /// The supplier answered, whatever it said.
+    Card checked(Provenance answer) {
+        return new Card(
+                id,
+                item,
+                paidPrice,
+                faceValue,
+                remainingValue,
+                status,
+                beforeFreeze,
+                refundId,
+                shippedAt,
+                codeHint,
+                lateReport,
+                shipment,
+                use,
+                answer);
     }
 
     Card frozenFor(String refund) {
         return with(CardStatus.FROZEN, status, refund, null);
     }
 
-    /// What it was before it was frozen, less what was spent before that and reported only afterwards.
+    /// What it was before it was frozen, less what a neutral source told meanwhile.
     Card released() {
         var late = lateReport;
         var before = with(beforeFreeze == null ? status : beforeFreeze, null, null, null);
         if (late == null) {
             return before;
         }
-        var delivered = shippedAt == null ? before.shipped(late.at(), null) : before;
-        return delivered.usedDownTo(late.remainingValue());
+        var told = late.provenance();
+        var delivered =
+                shippedAt == null && told != null ? before.shipped(late.at(), told, null) : before;
+        return delivered.usedDownTo(late.remainingValue(), told);
     }
 
     Card voided() {
@@ -88,18 +145,63 @@ public record Card(
         return with(status, beforeFreeze, refundId, report);
     }
 
+    /// The platform knows of what was told late.
+    Card weighed() {
+        var late = lateReport;
+        return late == null
+                ? this
+                : reportedLate(
+                        new LateReport(late.remainingValue(), late.at(), late.provenance(), true));
+    }
+
     boolean isFrozenFor(String refund) {
         return status == CardStatus.FROZEN && refund.equals(refundId);
     }
 
-    /// `paidPrice × remainingValue ÷ faceValue`, rounded down to the fen (R4); the full price of an untouched card (R1).
-    Money refundable() {
-        return paidPrice.share(remainingValue.value(), faceValue.value());
+    /// From when its self-service window runs (R5): the later of when the delivery is said to have happened and when it was told,
+    /// so that it never starts before the customer could know. Null before the delivery.
+    @Nullable Instant windowStart() {
+        return shipment == null || shippedAt == null ? shippedAt : shipment.countsFrom();
     }
 
-    /// The most that may be claimed for a card that is used up on record, when that is disputed: less than its price (R4).
+    /// Whether its use was told by a party alone: then proof can show more than the record (R4).
+    boolean isUseClaimed() {
+        return use != null && !use.source().isNeutral();
+    }
+
+    /// Whether the supplier itself said how much is left.
+    boolean isUseChecked() {
+        return use != null && use.source() == FactSource.SUPPLIER;
+    }
+
+    /// `paidPrice × remainingValue ÷ faceValue`, rounded down to the fen (R4); the full price of an untouched card (R1).
+    Money refundable() {
+        return refundable(remainingValue);
+    }
+
+    /// The same for another remaining value.
+    Money refundable(Money remaining) {
+        return paidPrice.share(remaining.value(), faceValue.value());
+    }
+
+    /// The most that may be claimed for a card whose recorded use is disputed (R4): its price, when a party alone told the use; a fen
+    /// less when the record rests on more than that.
     Money disputable() {
-        return paidPrice.isZero() ? paidPrice : paidPrice.minus(new Money(1, paidPrice.currency()));
+        return paidPrice.isZero() || isUseClaimed()
+                ? paidPrice
+                : paidPrice.minus(new Money(1, paidPrice.currency()));
+    }
+
+    /// The most that an agent can rule for it on proof (R4).
+    Money ceiling() {
+        return isUseClaimed() ? paidPrice : refundable();
+    }
+
+    public CardFacts facts() {
+        var late = lateReport;
+        return late == null
+                ? new CardFacts(id, remainingValue, shipment, use, check)
+                : new CardFacts(id, late.remainingValue(), shipment, late.provenance(), check);
     }
 
     private Card with(
@@ -118,6 +220,9 @@ public record Card(
                 refund,
                 shippedAt,
                 codeHint,
-                report);
+                report,
+                shipment,
+                use,
+                check);
     }
 }

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules that look at one card: R1 to R5, R7 and R8.
 ///
-/// The reason is what the customer claims; what the card is on record decides the amount. Whatever the claim, a card that was
-/// spent from never gives more than its remaining value (R4); on a card that was used up an agent can dispute what is on record.
+/// The reason is what the customer claims; what the card is on record decides the amount. A card that was spent from never gives more
+/// than its remaining value (R4), except on proof: where the merchant alone told the use, its price can be asked for; where the record of a card
+/// that was used up rests on more, an agent can dispute it, unless the supplier itself said so.
 final class CardRules {
 
     /// Claims that the record of a card's use is wrong.
@@ -57,15 +58,20 @@ final class CardRules {
         if (card.status().untouched()) {
             return untouched;
         }
-        return card.remainingValue().isZero()
-                ? usedUp(order, card, application)
+        if (card.remainingValue().isZero()) {
+            return usedUp(order, card, application);
+        }
+        return card.isUseClaimed() && DISPUTES_THE_USE.contains(application.reason())
+                ? RuleCode.MERCHANT_TOLD_USE
                 : RuleCode.REMAINING_VALUE_ONLY;
     }
 
     /// R4: on record nothing is left. That can be disputed, by an agent for the customer, about this card and no other: how much of it is left is
     /// what the evidence shows, and what they ask for.
     private static RuleCode usedUp(Order order, Card card, Application application) {
-        if (!DISPUTES_THE_USE.contains(application.reason()) || card.disputable().isZero()) {
+        if (!DISPUTES_THE_USE.contains(application.reason())
+                || card.isUseChecked()
+                || card.disputable().isZero()) {
             return RuleCode.NOTHING_REMAINS;
         }
         if (!application.bySupport()) {
@@ -142,8 +148,7 @@ final class CardRules {
 
     /// When the customer can't apply alone any more; null before the shipment.
     static @Nullable Instant windowEnd(Order order, Card card) {
-        return card.shippedAt() == null
-                ? null
-                : card.shippedAt().plus(order.policyOf(card).selfServiceWindow());
+        var start = card.windowStart();
+        return start == null ? null : start.plus(order.policyOf(card).selfServiceWindow());
     }
 }

@@ -1,5 +1,7 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.contracts.Provenance;
+import cn.juhui.contracts.order.CardUseClaimed;
 import cn.juhui.contracts.order.CardUsed;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.OrderShipped;
@@ -7,18 +9,19 @@ import cn.juhui.order.domain.OrderCommand.ReportUsage;
 import cn.juhui.order.domain.OrderCommand.Ship;
 import cn.juhui.order.domain.OrderCommand.ShippedCard;
 import cn.juhui.platform.kernel.Decision;
-import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What happens to cards outside of refunds: shipment and use. A card that a refund has its hand on takes part in neither (R8).
+/// What is told of cards outside of refunds: shipment and use. A card that a refund has its hand on takes part in neither (R8): what a
+/// merchant says of its use is a claim, what a neutral source says waits for the last look.
 final class Delivering {
 
     private Delivering() {}
 
     static Decision<Order, OrderEvent, OrderRefusal> ship(Order order, Ship command) {
-        if (command.at().isBefore(order.purchase().placedAt())) {
+        if (command.told().happenedAt().isBefore(order.purchase().placedAt())) {
             return Decision.refused(OrderRefusal.SHIPPED_BEFORE_ORDER);
         }
         var named =
@@ -43,13 +46,16 @@ final class Delivering {
                 order.withCards(c -> {
                     var one = named.get(c.id());
                     return shipped.contains(c.id())
-                            ? c.shipped(command.at(), one == null ? null : one.codeHint())
+                            ? c.shipped(
+                                    command.counts(),
+                                    command.told(),
+                                    one == null ? null : one.codeHint())
                             : c;
                 });
-        return Decision.accepted(after, told(order, shipped, command.at()));
+        return Decision.accepted(after, told(order, shipped, command.told()));
     }
 
-    /// Who spends of a card has received it: a usage report on a card that nobody shipped ships it first.
+    /// A card that nobody delivered was not used, nor was one before its delivery.
     static Decision<Order, OrderEvent, OrderRefusal> use(Order order, ReportUsage command) {
         var found = order.card(command.cardId());
         if (found.isEmpty()) {
@@ -60,8 +66,19 @@ final class Delivering {
         if (!remaining.currency().equals(order.currency())) {
             return Decision.refused(OrderRefusal.CURRENCY_DIFFERS);
         }
-        if (!card.status().usable()) {
-            return useBeforeFreeze(order, card, command);
+        if (card.status() == CardStatus.VOIDED) {
+            return Decision.refused(OrderRefusal.CARD_NOT_USABLE);
+        }
+        if (card.shippedAt() == null) {
+            return Decision.refused(OrderRefusal.CARD_NOT_DELIVERED);
+        }
+        if (isBeforeShipment(card, command.told())) {
+            return Decision.refused(OrderRefusal.USED_BEFORE_SHIPMENT);
+        }
+        if (card.status() == CardStatus.FROZEN) {
+            return command.told().source().isNeutral()
+                    ? toldOfFrozen(order, card, command)
+                    : claimed(order, card, command);
         }
         if (!card.remainingValue().covers(remaining)) {
             return Decision.refused(OrderRefusal.REMAINING_VALUE_TOO_HIGH);
@@ -69,36 +86,69 @@ final class Delivering {
         if (card.remainingValue().equals(remaining)) {
             return Decision.alreadyDone();
         }
-        var pending = card.status() == CardStatus.PENDING;
-        var used = (pending ? card.shipped(command.at(), null) : card).usedDownTo(remaining);
-        var after = order.withCards(c -> c.id().equals(card.id()) ? used : c);
-        var event = used(order, command, null);
-        return pending
-                ? Decision.accepted(after, told(order, List.of(card.id()), command.at()), event)
-                : Decision.accepted(after, event);
+        return Decision.accepted(
+                order.withCards(c ->
+                        c.id().equals(card.id()) ? c.usedDownTo(remaining, command.told()) : c),
+                used(order, command, null));
     }
 
-    /// A frozen card can't be used. But that it *was* used before it was frozen, and somebody says so only now, is remembered and
-    /// told: the order looks at it before the money moves (R8).
-    private static Decision<Order, OrderEvent, OrderRefusal> useBeforeFreeze(
+    private static boolean isBeforeShipment(Card card, Provenance told) {
+        var shipment = card.shipment();
+        var delivered = shipment == null ? card.shippedAt() : shipment.happenedAt();
+        return delivered != null && told.happenedAt().isBefore(delivered);
+    }
+
+    /// A merchant is a party: what they say of a frozen card changes nothing by itself. Whoever decides the case hears it.
+    private static Decision<Order, OrderEvent, OrderRefusal> claimed(
             Order order, Card card, ReportUsage command) {
-        var refundId = card.refundId();
-        var frozenAt = refundId == null ? null : order.hold(refundId).map(Hold::at).orElse(null);
+        var hold = order.hold(Objects.requireNonNull(card.refundId())).orElseThrow();
+        var claim = new UseClaim(card.id(), command.remainingValue());
+        if (!card.remainingValue().covers(command.remainingValue())) {
+            return Decision.refused(OrderRefusal.REMAINING_VALUE_TOO_HIGH);
+        }
+        if (hold.claims().contains(claim)) {
+            return Decision.alreadyDone();
+        }
+        if (hold.claims().size() >= Hold.MOST_CLAIMS) {
+            return Decision.refused(OrderRefusal.CLAIMS_EXHAUSTED);
+        }
+        var purchase = order.purchase();
+        return Decision.accepted(
+                order.withHold(hold.claimed(claim)),
+                new CardUseClaimed(
+                        order.id(),
+                        purchase.orderNo(),
+                        purchase.customerId(),
+                        purchase.merchantId(),
+                        hold.refundId(),
+                        card.id(),
+                        command.remainingValue(),
+                        command.text(),
+                        command.told()));
+    }
+
+    /// A neutral source's word on a frozen card waits until the order looks at it before the money moves (R8).
+    private static Decision<Order, OrderEvent, OrderRefusal> toldOfFrozen(
+            Order order, Card card, ReportUsage command) {
         var known = card.lateReport();
         var least = known == null ? card.remainingValue() : known.remainingValue();
-        if (frozenAt == null
-                || !command.at().isBefore(frozenAt)
-                || !least.covers(command.remainingValue())
-                || least.equals(command.remainingValue())) {
-            return Decision.refused(OrderRefusal.CARD_NOT_USABLE);
+        if (!least.covers(command.remainingValue())) {
+            return Decision.refused(OrderRefusal.REMAINING_VALUE_TOO_HIGH);
         }
-        var report = new Card.LateReport(command.remainingValue(), command.at());
+        if (least.equals(command.remainingValue())) {
+            return Decision.alreadyDone();
+        }
         return Decision.accepted(
-                order.withCards(c -> c.id().equals(card.id()) ? c.reportedLate(report) : c),
-                used(order, command, refundId));
+                order.withCards(c -> c.id().equals(card.id()) ? c.reportedLate(late(command)) : c),
+                used(order, command, card.refundId()));
     }
 
-    private static OrderEvent used(Order order, ReportUsage command, @Nullable String refundId) {
+    private static Card.LateReport late(ReportUsage command) {
+        return new Card.LateReport(
+                command.remainingValue(), command.told().happenedAt(), command.told(), null);
+    }
+
+    static OrderEvent used(Order order, ReportUsage command, @Nullable String refundId) {
         var purchase = order.purchase();
         return new CardUsed(
                 order.id(),
@@ -107,12 +157,12 @@ final class Delivering {
                 purchase.merchantId(),
                 command.cardId(),
                 command.remainingValue(),
-                command.at(),
+                command.told().happenedAt(),
                 refundId,
-                null);
+                command.told());
     }
 
-    private static OrderEvent told(Order order, List<String> cardIds, Instant at) {
+    private static OrderEvent told(Order order, List<String> cardIds, Provenance told) {
         var purchase = order.purchase();
         return new OrderShipped(
                 order.id(),
@@ -120,7 +170,7 @@ final class Delivering {
                 purchase.customerId(),
                 purchase.merchantId(),
                 cardIds,
-                at,
-                null);
+                told.happenedAt(),
+                told);
     }
 }

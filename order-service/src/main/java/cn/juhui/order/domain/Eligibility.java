@@ -51,9 +51,14 @@ public record Eligibility(
         return rules.stream().filter(RuleCode::decides).toList();
     }
 
-    /// Whether the use of a card is disputed (R4): then somebody has to say how much.
-    public boolean disputed() {
-        return arithmetic.stream().anyMatch(line -> line.disputable() != null);
+    /// What the record alone leaves: the amount of an application that names none. Nothing when only a dispute of the record could
+    /// lead to money (R4): then somebody has to say how much.
+    public Money amountOnRecord() {
+        var sum = Money.zero(maxAmount.currency());
+        for (var line : arithmetic) {
+            sum = sum.plus(line.refundable());
+        }
+        return maxAmount.covers(sum) ? sum : maxAmount;
     }
 
     /// The rules that say no.

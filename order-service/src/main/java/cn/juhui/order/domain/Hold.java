@@ -4,6 +4,7 @@ import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundRoute;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What one refund means to the order. It is remembered for ever, so that no message, however late or often it comes, is
@@ -12,18 +13,27 @@ import org.jspecify.annotations.Nullable;
 /// @param route who was to decide; null for a declined one
 /// @param at when the cards were frozen; null for a declined one
 /// @param amount while `HELD` what is reserved; from `VOIDED` on what was approved; zero for a declined one
+/// @param ceiling the most that can be approved on proof (R4); null for a declined one, and from before there was one: then the amount
+/// @param claims what the merchant said of its cards after they were frozen
+/// @param stopped which approval was stopped at the last look; null for none. Only a later one counts
 public record Hold(
         String refundId,
         List<String> cardIds,
         Money amount,
         State state,
         @Nullable RefundRoute route,
-        @Nullable Instant at) {
+        @Nullable Instant at,
+        @Nullable Money ceiling,
+        @Nullable List<UseClaim> claims,
+        @Nullable Long stopped) {
+
+    /// Claims of one case: who has said so much has said enough.
+    static final int MOST_CLAIMS = 20;
 
     public enum State {
         /// Amount reserved, cards frozen.
         HELD,
-        /// The rules said no, at the application or at the last look before the money would move; nothing is reserved.
+        /// The rules said no to the application; nothing is reserved.
         DECLINED,
         /// Approved: cards voided, the money may move, so the amount stays reserved until it has arrived.
         VOIDED,
@@ -35,18 +45,72 @@ public record Hold(
 
     public Hold {
         cardIds = List.copyOf(cardIds);
+        claims = claims == null ? List.of() : List.copyOf(claims);
+    }
+
+    static Hold of(
+            String refundId,
+            List<String> cardIds,
+            Money amount,
+            RefundRoute route,
+            Instant at,
+            Money ceiling) {
+        return new Hold(refundId, cardIds, amount, State.HELD, route, at, ceiling, List.of(), null);
     }
 
     static Hold declined(String refundId, String currency) {
-        return new Hold(refundId, List.of(), Money.zero(currency), State.DECLINED, null, null);
+        return new Hold(
+                refundId,
+                List.of(),
+                Money.zero(currency),
+                State.DECLINED,
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     Hold now(State next) {
-        return new Hold(refundId, cardIds, amount, next, route, at);
+        return new Hold(refundId, cardIds, amount, next, route, at, ceiling, claims, stopped);
     }
 
     Hold voided(Money approved) {
-        return new Hold(refundId, cardIds, approved, State.VOIDED, route, at);
+        return new Hold(
+                refundId, cardIds, approved, State.VOIDED, route, at, ceiling, claims, stopped);
+    }
+
+    Hold claimed(UseClaim claim) {
+        return new Hold(
+                refundId,
+                cardIds,
+                amount,
+                state,
+                route,
+                at,
+                ceiling,
+                Stream.concat(claims().stream(), Stream.of(claim)).toList(),
+                stopped);
+    }
+
+    /// The last look stopped an approval; amount and cards stay held.
+    Hold stoppedAt(long approval) {
+        return new Hold(refundId, cardIds, amount, state, route, at, ceiling, claims, approval);
+    }
+
+    /// Whether this approval, or a later one, was stopped.
+    boolean hasStopped(long approval) {
+        return stopped != null && approval <= stopped;
+    }
+
+    @Override
+    public List<UseClaim> claims() {
+        return claims == null ? List.of() : claims;
+    }
+
+    /// The most that can be approved.
+    Money highest() {
+        return ceiling == null || !ceiling.covers(amount) ? amount : ceiling;
     }
 
     /// Whether its amount counts as held in the balance.

@@ -1,5 +1,6 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.RefundHeld;
@@ -9,6 +10,7 @@ import cn.juhui.order.domain.Hold.State;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
 import cn.juhui.platform.kernel.Decision;
+import java.util.ArrayList;
 import java.util.List;
 
 /// A refund's hand on the order: hold, or hold → release. What follows an approval is told in [Paying].
@@ -20,37 +22,47 @@ final class Holding {
         if (order.hold(command.refundId()).isPresent()) {
             return Decision.alreadyDone();
         }
+        var checked = CheckedCards.before(order, command.checks());
+        var events = new ArrayList<>(checked.events());
+        var held = hold(checked.order(), command, events);
+        return new Decision.Accepted<>(held, events);
+    }
+
+    private static Order hold(Order order, HoldForRefund command, List<OrderEvent> events) {
         var answer = RefundRules.assess(order, command.application(), command.risk());
         if (!answer.eligible()) {
-            return declined(order, command, answer.blocking());
+            return declined(order, command, answer.blocking(), events);
         }
         var requested = command.requestedAmount();
         if (requested != null
                 && (!requested.currency().equals(order.currency())
                         || requested.isZero()
                         || !answer.maxAmount().covers(requested))) {
-            return declined(order, command, List.of(RuleCode.AMOUNT_ABOVE_REFUNDABLE.said()));
+            return declined(
+                    order, command, List.of(RuleCode.AMOUNT_ABOVE_REFUNDABLE.said()), events);
         }
-        if (requested == null && answer.disputed()) {
-            return declined(order, command, List.of(RuleCode.DISPUTED_AMOUNT_MISSING.said()));
+        var onRecord = answer.amountOnRecord();
+        if (requested == null && onRecord.isZero()) {
+            return declined(
+                    order, command, List.of(RuleCode.DISPUTED_AMOUNT_MISSING.said()), events);
         }
-        var amount = requested == null ? answer.maxAmount() : requested;
+        var amount = requested == null ? onRecord : requested;
         var refundId = command.refundId();
         var cardIds = answer.cardIds();
         var cards = order.cards().stream().filter(c -> cardIds.contains(c.id())).toList();
+        var ceiling = ceiling(order, cards, amount);
         var after =
                 order.withHold(
-                                new Hold(
+                                Hold.of(
                                         refundId,
                                         cardIds,
                                         amount,
-                                        State.HELD,
                                         answer.route(),
-                                        command.at()))
+                                        command.at(),
+                                        ceiling))
                         .withBalance(order.balance().hold(amount))
                         .withCards(c -> cardIds.contains(c.id()) ? c.frozenFor(refundId) : c);
-        return Decision.accepted(
-                after,
+        events.add(
                 new RefundHeld(
                         order.id(),
                         order.purchase().orderNo(),
@@ -63,16 +75,27 @@ final class Holding {
                         answer.route(),
                         answer.decisive(),
                         order.policyOf(cards).terms(),
-                        null,
-                        null));
+                        ceiling,
+                        cards.stream().map(Card::facts).toList()));
+        return after;
     }
 
-    private static Decision<Order, OrderEvent, OrderRefusal> declined(
-            Order order, HoldForRefund command, List<RuleOutcome> rules) {
+    /// The most that an agent can rule on proof (R4), within what is left of the order (R6).
+    private static Money ceiling(Order order, List<Card> cards, Money amount) {
+        var sum = Money.zero(order.currency());
+        for (var card : cards) {
+            sum = sum.plus(card.ceiling());
+        }
+        var left = order.balance().refundable();
+        var most = left.covers(sum) ? sum : left;
+        return most.covers(amount) ? most : amount;
+    }
+
+    private static Order declined(
+            Order order, HoldForRefund command, List<RuleOutcome> rules, List<OrderEvent> events) {
         var refundId = command.refundId();
-        return Decision.accepted(
-                order.withHold(Hold.declined(refundId, order.currency())),
-                declinedEvent(order, refundId, rules));
+        events.add(declinedEvent(order, refundId, rules));
+        return order.withHold(Hold.declined(refundId, order.currency()));
     }
 
     static Decision<Order, OrderEvent, OrderRefusal> release(Order order, ReleaseHold command) {

@@ -157,6 +157,11 @@ public record Order(
                 id, purchase, policies, cards.stream().map(change).toList(), balance, holds);
     }
 
+    /// The order with this card in the place of the one with its id.
+    Order with(Card card) {
+        return withCards(c -> c.id().equals(card.id()) ? card : c);
+    }
+
     Order withBalance(Balance next) {
         return new Order(id, purchase, policies, cards, next, holds);
     }

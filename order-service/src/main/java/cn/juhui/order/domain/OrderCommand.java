@@ -1,6 +1,8 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.contracts.FactSource;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Provenance;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +13,8 @@ public sealed interface OrderCommand {
     /// The merchant delivered.
     ///
     /// @param cards which ones; empty for all
-    record Ship(List<ShippedCard> cards, Instant at) implements OrderCommand {
+    /// @param counts the instant that counts for lateness, see [BackDating]
+    record Ship(List<ShippedCard> cards, Instant counts, Provenance told) implements OrderCommand {
 
         public Ship {
             cards = List.copyOf(cards);
@@ -26,24 +29,55 @@ public sealed interface OrderCommand {
         }
     }
 
-    /// Somebody spent of a card.
-    record ReportUsage(String cardId, Money remainingValue, Instant at) implements OrderCommand {}
+    /// Somebody spent of a card. Told by a party about a frozen card it is a claim; told by a neutral source it is a fact.
+    ///
+    /// @param text the teller's words; null when they gave none
+    record ReportUsage(String cardId, Money remainingValue, @Nullable String text, Provenance told)
+            implements OrderCommand {}
+
+    /// What the supplier says about a card.
+    ///
+    /// @param remainingValue what is left: all of it for an unused card
+    record CardCheck(String cardId, Money remainingValue, Provenance told) {
+
+        public CardCheck {
+            if (told.source() != FactSource.SUPPLIER) {
+                throw new IllegalArgumentException("Only the supplier checks a card: " + told);
+            }
+        }
+    }
 
     /// A refund was requested: reserve amount and cards, or say why not.
     ///
     /// @param requestedAmount null for as much as the rules allow
     /// @param at now: from then on the cards are frozen
     /// @param risk what the risk limits said, if it is to be decided at once
+    /// @param checks what the supplier says about its cards; empty when it was not asked or does not know
     record HoldForRefund(
             String refundId,
             Application application,
             @Nullable Money requestedAmount,
             Instant at,
-            ExpressRisk risk)
-            implements OrderCommand {}
+            ExpressRisk risk,
+            List<CardCheck> checks)
+            implements OrderCommand {
+
+        public HoldForRefund {
+            checks = List.copyOf(checks);
+        }
+    }
 
     /// The refund was approved for this amount: make the cards worthless before the money moves (R8).
-    record VoidForPayout(String refundId, Money amount) implements OrderCommand {}
+    ///
+    /// @param checks what the supplier says about its cards at this last look; empty when it was not asked or does not know
+    /// @param approval which step of the case approved it, counted from 1: so that one approval is stopped or paid only once
+    record VoidForPayout(String refundId, Money amount, List<CardCheck> checks, long approval)
+            implements OrderCommand {
+
+        public VoidForPayout {
+            checks = List.copyOf(checks);
+        }
+    }
 
     /// The money has arrived.
     record SettleRefund(String refundId, Money amount) implements OrderCommand {}

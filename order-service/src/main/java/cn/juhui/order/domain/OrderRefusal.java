@@ -6,6 +6,12 @@ public enum OrderRefusal {
     CARD_NOT_FOUND,
     /// A refund froze or voided the card (R8).
     CARD_NOT_USABLE,
+    /// A use of a card that was never delivered.
+    CARD_NOT_DELIVERED,
+    /// A use of a card from before its delivery.
+    USED_BEFORE_SHIPMENT,
+    /// The merchant claimed enough about a frozen card.
+    CLAIMS_EXHAUSTED,
     /// More is said to be left on a card than there was.
     REMAINING_VALUE_TOO_HIGH,
     CURRENCY_DIFFERS,

@@ -1,18 +1,22 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.OrderRefunded;
+import cn.juhui.contracts.order.RefundStopped;
 import cn.juhui.order.domain.Hold.State;
 import cn.juhui.order.domain.OrderCommand.SettleRefund;
 import cn.juhui.order.domain.OrderCommand.VoidForPayout;
 import cn.juhui.platform.kernel.Decision;
+import java.util.ArrayList;
 import java.util.List;
 
 /// From an approval to the money: hold → void → settle. The last look at the cards is here (R8), and it ends in one of two
-/// events: the cards are void and the payout starts, or the hold is declined after all and the case ends without money. There
-/// is no third way, so no approval waits for a payout that never starts.
+/// events: the cards are void and the payout starts, or it is stopped, and the platform decides anew. There is no third way, so no
+/// approval waits for a payout that never starts. Only a neutral source stops it, and each of its words only once: the next approval is
+/// given in the knowledge of it. What a merchant says after the freeze is a claim and stops nothing.
 ///
 /// Once the cards are voided nothing releases the hold any more: a code that is dead stays dead (R8), and the money that stands
 /// for it may be on its way, so it stays reserved until it has arrived, however long the payout takes.
@@ -33,12 +37,10 @@ final class Paying {
                     hold.amount().equals(command.amount())
                             ? Decision.alreadyDone()
                             : Decision.refused(OrderRefusal.AMOUNT_DIFFERS);
-            case HELD -> {
-                var objections = objections(order, hold, command);
-                yield objections.isEmpty()
-                        ? voided(order, hold, command)
-                        : declined(order, hold, objections);
-            }
+            case HELD ->
+                    hold.hasStopped(command.approval())
+                            ? Decision.alreadyDone()
+                            : lastLook(order, hold, command);
         };
     }
 
@@ -50,47 +52,90 @@ final class Paying {
                 Holding.declinedEvent(order, refundId, List.of(RuleCode.APPROVAL_NOT_HELD.said())));
     }
 
-    /// What speaks against paying, now that the cards are looked at again: a use that was reported too late, or an approval of
-    /// something else than what is held.
+    private static Decision<Order, OrderEvent, OrderRefusal> lastLook(
+            Order before, Hold hold, VoidForPayout command) {
+        var checked = CheckedCards.frozen(before, hold.refundId(), command.checks());
+        var order = checked.order();
+        var events = new ArrayList<>(checked.events());
+        var objections = objections(order, hold, command);
+        var after =
+                objections.isEmpty()
+                        ? voided(order, hold, command, events)
+                        : stopped(order, hold, command, objections, events);
+        return new Decision.Accepted<>(after, events);
+    }
+
+    /// What speaks against paying, now that the cards are looked at again: an approval of what is not held, or more than a neutral
+    /// source leaves of the cards since they were frozen.
     private static List<RuleOutcome> objections(Order order, Hold hold, VoidForPayout command) {
-        var amount = command.amount();
-        var held =
-                amount.currency().equals(order.currency())
-                        && !amount.isZero()
-                        && hold.amount().covers(amount)
-                        && hold.cardIds().stream()
-                                .allMatch(id ->
-                                        order.card(id)
-                                                .filter(c -> c.isFrozenFor(hold.refundId()))
-                                                .isPresent());
-        if (!held) {
+        var cards = hold.cardIds().stream().flatMap(id -> order.card(id).stream()).toList();
+        if (!isHeld(order, hold, cards, command.amount())) {
             return List.of(RuleCode.APPROVAL_NOT_HELD.said());
         }
-        return hold.cardIds().stream()
-                .flatMap(id -> order.card(id).stream())
-                .filter(c -> c.lateReport() != null)
-                .map(c -> RuleCode.CARD_USED_MEANWHILE.saidOf(c.id()))
-                .toList();
+        var news = cards.stream().filter(Paying::hasNews).toList();
+        return news.isEmpty() || left(order, cards).covers(command.amount())
+                ? List.of()
+                : news.stream().map(c -> RuleCode.CARD_USED_MEANWHILE.saidOf(c.id())).toList();
     }
 
-    private static Decision<Order, OrderEvent, OrderRefusal> declined(
-            Order order, Hold hold, List<RuleOutcome> objections) {
-        return Decision.accepted(
-                Holding.let(order, hold, State.DECLINED),
-                Holding.releasedEvent(order, hold),
-                Holding.declinedEvent(order, hold.refundId(), objections));
+    private static boolean isHeld(Order order, Hold hold, List<Card> cards, Money amount) {
+        return amount.currency().equals(order.currency())
+                && !amount.isZero()
+                && hold.highest().covers(amount)
+                && order.balance().refundable().plus(hold.amount()).covers(amount)
+                && cards.size() == hold.cardIds().size()
+                && cards.stream().allMatch(c -> c.isFrozenFor(hold.refundId()));
     }
 
-    private static Decision<Order, OrderEvent, OrderRefusal> voided(
-            Order order, Hold hold, VoidForPayout command) {
-        var amount = command.amount();
-        var after =
-                order.withHold(hold.voided(amount))
-                        .withBalance(order.balance().release(hold.amount().minus(amount)))
-                        .withCards(c -> c.isFrozenFor(hold.refundId()) ? c.voided() : c);
+    private static boolean hasNews(Card card) {
+        return card.lateReport() != null && card.lateReport().isNews();
+    }
+
+    /// What is left of the cards, by what neutral sources told since they were frozen.
+    private static Money left(Order order, List<Card> cards) {
+        var sum = Money.zero(order.currency());
+        for (var card : cards) {
+            var late = card.lateReport();
+            sum =
+                    sum.plus(
+                            late == null
+                                    ? card.paidPrice()
+                                    : card.refundable(late.remainingValue()));
+        }
+        return sum;
+    }
+
+    /// Amount and cards stay held; from now on the platform knows what was told.
+    private static Order stopped(
+            Order order,
+            Hold hold,
+            VoidForPayout command,
+            List<RuleOutcome> objections,
+            List<OrderEvent> events) {
         var purchase = order.purchase();
-        return Decision.accepted(
-                after,
+        events.add(
+                new RefundStopped(
+                        order.id(),
+                        purchase.orderNo(),
+                        purchase.customerId(),
+                        purchase.merchantId(),
+                        hold.refundId(),
+                        command.amount(),
+                        objections,
+                        hold.cardIds().stream()
+                                .flatMap(id -> order.card(id).stream())
+                                .map(Card::facts)
+                                .toList()));
+        return order.withHold(hold.stoppedAt(command.approval()))
+                .withCards(c -> c.isFrozenFor(hold.refundId()) ? c.weighed() : c);
+    }
+
+    /// A ruling on proof may be for more than was asked for at first: the hold grows with it (R4, R6).
+    private static Order voided(
+            Order order, Hold hold, VoidForPayout command, List<OrderEvent> events) {
+        var amount = command.amount();
+        var purchase = order.purchase();
+        events.add(
                 new CardsVoided(
                         order.id(),
                         purchase.orderNo(),
@@ -102,6 +147,9 @@ final class Paying {
                         purchase.payment().channel(),
                         purchase.payment().channelTransactionId(),
                         purchase.payment().paidAt()));
+        return order.withHold(hold.voided(amount))
+                .withBalance(order.balance().release(hold.amount()).hold(amount))
+                .withCards(c -> c.isFrozenFor(hold.refundId()) ? c.voided() : c);
     }
 
     static Decision<Order, OrderEvent, OrderRefusal> settle(Order order, SettleRefund command) {

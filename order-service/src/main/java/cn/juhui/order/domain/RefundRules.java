@@ -30,6 +30,10 @@ public final class RefundRules {
             List.of("R1", "R2", "R3", "R4", "R5", "R7", "R8");
     private static final List<String> RULES_OF_AN_ORDER = List.of("R6", "R9", "R10");
 
+    /// What lets more be claimed than the record says.
+    private static final Set<RuleCode> DISPUTES =
+            EnumSet.of(RuleCode.USE_DISPUTED, RuleCode.MERCHANT_TOLD_USE);
+
     /// What an agent can do although the customer can't.
     private static final Set<RuleCode> ONLY_NOT_ALONE =
             EnumSet.of(
@@ -113,7 +117,7 @@ public final class RefundRules {
                         card.faceValue(),
                         card.remainingValue(),
                         refundable,
-                        verdict.contains(RuleCode.USE_DISPUTED) ? card.disputable() : null));
+                        verdict.stream().anyMatch(DISPUTES::contains) ? card.disputable() : null));
     }
 
     /// R6: never more than is left of the order.
@@ -173,7 +177,7 @@ public final class RefundRules {
     private List<EvidenceNeed> evidence(List<Card> cards) {
         var needs = order.evidenceFor(cards, application.reason());
         var proven = needs.stream().anyMatch(n -> n.kind() == EvidenceKind.REMAINING_VALUE);
-        if (!said.contains(RuleCode.USE_DISPUTED) || proven) {
+        if (DISPUTES.stream().noneMatch(said::contains) || proven) {
             return needs;
         }
         var all = new ArrayList<>(needs);

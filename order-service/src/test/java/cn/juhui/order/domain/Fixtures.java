@@ -1,7 +1,9 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.contracts.FactSource;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
@@ -64,15 +66,13 @@ public final class Fixtures {
     }
 
     static Order aShippedOrderOf(int cards) {
-        return after(anOrderOf(cards), new OrderCommand.Ship(List.of(), SHIPPED));
+        return after(anOrderOf(cards), ship(List.of(), SHIPPED));
     }
 
     /// One card with 30 of 100 yuan left.
     static Order anOrderPartlyUsed() {
         var order = aShippedOrderOf(1);
-        return after(
-                order,
-                new OrderCommand.ReportUsage(cardIds(order).getFirst(), Money.cny(3_000), SHIPPED));
+        return after(order, usage(cardIds(order).getFirst(), Money.cny(3_000), SHIPPED));
     }
 
     static List<String> cardIds(Order order) {
@@ -91,11 +91,50 @@ public final class Fixtures {
         return hold(refundId, byTheCustomer(RefundReason.UNUSED, cardIds), requested);
     }
 
+    /// Told by the storefront as it happens.
+    public static Provenance told(Instant at) {
+        return new Provenance(FactSource.STOREFRONT, "storefront", at, at, null);
+    }
+
+    /// Told by the merchant, who may date it back.
+    static Provenance claimed(Instant received, Instant at) {
+        return new Provenance(FactSource.MERCHANT, "mer_1_erp", received, at, "兑换流水 17");
+    }
+
+    public static OrderCommand ship(List<OrderCommand.ShippedCard> cards, Instant at) {
+        return new OrderCommand.Ship(cards, at, told(at));
+    }
+
+    public static OrderCommand usage(String cardId, Money remaining, Instant at) {
+        return new OrderCommand.ReportUsage(cardId, remaining, null, told(at));
+    }
+
+    static OrderCommand claim(String cardId, Money remaining, Instant received, Instant at) {
+        return new OrderCommand.ReportUsage(cardId, remaining, "已兑换", claimed(received, at));
+    }
+
+    static OrderCommand.CardCheck check(String cardId, Money remaining, Instant at) {
+        return new OrderCommand.CardCheck(
+                cardId,
+                remaining,
+                new Provenance(FactSource.SUPPLIER, "card-checks", at, at, null));
+    }
+
+    public static OrderCommand approval(String refundId, Money amount) {
+        return approval(refundId, amount, 1);
+    }
+
+    /// @param step of the case that approved it
+    public static OrderCommand approval(
+            String refundId, Money amount, long step, OrderCommand.CardCheck... checks) {
+        return new OrderCommand.VoidForPayout(refundId, amount, List.of(checks), step);
+    }
+
     /// Held in the moment of the application.
     public static HoldForRefund hold(
             String refundId, Application application, @Nullable Money requested) {
         return new HoldForRefund(
-                refundId, application, requested, application.at(), ExpressRisk.CLEAR);
+                refundId, application, requested, application.at(), ExpressRisk.CLEAR, List.of());
     }
 
     /// @throws AssertionError unless all are accepted

@@ -9,11 +9,10 @@ import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.OrderRefunded;
 import cn.juhui.contracts.order.RefundHoldDeclined;
+import cn.juhui.contracts.order.RefundStopped;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
-import cn.juhui.order.domain.OrderCommand.ReportUsage;
 import cn.juhui.order.domain.OrderCommand.SettleRefund;
-import cn.juhui.order.domain.OrderCommand.Ship;
 import cn.juhui.order.domain.OrderCommand.ShippedCard;
 import cn.juhui.order.domain.OrderCommand.VoidForPayout;
 import cn.juhui.platform.kernel.Decision;
@@ -55,7 +54,7 @@ class OrderInvariantsTest {
 
         @Override
         public OrderCommand in(Order now) {
-            return new VoidForPayout(refundId, amountOf(refundId, now));
+            return Fixtures.approval(refundId, amountOf(refundId, now));
         }
     }
 
@@ -135,9 +134,10 @@ class OrderInvariantsTest {
                             .allMatch(c -> c.status() == CardStatus.VOIDED);
                     if (command instanceof VoidForPayout approval) {
                         assertThat(events)
-                                .as("an approval is paid or declined: %s", approval)
+                                .as("an approval is paid, stopped or declined: %s", approval)
                                 .anyMatch(e ->
                                         e instanceof CardsVoided
+                                                || e instanceof RefundStopped
                                                 || e instanceof RefundHoldDeclined);
                     }
                 }
@@ -191,7 +191,7 @@ class OrderInvariantsTest {
                 for (var id : v.cardIds()) {
                     assertThat(cards.add(id)).isTrue();
                     var card = order.card(id).orElseThrow();
-                    var disputed = card.remainingValue().isZero();
+                    var disputed = card.remainingValue().isZero() || card.isUseClaimed();
                     worth += (disputed ? card.disputable() : card.refundable()).value();
                     disputes += disputed ? 1 : 0;
                 }
@@ -230,24 +230,43 @@ class OrderInvariantsTest {
         var amount = Money.cny(random.nextLong(order.balance().paid().value() + 2));
         return switch (random.nextInt(9)) {
             case 0 ->
-                    new Ship(random.nextBoolean() ? List.of() : shipped(random, order), at(random));
-            case 1 ->
-                    new ReportUsage(
-                            card(random, order),
-                            Money.cny(random.nextInt(3) == 0 ? 0 : random.nextInt(10_000)),
-                            at(random));
+                    Fixtures.ship(
+                            random.nextBoolean() ? List.of() : shipped(random, order), at(random));
+            case 1 -> told(random, order);
             case 2, 3, 4 ->
                     new HoldForRefund(
                             refund,
                             application(random, order),
                             random.nextInt(3) > 0 ? null : amount,
                             at(random),
-                            ExpressRisk.values()[random.nextInt(ExpressRisk.values().length)]);
-            case 5 -> new VoidForPayout(refund, amount);
-            case 6 -> new VoidForPayout(refund, Money.cny(1 + random.nextInt(3)));
+                            ExpressRisk.values()[random.nextInt(ExpressRisk.values().length)],
+                            checks(random, order));
+            case 5 ->
+                    new VoidForPayout(refund, amount, checks(random, order), 1 + random.nextInt(9));
+            case 6 -> Fixtures.approval(refund, Money.cny(1 + random.nextInt(3)));
             case 7 -> new SettleRefund(refund, Money.cny(1 + random.nextInt(3)));
             default -> new ReleaseHold(refund);
         };
+    }
+
+    /// By the storefront or by the merchant.
+    private static OrderCommand told(Random random, Order order) {
+        var card = card(random, order);
+        var left = Money.cny(random.nextInt(3) == 0 ? 0 : random.nextInt(10_000));
+        return random.nextBoolean()
+                ? Fixtures.usage(card, left, at(random))
+                : Fixtures.claim(card, left, at(random), at(random));
+    }
+
+    /// Mostly the supplier doesn't know.
+    private static List<OrderCommand.CardCheck> checks(Random random, Order order) {
+        return random.nextInt(4) > 0
+                ? List.of()
+                : List.of(
+                        Fixtures.check(
+                                card(random, order),
+                                Money.cny(random.nextInt(20_000)),
+                                at(random)));
     }
 
     private static List<ShippedCard> shipped(Random random, Order order) {

@@ -14,21 +14,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.order.CardUseClaimed;
 import cn.juhui.contracts.order.CardUsed;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderRefunded;
-import cn.juhui.contracts.order.OrderShipped;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundHoldDeclined;
+import cn.juhui.contracts.order.RefundStopped;
+import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
-import cn.juhui.order.domain.OrderCommand.ReportUsage;
 import cn.juhui.order.domain.OrderCommand.SettleRefund;
-import cn.juhui.order.domain.OrderCommand.Ship;
 import cn.juhui.order.domain.OrderCommand.ShippedCard;
-import cn.juhui.order.domain.OrderCommand.VoidForPayout;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,19 @@ class OrderTest {
                         RefundHoldDeclined.class,
                         declined ->
                                 assertThat(declined.rules())
+                                        .singleElement()
+                                        .satisfies(r -> assertThat(r.code()).isEqualTo(rule)));
+        return decided.aggregate();
+    }
+
+    /// @return the order after it
+    private static Order assertStopped(Order order, OrderCommand command, String rule) {
+        var decided = accepted(order.decide(command));
+        assertThat(decided.events().getLast())
+                .isInstanceOfSatisfying(
+                        RefundStopped.class,
+                        stopped ->
+                                assertThat(stopped.rules())
                                         .singleElement()
                                         .satisfies(r -> assertThat(r.code()).isEqualTo(rule)));
         return decided.aggregate();
@@ -111,7 +125,7 @@ class OrderTest {
 
             assertThat(order.status()).isEqualTo(OrderStatus.SHIPPED);
             assertThat(order.cards()).allMatch(c -> c.status() == CardStatus.UNUSED);
-            assertAlreadyDone(order, new Ship(List.of(), SHIPPED.plusSeconds(9)));
+            assertAlreadyDone(order, Fixtures.ship(List.of(), SHIPPED.plusSeconds(9)));
         }
 
         @Test
@@ -119,7 +133,9 @@ class OrderTest {
             var order = anOrderOf(2);
             var first = cardIds(order).getFirst();
             var shipped =
-                    after(order, new Ship(List.of(new ShippedCard(first, "XYZ-1234")), SHIPPED));
+                    after(
+                            order,
+                            Fixtures.ship(List.of(new ShippedCard(first, "XYZ-1234")), SHIPPED));
 
             assertThat(shipped.status()).isEqualTo(OrderStatus.PAID);
             assertThat(shipped.cards())
@@ -133,11 +149,11 @@ class OrderTest {
             var order = anOrderOf(1);
             assertRefused(
                     order,
-                    new Ship(List.of(), order.purchase().placedAt().minusMillis(1)),
+                    Fixtures.ship(List.of(), order.purchase().placedAt().minusMillis(1)),
                     OrderRefusal.SHIPPED_BEFORE_ORDER);
             assertRefused(
                     order,
-                    new Ship(List.of(new ShippedCard("crd_x", null)), SHIPPED),
+                    Fixtures.ship(List.of(new ShippedCard("crd_x", null)), SHIPPED),
                     OrderRefusal.CARD_NOT_FOUND);
         }
 
@@ -145,46 +161,65 @@ class OrderTest {
         void a_card_is_used_down_and_never_up() {
             var order = aShippedOrderOf(1);
             var card = cardIds(order).getFirst();
-            var partly = after(order, new ReportUsage(card, Money.cny(3_000), SHIPPED));
-            var used = after(partly, new ReportUsage(card, Money.cny(0), SHIPPED));
+            var partly = after(order, Fixtures.usage(card, Money.cny(3_000), SHIPPED));
+            var used = after(partly, Fixtures.usage(card, Money.cny(0), SHIPPED));
 
             assertThat(partly.cards().getFirst().status()).isEqualTo(CardStatus.PARTIALLY_USED);
             assertThat(used.cards().getFirst().status()).isEqualTo(CardStatus.USED);
-            assertAlreadyDone(partly, new ReportUsage(card, Money.cny(3_000), SHIPPED));
+            assertAlreadyDone(partly, Fixtures.usage(card, Money.cny(3_000), SHIPPED));
             assertRefused(
                     partly,
-                    new ReportUsage(card, Money.cny(3_001), SHIPPED),
+                    Fixtures.usage(card, Money.cny(3_001), SHIPPED),
                     OrderRefusal.REMAINING_VALUE_TOO_HIGH);
             assertRefused(
                     partly,
-                    new ReportUsage(card, new Money(1, "USD"), SHIPPED),
+                    Fixtures.usage(card, new Money(1, "USD"), SHIPPED),
                     OrderRefusal.CURRENCY_DIFFERS);
         }
 
         @Test
-        void who_uses_a_card_has_received_it() {
+        void nothing_is_used_before_it_was_delivered() {
             var order = anOrderOf(1);
-            var decided =
-                    accepted(
-                            order.decide(
-                                    new ReportUsage(
-                                            cardIds(order).getFirst(), Money.cny(1), SHIPPED)));
+            var card = cardIds(order).getFirst();
 
-            assertThat(decided.events().getFirst()).isInstanceOf(OrderShipped.class);
-            assertThat(decided.aggregate().cards().getFirst().shippedAt()).isEqualTo(SHIPPED);
+            assertRefused(
+                    order,
+                    Fixtures.usage(card, Money.cny(1), SHIPPED),
+                    OrderRefusal.CARD_NOT_DELIVERED);
+            assertRefused(
+                    after(order, Fixtures.ship(List.of(), SHIPPED)),
+                    Fixtures.usage(card, Money.cny(1), SHIPPED.minusMillis(1)),
+                    OrderRefusal.USED_BEFORE_SHIPMENT);
+        }
+
+        @Test
+        void who_told_it_is_kept_with_the_fact() {
+            var order = aShippedOrderOf(1);
+            var card = cardIds(order).getFirst();
+            var later = SHIPPED.plusSeconds(600);
+            var claim = Fixtures.claim(card, Money.cny(3_000), later, SHIPPED.plusSeconds(5));
+
+            var used = after(order, claim).cards().getFirst();
+
+            assertThat(used.use()).isEqualTo(Fixtures.claimed(later, SHIPPED.plusSeconds(5)));
+            assertThat(used.shipment()).isEqualTo(Fixtures.told(SHIPPED));
+            assertThat(used.isUseClaimed()).isTrue();
         }
 
         @Test
         void a_frozen_or_voided_card_is_neither_shipped_nor_used() {
             var frozen = after(anOrderOf(1), hold("rfd_1", null));
-            var voided = after(frozen, new VoidForPayout("rfd_1", FULL));
+            var voided = after(frozen, Fixtures.approval("rfd_1", FULL));
             for (var order : List.of(frozen, voided)) {
                 var card = cardIds(order).getFirst();
-                assertRefused(order, new Ship(List.of(), SHIPPED), OrderRefusal.CARD_NOT_USABLE);
+                assertRefused(
+                        order, Fixtures.ship(List.of(), SHIPPED), OrderRefusal.CARD_NOT_USABLE);
                 assertRefused(
                         order,
-                        new ReportUsage(card, Money.cny(0), SHIPPED.plusSeconds(1)),
-                        OrderRefusal.CARD_NOT_USABLE);
+                        Fixtures.usage(card, Money.cny(0), SHIPPED.plusSeconds(1)),
+                        order == voided
+                                ? OrderRefusal.CARD_NOT_USABLE
+                                : OrderRefusal.CARD_NOT_DELIVERED);
             }
         }
     }
@@ -231,7 +266,7 @@ class OrderTest {
             assertThat(decided.aggregate().balance()).isEqualTo(held.balance());
             var free = after(decided.aggregate(), new ReleaseHold("rfd_1"));
             assertAlreadyDone(free, hold("rfd_2", null));
-            assertAlreadyDone(free, new VoidForPayout("rfd_2", FULL));
+            assertAlreadyDone(free, Fixtures.approval("rfd_2", FULL));
         }
 
         @Test
@@ -252,7 +287,7 @@ class OrderTest {
                 assertThat(released.cards()).isEqualTo(order.cards());
                 assertThat(released.balance()).isEqualTo(order.balance());
                 assertAlreadyDone(released, new ReleaseHold("rfd_1"));
-                assertDeclined(released, new VoidForPayout("rfd_1", FULL), "APPROVAL_NOT_HELD");
+                assertDeclined(released, Fixtures.approval("rfd_1", FULL), "APPROVAL_NOT_HELD");
             }
         }
     }
@@ -261,83 +296,165 @@ class OrderTest {
     class Paying {
 
         @Test
-        void an_approval_of_what_is_not_held_ends_the_refund_and_is_told() {
-            var order = aShippedOrderOf(2);
-            var held = after(order, hold("rfd_1", FULL));
+        void an_approval_of_what_is_not_held_stops_and_keeps_the_hold() {
+            var held = after(aShippedOrderOf(1), hold("rfd_1", FULL));
 
             for (var amount : List.of(Money.cny(9_501), Money.cny(0), new Money(1, "USD"))) {
-                var free =
-                        assertDeclined(
-                                held, new VoidForPayout("rfd_1", amount), "APPROVAL_NOT_HELD");
-                assertThat(free.cards()).isEqualTo(order.cards());
-                assertThat(free.balance()).isEqualTo(order.balance());
-                assertAlreadyDone(free, new VoidForPayout("rfd_1", FULL));
+                var still =
+                        assertStopped(
+                                held, Fixtures.approval("rfd_1", amount), "APPROVAL_NOT_HELD");
+                assertThat(still.cards()).isEqualTo(held.cards());
+                assertThat(still.balance()).isEqualTo(held.balance());
             }
-            var never = assertDeclined(held, new VoidForPayout("rfd_9", FULL), "APPROVAL_NOT_HELD");
+            var never = assertDeclined(held, Fixtures.approval("rfd_9", FULL), "APPROVAL_NOT_HELD");
             assertAlreadyDone(never, hold("rfd_9", null));
         }
 
         @Test
-        void a_use_from_before_the_freeze_that_is_reported_late_is_never_paid() {
-            for (var order : List.of(anOrderOf(1), aShippedOrderOf(1))) {
-                var card = cardIds(order).getFirst();
-                var held = after(order, hold("rfd_1", null));
-                var told = accepted(held.decide(new ReportUsage(card, Money.cny(3_000), SHIPPED)));
-                assertThat(told.events())
-                        .singleElement()
-                        .isInstanceOfSatisfying(
-                                CardUsed.class,
-                                used -> assertThat(used.refundId()).isEqualTo("rfd_1"));
-                assertThat(told.aggregate().cards().getFirst().status())
-                        .isEqualTo(CardStatus.FROZEN);
+        void what_a_merchant_says_after_the_freeze_is_a_claim_and_stops_nothing() {
+            var held = after(aShippedOrderOf(1), hold("rfd_1", null));
+            var card = cardIds(held).getFirst();
+            var frozenAt = Objects.requireNonNull(held.hold("rfd_1").orElseThrow().at());
+            var claim = Fixtures.claim(card, Money.cny(0), frozenAt.plusSeconds(9), SHIPPED);
 
-                var free =
-                        assertDeclined(
-                                told.aggregate(),
-                                new VoidForPayout("rfd_1", FULL),
-                                "CARD_USED_MEANWHILE");
+            var told = accepted(held.decide(claim));
 
-                assertThat(free.cards().getFirst().status()).isEqualTo(CardStatus.PARTIALLY_USED);
-                assertThat(free.cards().getFirst().remainingValue()).isEqualTo(Money.cny(3_000));
-                assertThat(free.cards().getFirst().shippedAt()).isEqualTo(SHIPPED);
-                assertThat(free.balance()).isEqualTo(order.balance());
-            }
+            assertThat(told.events())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            CardUseClaimed.class,
+                            e -> {
+                                assertThat(e.refundId()).isEqualTo("rfd_1");
+                                assertThat(e.text()).isEqualTo("已兑换");
+                                assertThat(e.provenance().receivedAt())
+                                        .isEqualTo(frozenAt.plusSeconds(9));
+                            });
+            assertThat(told.aggregate().cards()).isEqualTo(held.cards());
+            assertAlreadyDone(told.aggregate(), claim);
+            var paid = after(told.aggregate(), Fixtures.approval("rfd_1", FULL));
+            assertThat(paid.cards().getFirst().status()).isEqualTo(CardStatus.VOIDED);
         }
 
         @Test
-        void a_use_that_was_reported_late_is_not_forgotten_when_the_refund_is_withdrawn() {
+        void a_merchant_who_claims_without_end_is_not_heard_without_end() {
+            var held = after(aShippedOrderOf(1), hold("rfd_1", null));
+            var card = cardIds(held).getFirst();
+            for (int i = 0; i < Hold.MOST_CLAIMS; i++) {
+                held = after(held, Fixtures.claim(card, Money.cny(i), SHIPPED, SHIPPED));
+            }
+            assertRefused(
+                    held,
+                    Fixtures.claim(card, Money.cny(99), SHIPPED, SHIPPED),
+                    OrderRefusal.CLAIMS_EXHAUSTED);
+        }
+
+        @Test
+        void a_use_that_a_neutral_source_tells_stops_the_payout_once() {
+            var held = after(aShippedOrderOf(1), hold("rfd_1", null));
+            var card = cardIds(held).getFirst();
+            var told = accepted(held.decide(Fixtures.usage(card, Money.cny(3_000), SHIPPED)));
+            assertThat(told.events())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            CardUsed.class, used -> assertThat(used.refundId()).isEqualTo("rfd_1"));
+
+            var stopped =
+                    assertStopped(
+                            told.aggregate(),
+                            Fixtures.approval("rfd_1", FULL),
+                            "CARD_USED_MEANWHILE");
+
+            assertThat(stopped.cards().getFirst().status()).isEqualTo(CardStatus.FROZEN);
+            assertThat(stopped.balance()).isEqualTo(held.balance());
+            assertAlreadyDone(stopped, Fixtures.approval("rfd_1", FULL));
+            var paid = after(stopped, Fixtures.approval("rfd_1", FULL, 2));
+            assertThat(paid.cards().getFirst().status()).isEqualTo(CardStatus.VOIDED);
+            var newer = after(stopped, Fixtures.usage(card, Money.cny(0), SHIPPED));
+            assertStopped(newer, Fixtures.approval("rfd_1", FULL, 2), "CARD_USED_MEANWHILE");
+            var free = after(stopped, new ReleaseHold("rfd_1"));
+            assertThat(free.cards().getFirst().remainingValue()).isEqualTo(Money.cny(3_000));
+            assertThat(free.cards().getFirst().status()).isEqualTo(CardStatus.PARTIALLY_USED);
+        }
+
+        @Test
+        void what_the_neutral_source_leaves_is_paid_without_a_stop() {
+            var held = after(aShippedOrderOf(1), hold("rfd_1", null));
+            var told =
+                    after(
+                            held,
+                            Fixtures.usage(cardIds(held).getFirst(), Money.cny(3_000), SHIPPED));
+
+            var paid = after(told, Fixtures.approval("rfd_1", Money.cny(2_850)));
+
+            assertThat(paid.cards().getFirst().status()).isEqualTo(CardStatus.VOIDED);
+        }
+
+        @Test
+        void the_supplier_is_believed_over_the_merchant_both_ways() {
+            var order = aShippedOrderOf(1);
+            var card = cardIds(order).getFirst();
+            var lied = after(order, Fixtures.claim(card, Money.cny(0), SHIPPED, SHIPPED));
+            var unused = Fixtures.check(card, Money.cny(10_000), SHIPPED.plusSeconds(1));
+
+            var held = after(lied, checked(hold("rfd_1", null), unused));
+
+            assertThat(held.hold("rfd_1").orElseThrow().amount()).isEqualTo(FULL);
+            var used = Fixtures.check(card, Money.cny(0), SHIPPED.plusSeconds(2));
+            var stopped =
+                    assertStopped(
+                            held, Fixtures.approval("rfd_1", FULL, 1, used), "CARD_USED_MEANWHILE");
+            assertThat(stopped.cards().getFirst().facts().use()).isEqualTo(used.told());
+            assertThat(after(held, Fixtures.approval("rfd_1", FULL, 1, unused)).cards())
+                    .allMatch(c -> c.status() == CardStatus.VOIDED);
+        }
+
+        private OrderCommand checked(HoldForRefund hold, OrderCommand.CardCheck... checks) {
+            return new HoldForRefund(
+                    hold.refundId(),
+                    hold.application(),
+                    hold.requestedAmount(),
+                    hold.at(),
+                    hold.risk(),
+                    List.of(checks));
+        }
+
+        @Test
+        void a_ruling_on_proof_goes_up_to_the_price_when_the_merchant_alone_told_the_use() {
+            var order = aShippedOrderOf(1);
+            var card = cardIds(order).getFirst();
+            var lied = after(order, Fixtures.claim(card, Money.cny(1), SHIPPED, SHIPPED));
+            var application = Fixtures.byTheCustomer(RefundReason.PARTIALLY_USED);
+            var decided = accepted(lied.decide(Fixtures.hold("rfd_1", application, Money.cny(1))));
+            assertThat(decided.events().getLast())
+                    .isInstanceOfSatisfying(
+                            RefundHeld.class, e -> assertThat(e.ceiling()).isEqualTo(FULL));
+
+            var paid = after(decided.aggregate(), Fixtures.approval("rfd_1", FULL));
+
+            assertThat(paid.balance().held()).isEqualTo(FULL);
+            var told = after(order, Fixtures.usage(card, Money.cny(3_000), SHIPPED));
+            assertDeclined(
+                    told, Fixtures.hold("rfd_1", application, FULL), "AMOUNT_ABOVE_REFUNDABLE");
+        }
+
+        @Test
+        void a_use_that_was_told_late_is_not_forgotten_when_the_refund_is_withdrawn() {
             var held = after(aShippedOrderOf(1), hold("rfd_1", null));
             var card = cardIds(held).getFirst();
 
             var free =
                     after(
                             held,
-                            new ReportUsage(card, Money.cny(0), SHIPPED),
+                            Fixtures.usage(card, Money.cny(0), SHIPPED),
                             new ReleaseHold("rfd_1"));
 
             assertThat(free.cards().getFirst().status()).isEqualTo(CardStatus.USED);
         }
 
         @Test
-        void a_use_since_the_freeze_and_less_than_was_told_before_change_nothing() {
-            var held = after(aShippedOrderOf(1), hold("rfd_1", null));
-            var card = cardIds(held).getFirst();
-            var frozenAt = held.hold("rfd_1").orElseThrow().at();
-            var told = after(held, new ReportUsage(card, Money.cny(500), SHIPPED));
-
-            for (var report :
-                    List.of(
-                            new ReportUsage(card, Money.cny(0), frozenAt),
-                            new ReportUsage(card, Money.cny(500), SHIPPED),
-                            new ReportUsage(card, Money.cny(501), SHIPPED))) {
-                assertRefused(told, report, OrderRefusal.CARD_NOT_USABLE);
-            }
-        }
-
-        @Test
         void an_approval_below_the_hold_gives_the_rest_back_and_voids_the_card() {
             var held = after(aShippedOrderOf(1), hold("rfd_1", null));
-            var decided = accepted(held.decide(new VoidForPayout("rfd_1", Money.cny(4_000))));
+            var decided = accepted(held.decide(Fixtures.approval("rfd_1", Money.cny(4_000))));
 
             assertThat(decided.aggregate().balance().held()).isEqualTo(Money.cny(4_000));
             assertThat(decided.aggregate().cards().getFirst().status())
@@ -347,10 +464,10 @@ class OrderTest {
                     .isInstanceOfSatisfying(
                             CardsVoided.class,
                             voided -> assertThat(voided.amount()).isEqualTo(Money.cny(4_000)));
-            assertAlreadyDone(decided.aggregate(), new VoidForPayout("rfd_1", Money.cny(4_000)));
+            assertAlreadyDone(decided.aggregate(), Fixtures.approval("rfd_1", Money.cny(4_000)));
             assertRefused(
                     decided.aggregate(),
-                    new VoidForPayout("rfd_1", FULL),
+                    Fixtures.approval("rfd_1", FULL),
                     OrderRefusal.AMOUNT_DIFFERS);
         }
 
@@ -360,7 +477,7 @@ class OrderTest {
                     after(
                             aShippedOrderOf(1),
                             hold("rfd_1", null),
-                            new VoidForPayout("rfd_1", FULL));
+                            Fixtures.approval("rfd_1", FULL));
             var decided = accepted(paid.decide(new SettleRefund("rfd_1", FULL)));
 
             assertThat(decided.events()).singleElement().isInstanceOf(OrderRefunded.class);
@@ -387,7 +504,7 @@ class OrderTest {
                     after(
                             aShippedOrderOf(1),
                             hold("rfd_1", null),
-                            new VoidForPayout("rfd_1", FULL));
+                            Fixtures.approval("rfd_1", FULL));
 
             assertRefused(voided, new ReleaseHold("rfd_1"), OrderRefusal.HOLD_BEING_PAID);
         }

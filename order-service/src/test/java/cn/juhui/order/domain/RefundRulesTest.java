@@ -25,9 +25,6 @@ import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
-import cn.juhui.order.domain.OrderCommand.ReportUsage;
-import cn.juhui.order.domain.OrderCommand.Ship;
-import cn.juhui.order.domain.OrderCommand.VoidForPayout;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -117,7 +114,7 @@ class RefundRulesTest {
                     .contains("R3 NOT_LATE");
             assertThat(at(waiting, RefundReason.DELIVERY_LATE, promised.plusMillis(1)).eligible())
                     .isTrue();
-            var late = after(waiting, new Ship(List.of(), promised.plusSeconds(1)));
+            var late = after(waiting, Fixtures.ship(List.of(), promised.plusSeconds(1)));
             assertThat(at(late, RefundReason.DELIVERY_LATE, promised.plusSeconds(2)).eligible())
                     .isTrue();
         }
@@ -153,11 +150,11 @@ class RefundRulesTest {
             var order =
                     after(
                             placed(aPurchase(999, anItem("GAME_CARD", 1, 1_000, 1_000))),
-                            new Ship(List.of(), SHIPPED));
+                            Fixtures.ship(List.of(), SHIPPED));
             var used =
                     after(
                             order,
-                            new ReportUsage(cardIds(order).getFirst(), Money.cny(333), SHIPPED));
+                            Fixtures.usage(cardIds(order).getFirst(), Money.cny(333), SHIPPED));
 
             assertThat(assess(used, byTheCustomer(RefundReason.PARTIALLY_USED)).maxAmount())
                     .isEqualTo(Money.cny(332));
@@ -167,7 +164,7 @@ class RefundRulesTest {
         void a_used_card_gives_nothing_and_an_unused_one_is_no_partly_used_one() {
             var order = aShippedOrderOf(1);
             var used =
-                    after(order, new ReportUsage(cardIds(order).getFirst(), Money.cny(0), SHIPPED));
+                    after(order, Fixtures.usage(cardIds(order).getFirst(), Money.cny(0), SHIPPED));
 
             assertThat(codes(assess(used, byTheCustomer(RefundReason.OTHER))))
                     .contains("R4 NOTHING_REMAINS");
@@ -183,7 +180,7 @@ class RefundRulesTest {
         private final String used = cardIds(order).getFirst();
 
         private static Order usedUp(Order order) {
-            return after(order, new ReportUsage(cardIds(order).getFirst(), Money.cny(0), SHIPPED));
+            return after(order, Fixtures.usage(cardIds(order).getFirst(), Money.cny(0), SHIPPED));
         }
 
         private static HoldForRefund dispute(Order order, @Nullable Money amount) {
@@ -245,7 +242,7 @@ class RefundRulesTest {
             var released = after(held, new ReleaseHold("rfd_1"));
             assertThat(released.card(used).orElseThrow().status()).isEqualTo(CardStatus.USED);
             assertThat(released.balance().held().isZero()).isTrue();
-            var voided = after(held, new VoidForPayout("rfd_1", Money.cny(2_500)));
+            var voided = after(held, Fixtures.approval("rfd_1", Money.cny(2_500)));
             assertThat(voided.balance().held()).isEqualTo(Money.cny(2_500));
             assertThat(voided.card(used).orElseThrow().status()).isEqualTo(CardStatus.VOIDED);
         }
@@ -264,9 +261,9 @@ class RefundRulesTest {
             var cheap =
                     after(
                             placed(aPurchase(1, anItem("GAME_CARD", 2, 1, 1_000))),
-                            new Ship(List.of(), SHIPPED));
+                            Fixtures.ship(List.of(), SHIPPED));
             for (var card : cardIds(cheap)) {
-                var spent = after(cheap, new ReportUsage(card, Money.cny(0), SHIPPED));
+                var spent = after(cheap, Fixtures.usage(card, Money.cny(0), SHIPPED));
                 assertThat(codes(assess(spent, bySupport(RefundReason.UNUSED, card))))
                         .contains("R4 NOTHING_REMAINS");
             }
@@ -329,7 +326,7 @@ class RefundRulesTest {
             var order = aShippedOrderOf(2);
             var first = cardIds(order).getFirst();
             var frozen = after(order, hold("rfd_1", null, first));
-            var voided = after(frozen, new VoidForPayout("rfd_1", Money.cny(9_500)));
+            var voided = after(frozen, Fixtures.approval("rfd_1", Money.cny(9_500)));
 
             assertThat(codes(assess(frozen, byTheCustomer(RefundReason.UNUSED))))
                     .contains("R7 CARD_IN_OPEN_REFUND");
@@ -418,8 +415,8 @@ class RefundRulesTest {
                             order,
                             hold("rfd_1", null, cards.get(1)),
                             hold("rfd_2", null, cards.get(2)),
-                            new VoidForPayout("rfd_2", Money.cny(9_500)),
-                            new ReportUsage(cards.get(3), Money.cny(10), SHIPPED));
+                            Fixtures.approval("rfd_2", Money.cny(9_500)),
+                            Fixtures.usage(cards.get(3), Money.cny(10), SHIPPED));
             var all = new ArrayList<>(cards);
             all.add("crd_foreign");
             for (var support : List.of(true, false)) {
@@ -450,7 +447,7 @@ class RefundRulesTest {
         @Test
         void that_says_no_is_named_when_there_is_more_than_one() {
             var order = after(aShippedOrderOf(1), hold("rfd_1", null));
-            var voided = after(order, new VoidForPayout("rfd_1", Money.cny(9_500)));
+            var voided = after(order, Fixtures.approval("rfd_1", Money.cny(9_500)));
 
             assertThat(codes(assess(voided, byTheCustomer(RefundReason.UNUSED))))
                     .contains("R8 CARD_VOIDED", "R6 NOTHING_TO_REFUND", "R9 NOT_RELEVANT");

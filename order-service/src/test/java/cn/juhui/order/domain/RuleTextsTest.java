@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.platform.testkit.Bundles;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +26,16 @@ class RuleTextsTest {
         var texts = Bundles.load("order-service-messages.properties").stringPropertyNames();
 
         for (var refusal : OrderRefusal.values()) {
+            var code = REASONS.getOrDefault(refusal, refusal);
+            var detail = code == refusal ? "" : "." + refusal;
             assertThat(texts)
-                    .contains("problem." + refusal + ".title", "problem." + refusal + ".detail");
+                    .contains("problem." + code + ".title", "problem." + code + detail + ".detail");
         }
     }
+
+    /// What is told as a reason of another code.
+    private static final Map<OrderRefusal, OrderRefusal> REASONS =
+            Map.of(
+                    OrderRefusal.CARD_NOT_DELIVERED, OrderRefusal.CARD_NOT_USABLE,
+                    OrderRefusal.USED_BEFORE_SHIPMENT, OrderRefusal.CARD_NOT_USABLE);
 }

@@ -13,6 +13,7 @@ import java.util.Map;
 public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
+    private static final String REASON = "reason";
 
     private final int status;
     private final String code;
@@ -85,6 +86,11 @@ public final class ProblemException extends RuntimeException {
                 status, code, List.of(arguments), List.of(), List.of(), Map.of());
     }
 
+    /// The same code for several reasons, each with words of its own: `problem.<CODE>.<REASON>.detail`, and the reason as a member.
+    public static ProblemException because(int status, String code, String reason) {
+        return of(status, code).with(REASON, reason);
+    }
+
     /// 404: what the caller is no side of does not exist for them.
     public static ProblemException notFound() {
         return of(404, "NOT_FOUND");
@@ -141,6 +147,12 @@ public final class ProblemException extends RuntimeException {
 
     public String code() {
         return code;
+    }
+
+    /// What names its detail in the message bundles.
+    String detailKey() {
+        var reason = members.get(REASON);
+        return "problem." + code + (reason == null ? "" : "." + reason) + ".detail";
     }
 
     List<Object> arguments() {

@@ -35,7 +35,7 @@ public final class Problems {
         body.put("type", "urn:juhui:problem:" + code);
         body.put("title", texts.in(locale, "problem." + code + ".title", arguments));
         body.put("status", problem.status());
-        body.put("detail", texts.in(locale, "problem." + code + ".detail", arguments));
+        body.put("detail", texts.in(locale, problem.detailKey(), arguments));
         body.put("instance", request.getRequestURI());
         body.put("code", code);
         putIfKnown(body, "traceId", TraceContext.traceId());

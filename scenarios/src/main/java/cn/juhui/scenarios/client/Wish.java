@@ -53,6 +53,11 @@ public record Wish(
                 customerId, merchantId, channel, express, count, unitPrice, category, placedAt);
     }
 
+    public Wish placed(Instant at) {
+        return new Wish(
+                customerId, merchantId, channel, express, quantity, unitPrice, category, at);
+    }
+
     /// The body of `POST /v1/orders`.
     public Map<String, Object> body() {
         var number = "JH" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);

@@ -38,15 +38,24 @@ final class DeliveryController {
     }
 
     /// @param cards which ones were delivered; no list for all, and an empty one is a mistake
+    /// @param proof a reference to the delivery, such as the message's number
     record Shipment(
             @Nullable Instant shippedAt,
+            @Nullable @Size(max = 200) String proof,
             @Nullable @Size(min = 1, max = 100) List<@NotNull @Valid Delivered> cards) {}
 
     /// @param codeHint only its last four characters are kept
     record Delivered(
             @NotNull @Size(max = 64) String cardId, @Nullable @Size(max = 64) String codeHint) {}
 
-    record Usage(@NotNull AmountInput remainingValue, @Nullable Instant reportedAt) {}
+    /// @param reportedAt when it is said to have happened
+    /// @param text for the people who decide, where it is a claim
+    /// @param proof a reference to the use, such as the redemption's number
+    record Usage(
+            @NotNull AmountInput remainingValue,
+            @Nullable Instant reportedAt,
+            @Nullable @Size(max = 500) String text,
+            @Nullable @Size(max = 200) String proof) {}
 
     @PostMapping("/shipments")
     ResponseEntity<OrderView> ship(
@@ -57,17 +66,19 @@ final class DeliveryController {
         OrderDoor.require(caller, Role.STOREFRONT, Role.MERCHANT);
         var order = door.open(orderId, caller).aggregate();
         var actor = OrderDoor.deliverer(caller, order);
-        var shipment = request == null ? new Shipment(null, null) : request;
+        var shipment = request == null ? new Shipment(null, null, null) : request;
         var cards = shipment.cards() == null ? List.<Delivered>of() : shipment.cards();
         var handled =
                 shipOrder.ship(
                         orderId,
                         cards.stream().map(c -> new ShippedCard(c.cardId(), c.codeHint())).toList(),
                         shipment.shippedAt(),
+                        shipment.proof(),
                         context.cause(actor));
         return views.answer(handled, caller);
     }
 
+    /// 200 where it is a fact, 202 where it is only kept as a claim: a merchant's word on a card that a refund has frozen.
     @PostMapping("/cards/{cardId}/usage")
     ResponseEntity<OrderView> use(
             @PathVariable String orderId,
@@ -81,10 +92,16 @@ final class DeliveryController {
         var handled =
                 reportUsage.report(
                         orderId,
-                        cardId,
-                        request.remainingValue().in(order.currency()),
-                        request.reportedAt(),
+                        new ReportUsage.Report(
+                                cardId,
+                                request.remainingValue().in(order.currency()),
+                                request.reportedAt(),
+                                request.text(),
+                                request.proof()),
                         context.cause(actor));
-        return views.answer(handled, caller);
+        var answer = views.answer(handled, caller);
+        return ReportUsage.isClaim(order, cardId, actor.role())
+                ? ResponseEntity.accepted().headers(answer.getHeaders()).body(answer.getBody())
+                : answer;
     }
 }

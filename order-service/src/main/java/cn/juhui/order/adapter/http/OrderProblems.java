@@ -1,5 +1,7 @@
 package cn.juhui.order.adapter.http;
 
+import static cn.juhui.order.domain.OrderRefusal.CARD_NOT_USABLE;
+
 import cn.juhui.order.domain.OrderRefusal;
 import cn.juhui.order.domain.Purchase.Fault;
 import cn.juhui.platform.http.ProblemException;
@@ -12,22 +14,39 @@ final class OrderProblems {
     private OrderProblems() {}
 
     static ProblemException of(OrderRefusal refusal) {
-        var status =
-                switch (refusal) {
-                    case CARD_NOT_FOUND -> 404;
-                    case CARD_NOT_USABLE,
-                            HOLD_NOT_OPEN,
-                            HOLD_NOT_VOIDED,
-                            HOLD_BEING_PAID,
-                            AMOUNT_DIFFERS ->
-                            409;
-                    case REMAINING_VALUE_TOO_HIGH,
-                            CURRENCY_DIFFERS,
-                            SHIPPED_BEFORE_ORDER,
-                            IN_THE_FUTURE ->
-                            422;
-                };
-        return ProblemException.of(status, refusal.name());
+        return switch (refusal) {
+            case CARD_NOT_DELIVERED, USED_BEFORE_SHIPMENT ->
+                    ProblemException.because(409, CARD_NOT_USABLE.name(), refusal.name());
+            case CARD_NOT_FOUND,
+                    CARD_NOT_USABLE,
+                    CLAIMS_EXHAUSTED,
+                    HOLD_NOT_OPEN,
+                    HOLD_NOT_VOIDED,
+                    HOLD_BEING_PAID,
+                    AMOUNT_DIFFERS,
+                    REMAINING_VALUE_TOO_HIGH,
+                    CURRENCY_DIFFERS,
+                    SHIPPED_BEFORE_ORDER,
+                    IN_THE_FUTURE ->
+                    ProblemException.of(status(refusal), refusal.name());
+        };
+    }
+
+    private static int status(OrderRefusal refusal) {
+        return switch (refusal) {
+            case CARD_NOT_FOUND -> 404;
+            case CARD_NOT_USABLE,
+                    CARD_NOT_DELIVERED,
+                    USED_BEFORE_SHIPMENT,
+                    CLAIMS_EXHAUSTED,
+                    HOLD_NOT_OPEN,
+                    HOLD_NOT_VOIDED,
+                    HOLD_BEING_PAID,
+                    AMOUNT_DIFFERS ->
+                    409;
+            case REMAINING_VALUE_TOO_HIGH, CURRENCY_DIFFERS, SHIPPED_BEFORE_ORDER, IN_THE_FUTURE ->
+                    422;
+        };
     }
 
     static ProblemException of(List<Fault> faults) {

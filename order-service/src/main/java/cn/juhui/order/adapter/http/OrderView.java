@@ -2,6 +2,7 @@ package cn.juhui.order.adapter.http;
 
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.Provenance;
 import cn.juhui.order.domain.CardStatus;
 import cn.juhui.order.domain.OrderStatus;
 import java.time.Instant;
@@ -41,6 +42,9 @@ record OrderView(
             List<CardView> cards) {}
 
     /// @param refundId the refund that froze or voided it
+    /// @param shipment who told the delivery, when, and by what proof
+    /// @param use the same of its use
+    /// @param check the same of the supplier's last answer
     record CardView(
             String id,
             CardStatus status,
@@ -49,13 +53,17 @@ record OrderView(
             Money remainingValue,
             @Nullable Instant shippedAt,
             @Nullable String codeHint,
-            @Nullable String refundId) {}
+            @Nullable String refundId,
+            @Nullable Provenance shipment,
+            @Nullable Provenance use,
+            @Nullable Provenance check) {}
 
     record Payment(
             PaymentChannel channel,
             String channelTransactionId,
             Money paidAmount,
-            Instant paidAt) {}
+            Instant paidAt,
+            Provenance provenance) {}
 
     record Balance(Money paid, Money held, Money refunded, Money refundable) {}
 }

@@ -1,5 +1,7 @@
 package cn.juhui.order.adapter.http;
 
+import cn.juhui.contracts.FactSource;
+import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
 import cn.juhui.order.application.AskEligibility;
@@ -66,7 +68,13 @@ final class OrderViews {
                         payment.channel(),
                         payment.channelTransactionId(),
                         payment.paid(),
-                        payment.paidAt()),
+                        payment.paidAt(),
+                        new Provenance(
+                                FactSource.STOREFRONT,
+                                purchase.storefront(),
+                                stored.createdAt(),
+                                payment.paidAt(),
+                                payment.channelTransactionId())),
                 policies.view(order.policyOf(order.cards())),
                 new OrderView.Balance(
                         balance.paid(), balance.held(), balance.refunded(), balance.refundable()),
@@ -93,6 +101,7 @@ final class OrderViews {
     }
 
     private static OrderView.CardView card(Card card) {
+        var facts = card.facts();
         return new OrderView.CardView(
                 card.id(),
                 card.status(),
@@ -101,7 +110,10 @@ final class OrderViews {
                 card.remainingValue(),
                 card.shippedAt(),
                 card.codeHint(),
-                card.refundId());
+                card.refundId(),
+                facts.shipment(),
+                facts.use(),
+                facts.check());
     }
 
     /// `SHIP`, `REPORT_USAGE`, `REQUEST_REFUND`: what would be accepted for at least one card.
@@ -112,7 +124,10 @@ final class OrderViews {
                 actions.add("SHIP");
             }
             if (order.cards().stream()
-                    .anyMatch(c -> c.status().usable() && !c.remainingValue().isZero())) {
+                    .anyMatch(c ->
+                            c.shippedAt() != null
+                                    && c.status().usable()
+                                    && !c.remainingValue().isZero())) {
                 actions.add("REPORT_USAGE");
             }
         }

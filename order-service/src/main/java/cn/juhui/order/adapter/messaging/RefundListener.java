@@ -21,6 +21,7 @@ import cn.juhui.order.domain.OrderCommand.VoidForPayout;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.Heard;
+import java.util.List;
 import java.util.function.Function;
 
 /// Refund events in, commands to the order out.
@@ -37,9 +38,9 @@ public final class RefundListener {
     public EventListener listener(EventReader reader) {
         var listener = EventListener.with(reader);
         listener.on(RefundRequested.class, this::hold);
-        on(listener, MerchantApproved.class, e -> approved(e, e.amount()));
-        on(listener, ExpressApproved.class, e -> approved(e, e.amount()));
-        on(listener, OfferAccepted.class, e -> approved(e, e.amount()));
+        listener.on(MerchantApproved.class, h -> approved(h, h.event().amount()));
+        listener.on(ExpressApproved.class, h -> approved(h, h.event().amount()));
+        listener.on(OfferAccepted.class, h -> approved(h, h.event().amount()));
         on(listener, RefundCompleted.class, e -> new SettleRefund(e.refundId(), e.amount()));
         on(listener, RefundWithdrawn.class, e -> new ReleaseHold(e.refundId()));
         on(listener, RefundClosed.class, e -> new ReleaseHold(e.refundId()));
@@ -68,15 +69,17 @@ public final class RefundListener {
                 heard.cause("order-service"));
     }
 
-    private static VoidForPayout approved(RefundEvent event, Money amount) {
-        return new VoidForPayout(event.refundId(), amount);
+    private void approved(Heard<? extends RefundEvent> heard, Money amount) {
+        follow(
+                heard,
+                new VoidForPayout(heard.event().refundId(), amount, List.of(), heard.sequence()));
     }
 
     /// A ruling without money changes nothing here; the hold is released when the case is closed.
     private void ruled(Heard<RefundRuled> heard) {
         var amount = heard.event().amount();
         if (amount != null && !amount.isZero()) {
-            follow(heard, approved(heard.event(), amount));
+            approved(heard, amount);
         }
     }
 

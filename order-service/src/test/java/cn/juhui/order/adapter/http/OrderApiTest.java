@@ -34,6 +34,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -142,7 +143,7 @@ class OrderApiTest {
             assertThat(order.text("/policy/selfServiceWindow")).isEqualTo("PT15M");
             assertThat(order.number("/balance/refundable/value")).isEqualTo(28_500);
             assertThat(order.body().path("allowedActions").valueStream().map(a -> a.asString()))
-                    .containsExactly("SHIP", "REPORT_USAGE");
+                    .containsExactly("SHIP");
         }
 
         @Test
@@ -396,7 +397,7 @@ class OrderApiTest {
     class A_use_that_is_reported_late {
 
         @Test
-        void is_refused_on_a_frozen_card_and_remembered_once() {
+        void by_the_merchant_of_a_frozen_card_is_kept_as_a_claim_once() {
             var order = placed(1);
             api.post(merchant, path(order) + "/shipments", "{}").expect(200);
             var used = clock.instant();
@@ -410,15 +411,99 @@ class OrderApiTest {
             var usage = path(order) + "/cards/" + order.text("/items/0/cards/0/id") + "/usage";
             var early = "{\"remainingValue\":4000,\"reportedAt\":\"%s\"}".formatted(used);
 
-            api.post(merchant, usage, early).expect(409, "CARD_NOT_USABLE");
-            api.post(merchant, usage, early).expect(409, "CARD_NOT_USABLE");
-            api.post(merchant, usage, "{\"remainingValue\":0}").expect(409, "CARD_NOT_USABLE");
+            api.post(merchant, usage, early).expect(202);
+            api.post(merchant, usage, early).expect(202);
 
             assertThat(api.get(customer, path(order)).text("/items/0/cards/0/status"))
                     .isEqualTo("FROZEN");
             assertThat(orders.history(order.text("/id")))
-                    .filteredOn(entry -> entry.type().equals("order.card_used"))
+                    .filteredOn(entry -> entry.type().equals("order.card_use_claimed"))
                     .hasSize(1);
+        }
+
+        @Test
+        void by_the_storefront_of_a_frozen_card_is_a_fact_that_both_sides_see() {
+            var order = placed(1);
+            api.post(storefront, path(order) + "/shipments", "{}").expect(200);
+            held(order);
+            var usage = path(order) + "/cards/" + order.text("/items/0/cards/0/id") + "/usage";
+
+            api.post(storefront, usage, "{\"remainingValue\":0,\"proof\":\"核销 7\"}").expect(200);
+
+            for (var side : List.of(customer, merchant, agent)) {
+                var card = "/items/0/cards/0";
+                var seen = api.get(side, path(order));
+                assertThat(seen.text(card + "/status")).isEqualTo("FROZEN");
+                assertThat(seen.text(card + "/use/source")).isEqualTo("STOREFRONT");
+                assertThat(seen.text(card + "/use/proof")).isEqualTo("核销 7");
+                assertThat(seen.text(card + "/shipment/source")).isEqualTo("STOREFRONT");
+                assertThat(seen.text("/payment/provenance/source")).isEqualTo("STOREFRONT");
+            }
+        }
+
+        @Test
+        void of_a_card_that_nobody_delivered_is_refused_with_the_reason() {
+            var order = placed(1);
+            var usage = path(order) + "/cards/" + order.text("/items/0/cards/0/id") + "/usage";
+
+            var refused =
+                    api.post(merchant, usage, "{\"remainingValue\":0}")
+                            .expect(409, "CARD_NOT_USABLE");
+
+            assertThat(refused.text("/reason")).isEqualTo("CARD_NOT_DELIVERED");
+            assertThat(refused.text("/detail")).contains("尚未登记发货");
+        }
+
+        @Test
+        void back_dated_by_the_merchant_does_not_end_the_customers_window() {
+            var order = placed(1);
+            clock.advance(Duration.ofHours(1));
+            var told = clock.instant();
+            var shipped = told.minus(Duration.ofMinutes(59));
+            api.post(
+                            merchant,
+                            path(order) + "/shipments",
+                            "{\"shippedAt\":\"%s\",\"proof\":\"短信 9\"}".formatted(shipped))
+                    .expect(200);
+
+            var asked = api.get(customer, path(order) + "/refund-eligibility?reason=UNUSED");
+
+            assertThat(asked.body().path("eligible").asBoolean()).isTrue();
+            assertThat(Instant.parse(asked.text("/windowEndsAt")))
+                    .isEqualTo(told.truncatedTo(ChronoUnit.MILLIS).plus(Duration.ofMinutes(15)));
+            var card = api.get(customer, path(order)).body().at("/items/0/cards/0");
+            assertThat(Instant.parse(card.path("shippedAt").asString()))
+                    .isEqualTo(told.truncatedTo(ChronoUnit.MILLIS));
+            assertThat(Instant.parse(card.at("/shipment/happenedAt").asString()))
+                    .isEqualTo(shipped.truncatedTo(ChronoUnit.MILLIS));
+            assertThat(card.at("/shipment/proof").asString()).isEqualTo("短信 9");
+        }
+
+        @Test
+        void is_answered_to_who_asks_what_became_of_a_hold() {
+            var order = placed(1);
+            api.post(merchant, path(order) + "/shipments", "{}").expect(200);
+            var refundId = held(order);
+            var holds = "/internal/orders/" + order.text("/id") + "/holds/";
+
+            var answer = api.get(agent, holds + refundId).expect(200);
+
+            assertThat(answer.text("/state")).isEqualTo("HELD");
+            assertThat(answer.text("/type")).isEqualTo("order.refund_held");
+            assertThat(answer.text("/event/refundId")).isEqualTo(refundId);
+            assertThat(answer.text("/event/facts/0/shipment/source")).isEqualTo("MERCHANT");
+            api.get(agent, holds + Ids.next("rfd")).expect(404);
+        }
+
+        private String held(OrderApi.Answer order) {
+            var refundId = Ids.next("rfd");
+            holdCards.hold(
+                    order.text("/id"),
+                    refundId,
+                    new Application(RefundReason.UNUSED, List.of(), false, clock.instant()),
+                    null,
+                    Cause.clock("test"));
+            return refundId;
         }
     }
 

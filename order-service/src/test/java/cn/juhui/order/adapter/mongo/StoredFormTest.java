@@ -7,6 +7,7 @@ import cn.juhui.contracts.RefundReason;
 import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.DefaultPolicies;
 import cn.juhui.order.domain.Fixtures;
+import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand;
 import cn.juhui.order.domain.RefundPolicy;
@@ -55,6 +56,20 @@ class StoredFormTest {
                 .isEqualTo(Money.cny(9_000));
     }
 
+    /// From before facts said who told them: what was told late stops its payout still, once.
+    @Test
+    void an_order_from_before_facts_had_a_source_goes_on() throws IOException {
+        var earlier = Files.readString(FILE.resolveSibling("order-2.json"));
+
+        var order = StateMapper.fromJson(earlier.getBytes(StandardCharsets.UTF_8), Order.class);
+
+        assertThat(order.cards()).allMatch(card -> card.use() == null && card.shipment() == null);
+        var stopped = Fixtures.after(order, Fixtures.approval("rfd_1", Money.cny(9_500)));
+        assertThat(stopped.hold("rfd_1").orElseThrow().state()).isEqualTo(Hold.State.HELD);
+        var paid = Fixtures.after(stopped, Fixtures.approval("rfd_1", Money.cny(9_500), 2));
+        assertThat(paid.hold("rfd_1").orElseThrow().state()).isEqualTo(Hold.State.VOIDED);
+    }
+
     @Test
     void a_policy_is_read_back_the_same() {
         var policy = DefaultPolicies.of("GAME_CARD");
@@ -75,22 +90,24 @@ class StoredFormTest {
                                 DefaultPolicies::of,
                                 () -> "crd_" + number.incrementAndGet())
                         .order();
-        var shipped = List.of(new OrderCommand.ShippedCard("crd_1", "AAAA-1234"));
+        var shipped =
+                List.of(
+                        new OrderCommand.ShippedCard("crd_1", "AAAA-1234"),
+                        new OrderCommand.ShippedCard("crd_2", null));
         for (var command :
                 List.of(
-                        new OrderCommand.Ship(shipped, Fixtures.SHIPPED),
-                        new OrderCommand.ReportUsage("crd_1", Money.cny(500), Fixtures.SHIPPED),
+                        Fixtures.ship(shipped, Fixtures.SHIPPED),
+                        Fixtures.usage("crd_1", Money.cny(500), Fixtures.SHIPPED),
                         hold("rfd_1", "crd_2"),
                         hold("rfd_2", "crd_3"),
                         hold("rfd_3", "crd_4"),
                         hold("rfd_4", "crd_2"),
                         hold("rfd_5", "crd_5"),
                         new OrderCommand.ReleaseHold("rfd_5"),
-                        new OrderCommand.VoidForPayout("rfd_2", Money.cny(9_000)),
-                        new OrderCommand.VoidForPayout("rfd_3", Money.cny(9_500)),
+                        Fixtures.approval("rfd_2", Money.cny(9_000)),
+                        Fixtures.approval("rfd_3", Money.cny(9_500)),
                         new OrderCommand.SettleRefund("rfd_3", Money.cny(9_500)),
-                        new OrderCommand.ReportUsage(
-                                "crd_2", Money.cny(700), Fixtures.SHIPPED.minusSeconds(1)))) {
+                        Fixtures.usage("crd_2", Money.cny(700), Fixtures.SHIPPED))) {
             order = Fixtures.after(order, command);
         }
         return order;

@@ -1,0 +1,78 @@
+package cn.juhui.order.domain;
+
+import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.order.domain.OrderCommand.CardCheck;
+import cn.juhui.order.domain.OrderCommand.ReportUsage;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the supplier says about cards, taken into the order: it outranks what a merchant told, in both directions.
+///
+/// @param order as it is with the answers in it
+/// @param events what changed by them
+record CheckedCards(Order order, List<OrderEvent> events) {
+
+    /// Before cards are frozen: the record follows the supplier.
+    static CheckedCards before(Order order, List<CardCheck> checks) {
+        var events = new ArrayList<OrderEvent>();
+        var now = order;
+        for (var check : checks) {
+            var card = now.card(check.cardId()).orElse(null);
+            if (card == null || !card.status().usable() || !fits(card, check)) {
+                continue;
+            }
+            var delivered =
+                    card.shippedAt() == null && !check.remainingValue().equals(card.faceValue())
+                            ? card.shipped(check.told().happenedAt(), check.told(), null)
+                            : card;
+            var after = delivered.checked(check.told());
+            if (!check.remainingValue().equals(card.remainingValue())) {
+                after = after.usedDownTo(check.remainingValue(), check.told());
+                events.add(Delivering.used(now, report(check), null));
+            } else if (card.isUseClaimed()) {
+                after = after.usedDownTo(check.remainingValue(), check.told());
+            }
+            now = now.with(after);
+        }
+        return new CheckedCards(now, events);
+    }
+
+    /// At the last look: a use that the supplier knows of is told like any neutral source's word on a frozen card.
+    static CheckedCards frozen(Order order, String refundId, List<CardCheck> checks) {
+        var events = new ArrayList<OrderEvent>();
+        var now = order;
+        for (var check : checks) {
+            var card = now.card(check.cardId()).orElse(null);
+            if (card == null || !card.isFrozenFor(refundId) || !fits(card, check)) {
+                continue;
+            }
+            var after = card.checked(check.told());
+            var known = card.lateReport();
+            var least = known == null ? card.faceValue() : known.remainingValue();
+            if (!check.remainingValue().equals(least)
+                    && least.covers(check.remainingValue())
+                    && !(card.isUseChecked()
+                            && check.remainingValue().equals(card.remainingValue()))) {
+                after =
+                        after.reportedLate(
+                                new Card.LateReport(
+                                        check.remainingValue(),
+                                        check.told().happenedAt(),
+                                        check.told(),
+                                        null));
+                events.add(Delivering.used(now, report(check), refundId));
+            }
+            now = now.with(after);
+        }
+        return new CheckedCards(now, events);
+    }
+
+    private static boolean fits(Card card, CardCheck check) {
+        return check.remainingValue().currency().equals(card.faceValue().currency())
+                && card.faceValue().covers(check.remainingValue());
+    }
+
+    private static ReportUsage report(CardCheck check) {
+        return new ReportUsage(check.cardId(), check.remainingValue(), null, check.told());
+    }
+}

@@ -1,0 +1,6 @@
+package cn.juhui.order.domain;
+
+import cn.juhui.contracts.Money;
+
+/// What a merchant claims about a card that a refund has frozen, so that saying it again is no news.
+record UseClaim(String cardId, Money remainingValue) {}

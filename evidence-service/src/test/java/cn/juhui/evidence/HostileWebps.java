@@ -53,6 +53,7 @@ final class HostileWebps {
                         () -> Webps.cutPicture(name, length));
             }
         }
+        add(files, "WebP with sixty thousand groups of codes", MALFORMED, HostileWebps::manyGroups);
         add(files, "WebP of zeros", MALFORMED, () -> Webps.claim(200, 200));
         add(
                 files,
@@ -76,6 +77,20 @@ final class HostileWebps {
                         join(
                                 ascii(
                                         "RIFF\60\0\0\0WEBP<html><script>alert(document.cookie)</script>   ")));
+    }
+
+    /// Every tile of a few pixels says that it is of the last of 65,536 groups, and so many groups follow, each of the shortest codes that
+    /// there are.
+    private static byte[] manyGroups() {
+        var one = "1000";
+        var last = "101" + "1".repeat(8);
+        var head = "0" + "0" + "1" + "000" + "0" + last + last + one.repeat(3);
+        var bits = head + one.repeat(5 * 65_536);
+        var bytes = new byte[bits.length() / 8 + 100];
+        for (int i = 0; i < bits.length(); i++) {
+            bytes[i / 8] |= (byte) (bits.charAt(i) - '0' << i % 8);
+        }
+        return webp(chunk("VP8L", join(Files.from(first(Webps.claim(200, 200), 25), 20), bytes)));
     }
 
     private static void structures(Map<String, Hostile> files) {

@@ -10,6 +10,8 @@ final class PrefixCode {
     /// Bits that are looked up at once; longer codes go on bit by bit.
     private static final int ROOT = 7;
 
+    private static final short[] NONE = {};
+
     /// The only symbol, which takes no bits; negative when there are several.
     private final int only;
 
@@ -31,16 +33,17 @@ final class PrefixCode {
     }
 
     static PrefixCode ofOne(int symbol) {
-        return new PrefixCode(symbol, new short[0], 0, new short[0], new short[0]);
+        return new PrefixCode(symbol, NONE, 0, NONE, NONE);
     }
 
     /// @param lengths of each symbol's code, 0 for none
+    /// @param size how many symbols there may be
     /// @throws IOException when they are too few or too many to tell symbols apart
-    static PrefixCode of(int[] lengths) throws IOException {
+    static PrefixCode of(int[] lengths, int size) throws IOException {
         var counts = new short[LONGEST + 1];
         int used = 0;
         int last = 0;
-        for (int symbol = 0; symbol < lengths.length; symbol++) {
+        for (int symbol = 0; symbol < size; symbol++) {
             if (lengths[symbol] > 0) {
                 counts[lengths[symbol]]++;
                 used++;
@@ -64,10 +67,11 @@ final class PrefixCode {
         if (free != 0) {
             throw new IOException("A code with too few symbols");
         }
-        return build(lengths, counts, used, Math.min(ROOT, longest));
+        return build(lengths, size, counts, used, Math.min(ROOT, longest));
     }
 
-    private static PrefixCode build(int[] lengths, short[] counts, int used, int rootBits) {
+    private static PrefixCode build(
+            int[] lengths, int size, short[] counts, int used, int rootBits) {
         var next = new int[LONGEST + 2];
         var codes = new int[LONGEST + 2];
         for (int length = 1; length <= LONGEST; length++) {
@@ -76,7 +80,7 @@ final class PrefixCode {
         }
         var symbols = new short[used];
         var root = new short[1 << rootBits];
-        for (int symbol = 0; symbol < lengths.length; symbol++) {
+        for (int symbol = 0; symbol < size; symbol++) {
             int length = lengths[symbol];
             if (length == 0) {
                 continue;

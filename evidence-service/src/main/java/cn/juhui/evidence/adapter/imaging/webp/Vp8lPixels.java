@@ -65,9 +65,10 @@ final class Vp8lPixels {
             groupOfTile = new short[0];
         }
         groups = new PrefixCodes[count];
+        var room = new int[PrefixCodes.LITERALS + PrefixCodes.LENGTHS + cache.length];
         long size = 0;
         for (int i = 0; i < count; i++) {
-            groups[i] = PrefixCodes.read(bits, cache.length);
+            groups[i] = PrefixCodes.read(bits, room);
             size += groups[i].size();
             if (size > MAX_CODES) {
                 throw new IOException("Too many codes");

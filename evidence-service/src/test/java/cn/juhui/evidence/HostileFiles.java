@@ -42,6 +42,7 @@ public final class HostileFiles {
         PhonePhotos.addHostile(files);
         unreadable(files);
         HostileInsides.addTo(files);
+        HostileWebps.addTo(files);
         return files;
     }
 
@@ -74,7 +75,7 @@ public final class HostileFiles {
         add(files, "Windows program", UNSUPPORTED, () -> join(ascii("MZ"), new byte[200]));
         add(files, "BMP", UNSUPPORTED, () -> join(ascii("BM"), new byte[100]));
         add(files, "TIFF", UNSUPPORTED, () -> join(ascii("II*\0"), new byte[100]));
-        add(files, "WebP", UNSUPPORTED, () -> ascii("RIFF\20\0\0\0WEBPVP8 "));
+        add(files, "WAV", UNSUPPORTED, () -> ascii("RIFF\44\0\0\0WAVEfmt \20\0\0\0"));
         add(files, "HEIC", UNSUPPORTED, () -> ascii("\0\0\0\30ftypheic\0\0\0\0mif1heic"));
         add(files, "shell script", UNSUPPORTED, () -> ascii("#!/bin/sh\nrm -rf /\n"));
         add(files, "PNG with something in front", UNSUPPORTED, () -> join(ascii("<html>"), PNG));
@@ -83,8 +84,18 @@ public final class HostileFiles {
     private static void bombs(Map<String, Hostile> files) {
         add(
                 files,
-                "PNG that claims 19,000 × 19,000",
+                "PNG that claims 30,001 × 1,000",
                 "EVIDENCE_TOO_LARGE SIDE",
+                () -> Files.png(header(30_001, 1_000, 8, 2), chunk("IDAT", deflated())));
+        add(
+                files,
+                "PNG that claims 1,500 × 30,000",
+                "EVIDENCE_TOO_LARGE PIXELS",
+                () -> Files.png(header(1_500, 30_000, 8, 2), chunk("IDAT", deflated())));
+        add(
+                files,
+                "PNG that claims 19,000 × 19,000",
+                "EVIDENCE_TOO_LARGE PIXELS",
                 () ->
                         Files.png(
                                 header(19_000, 19_000, 1, 0),

@@ -28,6 +28,9 @@ public final class OddButHonestFiles {
         pngs(files);
         jpegs(files);
         PhonePhotos.addHonest(files);
+        files.put("long screenshot of 1,440 × 30,000", () -> LongScreens.png(1440, 30_000));
+        files.put("long screenshot as a WebP", () -> Webps.file("long"));
+        files.put("WebP with its place", () -> Webps.file("turned"));
         return files;
     }
 

@@ -10,7 +10,7 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /// What is written on a picture, as fine as it takes to tell one number from another: of fields of equal size, [#LONG_SIDE] along the
-/// longer side, how much brighter or darker each is than its neighbours to the left and right. Areas of one colour and lines from
+/// longer side and at least [#SHORT_SIDE] along the shorter one, how much brighter or darker each is than its neighbours to the left and right. Areas of one colour and lines from
 /// left to right vanish; writing stays.
 ///
 /// @param columns fields from left to right
@@ -20,18 +20,23 @@ public record Engraving(int columns, int rows, String strokes) {
 
     static final int LONG_SIDE = 256;
 
+    /// Of a long screenshot: with less, a line of writing would be a field or two.
+    static final int SHORT_SIDE = 40;
+
     /// Fields to the left and to the right that a field is compared with.
     private static final int NEIGHBOURS = 4;
 
     public static Engraving of(Luminance picture) {
-        var longest = Math.max(picture.width(), picture.height());
-        int columns = fields(picture.width(), longest);
-        int rows = fields(picture.height(), longest);
+        int longest = Math.max(picture.width(), picture.height());
+        int shortest = Math.min(picture.width(), picture.height());
+        var perPixel = Math.max((double) LONG_SIDE / longest, (double) SHORT_SIDE / shortest);
+        int columns = fields(picture.width(), perPixel);
+        int rows = fields(picture.height(), perPixel);
         return new Engraving(columns, rows, packed(strokes(picture.means(columns, rows), columns)));
     }
 
-    private static int fields(int side, int longest) {
-        var fields = Math.round((double) side * LONG_SIDE / longest);
+    private static int fields(int side, double perPixel) {
+        var fields = Math.round(side * perPixel);
         return (int) Math.max(1, Math.min(fields, side));
     }
 

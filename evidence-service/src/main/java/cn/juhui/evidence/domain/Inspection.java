@@ -29,6 +29,9 @@ public sealed interface Inspection {
         if (JpegStructure.begins(file)) {
             return new JpegStructure(file, limits).inspect();
         }
+        if (WebpStructure.begins(file)) {
+            return new WebpStructure(file, limits).inspect();
+        }
         return unsupported(Refusal.Kind.NOT_A_PICTURE);
     }
 

@@ -41,10 +41,31 @@ public record LegibilityRule(
         if (tones.contrast() < minContrast) {
             return Legibility.poor(0, Reason.BLANK);
         }
-        int score = score(Sharpness.of(luminance), tones);
+        int score = scoreOf(Tiles.of(luminance), tones);
         return score < minScore
                 ? Legibility.poor(score, Reason.BLURRED)
                 : new Legibility(score, flaws(score, luminance, tones));
+    }
+
+    /// Of the whole picture, unless what is sharp in it is only a bar or a frame: then of what is between them. Where something at the
+    /// top or at the bottom may be what matters, the picture is not refused for the rest.
+    private int scoreOf(Tiles tiles, Tones tones) {
+        int whole = score(Sharpness.of(tiles), tones);
+        int body = scoreOf(Body.of(tiles), tiles, tones, whole);
+        if (body < minScore) {
+            return body;
+        }
+        int middle = scoreOf(Body.middleOf(tiles), tiles, tones, whole);
+        return middle < minScore ? Math.clamp(middle, minScore, clearScore - 1) : whole;
+    }
+
+    /// The whole picture's score where there is nothing to see in the body, or it is about as sharp as the rest.
+    private static int scoreOf(Body body, Tiles tiles, Tones tones, int whole) {
+        if (body.showing().isEmpty()) {
+            return whole;
+        }
+        int score = score(Sharpness.of(body.showing(), tiles), tones);
+        return score < whole / 2 ? score : whole;
     }
 
     /// The detail that the picture would have with the full contrast: pale writing is as sharp as black.

@@ -1,9 +1,10 @@
 package cn.juhui.evidence.domain;
 
-/// The formats that are taken in: still pictures that every browser shows.
+/// The formats that are taken in: still pictures that every browser shows. Others than the sender see a WebP as a PNG or a JPEG.
 public enum PictureFormat {
     PNG("image/png", "png"),
-    JPEG("image/jpeg", "jpg");
+    JPEG("image/jpeg", "jpg"),
+    WEBP("image/webp", "webp");
 
     private final String mediaType;
     private final String extension;

@@ -130,7 +130,7 @@ final class LegibilityCorpus {
         return Drawings.read(Drawings.jpeg(grey, 0.75f, false));
     }
 
-    private static Luminance luminance(BufferedImage picture) {
+    static Luminance luminance(BufferedImage picture) {
         int width = picture.getWidth();
         int height = picture.getHeight();
         var grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);

@@ -26,9 +26,7 @@ public final class RefusalProblems {
             case Refusal.Corrupt(var damage) -> problem(422, "EVIDENCE_CORRUPT", damage);
             case Refusal.Illegible(var legibility) -> {
                 var first = legibility.reasons().getFirst();
-                yield problem(422, "EVIDENCE_ILLEGIBLE", first)
-                        .with("legibility", legibility)
-                        .with("hint", hintFor(first));
+                yield problem(422, "EVIDENCE_ILLEGIBLE", first).with("legibility", legibility);
             }
             case Refusal.Infected _ -> ProblemException.of(422, "EVIDENCE_INFECTED");
             case Refusal.LimitReached(var limit) ->
@@ -41,7 +39,7 @@ public final class RefusalProblems {
         return legibility.reasons().isEmpty() ? null : hintFor(legibility.reasons().getFirst());
     }
 
-    private String hintFor(Legibility.Reason reason) {
+    private String hintFor(Enum<?> reason) {
         return texts.get("refusal." + reason + ".hint");
     }
 
@@ -55,13 +53,19 @@ public final class RefusalProblems {
                     case SIDE -> limit;
                     case PIXELS -> limit / 1_000_000;
                 };
-        return ProblemException.of(
-                        413, TOO_LARGE, texts.get("refusal." + measure + ".text", readable))
-                .with("reasons", List.of(measure));
+        return problem(
+                413, TOO_LARGE, measure, texts.get("refusal." + measure + ".text", readable));
     }
 
     private ProblemException problem(int status, String code, Enum<?> reason) {
-        return ProblemException.of(status, code, texts.get("refusal." + reason + ".text"))
-                .with("reasons", List.of(reason));
+        return problem(status, code, reason, texts.get("refusal." + reason + ".text"));
+    }
+
+    /// Says what is wrong, and what to do about it on a telephone: in the detail, and once more by itself.
+    private ProblemException problem(int status, String code, Enum<?> reason, String text) {
+        var hint = hintFor(reason);
+        return ProblemException.of(status, code, text, hint)
+                .with("reasons", List.of(reason))
+                .with("hint", hint);
     }
 }

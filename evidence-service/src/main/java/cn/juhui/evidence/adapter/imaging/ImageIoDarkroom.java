@@ -5,7 +5,9 @@ import cn.juhui.evidence.domain.Inspection;
 import cn.juhui.evidence.domain.IntakeLimits;
 import cn.juhui.evidence.domain.LegibilityRule;
 import cn.juhui.evidence.domain.Looks;
+import cn.juhui.evidence.domain.PictureFormat;
 import cn.juhui.evidence.domain.Refusal;
+import cn.juhui.evidence.domain.WebpParts;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -126,7 +128,7 @@ public final class ImageIoDarkroom implements Darkroom, AutoCloseable {
                 }
                 return new Outcome.Developed(
                         PrintMaker.of(file, sound.format(), sound.width(), sound.height()),
-                        prints.shown(canvas, sound.format()),
+                        prints.shown(canvas, shownAs(sound)),
                         prints.thumbnail(canvas),
                         legibility,
                         Looks.of(luminance));
@@ -135,6 +137,15 @@ public final class ImageIoDarkroom implements Darkroom, AutoCloseable {
                 LOG.info("Not decodable: {}", e.toString());
                 return corrupt(Refusal.Damage.MALFORMED);
             }
+        }
+
+        /// A WebP in a format that every program shows: a lossless one stays as it is to the pixel.
+        private PictureFormat shownAs(Inspection.Sound sound) {
+            return switch (sound.format()) {
+                case PNG -> PictureFormat.PNG;
+                case JPEG -> PictureFormat.JPEG;
+                case WEBP -> WebpParts.of(file).lossless() ? PictureFormat.PNG : PictureFormat.JPEG;
+            };
         }
 
         /// What never got its turn may come again; what takes too long may not.

@@ -19,7 +19,7 @@ class HostileFilesTest {
 
     private static final ImageIoDarkroom DARKROOM =
             new ImageIoDarkroom(
-                    new IntakeLimits(10 * 1024 * 1024, 40_000_000, 8_192, 20),
+                    new IntakeLimits(10 * 1024 * 1024, 44_000_000, 30_000, 20),
                     LegibilityRule.DEFAULT,
                     2,
                     10,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.evidence.Drawings;
 import cn.juhui.evidence.Files;
+import cn.juhui.evidence.Webps;
 import cn.juhui.evidence.application.Darkroom.Outcome;
 import cn.juhui.evidence.domain.IntakeLimits;
 import cn.juhui.evidence.domain.Legibility.Verdict;
@@ -15,6 +16,7 @@ import java.awt.image.BufferedImage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
@@ -29,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageIoDarkroomTest {
 
     private static final IntakeLimits LIMITS =
-            new IntakeLimits(10 * 1024 * 1024, 40_000_000, 8_192, 20);
+            new IntakeLimits(10 * 1024 * 1024, 44_000_000, 30_000, 20);
 
     private ImageIoDarkroom darkroom = darkroom(2, 10, Duration.ofSeconds(30));
 
@@ -171,6 +173,47 @@ class ImageIoDarkroomTest {
         assertThat((long) shown.width() * shown.height()).isLessThanOrEqualTo(6_000_000);
         assertThat(developed.thumbnail().picture().width()).isEqualTo(320);
         assertThat(developed.legibility().verdict()).isEqualTo(Verdict.CLEAR);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "lossy, JPEG",
+        "lossless, PNG",
+        "lossless-opaque-in-parts, PNG",
+        "lossy-opaque-in-parts, JPEG",
+        "lossless-of-4-colours, PNG"
+    })
+    void a_webp_is_kept_as_it_is_and_shown_as_what_every_program_knows(
+            String name, PictureFormat shown) {
+        var developed = developed(Webps.file(name));
+
+        assertThat(developed.original().picture().format()).isEqualTo(PictureFormat.WEBP);
+        assertThat(developed.original().bytes()).isEqualTo(Webps.file(name));
+        assertThat(developed.shown().picture().format()).isEqualTo(shown);
+        assertThat(developed.legibility().verdict()).isEqualTo(Verdict.CLEAR);
+        var seen = Drawings.read(developed.shown().bytes());
+        // In the middle of its lower half, where nothing is written: on paper also where one sees
+        // through.
+        assertThat(new Color(seen.getRGB(seen.getWidth() - 6, seen.getHeight() / 2)))
+                .isEqualTo(Color.WHITE);
+    }
+
+    @Test
+    void a_webp_loses_what_it_tells_beside_its_pixels_and_is_turned_upright() {
+        var developed = developed(Webps.file("turned"));
+
+        assertThat(text(developed.original().bytes())).contains("GPS", "13800138000");
+        for (var print : List.of(developed.shown(), developed.thumbnail())) {
+            assertThat(text(print.bytes()))
+                    .doesNotContain("GPS", "13800138000", "Exif", "EXIF", "XMP", "ICC");
+        }
+        assertThat(developed.original().picture().width()).isEqualTo(240);
+        assertThat(developed.shown().picture().width()).isEqualTo(160);
+        assertThat(developed.shown().picture().height()).isEqualTo(240);
+        // Its blue bar was at the top, and is at the right.
+        var seen = Drawings.read(developed.shown().bytes());
+        assertThat(new Color(seen.getRGB(155, 120)).getBlue()).isGreaterThan(180);
+        assertThat(new Color(seen.getRGB(155, 120)).getRed()).isLessThan(60);
     }
 
     @Test

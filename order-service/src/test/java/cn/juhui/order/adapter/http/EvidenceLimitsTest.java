@@ -33,9 +33,10 @@ class EvidenceLimitsTest {
                         new EvidenceLimits.View(
                                 20,
                                 DataSize.ofMegabytes(10).toBytes(),
-                                40_000_000,
-                                8_192,
-                                List.of("image/png", "image/jpeg")));
+                                44_000_000,
+                                30_000,
+                                List.of("image/png", "image/jpeg", "image/webp"),
+                                "image/png"));
     }
 
     @Test

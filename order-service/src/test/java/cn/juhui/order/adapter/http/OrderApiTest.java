@@ -521,6 +521,8 @@ class OrderApiTest {
             assertThat(chinese.number("/maxAmount/value")).isEqualTo(9_500);
             assertThat(chinese.number("/arithmetic/0/refundable/value")).isEqualTo(9_500);
             assertThat(chinese.number("/evidenceLimits/maxBytes")).isPositive();
+            assertThat(chinese.number("/evidenceLimits/maxSide")).isEqualTo(30_000);
+            assertThat(chinese.text("/evidenceLimits/recommendedMediaType")).isEqualTo("image/png");
             assertThat(chinese.body().path("rules").toString()).contains("全额退款");
             var english =
                     api.send(

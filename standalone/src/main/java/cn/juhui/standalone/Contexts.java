@@ -5,6 +5,7 @@ import cn.juhui.standalone.dev.DevClock;
 import cn.juhui.standalone.dev.DevConfiguration;
 import cn.juhui.standalone.dev.DevKey;
 import cn.juhui.standalone.dev.DevTokens;
+import cn.juhui.standalone.supplier.SupplierSimulator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,18 +35,21 @@ final class Contexts {
     private final DevClock clock;
     private final DevKey key;
     private final Optional<ChannelSimulator> channel;
+    private final Optional<SupplierSimulator> supplier;
 
     Contexts(
             StandaloneSettings settings,
             Map<String, String> shared,
             DevClock clock,
             DevKey key,
-            Optional<ChannelSimulator> channel) {
+            Optional<ChannelSimulator> channel,
+            Optional<SupplierSimulator> supplier) {
         this.settings = settings;
         this.shared = shared;
         this.clock = clock;
         this.key = key;
         this.channel = channel;
+        this.supplier = supplier;
     }
 
     ConfigurableApplicationContext start(Part part) {
@@ -69,6 +73,11 @@ final class Contexts {
                     context.registerBean(
                             ChannelSimulator.class,
                             () -> c,
+                            bean -> bean.setDestroyMethodName("")));
+            supplier.ifPresent(s ->
+                    context.registerBean(
+                            SupplierSimulator.class,
+                            () -> s,
                             bean -> bean.setDestroyMethodName("")));
         }
     }

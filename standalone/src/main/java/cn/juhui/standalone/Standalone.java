@@ -6,6 +6,7 @@ import cn.juhui.standalone.channel.ChannelSimulator;
 import cn.juhui.standalone.dev.DataKey;
 import cn.juhui.standalone.dev.DevClock;
 import cn.juhui.standalone.dev.DevKey;
+import cn.juhui.standalone.supplier.SupplierSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,9 +78,10 @@ public final class Standalone implements AutoCloseable {
         startKafka();
         startStore();
         Optional<ChannelSimulator> channel = startChannel(clock);
+        Optional<SupplierSimulator> supplier = startSupplier();
         tellEverybody();
         DevKey key = DevKey.in(settings.data());
-        Contexts contexts = new Contexts(settings, shared, clock, key, channel);
+        Contexts contexts = new Contexts(settings, shared, clock, key, channel, supplier);
         for (Part part : Part.values()) {
             if (settings.parts().contains(part)) {
                 running.push(new Running(part.title(), contexts.start(part)));
@@ -130,6 +132,21 @@ public final class Standalone implements AutoCloseable {
         running.push(new Running("the channel", channel));
         told(StandaloneSettings.CHANNEL, channel.url().toString(), "simulated channel");
         return Optional.of(channel);
+    }
+
+    /// Asked by order-service, which finds it by its own variable.
+    private Optional<SupplierSimulator> startSupplier() throws IOException {
+        if (settings.isOutside(StandaloneSettings.SUPPLIER)) {
+            told(
+                    StandaloneSettings.SUPPLIER,
+                    settings.given(StandaloneSettings.SUPPLIER, ""),
+                    "supplier (outside)");
+            return Optional.empty();
+        }
+        SupplierSimulator supplier = SupplierSimulator.start();
+        running.push(new Running("the supplier", supplier));
+        shared.put(StandaloneSettings.SUPPLIER, supplier.url().toString());
+        return Optional.of(supplier);
     }
 
     private void told(String variable, String value, String title) {

@@ -6,12 +6,13 @@ import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.Eligibility;
 import cn.juhui.order.domain.ExpressRisk;
 import cn.juhui.order.domain.Order;
+import cn.juhui.order.domain.OrderCommand.CardCheck;
 import cn.juhui.order.domain.RefundRules;
 import java.time.Clock;
 import java.util.List;
 
 /// What the rules would say to an application made now. Promises nothing: the hold decides.
-public record AskEligibility(ExpressGuard guard, Clock clock) {
+public record AskEligibility(ExpressGuard guard, CardChecks checks, Clock clock) {
 
     /// @param cardIds the chosen cards; empty for all
     /// @param bySupport whether an agent asks
@@ -30,6 +31,16 @@ public record AskEligibility(ExpressGuard guard, Clock clock) {
                         order.expressLimits(answer.cardIds()));
         var risk = guard.ask(wish, application.at());
         return risk == ExpressRisk.CLEAR ? answer : RefundRules.assess(order, application, risk);
+    }
+
+    /// The same before an application is made: the supplier is asked, as it will be when the order holds the cards.
+    public Eligibility quote(
+            Order order, RefundReason reason, List<String> cardIds, boolean bySupport) {
+        var told =
+                checks.isAsked()
+                        ? checks.check(order, order.chosen(cardIds))
+                        : List.<CardCheck>of();
+        return ask(order.checked(told), reason, cardIds, bySupport);
     }
 
     /// Whether there would be any way, whoever decides.

@@ -8,6 +8,7 @@ import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.ExpressRisk;
 import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
+import cn.juhui.order.domain.OrderCommand.CardCheck;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.OrderRefusal;
 import cn.juhui.order.domain.RefundRules;
@@ -21,9 +22,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A refund was requested: the order reserves amount and cards for it, or says why not. One that would be decided at once is
+/// A refund was requested: the supplier is asked about its cards, then the order reserves amount and cards for it, or says why not. One that would be decided at once is
 /// counted against the risk limits first (R9), and taken back if the order then decides otherwise.
-public record HoldCards(Journal<Order, OrderEvent> orders, ExpressGuard guard, Clock clock) {
+public record HoldCards(
+        Journal<Order, OrderEvent> orders, ExpressGuard guard, CardChecks checks, Clock clock) {
 
     /// @param requested null for as much as the rules allow
     /// @throws UnprocessableRecordException when there is no such order
@@ -34,11 +36,13 @@ public record HoldCards(Journal<Order, OrderEvent> orders, ExpressGuard guard, C
             @Nullable Money requested,
             Cause cause) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var found = orders.find(orderId).map(stored -> stored.aggregate());
+        var told = found.map(order -> checks(order, refundId, application)).orElse(List.of());
         var wish =
-                orders.find(orderId)
-                        .flatMap(o -> express(o.aggregate(), refundId, application, requested));
+                found.flatMap(
+                        order -> express(order.checked(told), refundId, application, requested));
         var risk = wish.map(w -> guard.count(w, application.at())).orElse(ExpressRisk.UNCHECKED);
-        var command = new HoldForRefund(refundId, application, requested, now, risk, List.of());
+        var command = new HoldForRefund(refundId, application, requested, now, risk, told);
         Handled<Order, OrderRefusal> handled =
                 orders.handle(orderId, cause, order -> order.aggregate().decide(command));
         if (risk == ExpressRisk.CLEAR) {
@@ -48,6 +52,13 @@ public record HoldCards(Journal<Order, OrderEvent> orders, ExpressGuard guard, C
             throw new UnprocessableRecordException("No order " + orderId + " for " + refundId);
         }
         return handled;
+    }
+
+    /// Nobody is asked again about what was answered before.
+    private List<CardCheck> checks(Order order, String refundId, Application application) {
+        return checks.isAsked() && order.hold(refundId).isEmpty()
+                ? checks.check(order, order.chosen(application.cardIds()))
+                : List.of();
     }
 
     /// What has to be counted if the application is to be decided at once; nothing for one that isn't, or was decided before.

@@ -10,7 +10,10 @@ import cn.juhui.order.adapter.mongo.MongoOrderNumbers;
 import cn.juhui.order.adapter.mongo.MongoOrderQueries;
 import cn.juhui.order.adapter.mongo.MongoPolicies;
 import cn.juhui.order.adapter.payer.HmacPayerPrints;
+import cn.juhui.order.adapter.supplier.HttpCardChecks;
+import cn.juhui.order.application.ApproveForPayout;
 import cn.juhui.order.application.AskEligibility;
+import cn.juhui.order.application.CardChecks;
 import cn.juhui.order.application.CheckPayer;
 import cn.juhui.order.application.ExpressBlocks;
 import cn.juhui.order.application.ExpressGuard;
@@ -33,7 +36,14 @@ import cn.juhui.order.domain.Order;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.messaging.EventReader;
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -43,8 +53,23 @@ import org.springframework.messaging.Message;
 
 /// What needs what.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({EvidenceLimits.class, FactSettings.class, PayerSettings.class})
+@EnableConfigurationProperties({
+    CardCheckSettings.class,
+    EvidenceLimits.class,
+    FactSettings.class,
+    PayerSettings.class
+})
 class OrderServiceWiring {
+
+    /// A supplier that is away is left alone for a while: not knowing blocks nothing, waiting for it would.
+    private static final CircuitBreakerConfig SUPPLIER_BREAKER =
+            CircuitBreakerConfig.custom()
+                    .slidingWindowSize(20)
+                    .minimumNumberOfCalls(5)
+                    .failureRateThreshold(50)
+                    .waitDurationInOpenState(Duration.ofSeconds(10))
+                    .permittedNumberOfCallsInHalfOpenState(3)
+                    .build();
 
     @Bean
     Journal<Order, OrderEvent> orders(JournalFactory journals) {
@@ -129,13 +154,14 @@ class OrderServiceWiring {
     }
 
     @Bean
-    AskEligibility askEligibility(ExpressGuard guard, Clock clock) {
-        return new AskEligibility(guard, clock);
+    AskEligibility askEligibility(ExpressGuard guard, CardChecks checks, Clock clock) {
+        return new AskEligibility(guard, checks, clock);
     }
 
     @Bean
-    HoldCards holdCards(Journal<Order, OrderEvent> orders, ExpressGuard guard, Clock clock) {
-        return new HoldCards(orders, guard, clock);
+    HoldCards holdCards(
+            Journal<Order, OrderEvent> orders, ExpressGuard guard, CardChecks checks, Clock clock) {
+        return new HoldCards(orders, guard, checks, clock);
     }
 
     @Bean
@@ -145,7 +171,36 @@ class OrderServiceWiring {
 
     @Bean
     Consumer<Message<byte[]>> refunds(
-            HoldCards holdCards, FollowRefund followRefund, EventReader reader) {
-        return new RefundListener(holdCards, followRefund).listener(reader);
+            HoldCards holdCards,
+            FollowRefund followRefund,
+            ApproveForPayout approveForPayout,
+            EventReader reader) {
+        return new RefundListener(holdCards, followRefund, approveForPayout).listener(reader);
+    }
+
+    @Bean
+    ApproveForPayout approveForPayout(
+            Journal<Order, OrderEvent> orders, FollowRefund followRefund, CardChecks checks) {
+        return new ApproveForPayout(orders, followRefund, checks);
+    }
+
+    @Bean
+    CardChecks cardChecks(CardCheckSettings settings, MeterRegistry meters, Clock clock) {
+        if (settings.url().isBlank()) {
+            return CardChecks.NOBODY;
+        }
+        return new HttpCardChecks(
+                URI.create(settings.url()),
+                settings.key(),
+                settings.timeLimit(),
+                CircuitBreaker.of("card-checks", SUPPLIER_BREAKER),
+                Bulkhead.of(
+                        "card-checks",
+                        BulkheadConfig.custom()
+                                .maxConcurrentCalls(settings.atOnce())
+                                .maxWaitDuration(Duration.ZERO)
+                                .build()),
+                meters,
+                clock);
     }
 }

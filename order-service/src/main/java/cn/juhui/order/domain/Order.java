@@ -157,6 +157,21 @@ public record Order(
                 id, purchase, policies, cards.stream().map(change).toList(), balance, holds);
     }
 
+    /// The cards that an application means: those that are named, or every one that can still be talked about.
+    public List<String> chosen(List<String> cardIds) {
+        if (!cardIds.isEmpty()) {
+            return cardIds.stream().distinct().toList();
+        }
+        var there =
+                cards.stream().filter(c -> c.status() != CardStatus.VOIDED).map(Card::id).toList();
+        return there.isEmpty() ? cards.stream().map(Card::id).toList() : there;
+    }
+
+    /// The order as the supplier's answers make it; nothing is told or stored.
+    public Order checked(List<OrderCommand.CardCheck> checks) {
+        return checks.isEmpty() ? this : CheckedCards.before(this, checks).order();
+    }
+
     /// The order with this card in the place of the one with its id.
     Order with(Card card) {
         return withCards(c -> c.id().equals(card.id()) ? card : c);

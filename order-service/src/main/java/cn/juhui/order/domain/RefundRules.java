@@ -62,7 +62,7 @@ public final class RefundRules {
     }
 
     private Eligibility assess() {
-        var chosen = chosen();
+        var chosen = order.chosen(application.cardIds());
         var cards = chosen.stream().flatMap(id -> order.card(id).stream()).toList();
         chosen.stream().filter(id -> order.card(id).isEmpty()).forEach(this::unknown);
         cards.forEach(this::judge);
@@ -81,19 +81,6 @@ public final class RefundRules {
                 windowEnd(cards),
                 evidence(cards),
                 rules);
-    }
-
-    /// No choice means every card that can still be talked about.
-    private List<String> chosen() {
-        if (!application.cardIds().isEmpty()) {
-            return application.cardIds().stream().distinct().toList();
-        }
-        var there =
-                order.cards().stream()
-                        .filter(c -> c.status() != CardStatus.VOIDED)
-                        .map(Card::id)
-                        .toList();
-        return there.isEmpty() ? order.cards().stream().map(Card::id).toList() : there;
     }
 
     private void unknown(String cardId) {

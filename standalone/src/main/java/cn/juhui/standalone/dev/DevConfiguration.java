@@ -11,7 +11,12 @@ import org.springframework.security.web.SecurityFilterChain;
 
 /// What the standalone platform adds to the gateway: `/dev/**`, open to whoever reaches the loopback address.
 @Configuration(proxyBeanMethods = false)
-@Import({DevTokenController.class, DevClockController.class, DevChannelController.class})
+@Import({
+    DevTokenController.class,
+    DevClockController.class,
+    DevChannelController.class,
+    DevCardController.class
+})
 public class DevConfiguration {
 
     /// Before the gateway's own chain, which lets nobody in without a token.

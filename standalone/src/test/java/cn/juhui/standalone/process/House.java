@@ -17,7 +17,9 @@ import cn.juhui.contracts.payout.PayoutUnknown;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.order.adapter.messaging.RefundListener;
+import cn.juhui.order.application.ApproveForPayout;
 import cn.juhui.order.application.AskEligibility;
+import cn.juhui.order.application.CardChecks;
 import cn.juhui.order.application.ExpressGuard;
 import cn.juhui.order.application.FollowRefund;
 import cn.juhui.order.application.HoldCards;
@@ -101,8 +103,12 @@ final class House implements ChannelLines {
         var held = new RecordHold(cases);
         var declined = new RecordHoldDeclined(cases);
         var news = new RecordPayout(cases);
+        var followRefund = new FollowRefund(orders);
         var follow =
-                new RefundListener(new HoldCards(orders, risks, clock), new FollowRefund(orders))
+                new RefundListener(
+                                new HoldCards(orders, risks, CardChecks.NOBODY, clock),
+                                followRefund,
+                                new ApproveForPayout(orders, followRefund, CardChecks.NOBODY))
                         .listener(reader);
         ofRefunds =
                 List.of(
@@ -205,7 +211,9 @@ final class House implements ChannelLines {
         return orders.find(orderId)
                 .map(stored -> {
                     var order = stored.aggregate();
-                    var says = new AskEligibility(risks, clock).ask(order, reason, cards, agent);
+                    var says =
+                            new AskEligibility(risks, CardChecks.NOBODY, clock)
+                                    .ask(order, reason, cards, agent);
                     return new Quote(
                             orderId,
                             order.purchase().orderNo(),

@@ -3,13 +3,16 @@ package cn.juhui.standalone.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.FactSource;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.Role;
 import cn.juhui.order.domain.CardStatus;
 import cn.juhui.order.domain.DefaultPolicies;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.ReportUsage;
+import cn.juhui.order.domain.OrderCommand.Ship;
 import cn.juhui.order.domain.OrderItem;
 import cn.juhui.order.domain.Payment;
 import cn.juhui.order.domain.Purchase;
@@ -134,11 +137,17 @@ class WholeProcessTest {
         var card = one(order.cards(), chance);
         if (card.status() != CardStatus.USED) {
             if (chance.nextInt(3) == 0) {
-                var used = new ReportUsage(card.id(), cny(0), house.clock.instant());
-                house.orders.handle(
-                        orderId,
-                        People.by(new Actor(Role.STOREFRONT, "storefront")),
-                        now -> now.aggregate().decide(used));
+                var now = house.clock.instant();
+                var told = new Provenance(FactSource.STOREFRONT, "storefront", now, now, null);
+                for (var command :
+                        List.of(
+                                new Ship(List.of(), now, told),
+                                new ReportUsage(card.id(), cny(0), null, told))) {
+                    house.orders.handle(
+                            orderId,
+                            People.by(new Actor(Role.STOREFRONT, "storefront")),
+                            stored -> stored.aggregate().decide(command));
+                }
             }
             return;
         }

@@ -113,7 +113,7 @@ final class EligibilityController {
             throw ProblemException.forbidden();
         }
         var bySupport = OrderDoor.bySupport(caller, order);
-        var answer = askEligibility.ask(order, reason, few(cardIds), bySupport);
+        var answer = askEligibility.quote(order, reason, few(cardIds), bySupport);
         return new QuoteView(
                 order.id(),
                 purchase.orderNo(),

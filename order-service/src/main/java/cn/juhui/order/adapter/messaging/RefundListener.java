@@ -11,17 +11,16 @@ import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.RefundWithdrawn;
+import cn.juhui.order.application.ApproveForPayout;
 import cn.juhui.order.application.FollowRefund;
 import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.OrderCommand;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
 import cn.juhui.order.domain.OrderCommand.SettleRefund;
-import cn.juhui.order.domain.OrderCommand.VoidForPayout;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.Heard;
-import java.util.List;
 import java.util.function.Function;
 
 /// Refund events in, commands to the order out.
@@ -29,10 +28,13 @@ public final class RefundListener {
 
     private final HoldCards holdCards;
     private final FollowRefund followRefund;
+    private final ApproveForPayout approveForPayout;
 
-    public RefundListener(HoldCards holdCards, FollowRefund followRefund) {
+    public RefundListener(
+            HoldCards holdCards, FollowRefund followRefund, ApproveForPayout approveForPayout) {
         this.holdCards = holdCards;
         this.followRefund = followRefund;
+        this.approveForPayout = approveForPayout;
     }
 
     public EventListener listener(EventReader reader) {
@@ -70,9 +72,13 @@ public final class RefundListener {
     }
 
     private void approved(Heard<? extends RefundEvent> heard, Money amount) {
-        follow(
-                heard,
-                new VoidForPayout(heard.event().refundId(), amount, List.of(), heard.sequence()));
+        var event = heard.event();
+        approveForPayout.approve(
+                event.orderId(),
+                event.refundId(),
+                amount,
+                heard.sequence(),
+                heard.cause("order-service"));
     }
 
     /// A ruling without money changes nothing here; the hold is released when the case is closed.

@@ -3,7 +3,9 @@ package cn.juhui.evidence.adapter.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Projections.include;
@@ -85,11 +87,12 @@ public final class MongoDesk implements Desk {
                 .into(new ArrayList<>());
     }
 
+    /// The bound on `since` alone is what an index can begin at; the rest parts those that began to wait at the same moment.
     private static Bson behind(Place after, boolean ascending) {
         var since = Date.from(after.since());
         return ascending
-                ? or(gt("since", since), and(eq("since", since), gt("_id", after.id())))
-                : or(lt("since", since), and(eq("since", since), lt("_id", after.id())));
+                ? and(gte("since", since), or(gt("since", since), gt("_id", after.id())))
+                : and(lte("since", since), or(lt("since", since), lt("_id", after.id())));
     }
 
     private static Row row(Document found) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
-/// 售前咨询: a customer asks before there is a case, an agent answers, brings the merchant in and hands over; then the customer
+/// 订单咨询: a customer asks before there is a case, an agent answers, brings the merchant in and hands over; then the customer
 /// applies, and the case knows what was said.
 class OrderConversationTest {
 

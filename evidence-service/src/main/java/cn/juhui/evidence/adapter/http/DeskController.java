@@ -128,8 +128,7 @@ public final class DeskController {
     private static ProblemException refused(DeskRefusal refusal) {
         return switch (refusal) {
             case DeskRefusal.HasAnother(var agentId) ->
-                    ProblemException.of(409, "CONVERSATION_TAKEN")
-                            .with("takenBy", agentId);
+                    ProblemException.of(409, "CONVERSATION_TAKEN").with("takenBy", agentId);
             case DeskRefusal.TooOften(var limit) ->
                     ProblemException.of(422, "CONVERSATION_MOVED_TOO_OFTEN", limit);
             case DeskRefusal.OwnOrder _ ->

@@ -8,13 +8,20 @@ import cn.juhui.platform.testkit.TestTokens;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
 /// The agents' queue of unanswered conversations, and who has which.
 class DeskServiceTest extends RunningService {
 
     private static final Duration SOON = Duration.ofSeconds(15);
+
+    @Autowired private MongoTemplate mongo;
 
     private final Deal deal = aDeal();
     private final String chen = Ids.next("agt");
@@ -143,6 +150,20 @@ class DeskServiceTest extends RunningService {
         assertThat(isUnread("", deal)).isTrue();
         post("/v1/refunds/" + refundId + "/messages", asChen, saying("在这里答复您")).is(201);
         assertThat(isUnread("", deal)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{unread: true}", "{unread: true, takenBy: ''}"})
+    void the_queue_is_read_by_an_index(String filter) {
+        says(deal, deal.customer(), "在吗");
+        var find =
+                new Document("find", "order_conversations")
+                        .append("filter", Document.parse(filter))
+                        .append("sort", Document.parse("{since: 1, _id: 1}"));
+        var plan =
+                mongo.executeCommand(new Document("explain", find))
+                        .getEmbedded(List.of("queryPlanner", "winningPlan"), Document.class);
+        assertThat(plan.getString("stage")).as(plan.toJson()).isEqualTo("IXSCAN");
     }
 
     @Test

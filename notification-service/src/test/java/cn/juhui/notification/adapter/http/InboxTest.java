@@ -133,8 +133,10 @@ class InboxTest {
     @Test
     void news_of_an_order_names_the_order_and_the_merchant_hears_only_what_is_for_it() {
         var orderId = Ids.next("ord");
-        refundService.tell(Topics.EVIDENCE, Ids.sibling("cnv", orderId), shop, 1, said(orderId, "一", false));
-        refundService.tell(Topics.EVIDENCE, Ids.sibling("cnv", orderId), shop, 2, said(orderId, "二", true));
+        refundService.tell(
+                Topics.EVIDENCE, Ids.sibling("cnv", orderId), shop, 1, said(orderId, "一", false));
+        refundService.tell(
+                Topics.EVIDENCE, Ids.sibling("cnv", orderId), shop, 2, said(orderId, "二", true));
 
         var customers = awaitInbox(TestTokens.customer(alice), 2);
         assertThat(customers)
@@ -142,8 +144,7 @@ class InboxTest {
                 .noneMatch(news -> news.has("refundId"));
         var merchants = awaitInbox(TestTokens.merchant(shop), 1);
         assertThat(merchants).hasSize(1);
-        assertThat(merchants.getFirst().path("text").asString())
-                .isEqualTo("订单 JH1001，平台客服说：二");
+        assertThat(merchants.getFirst().path("text").asString()).isEqualTo("订单 JH1001，平台客服说：二");
     }
 
     private OrderMessagePosted said(String orderId, String text, boolean merchantSees) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.contracts.EventTypes;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.evidence.ConversationHandedOver;
 import cn.juhui.contracts.evidence.MessagePosted;
+import cn.juhui.contracts.evidence.OrderMessagePosted;
 import cn.juhui.contracts.refund.DeadlineChanged;
 import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.MerchantRejected;
@@ -66,6 +68,35 @@ class HouseTest {
                     .noneMatch(side -> side.name().equals(from.name()));
             assertHasWords(news, "1");
         }
+    }
+
+    @Test
+    void a_message_about_an_order_is_told_to_the_merchant_only_when_it_is_for_its_eyes() {
+        for (var from : List.of(Role.CUSTOMER, Role.MERCHANT, Role.AGENT)) {
+            var seen = News.of(orderMessage(from, true));
+            assertThat(seen.audience()).hasSize(2);
+            assertHasWords(seen, "1");
+            assertThat(News.of(orderMessage(from, false)).audience()).doesNotContain(Side.MERCHANT);
+        }
+    }
+
+    private static OrderMessagePosted orderMessage(Role from, boolean merchantSees) {
+        return new OrderMessagePosted(
+                "msg_1", "ord_1", "1", "c", "m", from, "在吗", List.of(), merchantSees, "agt_1");
+    }
+
+    @Test
+    void who_gets_a_conversation_hears_of_it_and_the_queue_hears_nothing() {
+        for (var text : new @Nullable String[] {null, "等商家"}) {
+            var news = News.of(handOver("agt_2", text));
+            assertThat(news.audience()).containsExactly(Side.AGENT);
+            assertHasWords(news, "1");
+        }
+        assertThat(News.of(handOver(null, "忙不过来")).audience()).isEmpty();
+    }
+
+    private static ConversationHandedOver handOver(@Nullable String to, @Nullable String text) {
+        return new ConversationHandedOver("ord_1", "1", "c", "m", "agt_1", to, text);
     }
 
     @Test

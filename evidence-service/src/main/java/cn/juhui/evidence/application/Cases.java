@@ -8,6 +8,9 @@ public interface Cases {
 
     Optional<RefundCase> find(String refundId);
 
+    /// A case of this order that has not ended; the latest when there are several.
+    Optional<RefundCase> openOf(String orderId);
+
     /// Keeps the case as it is after its event at this position; nothing when a later event was heard already.
     void keep(RefundCase refund, long sequence);
 }

@@ -1,11 +1,14 @@
 package cn.juhui.evidence.application;
 
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.evidence.domain.RefundCase;
 import cn.juhui.platform.messaging.Heard;
 
-/// Keeps up with a case: whose it is, who works on it, whether it has ended, and which evidence is part of it.
-public record FollowCase(Cases cases, AttachEvidence attachEvidence, String service) {
+/// Keeps up with a case: whose it is, who works on it, whether it has ended, which evidence is part of it, and what was said on its
+/// order before.
+public record FollowCase(
+        Cases cases, AttachEvidence attachEvidence, CarryOver carryOver, String service) {
 
     public void follow(Heard<? extends RefundEvent> heard) {
         var event = heard.event();
@@ -13,8 +16,17 @@ public record FollowCase(Cases cases, AttachEvidence attachEvidence, String serv
         var refund =
                 known == null ? RefundCase.of(event, heard.at()) : known.after(event, heard.at());
         attachEvidence.attach(RefundCase.evidenceIn(event), refund, heard.cause(service));
+        carryOver(heard, refund);
         if (!refund.equals(known)) {
             cases.keep(refund, heard.sequence());
+            // Somebody may have begun to talk on the order just before the case could be known.
+            carryOver(heard, refund);
+        }
+    }
+
+    private void carryOver(Heard<? extends RefundEvent> heard, RefundCase refund) {
+        if (heard.event() instanceof RefundRequested) {
+            carryOver.into(refund, heard.cause(service));
         }
     }
 }

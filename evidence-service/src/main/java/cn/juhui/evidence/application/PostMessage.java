@@ -1,7 +1,6 @@
 package cn.juhui.evidence.application;
 
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.ScanState;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.evidence.domain.Conversation;
 import cn.juhui.evidence.domain.ConversationLimits;
@@ -17,7 +16,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 
 /// Says something in the conversation of a case.
 public record PostMessage(
@@ -26,6 +24,7 @@ public record PostMessage(
         AttachEvidence attachEvidence,
         Journal<Conversation, EvidenceEvent> conversations,
         ReadConversation read,
+        WorkOnConversation desk,
         ConversationLimits limits,
         Clock clock) {
 
@@ -58,11 +57,7 @@ public record PostMessage(
     }
 
     private Result post(Draft draft, RefundCase refund) {
-        var unknown =
-                IntStream.range(0, draft.evidenceIds().size())
-                        .filter(i -> !isKnown(draft.evidenceIds().get(i), refund, draft.writer()))
-                        .boxed()
-                        .toList();
+        var unknown = see.unknown(draft.evidenceIds(), refund.orderId(), draft.writer());
         if (!unknown.isEmpty()) {
             return new Result.EvidenceUnknown(unknown);
         }
@@ -73,17 +68,16 @@ public record PostMessage(
                         draft.id(), cause.actor(), draft.text(), draft.evidenceIds());
         // Before it is said: what a message shows is never lost, even if we stop in between.
         attachEvidence.attach(draft.evidenceIds(), refund, cause);
-        return say(message, refund, cause)
-                .<Result>map(Result.Refused::new)
-                .orElseGet(() ->
-                        new Result.Posted(read.said(refund.refundId(), draft.id()).orElseThrow()));
-    }
-
-    private boolean isKnown(String evidenceId, RefundCase refund, Viewer writer) {
-        return see.see(evidenceId, writer)
-                .filter(found -> found.aggregate().orderId().equals(refund.orderId()))
-                .filter(found -> found.aggregate().scan().state() != ScanState.INFECTED)
-                .isPresent();
+        var refusal = say(message, refund, cause);
+        if (refusal.isPresent()) {
+            return new Result.Refused(refusal.get());
+        }
+        if (side == Role.AGENT) {
+            // What the customer asked before there was a case is answered where it went.
+            desk.work(
+                    refund.orderId(), new WorkOnConversation.Step.Settle(), draft.writer(), cause);
+        }
+        return new Result.Posted(read.said(refund.refundId(), draft.id()).orElseThrow());
     }
 
     /// @return why not; empty once it is said

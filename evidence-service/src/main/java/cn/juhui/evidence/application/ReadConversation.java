@@ -3,6 +3,7 @@ package cn.juhui.evidence.application;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.evidence.domain.Conversation;
+import cn.juhui.evidence.domain.RefundCase;
 import cn.juhui.evidence.domain.Viewer;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.Journal;
@@ -10,23 +11,51 @@ import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.kernel.Ids;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What was said in the conversation of a case, for its sides and for agents. The conversation is its own history: one entry per
-/// message, in the order in which they were taken.
+/// message, in the order in which they were taken; in front of it stands what was said on the order before the case.
 public record ReadConversation(
-        FindCase findCase, Journal<Conversation, EvidenceEvent> conversations) {
+        FindCase findCase, OrderTalk talk, Journal<Conversation, EvidenceEvent> conversations) {
+
+    /// A place in the conversation.
+    ///
+    /// @param beforeCase whether it is among the messages from before the case
+    /// @param seq 0: in front of the first
+    public record Place(boolean beforeCase, long seq) {
+
+        public static final Place START = new Place(true, 0);
+
+        public static Place of(SaidMessage message) {
+            return new Place(message.beforeCase(), message.seq());
+        }
+    }
 
     /// Oldest first; empty when there is no such case for this viewer.
     ///
-    /// @param after only messages behind this place; 0 for all
-    public Optional<List<SaidMessage>> read(String refundId, Viewer viewer, long after, int limit) {
+    /// @param after only messages behind this place
+    public Optional<List<SaidMessage>> read(
+            String refundId, Viewer viewer, Place after, int limit) {
         return findCase.find(refundId, viewer)
                 .map(refund ->
-                        conversations.history(idOf(refundId)).stream()
-                                .filter(entry -> entry.seq() > after)
+                        Stream.concat(before(refund, viewer, after), said(refund, after))
                                 .limit(limit)
-                                .map(ReadConversation::message)
                                 .toList());
+    }
+
+    private Stream<SaidMessage> before(RefundCase refund, Viewer viewer, Place after) {
+        if (!after.beforeCase()) {
+            return Stream.of();
+        }
+        var side = viewer.sideOf(refund.sides()).orElseThrow();
+        return talk.before(refund.refundId(), refund.orderId(), side).stream()
+                .filter(message -> message.seq() > after.seq());
+    }
+
+    private Stream<SaidMessage> said(RefundCase refund, Place after) {
+        return conversations.history(idOf(refund.refundId())).stream()
+                .filter(entry -> after.beforeCase() || entry.seq() > after.seq())
+                .map(ReadConversation::message);
     }
 
     Optional<SaidMessage> said(String refundId, String messageId) {
@@ -49,6 +78,8 @@ public record ReadConversation(
                 entry.at(),
                 entry.actor(),
                 posted.text(),
-                posted.evidenceIds());
+                posted.evidenceIds(),
+                false,
+                true);
     }
 }

@@ -8,5 +8,14 @@ import java.util.List;
 ///
 /// @param seq its place in the conversation, from 1
 /// @param writer as which side, and who
+/// @param beforeCase whether it was said on the order, before the case in whose conversation it is read began
+/// @param merchantSees whether the merchant reads it too
 public record SaidMessage(
-        String id, long seq, Instant at, Actor writer, String text, List<String> evidenceIds) {}
+        String id,
+        long seq,
+        Instant at,
+        Actor writer,
+        String text,
+        List<String> evidenceIds,
+        boolean beforeCase,
+        boolean merchantSees) {}

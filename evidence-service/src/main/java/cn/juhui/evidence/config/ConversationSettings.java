@@ -9,9 +9,9 @@ import org.springframework.validation.annotation.Validated;
 
 /// `juhui.evidence.conversation.*`.
 ///
-/// @param perWriter messages that one person may write into a case within the window
+/// @param perWriter messages that one person may write into a case, or about an order, within the window
 /// @param window how far back they are counted
-/// @param perCase messages that a case can have
+/// @param perCase messages that a case can have, and an order
 /// @param afterEnd how long people may go on writing after the case became final
 @Validated
 @ConfigurationProperties("juhui.evidence.conversation")

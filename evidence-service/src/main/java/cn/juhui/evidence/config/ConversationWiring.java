@@ -4,14 +4,24 @@ import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.evidence.adapter.messaging.RefundEvents;
 import cn.juhui.evidence.adapter.mongo.MongoCases;
+import cn.juhui.evidence.adapter.mongo.MongoDesk;
 import cn.juhui.evidence.application.AttachEvidence;
+import cn.juhui.evidence.application.CarryOver;
 import cn.juhui.evidence.application.Cases;
+import cn.juhui.evidence.application.Desk;
 import cn.juhui.evidence.application.FindCase;
 import cn.juhui.evidence.application.FollowCase;
+import cn.juhui.evidence.application.OrderTalk;
+import cn.juhui.evidence.application.Orders;
 import cn.juhui.evidence.application.PostMessage;
+import cn.juhui.evidence.application.PostOrderMessage;
 import cn.juhui.evidence.application.ReadConversation;
+import cn.juhui.evidence.application.ReadDesk;
+import cn.juhui.evidence.application.ReadOrderConversation;
 import cn.juhui.evidence.application.SeeEvidence;
+import cn.juhui.evidence.application.WorkOnConversation;
 import cn.juhui.evidence.domain.Conversation;
+import cn.juhui.evidence.domain.OrderConversation;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.journal.JournalSpec;
@@ -47,6 +57,62 @@ class ConversationWiring {
     }
 
     @Bean
+    Journal<OrderConversation, EvidenceEvent> orderConversationJournal(JournalFactory journals) {
+        return journals.create(
+                new JournalSpec<>(
+                        MongoDesk.COLLECTION,
+                        Topics.EVIDENCE,
+                        OrderConversation.class,
+                        conversation -> conversation.order().merchantId(),
+                        conversation -> null,
+                        MongoDesk::indexed,
+                        MongoDesk.INDEXES));
+    }
+
+    @Bean
+    OrderTalk orderTalk(
+            Orders orders, Journal<OrderConversation, EvidenceEvent> orderConversations) {
+        return new OrderTalk(orders, orderConversations);
+    }
+
+    @Bean
+    CarryOver carryOver(OrderTalk talk, AttachEvidence attachEvidence) {
+        return new CarryOver(talk, attachEvidence);
+    }
+
+    @Bean
+    ReadOrderConversation readOrderConversation(OrderTalk talk) {
+        return new ReadOrderConversation(talk);
+    }
+
+    @Bean
+    PostOrderMessage postOrderMessage(
+            OrderTalk talk,
+            SeeEvidence see,
+            Cases cases,
+            CarryOver carryOver,
+            ConversationSettings settings,
+            Clock clock) {
+        return new PostOrderMessage(talk, see, cases, carryOver, settings.limits(), clock);
+    }
+
+    @Bean
+    WorkOnConversation workOnConversation(
+            OrderTalk talk, ConversationSettings settings, Clock clock) {
+        return new WorkOnConversation(talk, settings.limits(), clock);
+    }
+
+    @Bean
+    ReadDesk readDesk(OrderTalk talk) {
+        return new ReadDesk(talk);
+    }
+
+    @Bean
+    Desk desk(MongoTemplate mongo) {
+        return new MongoDesk(mongo);
+    }
+
+    @Bean
     Cases cases(MongoTemplate mongo) {
         return new MongoCases(mongo);
     }
@@ -56,14 +122,17 @@ class ConversationWiring {
             EventReader reader,
             Cases cases,
             AttachEvidence attachEvidence,
+            CarryOver carryOver,
             @Value("${spring.application.name}") String service) {
-        return RefundEvents.listener(reader, new FollowCase(cases, attachEvidence, service));
+        return RefundEvents.listener(
+                reader, new FollowCase(cases, attachEvidence, carryOver, service));
     }
 
     @Bean
     ReadConversation readConversation(
-            Cases cases, Journal<Conversation, EvidenceEvent> conversations) {
-        return new ReadConversation(new FindCase(cases, InstantSource.system()), conversations);
+            Cases cases, OrderTalk talk, Journal<Conversation, EvidenceEvent> conversations) {
+        return new ReadConversation(
+                new FindCase(cases, InstantSource.system()), talk, conversations);
     }
 
     @Bean
@@ -72,6 +141,7 @@ class ConversationWiring {
             AttachEvidence attachEvidence,
             Journal<Conversation, EvidenceEvent> conversations,
             ReadConversation read,
+            WorkOnConversation desk,
             ConversationSettings settings,
             Clock clock) {
         return new PostMessage(
@@ -80,6 +150,7 @@ class ConversationWiring {
                 attachEvidence,
                 conversations,
                 read,
+                desk,
                 settings.limits(),
                 clock);
     }

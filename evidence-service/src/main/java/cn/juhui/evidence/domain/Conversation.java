@@ -4,10 +4,8 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.platform.kernel.Decision;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 
 /// The conversation of one case. It begins with its first message and grows for as long as the case is open, and a while longer;
 /// nothing that was said is ever changed. What was said is its history; here is only what the next message depends on.
@@ -37,34 +35,23 @@ public record Conversation(
     /// @param refund the case as it is known now
     public Decision<Conversation, EvidenceEvent, PostRefusal> post(
             Message message, RefundCase refund, ConversationLimits limits, Instant now) {
-        if (recent.stream().anyMatch(post -> post.messageId().equals(message.id()))) {
+        var said = new Said(count, recent);
+        if (said.has(message.id())) {
             return Decision.alreadyDone();
         }
         if (refund.endedAt() != null && now.isAfter(refund.endedAt().plus(limits.afterEnd()))) {
             return Decision.refused(new PostRefusal.Closed());
         }
-        if (count >= limits.perCase()) {
-            return Decision.refused(new PostRefusal.Full(limits.perCase()));
-        }
-        var counted =
-                recent.stream()
-                        .filter(post -> post.writer().equals(message.writer().id()))
-                        .filter(post -> post.at().isAfter(now.minus(limits.window())))
-                        .toList();
-        if (counted.size() >= limits.perWriter()) {
-            var first = counted.get(counted.size() - limits.perWriter());
-            var wait = Duration.between(now, first.at().plus(limits.window()));
-            return Decision.refused(
-                    new PostRefusal.TooFast(limits.perWriter(), limits.window(), wait));
-        }
-        return Decision.accepted(with(message, now), message.posted(refund));
+        var refusal = said.refusalFor(message.writer().id(), limits, now);
+        return refusal.isPresent()
+                ? Decision.refused(refusal.get())
+                : Decision.accepted(
+                        with(said.with(message.id(), message.writer().id(), now)),
+                        message.posted(refund));
     }
 
-    private Conversation with(Message message, Instant now) {
-        var post = new Post(message.id(), message.writer().id(), now);
-        var forgotten = Math.max(0, recent.size() + 1 - REMEMBERED);
-        var posts = Stream.concat(recent.stream().skip(forgotten), Stream.of(post)).toList();
-        return new Conversation(refundId, customerId, merchantId, count + 1, posts);
+    private Conversation with(Said said) {
+        return new Conversation(refundId, customerId, merchantId, said.count(), said.recent());
     }
 
     /// Something to be said.

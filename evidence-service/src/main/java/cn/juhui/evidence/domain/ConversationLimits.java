@@ -2,11 +2,11 @@ package cn.juhui.evidence.domain;
 
 import java.time.Duration;
 
-/// How much may be written into the conversation of one case.
+/// How much may be written into the conversation of one case, or of one order.
 ///
 /// @param perWriter messages that one person may write within the window
 /// @param window how far back they are counted
-/// @param perCase messages that a case can have
+/// @param perCase messages that a case can have, and an order; the latter can change hands as often, too
 /// @param afterEnd how long people may go on writing after the case became final
 public record ConversationLimits(int perWriter, Duration window, int perCase, Duration afterEnd) {
 

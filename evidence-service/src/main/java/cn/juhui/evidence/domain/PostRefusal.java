@@ -10,9 +10,12 @@ public sealed interface PostRefusal {
     /// @param retryAfter until the next one is taken
     record TooFast(int limit, Duration window, Duration retryAfter) implements PostRefusal {}
 
-    /// The case has as many messages as it can have.
+    /// The conversation has as many messages as it can have.
     record Full(int limit) implements PostRefusal {}
 
     /// The case ended too long ago: its conversation can only be read.
     record Closed() implements PostRefusal {}
+
+    /// A case of the order is open: what is to be said is said there, where it is part of the file.
+    record Moved(String refundId) implements PostRefusal {}
 }

@@ -71,6 +71,6 @@ public record RefundCase(
 
     /// Whose case it is; who is no side of it and no agent has none of it.
     public OrderSides sides() {
-        return new OrderSides(orderId, customerId, merchantId);
+        return new OrderSides(orderId, customerId, merchantId, orderNo);
     }
 }

@@ -9,6 +9,9 @@ import org.springframework.web.util.pattern.PathPatternParser;
 public enum Route {
     /// The case's conversation is evidence, although it hangs below the refund.
     CONVERSATIONS(Service.EVIDENCE, "/v1/refunds/{refundId}/messages"),
+    /// What is asked about an order before there is a case is the beginning of one.
+    ORDER_CONVERSATIONS(Service.EVIDENCE, "/v1/orders/{orderId}/messages"),
+    DESK(Service.EVIDENCE, "/v1/conversations/**"),
     EVIDENCE(Service.EVIDENCE, "/v1/evidence/**"),
     ORDERS(Service.ORDER, "/v1/orders/**"),
     POLICIES(Service.ORDER, "/v1/refund-policies/**"),

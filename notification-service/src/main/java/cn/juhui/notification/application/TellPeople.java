@@ -1,17 +1,21 @@
 package cn.juhui.notification.application;
 
 import cn.juhui.contracts.Event;
+import cn.juhui.contracts.evidence.ConversationHandedOver;
 import cn.juhui.contracts.evidence.MessagePosted;
+import cn.juhui.contracts.evidence.OrderMessagePosted;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.notification.domain.News;
 import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.Recipient;
+import cn.juhui.notification.domain.Recipient.Side;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.messaging.Heard;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Puts an event's news into the inbox of everybody whom it concerns, once each.
 public final class TellPeople {
@@ -35,6 +39,7 @@ public final class TellPeople {
         store(
                 heard,
                 event.refundId(),
+                null,
                 event.orderNo(),
                 news,
                 side ->
@@ -53,6 +58,7 @@ public final class TellPeople {
         store(
                 heard,
                 message.refundId(),
+                null,
                 orderNo,
                 news,
                 side ->
@@ -65,9 +71,40 @@ public final class TellPeople {
                         });
     }
 
+    public void tellOfOrderMessage(Heard<OrderMessagePosted> heard) {
+        var message = heard.event();
+        store(
+                heard,
+                null,
+                message.orderId(),
+                Objects.requireNonNullElse(message.orderNo(), ""),
+                News.of(message),
+                side ->
+                        switch (side) {
+                            case CUSTOMER -> new Recipient(side, message.customerId());
+                            case MERCHANT -> new Recipient(side, message.merchantId());
+                            case AGENT ->
+                                    new Recipient(side, Objects.requireNonNull(message.agentId()));
+                            case PLATFORM -> Recipient.platform();
+                        });
+    }
+
+    /// The colleague who has a conversation now hears of it.
+    public void tellOfHandOver(Heard<ConversationHandedOver> heard) {
+        var handed = heard.event();
+        store(
+                heard,
+                null,
+                handed.orderId(),
+                Objects.requireNonNullElse(handed.orderNo(), ""),
+                News.of(handed),
+                _ -> new Recipient(Side.AGENT, Objects.requireNonNull(handed.toAgentId())));
+    }
+
     private void store(
             Heard<? extends Event> heard,
-            String refundId,
+            @Nullable String refundId,
+            @Nullable String orderId,
             String orderNo,
             News news,
             Function<Recipient.Side, Recipient> recipients) {
@@ -85,6 +122,7 @@ public final class TellPeople {
                                             heard.id(),
                                             heard.event().type(),
                                             refundId,
+                                            orderId,
                                             recipient,
                                             news.arguments(orderNo),
                                             clock.instant(),

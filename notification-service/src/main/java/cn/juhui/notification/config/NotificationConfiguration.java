@@ -1,6 +1,8 @@
 package cn.juhui.notification.config;
 
+import cn.juhui.contracts.evidence.ConversationHandedOver;
 import cn.juhui.contracts.evidence.MessagePosted;
+import cn.juhui.contracts.evidence.OrderMessagePosted;
 import cn.juhui.notification.adapter.http.Streams;
 import cn.juhui.notification.adapter.messaging.RefundEvents;
 import cn.juhui.notification.adapter.mongo.MongoNotifications;
@@ -50,6 +52,9 @@ class NotificationConfiguration {
 
     @Bean
     Consumer<Message<byte[]>> evidence(EventReader reader, TellPeople tellPeople) {
-        return EventListener.with(reader).on(MessagePosted.class, tellPeople::tellOfMessage);
+        return EventListener.with(reader)
+                .on(MessagePosted.class, tellPeople::tellOfMessage)
+                .on(OrderMessagePosted.class, tellPeople::tellOfOrderMessage)
+                .on(ConversationHandedOver.class, tellPeople::tellOfHandOver);
     }
 }

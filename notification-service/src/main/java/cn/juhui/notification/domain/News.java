@@ -1,7 +1,9 @@
 package cn.juhui.notification.domain;
 
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.evidence.ConversationHandedOver;
 import cn.juhui.contracts.evidence.MessagePosted;
+import cn.juhui.contracts.evidence.OrderMessagePosted;
 import cn.juhui.contracts.refund.DeadlineChanged;
 import cn.juhui.contracts.refund.EvidenceRequested;
 import cn.juhui.contracts.refund.EvidenceSupplied;
@@ -173,6 +175,29 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
         others.removeIf(side -> side.name().equals(message.from().name()));
         var key = message.type() + "." + message.from();
         return new News(key, Set.copyOf(others), null, beginningOf(message.text()));
+    }
+
+    /// A message about an order: the merchant hears of it only when it may see it, an agent only when they have the conversation.
+    public static News of(OrderMessagePosted message) {
+        var others = EnumSet.of(Side.CUSTOMER);
+        if (message.merchantSees()) {
+            others.add(Side.MERCHANT);
+        }
+        if (message.agentId() != null) {
+            others.add(Side.AGENT);
+        }
+        others.removeIf(side -> side.name().equals(message.from().name()));
+        var key = message.type() + "." + message.from();
+        return new News(key, Set.copyOf(others), null, beginningOf(message.text()));
+    }
+
+    /// A conversation about an order changed hands: who has it now hears of it. Back in the queue, all agents find it there.
+    public static News of(ConversationHandedOver handed) {
+        var audience = handed.toAgentId() == null ? NOBODY : Set.of(Side.AGENT);
+        var text = handed.text();
+        return text == null
+                ? new News(handed.type(), audience, null, null)
+                : new News(handed.type() + ".text", audience, null, beginningOf(text));
     }
 
     private static String beginningOf(String text) {

@@ -3,11 +3,13 @@ package cn.juhui.evidence.adapter.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Sorts.descending;
 
 import cn.juhui.evidence.application.Cases;
 import cn.juhui.evidence.domain.RefundCase;
 import cn.juhui.platform.journal.StateMapper;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
 import java.util.Optional;
 import org.bson.Document;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -19,13 +21,27 @@ public final class MongoCases implements Cases {
 
     public MongoCases(MongoTemplate mongo) {
         this.cases = mongo.getCollection("cases");
+        cases.createIndex(Indexes.ascending("state.orderId", "_id"));
     }
 
     @Override
     public Optional<RefundCase> find(String refundId) {
-        return Optional.ofNullable(cases.find(eq("_id", refundId)).first())
-                .map(found ->
-                        StateMapper.fromTree(found.get("state", Document.class), RefundCase.class));
+        return Optional.ofNullable(cases.find(eq("_id", refundId)).first()).map(MongoCases::refund);
+    }
+
+    @Override
+    public Optional<RefundCase> openOf(String orderId) {
+        for (var found : cases.find(eq("state.orderId", orderId)).sort(descending("_id"))) {
+            var refund = refund(found);
+            if (refund.endedAt() == null) {
+                return Optional.of(refund);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static RefundCase refund(Document found) {
+        return StateMapper.fromTree(found.get("state", Document.class), RefundCase.class);
     }
 
     @Override

@@ -6,6 +6,7 @@ import cn.juhui.platform.security.Callers;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -29,7 +30,7 @@ public final class HttpOrders implements Orders {
 
     /// What is read of order-service's answer.
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record OrderView(String id, String customerId, String merchantId) {}
+    record OrderView(String id, String customerId, String merchantId, @Nullable String orderNo) {}
 
     @Override
     public Answer sidesOf(String orderId) {
@@ -58,7 +59,11 @@ public final class HttpOrders implements Orders {
                         throw new RestClientException("order-service said " + status);
                     }
                     return new Answer.Found(
-                            new OrderSides(order.id(), order.customerId(), order.merchantId()));
+                            new OrderSides(
+                                    order.id(),
+                                    order.customerId(),
+                                    order.merchantId(),
+                                    order.orderNo()));
                 });
     }
 }

@@ -4,12 +4,14 @@ import cn.juhui.notification.domain.Notification;
 import cn.juhui.platform.http.Texts;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A notification in the reader's language.
 record NotificationView(
         String id,
         String type,
-        String refundId,
+        @Nullable String refundId,
+        @Nullable String orderId,
         String title,
         String text,
         Instant createdAt,
@@ -26,6 +28,7 @@ record NotificationView(
                 n.id(),
                 n.type(),
                 n.refundId(),
+                n.orderId(),
                 texts.in(locale, sentence + ".title", filled),
                 texts.in(locale, sentence + ".text", filled),
                 n.createdAt(),

@@ -71,6 +71,7 @@ public final class MongoNotifications implements Notifications {
                 .append("eventId", n.eventId())
                 .append("type", n.type())
                 .append("refundId", n.refundId())
+                .append("orderId", n.orderId())
                 .append("arguments", n.arguments())
                 .append("createdAt", Date.from(n.createdAt()))
                 .append("read", n.read());
@@ -127,6 +128,7 @@ public final class MongoNotifications implements Notifications {
                 d.getString("eventId"),
                 d.getString("type"),
                 d.getString("refundId"),
+                d.getString("orderId"),
                 new Recipient(
                         Recipient.Side.valueOf(d.getString("side")), d.getString("recipient")),
                 d.getList("arguments", String.class),

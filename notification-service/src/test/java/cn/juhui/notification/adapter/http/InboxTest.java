@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.evidence.OrderMessagePosted;
 import cn.juhui.contracts.refund.MerchantReviewStarted;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
@@ -126,6 +128,37 @@ class InboxTest {
     @Test
     void a_parameter_that_no_call_knows_is_refused() {
         UnknownParameters.areRefused(controllers, port, 3);
+    }
+
+    @Test
+    void news_of_an_order_names_the_order_and_the_merchant_hears_only_what_is_for_it() {
+        var orderId = Ids.next("ord");
+        refundService.tell(
+                Topics.EVIDENCE, Ids.sibling("cnv", orderId), shop, 1, said(orderId, "一", false));
+        refundService.tell(
+                Topics.EVIDENCE, Ids.sibling("cnv", orderId), shop, 2, said(orderId, "二", true));
+
+        var customers = awaitInbox(TestTokens.customer(alice), 2);
+        assertThat(customers)
+                .allMatch(news -> news.path("orderId").asString().equals(orderId))
+                .noneMatch(news -> news.has("refundId"));
+        var merchants = awaitInbox(TestTokens.merchant(shop), 1);
+        assertThat(merchants).hasSize(1);
+        assertThat(merchants.getFirst().path("text").asString()).isEqualTo("订单 JH1001，平台客服说：二");
+    }
+
+    private OrderMessagePosted said(String orderId, String text, boolean merchantSees) {
+        return new OrderMessagePosted(
+                Ids.next("msg"),
+                orderId,
+                "JH1001",
+                alice,
+                shop,
+                Role.AGENT,
+                text,
+                List.of(),
+                merchantSees,
+                null);
     }
 
     @Test

@@ -1,0 +1,36 @@
+package cn.juhui.evidence.application;
+
+import cn.juhui.evidence.application.OrderTalk.Found;
+import cn.juhui.evidence.domain.Viewer;
+import java.util.List;
+
+/// What was said in the conversation of an order: the customer and agents read all of it, the merchant what was said since it was
+/// asked in.
+public record ReadOrderConversation(OrderTalk talk) {
+
+    public sealed interface Result {
+
+        /// Oldest first.
+        record Read(List<SaidMessage> messages) implements Result {}
+
+        record NotFound() implements Result {}
+
+        record Unavailable() implements Result {}
+    }
+
+    /// @param after only messages behind this place; 0 for all
+    public Result read(String orderId, Viewer viewer, long after, int limit) {
+        return switch (talk.find(orderId, viewer)) {
+            case Found.For(var side, _, var known) ->
+                    new Result.Read(
+                            known == null
+                                    ? List.of()
+                                    : talk.messages(orderId, side).stream()
+                                            .filter(message -> message.seq() > after)
+                                            .limit(limit)
+                                            .toList());
+            case Found.Nowhere _ -> new Result.NotFound();
+            case Found.Unavailable _ -> new Result.Unavailable();
+        };
+    }
+}

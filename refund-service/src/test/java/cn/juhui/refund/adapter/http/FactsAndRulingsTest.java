@@ -162,7 +162,8 @@ class FactsAndRulingsTest extends RunningService {
             assertThat(seen.at("/claims/0/provenance/happenedAt").asString(""))
                     .isEqualTo("2026-11-23T01:00:00Z");
             assertThat(seen.at("/facts/0/shipment/proof").asString("")).isEqualTo("运单 SF123");
-            assertThat(history(id, reader).findValuesAsString("type")).endsWith("refund.use_claimed");
+            assertThat(history(id, reader).findValuesAsString("type"))
+                    .endsWith("refund.use_claimed");
         }
         var after = read(id, customer).json();
         for (var unchanged : List.of("/status", "/review", "/intervention/state", "/approved")) {
@@ -295,8 +296,7 @@ class FactsAndRulingsTest extends RunningService {
         var ruled = act(id, "ruling/confirmation", OTHER_AGENT, ACCEPT).is(200);
         assertThat(ruled.text("status")).isEqualTo("PAYING");
         assertThat(ruled.json().at("/intervention/agentId").asString("")).isEqualTo("agent_chen");
-        assertThat(ruled.json().at("/intervention/confirmedBy").asString(""))
-                .isEqualTo("agent_du");
+        assertThat(ruled.json().at("/intervention/confirmedBy").asString("")).isEqualTo("agent_du");
         act(id, "ruling/confirmation", OTHER_AGENT, ACCEPT).is(200);
         assertThat(history(id, customer).findValuesAsString("type"))
                 .endsWith("refund.ruling_proposed", "refund.ruled")

@@ -148,7 +148,7 @@ class RulesAndRisksTest {
     }
 
     @Test
-    void a_card_that_is_used_up_on_record_is_disputed_by_an_agent_and_ruled_on_by_another()
+    void a_card_that_is_used_up_on_record_is_disputed_by_an_agent_whose_ruling_another_confirms()
             throws Exception {
         var order = anOrder(false);
         var orderId = order.text("id");
@@ -186,8 +186,11 @@ class RulesAndRisksTest {
                         "充值记录显示剩余三成",
                         "costBearer",
                         "MERCHANT");
-        agent.acts(refundId, "ruling", ruling).expect(409);
-        juhui.agent("agt_2").acts(refundId, "ruling", ruling).expect(200);
+        var proposed = agent.acts(refundId, "ruling", ruling).expect(200);
+        assertThat(proposed.text("status")).isEqualTo("PLATFORM_REVIEW");
+        var confirmation = Map.of("decision", "ACCEPT", "text", "已核对充值记录");
+        agent.acts(refundId, "ruling/confirmation", confirmation).expect(409);
+        juhui.agent("agt_2").acts(refundId, "ruling/confirmation", confirmation).expect(200);
 
         awaitStatus(customer, refundId, "COMPLETED");
         var after = customer.seesOrder(orderId);

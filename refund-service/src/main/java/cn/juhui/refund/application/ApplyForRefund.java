@@ -4,6 +4,7 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.Role;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.refund.domain.Quote;
@@ -16,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The customer applies, or an agent for them. What the rules refuse at once makes no case; what they let pass is asked of the
 /// order again when it holds amount and cards, because only that is atomic.
-public record ApplyForRefund(Cases cases, Orders orders, EvidenceFiles evidenceFiles) {
+public record ApplyForRefund(
+        Cases cases, Orders orders, EvidenceFiles evidenceFiles, EarlierCases earlier) {
 
     /// @param customerId for whom
     /// @param cardIds none means all cards of the order
@@ -42,6 +44,11 @@ public record ApplyForRefund(Cases cases, Orders orders, EvidenceFiles evidenceF
         record EvidenceUnknown(List<String> ids) implements Outcome {}
 
         record Objected(Quote.Objection why) implements Outcome {}
+
+        /// The platform refused the same before, and an agent brings nothing new.
+        ///
+        /// @param refundId the case that it refused
+        record StatementNotNew(String refundId) implements Outcome {}
     }
 
     /// @param refundId the same for every try of the same application: a second try finds what the first one made
@@ -64,9 +71,27 @@ public record ApplyForRefund(Cases cases, Orders orders, EvidenceFiles evidenceF
             return new Outcome.EvidenceUnknown(unknown);
         }
         var objection = quote.objection(form.askedFor(), evidence);
-        return objection != null
-                ? new Outcome.Objected(objection)
-                : make(refundId, application(form, quote, cause.actor()), form, cause);
+        if (objection != null) {
+            return new Outcome.Objected(objection);
+        }
+        var application = application(form, quote, cause.actor());
+        var refused = refusedBefore(application);
+        return refused == null
+                ? make(refundId, application, form, cause)
+                : new Outcome.StatementNotNew(refused);
+    }
+
+    /// After its final no the platform hears of the matter again only with a new statement. Customers are told so by the order's
+    /// rules, before they apply; null where nothing speaks against it.
+    private @Nullable String refusedBefore(RefundApplication application) {
+        if (application.by().role() != Role.AGENT) {
+            return null;
+        }
+        return earlier.ofOrder(application.orderId()).stream()
+                .filter(before -> before.wasRefusedAs(application))
+                .map(Refund::id)
+                .findFirst()
+                .orElse(null);
     }
 
     private Outcome make(String refundId, RefundApplication application, Form form, Cause cause) {

@@ -16,7 +16,10 @@ public record RecordHold(Cases cases) {
                         event.cardIds(),
                         event.arithmetic(),
                         event.route(),
-                        event.terms());
+                        event.terms(),
+                        event.ceiling(),
+                        event.facts(),
+                        null);
         cases.note(event.refundId(), new Command.RecordHold(hold), heard.cause("order-service"));
     }
 }

@@ -4,7 +4,7 @@ import cn.juhui.contracts.order.RefundHoldDeclined;
 import cn.juhui.platform.messaging.Heard;
 import cn.juhui.refund.domain.Command;
 
-/// The order's rules refused the hold: the case ends, with the rules that said no.
+/// The order's rules refused the hold: the case ends, with the rules that said no. Where it was approved already, the platform decides anew.
 public record RecordHoldDeclined(Cases cases) {
 
     public void record(Heard<RefundHoldDeclined> heard) {

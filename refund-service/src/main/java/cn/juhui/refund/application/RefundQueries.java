@@ -18,6 +18,7 @@ public interface RefundQueries {
 
     /// @param statuses any of them; empty for all
     /// @param overdue whether somebody let a deadline pass and is still waited for
+    /// @param awaitingConfirmation whether a ruling was proposed that another agent has to confirm
     record Filter(
             Set<Status> statuses,
             @Nullable String orderNo,
@@ -26,7 +27,8 @@ public interface RefundQueries {
             @Nullable Boolean overdue,
             @Nullable Instant requestedFrom,
             @Nullable Instant requestedTo,
-            @Nullable Assigned assigned) {}
+            @Nullable Assigned assigned,
+            @Nullable Boolean awaitingConfirmation) {}
 
     /// Cases with the platform's agents that this one has taken, or nobody yet.
     ///

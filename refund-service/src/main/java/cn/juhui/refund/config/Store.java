@@ -10,7 +10,6 @@ import cn.juhui.refund.application.CaseSignals;
 import cn.juhui.refund.application.Cases;
 import cn.juhui.refund.application.EvidenceFiles;
 import cn.juhui.refund.application.PassDeadline;
-import cn.juhui.refund.application.RefundQueries;
 import cn.juhui.refund.domain.Refund;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +31,7 @@ class Store {
     }
 
     @Bean
-    RefundQueries refundQueries(MongoTemplate mongo) {
+    MongoRefundQueries refundQueries(MongoTemplate mongo) {
         return new MongoRefundQueries(mongo);
     }
 

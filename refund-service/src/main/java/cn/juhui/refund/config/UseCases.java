@@ -7,8 +7,10 @@ import cn.juhui.refund.application.ApproveRefund;
 import cn.juhui.refund.application.CaseSignals;
 import cn.juhui.refund.application.Cases;
 import cn.juhui.refund.application.CompileDossier;
+import cn.juhui.refund.application.ConfirmRuling;
 import cn.juhui.refund.application.DecideRefunds;
 import cn.juhui.refund.application.DeclineOffer;
+import cn.juhui.refund.application.EarlierCases;
 import cn.juhui.refund.application.EvidenceFiles;
 import cn.juhui.refund.application.Exhibits;
 import cn.juhui.refund.application.NameReplacementAccount;
@@ -20,6 +22,8 @@ import cn.juhui.refund.application.PayoutAccounts;
 import cn.juhui.refund.application.RecordHold;
 import cn.juhui.refund.application.RecordHoldDeclined;
 import cn.juhui.refund.application.RecordPayout;
+import cn.juhui.refund.application.RecordStop;
+import cn.juhui.refund.application.RecordUseClaim;
 import cn.juhui.refund.application.RejectRefund;
 import cn.juhui.refund.application.RequestEvidence;
 import cn.juhui.refund.application.RequestIntervention;
@@ -41,8 +45,9 @@ import org.springframework.context.annotation.Configuration;
 class UseCases {
 
     @Bean
-    ApplyForRefund applyForRefund(Cases cases, Orders orders, EvidenceFiles evidenceFiles) {
-        return new ApplyForRefund(cases, orders, evidenceFiles);
+    ApplyForRefund applyForRefund(
+            Cases cases, Orders orders, EvidenceFiles evidenceFiles, EarlierCases earlier) {
+        return new ApplyForRefund(cases, orders, evidenceFiles, earlier);
     }
 
     @Bean
@@ -121,6 +126,11 @@ class UseCases {
     }
 
     @Bean
+    ConfirmRuling confirmRuling(Cases cases) {
+        return new ConfirmRuling(cases);
+    }
+
+    @Bean
     NameReplacementAccount nameReplacementAccount(
             Cases cases,
             PayoutAccounts accounts,
@@ -152,6 +162,16 @@ class UseCases {
     @Bean
     RecordHoldDeclined recordHoldDeclined(Cases cases) {
         return new RecordHoldDeclined(cases);
+    }
+
+    @Bean
+    RecordUseClaim recordUseClaim(Cases cases) {
+        return new RecordUseClaim(cases);
+    }
+
+    @Bean
+    RecordStop recordStop(Cases cases) {
+        return new RecordStop(cases);
     }
 
     @Bean

@@ -30,6 +30,7 @@ public enum Action {
     OFFER,
     TAKE,
     RULING,
+    RULING_CONFIRMATION,
     REPLACEMENT_ACCOUNT_VERIFICATION;
 
     private static final List<String> NEW_EVIDENCE = List.of("evd_");
@@ -72,6 +73,7 @@ public enum Action {
             case RULING ->
                     new Command.Rule(
                             Ruling.Kind.FULL, null, null, "", "", Ruling.CostBearer.PLATFORM);
+            case RULING_CONFIRMATION -> new Command.ConfirmRuling(true, "");
             case REPLACEMENT_ACCOUNT_VERIFICATION -> new Command.VerifyAccount(true, "");
         };
     }

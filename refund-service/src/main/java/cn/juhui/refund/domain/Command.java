@@ -5,6 +5,7 @@ import static cn.juhui.contracts.Role.CUSTOMER;
 import static cn.juhui.contracts.Role.MERCHANT;
 import static cn.juhui.contracts.Role.SYSTEM;
 
+import cn.juhui.contracts.CardFacts;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.NameCheck;
@@ -60,6 +61,9 @@ public sealed interface Command {
             Ruling.CostBearer costBearer)
             implements Command {}
 
+    /// Another agent confirms the ruling that was proposed, or returns it.
+    record ConfirmRuling(boolean accept, String text) implements Command {}
+
     /// Another account for the money.
     ///
     /// @param ref by what payout-service knows it
@@ -89,6 +93,14 @@ public sealed interface Command {
     record RecordHold(Hold hold) implements Command {}
 
     record RecordHoldDeclined(List<RuleOutcome> rules) implements Command {}
+
+    /// The merchant told a use of a card that the case had frozen.
+    record RecordClaim(UseClaim claim) implements Command {}
+
+    /// At the last look the order did not let the payout start; amount and cards stay held.
+    ///
+    /// @param facts what is on record now about the cards that it was stopped for
+    record RecordStop(List<RuleOutcome> rules, List<CardFacts> facts) implements Command {}
 
     /// What payout-service told, except success.
     ///
@@ -121,9 +133,11 @@ public sealed interface Command {
                     RequestIntervention _,
                     NameAccount _ ->
                     Set.of(CUSTOMER);
-            case Take _, Rule _, VerifyAccount _ -> Set.of(AGENT);
+            case Take _, Rule _, ConfirmRuling _, VerifyAccount _ -> Set.of(AGENT);
             case RecordHold _,
                     RecordHoldDeclined _,
+                    RecordClaim _,
+                    RecordStop _,
                     RecordPayout _,
                     RecordCompletion _,
                     PassDeadline _ ->

@@ -1,6 +1,7 @@
 package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.ArrivalBasis;
+import cn.juhui.contracts.CardFacts;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RuleOutcome;
@@ -19,6 +20,7 @@ import cn.juhui.contracts.refund.OfferAccepted;
 import cn.juhui.contracts.refund.OfferDeclined;
 import cn.juhui.contracts.refund.OfferMade;
 import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.PayoutStopped;
 import cn.juhui.contracts.refund.RefundAppealed;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
@@ -29,6 +31,10 @@ import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.RefundWithdrawn;
 import cn.juhui.contracts.refund.ReplacementAccountNamed;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
+import cn.juhui.contracts.refund.RulingProposed;
+import cn.juhui.contracts.refund.RulingReturned;
+import cn.juhui.contracts.refund.UseClaimed;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -161,7 +167,51 @@ final class Facts {
         return new InterventionTaken(id, order, orderNo, customer, merchant, agentId);
     }
 
-    RefundRuled ruled(Ruling ruling, String agentId) {
+    UseClaimed useClaimed(UseClaim claim) {
+        return new UseClaimed(
+                id,
+                order,
+                orderNo,
+                customer,
+                merchant,
+                claim.cardId(),
+                claim.remainingValue(),
+                claim.text(),
+                claim.provenance());
+    }
+
+    PayoutStopped payoutStopped(Money amount, List<RuleOutcome> rules, List<CardFacts> facts) {
+        return new PayoutStopped(id, order, orderNo, customer, merchant, amount, rules, facts);
+    }
+
+    RulingProposed rulingProposed(Intervention.Proposed s) {
+        var ruling = s.ruling();
+        return new RulingProposed(
+                id,
+                order,
+                orderNo,
+                customer,
+                merchant,
+                ruling.decision().name(),
+                digits(ruling.ratio()),
+                ruling.amount(),
+                ruling.rule(),
+                ruling.text(),
+                ruling.costBearer().name(),
+                s.proposedBy(),
+                s.why().name());
+    }
+
+    RulingReturned rulingReturned(String agentId, String text) {
+        return new RulingReturned(id, order, orderNo, customer, merchant, agentId, text);
+    }
+
+    private static @Nullable String digits(@Nullable BigDecimal ratio) {
+        return ratio == null ? null : ratio.toPlainString();
+    }
+
+    RefundRuled ruled(Intervention.Ruled s) {
+        var ruling = s.ruling();
         return new RefundRuled(
                 id,
                 order,
@@ -174,10 +224,10 @@ final class Facts {
                 ruling.rule(),
                 ruling.text(),
                 ruling.costBearer().name(),
-                agentId,
-                null,
-                null,
-                null);
+                s.agentId(),
+                digits(ruling.ratio()),
+                ruling.ratioOf(),
+                s.confirmedBy());
     }
 
     RefundWithdrawn withdrawn() {

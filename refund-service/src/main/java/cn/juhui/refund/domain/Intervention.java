@@ -54,6 +54,32 @@ public sealed interface Intervention {
         }
     }
 
+    /// An agent ruled what takes two: waits for another agent's word.
+    ///
+    /// @param proposedBy the agent who ruled
+    /// @param why one agent is not enough
+    /// @param agentId who took it to confirm it; null while nobody did
+    record Proposed(
+            Cause cause,
+            Ruling ruling,
+            String proposedBy,
+            WhyTwo why,
+            Instant deadline,
+            @Nullable String agentId,
+            boolean late)
+            implements Running {
+
+        @Override
+        public Proposed takenBy(String agent) {
+            return new Proposed(cause, ruling, proposedBy, why, deadline, agent, late);
+        }
+
+        @Override
+        public Proposed lateUntil(Instant newDeadline) {
+            return new Proposed(cause, ruling, proposedBy, why, newDeadline, agentId, true);
+        }
+    }
+
     /// The money doesn't reach the account that paid.
     sealed interface ForAccount extends Running {
 
@@ -127,7 +153,10 @@ public sealed interface Intervention {
     /// @param text why, for the customer
     record RefusedAccount(String maskedAccount, String agentId, String text) {}
 
-    record Ruled(Cause cause, String agentId, Ruling ruling) implements Intervention {}
+    /// @param agentId who ruled
+    /// @param confirmedBy the second agent, where it took two
+    record Ruled(Cause cause, String agentId, Ruling ruling, @Nullable String confirmedBy)
+            implements Intervention {}
 
     enum Cause {
         APPEAL,
@@ -135,7 +164,19 @@ public sealed interface Intervention {
         CUSTOMER_REQUEST,
         OFFER_DECLINED,
         PAYOUT_ACCOUNT,
-        AGENT_OPENED
+        AGENT_OPENED,
+        /// At the last look before the payout a neutral source knew of a use.
+        NEUTRAL_FACT
+    }
+
+    /// Why one agent is not enough for a ruling.
+    enum WhyTwo {
+        /// The same agent opened the case for the customer.
+        OWN_CASE,
+        /// More than the policy lets one agent rule.
+        ABOVE_LIMIT,
+        /// The same for money at the platform's cost.
+        PLATFORM_COST
     }
 
     default String publicName() {

@@ -14,16 +14,20 @@ import cn.juhui.refund.domain.Command.SupplyEvidence;
 import cn.juhui.refund.domain.Command.Take;
 import cn.juhui.refund.domain.Command.Withdraw;
 import cn.juhui.refund.domain.Intervention.Open;
+import cn.juhui.refund.domain.Intervention.Proposed;
+import cn.juhui.refund.domain.Intervention.Ruled;
 import cn.juhui.refund.domain.Review.AwaitingEvidence;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The case in the platform's hands: agents take it, ask either side for evidence, and rule. A ruling is final.
+/// The case in the platform's hands: agents take it, ask either side for evidence, and rule. A ruling is final; one that takes two
+/// agents is proposed first ([ProposalMachine]).
 /// Whatever has no row of its own is not allowed; a merchant decides nothing here any more.
 final class InterventionMachine {
 
@@ -37,15 +41,14 @@ final class InterventionMachine {
             Refund refund, Open open, Command told, Actor actor, Instant now) {
         var then = new ReviewSteps(refund, actor, now);
         return switch (new Row(refund.review(), told)) {
-            case Row(_, Take _) when !actor.id().equals(open.agentId()) && mayRule(refund, actor) ->
+            case Row(_, Take _) when !actor.id().equals(open.agentId()) ->
                     taken(refund, open, actor);
             case Row(_, Withdraw _) -> then.withdrawn();
 
             case Row(AwaitingEvidence s, SupplyEvidence c) -> then.evidenceSupplied(s, c);
             case Row(AwaitingEvidence s, PassDeadline _) -> then.evidenceNeverCame(s);
-            case Row(AwaitingEvidence s, Rule c)
-                    when open.canBeRuledBy(actor.id()) && mayRule(refund, actor) ->
-                    ruled(refund.with(s.before()), open, c, then);
+            case Row(AwaitingEvidence s, Rule c) when open.canBeRuledBy(actor.id()) ->
+                    ruled(refund.with(s.before()), resumed(open, s, now), c, then);
             case Row(AwaitingEvidence _, _) -> refund.notAllowed();
 
             case Row(_, RequestEvidence c)
@@ -54,16 +57,15 @@ final class InterventionMachine {
                             && open.canBeRuledBy(actor.id()) ->
                     then.evidenceRequested(c);
             case Row(_, SupplyEvidence c) -> then.evidenceAdded(c);
-            case Row(_, Rule c) when open.canBeRuledBy(actor.id()) && mayRule(refund, actor) ->
-                    ruled(refund, open, c, then);
+            case Row(_, Rule c) when open.canBeRuledBy(actor.id()) -> ruled(refund, open, c, then);
             case Row(_, PassDeadline _) -> waitedFor(refund, open, now);
             case Row(_, _) -> refund.notAllowed();
         };
     }
 
-    /// An amount that stands against the record is not approved by who asked for it (R4).
-    private static boolean mayRule(Refund refund, Actor agent) {
-        return !refund.held().isDisputed() || !agent.id().equals(refund.application().by().id());
+    /// The platform's clock stood still while a side owed evidence.
+    private static Open resumed(Open open, AwaitingEvidence s, Instant now) {
+        return open.until(open.deadline().plus(Duration.between(s.askedAt(), now)));
     }
 
     private static Decision<Refund, RefundEvent, Refusal> taken(
@@ -85,30 +87,87 @@ final class InterventionMachine {
     /// @param first what happened before, in the same step
     static Decision<Refund, RefundEvent, Refusal> ruled(
             Refund refund, Open open, Rule c, ReviewSteps then, RefundEvent... first) {
-        var held = refund.held().amount();
+        var hold = refund.held();
         if (!isComplete(c)) {
             return Decision.refused(new Refusal.RulingIncomplete(c.decision()));
         }
-        var amount = amount(c, held);
-        var refusal = amount == null ? null : Amounts.refusal(amount, held);
+        var amount = amount(c, hold);
+        var refusal = amount == null ? null : refusal(refund, amount);
         if (refusal != null) {
             return Decision.refused(refusal);
         }
         var ruling =
-                new Ruling(c.decision(), c.ratio(), amount, c.rule(), c.text(), c.costBearer());
-        var after = refund.with(new Intervention.Ruled(open.cause(), then.agentId(), ruling));
+                new Ruling(
+                        c.decision(),
+                        c.ratio(),
+                        amount,
+                        c.rule(),
+                        c.text(),
+                        c.costBearer(),
+                        c.ratio() == null ? null : hold.paid());
         var facts = new Facts(refund);
         var events = new ArrayList<>(List.of(first));
         if (open.agentId() == null) {
-            events.add(facts.interventionTaken(then.agentId()));
+            events.add(facts.interventionTaken(then.agent().id()));
         }
-        events.add(facts.ruled(ruling, then.agentId()));
+        var why = TwoAgents.needed(refund, ruling, then.agent());
+        return why == null
+                ? ruled(
+                        refund,
+                        new Ruled(open.cause(), then.agent().id(), ruling, null),
+                        then,
+                        events)
+                : proposed(refund, open, ruling, why, then, events);
+    }
+
+    /// @param before what happened before, in the same step
+    static Decision<Refund, RefundEvent, Refusal> ruled(
+            Refund refund, Ruled ruled, ReviewSteps then, List<RefundEvent> before) {
+        var facts = new Facts(refund);
+        var events = new ArrayList<>(before);
+        events.add(facts.ruled(ruled));
+        var after = refund.with(ruled);
+        var amount = ruled.ruling().amount();
         if (amount != null) {
             return new Decision.Accepted<>(
                     then.approved(after, amount, Review.Ground.RULING), events);
         }
         events.add(facts.closed(PLATFORM_REFUSED));
         return new Decision.Accepted<>(after.with(new Review.Closed(PLATFORM_REFUSED)), events);
+    }
+
+    /// Another agent has to look at it; the deadline of the ruling is theirs, too.
+    private static Decision<Refund, RefundEvent, Refusal> proposed(
+            Refund refund,
+            Open open,
+            Ruling ruling,
+            Intervention.WhyTwo why,
+            ReviewSteps then,
+            List<RefundEvent> events) {
+        var proposed =
+                new Proposed(
+                        open.cause(),
+                        ruling,
+                        then.agent().id(),
+                        why,
+                        open.deadline(),
+                        null,
+                        open.late());
+        var facts = new Facts(refund);
+        if (refund.intervention() instanceof Open s && !s.deadline().equals(open.deadline())) {
+            events.add(facts.deadlineChanged("INTERVENTION", s.deadline(), open.deadline()));
+        }
+        events.add(facts.rulingProposed(proposed));
+        return new Decision.Accepted<>(refund.with(proposed), events);
+    }
+
+    /// Up to what the order holds as it stands; from there up to the ceiling on proof (R4).
+    private static @Nullable Refusal refusal(Refund refund, Money amount) {
+        var hold = refund.held();
+        var refusal = Amounts.refusal(amount, hold.highest());
+        return refusal == null && !hold.amount().covers(amount) && refund.evidenceIds().isEmpty()
+                ? new Refusal.MoreNeedsEvidence(hold.amount(), hold.highest())
+                : refusal;
     }
 
     private static boolean isComplete(Rule c) {
@@ -124,18 +183,18 @@ final class InterventionMachine {
     }
 
     /// Null for a refusal.
-    private static @Nullable Money amount(Rule c, Money held) {
+    private static @Nullable Money amount(Rule c, Hold hold) {
         return switch (c.decision()) {
-            case FULL -> held;
+            case FULL -> hold.amount();
             case REFUSE -> null;
             case AMOUNT -> c.amount();
-            case RATIO -> c.ratio() == null ? null : share(held, c.ratio());
+            case RATIO -> c.ratio() == null ? null : share(hold.paid(), c.ratio());
         };
     }
 
     /// Rounded down to the minor unit.
-    private static Money share(Money held, BigDecimal ratio) {
-        var value = ratio.multiply(BigDecimal.valueOf(held.value()));
-        return new Money(value.setScale(0, RoundingMode.DOWN).longValueExact(), held.currency());
+    private static Money share(Money paid, BigDecimal ratio) {
+        var value = ratio.multiply(BigDecimal.valueOf(paid.value()));
+        return new Money(value.setScale(0, RoundingMode.DOWN).longValueExact(), paid.currency());
     }
 }

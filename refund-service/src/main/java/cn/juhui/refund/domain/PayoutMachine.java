@@ -1,6 +1,7 @@
 package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.CardFacts;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
@@ -8,6 +9,7 @@ import cn.juhui.refund.domain.Command.PassDeadline;
 import cn.juhui.refund.domain.Command.RecordCompletion;
 import cn.juhui.refund.domain.Command.RecordHoldDeclined;
 import cn.juhui.refund.domain.Command.RecordPayout;
+import cn.juhui.refund.domain.Command.RecordStop;
 import cn.juhui.refund.domain.Intervention.AccountNeeded;
 import cn.juhui.refund.domain.Intervention.ForAccount;
 import cn.juhui.refund.domain.Intervention.Ruled;
@@ -48,7 +50,10 @@ final class PayoutMachine {
 
             case Row(Initiated _, RecordHoldDeclined(var rules))
                     when refund.paidElsewhere() == null ->
-                    declined(refund, rules);
+                    stopped(refund, approved, rules, List.of(), now);
+            case Row(Initiated _, RecordStop(var rules, var facts))
+                    when refund.paidElsewhere() == null ->
+                    stopped(refund, approved, rules, facts, now);
             case Row(Succeeded s, RecordPayout(Reversed(var id, var channel, var code, _))) ->
                     recorded(refund, new Reversed(id, channel, code, s.channelRefundId()), now);
             case Row(Succeeded _, RecordPayout _), Row(Succeeded _, RecordCompletion _) ->
@@ -78,12 +83,28 @@ final class PayoutMachine {
         };
     }
 
-    /// At the last look the order found a card used: nothing is paid, and the case ends with the rule that says why (R8).
-    private static Decision<Refund, RefundEvent, Refusal> declined(
-            Refund refund, List<RuleOutcome> rules) {
+    /// At the last look the order did not let the payout start (R8): nothing is paid, and the platform decides anew, with what is known now. An
+    /// approval never becomes a no by itself, so neither does an order that holds nothing (any more) end the case.
+    private static Decision<Refund, RefundEvent, Refusal> stopped(
+            Refund refund,
+            Approved s,
+            List<RuleOutcome> rules,
+            List<CardFacts> facts,
+            Instant now) {
+        var open =
+                new Intervention.Open(
+                        Intervention.Cause.NEUTRAL_FACT,
+                        now.plus(ReviewSteps.RULING_TIME),
+                        null,
+                        false);
+        var told = new Facts(refund);
         return Decision.accepted(
-                refund.with(new Review.Declined(rules)).with(new None()),
-                new Facts(refund).declined(rules));
+                refund.with(refund.held().knowing(facts))
+                        .with(new Review.Stopped(s.amount(), s.ground()))
+                        .with(open)
+                        .with(new None()),
+                told.payoutStopped(s.amount(), rules, facts),
+                told.interventionOpened(open));
     }
 
     private static Decision<Refund, RefundEvent, Refusal> late(

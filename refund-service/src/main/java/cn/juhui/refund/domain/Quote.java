@@ -48,7 +48,9 @@ public record Quote(
                             .filter(rule -> rule.outcome() == RuleOutcome.Outcome.BLOCKED)
                             .toList());
         }
-        var disputed = arithmetic.stream().anyMatch(line -> line.disputable() != null);
+        var disputed =
+                arithmetic.stream()
+                        .anyMatch(line -> line.disputable() != null && line.refundable().isZero());
         var wrong =
                 askedFor != null
                         ? Amounts.refusal(askedFor, maxAmount)

@@ -70,6 +70,9 @@ public record Refund(
         if (command instanceof Command.PassDeadline && !dueBy(now)) {
             return Decision.alreadyDone();
         }
+        if (command instanceof Command.RecordClaim(var claim)) {
+            return claimed(claim);
+        }
         var decision =
                 switch (review) {
                     case Review.Approved approved ->
@@ -79,10 +82,13 @@ public record Refund(
                             Review.InMerchantsHands _,
                             AwaitingEvidence _,
                             Review.Offered _,
-                            Review.Rejected _ ->
+                            Review.Rejected _,
+                            Review.Stopped _ ->
                             switch (intervention) {
                                 case Intervention.Open open ->
                                         InterventionMachine.decide(this, open, command, actor, now);
+                                case Intervention.Proposed s ->
+                                        ProposalMachine.decide(this, s, command, actor, now);
                                 case Intervention.None _,
                                         Intervention.Ruled _,
                                         Intervention.ForAccount _ ->
@@ -92,7 +98,36 @@ public record Refund(
         var notNow =
                 decision instanceof Decision.Refused(var why)
                         && why instanceof Refusal.NotAllowedNow;
+        if (notNow && answersClaim(command, actor)) {
+            return new ReviewSteps(this, actor, now)
+                    .evidenceAdded((Command.SupplyEvidence) command);
+        }
         return notNow && Repetition.isOne(this, command, actor) ? Decision.alreadyDone() : decision;
+    }
+
+    /// Noted wherever the case stands, and nothing changes by it: the word of a party decides nothing.
+    private Decision<Refund, RefundEvent, Refusal> claimed(UseClaim claim) {
+        if (hold == null
+                || hold.claimed().contains(claim)
+                || hold.claimed().size() >= Hold.MAX_CLAIMS) {
+            return Decision.alreadyDone();
+        }
+        return Decision.accepted(with(hold.claiming(claim)), new Facts(this).useClaimed(claim));
+    }
+
+    /// While a claim stands against them, the customer can always answer it with evidence.
+    private boolean answersClaim(Command command, Actor actor) {
+        return command instanceof Command.SupplyEvidence
+                && actor.role() == Role.CUSTOMER
+                && hold != null
+                && !hold.claimed().isEmpty()
+                && !status().ends();
+    }
+
+    /// Whether it was approved, and the payout did not start after all.
+    boolean isStopped() {
+        return review instanceof Review.Stopped
+                || (review instanceof AwaitingEvidence s && s.before() instanceof Review.Stopped);
     }
 
     /// What people see, from the three machines.
@@ -113,6 +148,7 @@ public record Refund(
                         case Review.InMerchantsHands _ -> orPlatform(Status.MERCHANT_REVIEW);
                         case Review.Offered _ -> orPlatform(Status.OFFERED);
                         case Review.Rejected _ -> orPlatform(Status.REJECTED);
+                        case Review.Stopped _ -> Status.PLATFORM_REVIEW;
                     };
         };
     }
@@ -179,6 +215,13 @@ public record Refund(
     /// When the money should have arrived; null while nothing is approved.
     public @Nullable Instant payBy() {
         return review instanceof Review.Approved s ? s.payBy() : null;
+    }
+
+    /// Whether the platform refused this case for good, and the application says nothing new.
+    public boolean wasRefusedAs(RefundApplication again) {
+        return review instanceof Review.Closed(var cause)
+                && cause == Review.ClosingCause.PLATFORM_REFUSED
+                && again.repeats(application);
     }
 
     /// What the customer asks for: their amount, or all that the rules allow.

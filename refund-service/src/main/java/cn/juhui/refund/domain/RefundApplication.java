@@ -29,4 +29,11 @@ public record RefundApplication(
     public RefundApplication {
         cardIds = List.copyOf(cardIds);
     }
+
+    /// Whether this says nothing that the other did not say: for one of the same cards, for the same reason, in the same words.
+    boolean repeats(RefundApplication other) {
+        return reason == other.reason
+                && cardIds.stream().anyMatch(other.cardIds::contains)
+                && Statements.areLike(description, other.description);
+    }
 }

@@ -19,7 +19,7 @@ public sealed interface Refusal {
     /// Who disputes the use of a card has to say how much is left (R4).
     record AmountNotNamed() implements Refusal {}
 
-    /// @param highest the most that can be paid: what the order holds for the case
+    /// @param highest the most that can be paid: what the order holds for the case, or the most that can be ruled on proof
     record AmountTooHigh(Money highest) implements Refusal {}
 
     /// Less than what the customer asked for needs their consent: an offer, not an approval.
@@ -32,6 +32,11 @@ public sealed interface Refusal {
 
     /// @param missing what more is needed
     record EvidenceMissing(List<EvidenceNeed> missing) implements Refusal {}
+
+    /// A ruling of more than is held rests on proof, and the case has none.
+    ///
+    /// @param highest the most that can be ruled with it
+    record MoreNeedsEvidence(Money held, Money highest) implements Refusal {}
 
     /// Evidence that doesn't exist, or not for this order.
     record EvidenceUnknown(List<String> ids) implements Refusal {}

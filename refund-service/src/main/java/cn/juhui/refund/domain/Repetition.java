@@ -6,6 +6,7 @@ import cn.juhui.refund.domain.Intervention.AccountNamed;
 import cn.juhui.refund.domain.Intervention.AccountNeeded;
 import cn.juhui.refund.domain.Intervention.Cause;
 import cn.juhui.refund.domain.Intervention.Open;
+import cn.juhui.refund.domain.Intervention.Proposed;
 import cn.juhui.refund.domain.Intervention.Ruled;
 import cn.juhui.refund.domain.Intervention.Running;
 import cn.juhui.refund.domain.Review.Approved;
@@ -54,22 +55,35 @@ final class Repetition {
             case Command.Take _ ->
                     refund.intervention() instanceof Running s && actor.id().equals(s.agentId());
             case Command.Rule c ->
-                    refund.intervention() instanceof Ruled s
-                            && s.agentId().equals(actor.id())
-                            && s.ruling().decision() == c.decision()
-                            && s.ruling().text().equals(c.text())
-                            && (c.amount() == null || c.amount().equals(s.ruling().amount()));
+                    switch (refund.intervention()) {
+                        case Ruled s -> isLike(s.ruling(), s.agentId(), c, actor);
+                        case Proposed s -> isLike(s.ruling(), s.proposedBy(), c, actor);
+                        case Intervention.None _, Open _, AccountNeeded _, AccountNamed _ -> false;
+                    };
+            case Command.ConfirmRuling(var accept, _) ->
+                    accept
+                            && refund.intervention() instanceof Ruled s
+                            && actor.id().equals(s.confirmedBy());
             case Command.NameAccount c -> c.namedBy(actor.id()).isLike(underway(refund));
             case Command.VerifyAccount c -> isTheirWord(c.accept(), refund, actor.id());
             case Command.RecordHold _, Command.RecordHoldDeclined _ -> true;
+            case Command.RecordStop _ -> refund.isStopped();
             case Command.SupplyEvidence _,
                     Command.Resubmit _,
                     Command.Urge _,
+                    Command.RecordClaim _,
                     Command.RecordPayout _,
                     Command.RecordCompletion _,
                     Command.PassDeadline _ ->
                     false;
         };
+    }
+
+    private static boolean isLike(Ruling ruling, String by, Command.Rule c, Actor actor) {
+        return by.equals(actor.id())
+                && ruling.decision() == c.decision()
+                && ruling.text().equals(c.text())
+                && (c.amount() == null || c.amount().equals(ruling.amount()));
     }
 
     private static @Nullable ReplacementAccount underway(Refund refund) {
@@ -83,7 +97,7 @@ final class Repetition {
             case AccountNamed s -> accept && s.acceptedBy().contains(agent);
             case AccountNeeded s ->
                     !accept && s.refused() != null && s.refused().agentId().equals(agent);
-            case Intervention.None _, Open _, Ruled _ ->
+            case Intervention.None _, Open _, Proposed _, Ruled _ ->
                     accept
                             && refund.paidElsewhere() != null
                             && refund.paidElsewhere().acceptedBy().contains(agent);

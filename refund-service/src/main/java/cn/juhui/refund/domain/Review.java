@@ -94,6 +94,12 @@ public sealed interface Review {
     /// @param late whether that has passed
     record Approved(Money amount, Ground ground, Instant payBy, boolean late) implements Review {}
 
+    /// It was approved, and at the last look the order did not let the payout start: the platform decides anew. The merchant is not asked again.
+    ///
+    /// @param amount what had been approved
+    /// @param ground on what that had rested
+    record Stopped(Money amount, Ground ground) implements Review {}
+
     /// The review is over, and no money moves: final.
     sealed interface Refused extends Review {}
 
@@ -143,6 +149,7 @@ public sealed interface Review {
             case Offered _ -> "OFFERED";
             case Rejected _ -> "REJECTED";
             case Approved _ -> "APPROVED";
+            case Stopped _ -> "STOPPED";
             case Declined _ -> "DECLINED";
             case Withdrawn _ -> "WITHDRAWN";
             case Closed _ -> "CLOSED";
@@ -156,7 +163,7 @@ public sealed interface Review {
             case AwaitingEvidence s -> s.deadline();
             case Offered s -> s.deadline();
             case Rejected s -> s.appealDeadline();
-            case Requested _, Approved _, Refused _ -> null;
+            case Requested _, Approved _, Stopped _, Refused _ -> null;
         };
     }
 
@@ -165,7 +172,13 @@ public sealed interface Review {
         return switch (this) {
             case MerchantReview s -> s.remindAt() == null ? s.deadline() : s.remindAt();
             case OverdueReview s -> s.silenceEndsAt();
-            case AwaitingEvidence _, Offered _, Rejected _, Requested _, Approved _, Refused _ ->
+            case AwaitingEvidence _,
+                    Offered _,
+                    Rejected _,
+                    Requested _,
+                    Approved _,
+                    Stopped _,
+                    Refused _ ->
                     shownDeadline();
         };
     }

@@ -34,6 +34,7 @@ import cn.juhui.refund.domain.Review.OverdueReview;
 import cn.juhui.refund.domain.Review.Refused;
 import cn.juhui.refund.domain.Review.Rejected;
 import cn.juhui.refund.domain.Review.Requested;
+import cn.juhui.refund.domain.Review.Stopped;
 import java.time.Instant;
 
 /// The case between customer and merchant: one row per state and command that belongs to it; whatever has no row of its
@@ -94,7 +95,7 @@ final class ReviewMachine {
             case Row(Rejected _, PassDeadline _) -> then.closed(APPEAL_WINDOW_OVER);
             case Row(Rejected _, _) -> refund.notAllowed();
 
-            case Row(Approved _, _), Row(Refused _, _) -> refund.notAllowed();
+            case Row(Approved _, _), Row(Stopped _, _), Row(Refused _, _) -> refund.notAllowed();
         };
     }
 }

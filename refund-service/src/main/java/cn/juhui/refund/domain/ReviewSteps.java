@@ -143,9 +143,10 @@ final class ReviewSteps {
                 facts.evidenceSupplied(c.evidenceIds(), c.note()));
     }
 
-    /// Who needs the evidence loses by not supplying it: the case closes on the customer, and goes on without the merchant's.
+    /// Who needs the evidence loses by not supplying it: the case closes on the customer, and goes on without the merchant's. What was approved once
+    /// is not lost by it: the agent decides without.
     Decision<Refund, RefundEvent, Refusal> evidenceNeverCame(AwaitingEvidence s) {
-        return s.from() == Role.MERCHANT
+        return s.from() == Role.MERCHANT || refund.isStopped()
                 ? goneOn(s, refund, facts.deadlineMissed("EVIDENCE", s.deadline(), null))
                 : closed(EVIDENCE_NEVER_CAME);
     }
@@ -292,8 +293,8 @@ final class ReviewSteps {
         return new ReviewSteps(refund.with(s.before()), actor, now).forced(c);
     }
 
-    String agentId() {
-        return actor.id();
+    Actor agent() {
+        return actor;
     }
 
     Refund approved(Refund refund, Money amount, Ground ground) {

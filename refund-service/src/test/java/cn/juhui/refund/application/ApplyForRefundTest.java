@@ -55,7 +55,8 @@ class ApplyForRefundTest {
     }
 
     private Outcome apply(Orders orders) {
-        return new ApplyForRefund(cases, orders, ids -> List.of()).apply(ID, form(), cause);
+        return new ApplyForRefund(cases, orders, ids -> List.of(), order -> List.of())
+                .apply(ID, form(), cause);
     }
 
     private static ApplyForRefund.Form form() {

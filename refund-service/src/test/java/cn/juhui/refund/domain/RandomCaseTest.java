@@ -7,11 +7,13 @@ import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundRoute;
+import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.MerchantApproved;
 import cn.juhui.contracts.refund.OfferAccepted;
+import cn.juhui.contracts.refund.PayoutStopped;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.RefundRuled;
@@ -35,6 +37,8 @@ class RandomCaseTest {
 
     private static final int SEEDS = Integer.getInteger("random.seeds", 3000);
     private static final int STEPS = 60;
+    private static final Money LIMIT = Money.cny(5000);
+    private static final Money CEILING = Money.cny(9950);
     private static final List<Actor> PEOPLE =
             List.of(
                     Situations.CUSTOMER,
@@ -138,8 +142,7 @@ class RandomCaseTest {
     private static Command command(Random random) {
         var channel = PaymentChannel.ALIPAY;
         var payout = Situations.PAYOUT_ID;
-        var terms = Situations.terms(any(random, OnMerchantSilence.class));
-        return switch (random.nextInt(29)) {
+        return switch (random.nextInt(34)) {
             case 0 -> new Command.Approve(random.nextBoolean() ? null : money(random));
             case 1 -> new Command.Reject(any(random, RejectionCode.class), "不同意");
             case 2 -> new Command.Offer(money(random), "协商");
@@ -162,13 +165,7 @@ class RandomCaseTest {
                             "R4",
                             "裁定",
                             any(random, Ruling.CostBearer.class));
-            case 16, 17 ->
-                    new Command.RecordHold(
-                            Situations.hold(
-                                    random.nextInt(5) == 0
-                                            ? RefundRoute.EXPRESS
-                                            : RefundRoute.MERCHANT_REVIEW,
-                                    terms));
+            case 16, 17 -> new Command.RecordHold(hold(random));
             case 18 ->
                     random.nextInt(3) == 0
                             ? new Command.RecordHoldDeclined(List.of())
@@ -193,8 +190,41 @@ class RandomCaseTest {
                     Situations.account(
                             "6222 **** **** 012" + random.nextInt(3), random.nextInt(2) * 9900L);
             case 23, 24 -> new Command.VerifyAccount(random.nextInt(4) > 0, "核验");
+            case 25, 26 -> new Command.ConfirmRuling(random.nextInt(4) > 0, "复核");
+            case 27 -> new Command.RecordClaim(Situations.claim("用过 " + random.nextInt(30)));
+            case 28 -> Situations.stop();
             default -> new Command.PassDeadline();
         };
+    }
+
+    /// With limits that small rulings pass, and a ceiling above what is held.
+    private static Hold hold(Random random) {
+        var t = Situations.terms(any(random, OnMerchantSilence.class));
+        var limited =
+                new ReviewTerms(
+                        t.policyVersion(),
+                        t.reviewDeadline(),
+                        t.onMerchantSilence(),
+                        t.silenceGrace(),
+                        t.urgeInterval(),
+                        t.evidenceDeadline(),
+                        t.appealWindow(),
+                        t.appealRounds(),
+                        null,
+                        null,
+                        LIMIT,
+                        Money.cny(2000));
+        var route = random.nextInt(5) == 0 ? RefundRoute.EXPRESS : RefundRoute.MERCHANT_REVIEW;
+        var hold = Situations.hold(route, random.nextBoolean() ? t : limited);
+        return new Hold(
+                hold.amount(),
+                hold.cardIds(),
+                hold.arithmetic(),
+                hold.route(),
+                hold.terms(),
+                random.nextBoolean() ? null : CEILING,
+                random.nextBoolean() ? null : Situations.used(),
+                null);
     }
 
     /// What is wrong with the story's case; null when nothing is.
@@ -227,6 +257,20 @@ class RandomCaseTest {
 
     private static String wrong(
             Refund before, Refund after, Step step, List<RefundEvent> events, Instant now) {
+        if (step.command() instanceof Command.RecordClaim) {
+            return after.with(before.held()).equals(before) ? null : "A claim changed the case";
+        }
+        if (before.review() instanceof Review.Approved
+                && after.review() instanceof Review.Refused) {
+            return "An approval ended without money by " + step.command();
+        }
+        if (after.intervention() instanceof Intervention.Ruled s
+                && !(before.intervention() instanceof Intervention.Ruled)) {
+            var alone = alone(after, s);
+            if (alone != null) {
+                return alone;
+            }
+        }
         if (before.status().ends() && before.status() != Status.COMPLETED) {
             return "%s was final, yet %s led to %s"
                     .formatted(before.status(), step.command(), after.status());
@@ -237,7 +281,7 @@ class RandomCaseTest {
         if (!(after.payout() instanceof Payout.None) && after.approved() == null) {
             return "Money moves without an approval";
         }
-        if (events.stream().filter(RandomCaseTest::approves).count() > 1) {
+        if (sinceTheLastStop(events).stream().filter(RandomCaseTest::approves).count() > 1) {
             return "Approved twice";
         }
         if (events.stream().anyMatch(e -> e instanceof RefundCompleted)
@@ -245,7 +289,7 @@ class RandomCaseTest {
             return "Completed without an approval";
         }
         var approved = after.approved();
-        if (approved != null && (approved.isZero() || !Situations.PRICE.covers(approved))) {
+        if (approved != null && (approved.isZero() || !CEILING.covers(approved))) {
             return "Approved " + approved;
         }
         var dueAt = after.dueAt();
@@ -265,6 +309,25 @@ class RandomCaseTest {
         return after.equals(before) && step.command() instanceof Command.PassDeadline
                 ? "The clock acted and nothing changed at " + now
                 : null;
+    }
+
+    /// Above the policy's limit two agents have ruled, and not the same one twice.
+    private static String alone(Refund after, Intervention.Ruled s) {
+        var amount = s.ruling().amount();
+        var limit = after.held().terms().rulingLimit();
+        var takesTwo = amount != null && limit != null && !limit.covers(amount);
+        return (takesTwo && s.confirmedBy() == null) || s.agentId().equals(s.confirmedBy())
+                ? "Ruled by " + s
+                : null;
+    }
+
+    private static List<RefundEvent> sinceTheLastStop(List<RefundEvent> events) {
+        for (var i = events.size() - 1; i >= 0; i--) {
+            if (events.get(i) instanceof PayoutStopped) {
+                return events.subList(i, events.size());
+            }
+        }
+        return events;
     }
 
     private static boolean approves(RefundEvent event) {
@@ -336,6 +399,7 @@ class RandomCaseTest {
                 new Command.Take(),
                 Situations.account("138****5678", 0),
                 Situations.accepts(),
+                Situations.confirmation(true),
                 Situations.ruling(Ruling.Kind.REFUSE));
     }
 
@@ -355,6 +419,7 @@ class RandomCaseTest {
             case Command.RequestIntervention _ -> Action.INTERVENTION;
             case Command.Take _ -> Action.TAKE;
             case Command.Rule _ -> Action.RULING;
+            case Command.ConfirmRuling _ -> Action.RULING_CONFIRMATION;
             case Command.NameAccount _ -> Action.REPLACEMENT_ACCOUNT;
             case Command.VerifyAccount _ -> Action.REPLACEMENT_ACCOUNT_VERIFICATION;
             default -> throw new IllegalArgumentException("No button sends " + command);

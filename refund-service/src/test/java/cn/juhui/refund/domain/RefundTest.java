@@ -32,7 +32,6 @@ import static cn.juhui.refund.domain.Situations.ruling;
 import static cn.juhui.refund.domain.Situations.taken;
 import static cn.juhui.refund.domain.Situations.underReview;
 import static cn.juhui.refund.domain.Situations.urged;
-import static cn.juhui.refund.domain.Situations.useDisputed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
@@ -41,7 +40,6 @@ import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.refund.DeadlineChanged;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.InterventionOpened;
@@ -51,7 +49,6 @@ import cn.juhui.contracts.refund.MerchantOverdue;
 import cn.juhui.contracts.refund.MerchantReviewStarted;
 import cn.juhui.contracts.refund.OfferDeclined;
 import cn.juhui.contracts.refund.RefundClosed;
-import cn.juhui.contracts.refund.RefundDeclined;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.contracts.refund.RefundRuled;
@@ -511,59 +508,8 @@ class RefundTest {
         }
 
         @Test
-        void never_starts_when_the_order_finds_a_card_used_at_the_last_look() {
-            var used =
-                    new RuleOutcome(
-                            "R8", RuleOutcome.Outcome.BLOCKED, "CARD_USED_MEANWHILE", "crd_1");
-            var news = new Command.RecordHoldDeclined(List.of(used));
-            for (var s :
-                    List.of(approved(), express(), taken().then(ruling(Ruling.Kind.FULL), AGENT))) {
-                assertThat(told(s, news, SYSTEM))
-                        .singleElement()
-                        .isInstanceOfSatisfying(
-                                RefundDeclined.class,
-                                declined -> assertThat(declined.rules()).containsExactly(used));
-                var declined = s.then(news, SYSTEM);
-                assertThat(status(declined)).isEqualTo(Status.DECLINED);
-                assertThat(declined.refund().approved()).isNull();
-                assertThat(declined.refund().dueAt()).isNull();
-                assertAlreadyDone(declined, news, SYSTEM);
-            }
-        }
-
-        @Test
         void is_never_heard_of_before_an_approval() {
             assertRefused(underReview(), completion("cr_1"), SYSTEM);
-        }
-    }
-
-    @Nested
-    class A_disputed_use {
-
-        @Test
-        void is_ruled_on_by_another_agent_than_the_one_who_asked() {
-            var disputed = useDisputed();
-            for (var command : List.of(new Command.Take(), ruling(Ruling.Kind.FULL))) {
-                assertThat(disputed.refund().decide(command, AGENT, disputed.now()))
-                        .isInstanceOf(Decision.Refused.class);
-            }
-            var ruled = disputed.then(ruling(Ruling.Kind.FULL), OTHER_AGENT);
-            assertThat(ruled.refund().approved()).isEqualTo(Money.cny(4950));
-        }
-
-        @Test
-        void never_gives_more_than_was_asked_for() {
-            var disputed = useDisputed();
-            var more =
-                    new Command.Rule(
-                            Ruling.Kind.AMOUNT,
-                            null,
-                            Money.cny(4951),
-                            "R4",
-                            "凭证显示",
-                            Ruling.CostBearer.MERCHANT);
-            assertThat(disputed.refund().decide(more, OTHER_AGENT, disputed.now()))
-                    .isEqualTo(Decision.refused(new Refusal.AmountTooHigh(Money.cny(4950))));
         }
     }
 }

@@ -2,10 +2,13 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.CardFacts;
 import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.FactSource;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.NameCheck;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
@@ -203,6 +206,43 @@ public final class Situations {
         return requested(half, AGENT).then(new Command.RecordHold(hold), SYSTEM);
     }
 
+    /// Opened and ruled by the same agent: another has to confirm it.
+    public static Situation rulingProposed() {
+        return useDisputed().then(ruling(Ruling.Kind.FULL), AGENT);
+    }
+
+    /// What the supplier said at the last look: the card was used before it was frozen.
+    public static List<CardFacts> used() {
+        var yesterday = MORNING.minus(A_DAY);
+        var check =
+                new Provenance(
+                        FactSource.SUPPLIER, "supplier", MORNING, yesterday, "checked by API");
+        return List.of(new CardFacts(CARD, Money.cny(0), null, null, check));
+    }
+
+    public static Command.RecordStop stop() {
+        var rule = new RuleOutcome("R8", RuleOutcome.Outcome.BLOCKED, "CARD_USED_MEANWHILE", CARD);
+        return new Command.RecordStop(List.of(rule), used());
+    }
+
+    public static Situation stopped() {
+        return approved().then(stop(), SYSTEM);
+    }
+
+    /// The merchant's word that the card was used, when the case has frozen it.
+    public static UseClaim claim(String text) {
+        return new UseClaim(
+                CARD,
+                Money.cny(0),
+                text,
+                new Provenance(
+                        FactSource.MERCHANT, MERCHANT.id(), MORNING, MORNING.minus(A_DAY), null));
+    }
+
+    public static Situation claimed(Situation s) {
+        return s.then(new Command.RecordClaim(claim("买家已经充值")), SYSTEM);
+    }
+
     /// The account that paid is closed.
     public static Situation accountNeeded() {
         return approved().then(news(ABNORMAL), SYSTEM);
@@ -258,6 +298,10 @@ public final class Situations {
         return new Command.Rule(kind, null, null, "R3", "卡密无效", Ruling.CostBearer.MERCHANT);
     }
 
+    public static Command.ConfirmRuling confirmation(boolean accept) {
+        return new Command.ConfirmRuling(accept, "已核对凭证");
+    }
+
     public static Command.RecordPayout news(Payout news) {
         return new Command.RecordPayout(news);
     }
@@ -289,6 +333,10 @@ public final class Situations {
         all.put("rejected for another reason", rejected(RejectionCode.NOT_OUR_FAULT));
         all.put("platform review, opened by an agent", agentOpened());
         all.put("platform review, use disputed by an agent", useDisputed());
+        all.put("platform review, ruling proposed", rulingProposed());
+        all.put(
+                "platform review, ruling taken to be confirmed by another agent",
+                rulingProposed().then(new Command.Take(), OTHER_AGENT));
         all.put("platform review", appealed());
         all.put("platform review, taken by an agent", taken());
         all.put(
@@ -300,6 +348,10 @@ public final class Situations {
         all.put("approved by the merchant, payout initiated", approved());
         all.put("approved at once, payout initiated", express());
         all.put("ruled, payout initiated", taken().then(ruling(Ruling.Kind.FULL), AGENT));
+        all.put("platform review, payout stopped by a neutral fact", stopped());
+        all.put(
+                "rejected, and the merchant claims a use",
+                claimed(rejected(RejectionCode.CARD_USED)));
         all.put("payout pending", approved().then(news(pending), SYSTEM));
         all.put("payout unknown", approved().then(news(unknown), SYSTEM));
         all.put("payout failed", approved().then(news(failed), SYSTEM));
@@ -317,6 +369,9 @@ public final class Situations {
         all.put(
                 "declined",
                 requested().then(new Command.RecordHoldDeclined(List.of(blocked)), SYSTEM));
+        all.put(
+                "ruled by two agents, payout initiated",
+                rulingProposed().then(confirmation(true), OTHER_AGENT));
         all.put("withdrawn", underReview().then(new Command.Withdraw(), CUSTOMER));
         all.put("closed", rejected(RejectionCode.CARD_USED).overDeadline());
         all.put("refused by the platform", taken().then(ruling(Ruling.Kind.REFUSE), AGENT));

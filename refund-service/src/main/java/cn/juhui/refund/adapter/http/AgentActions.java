@@ -3,6 +3,7 @@ package cn.juhui.refund.adapter.http;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.application.ConfirmRuling;
 import cn.juhui.refund.application.RuleOnRefund;
 import cn.juhui.refund.application.TakeCase;
 import cn.juhui.refund.application.VerifyReplacementAccount;
@@ -23,16 +24,19 @@ class AgentActions {
     private final Desk desk;
     private final TakeCase takeCase;
     private final RuleOnRefund ruleOnRefund;
+    private final ConfirmRuling confirmRuling;
     private final VerifyReplacementAccount verifyReplacementAccount;
 
     AgentActions(
             Desk desk,
             TakeCase takeCase,
             RuleOnRefund ruleOnRefund,
+            ConfirmRuling confirmRuling,
             VerifyReplacementAccount verifyReplacementAccount) {
         this.desk = desk;
         this.takeCase = takeCase;
         this.ruleOnRefund = ruleOnRefund;
+        this.confirmRuling = confirmRuling;
         this.verifyReplacementAccount = verifyReplacementAccount;
     }
 
@@ -54,6 +58,20 @@ class AgentActions {
         return desk.answer(
                 verifyReplacementAccount.verify(
                         id, new Command.VerifyAccount(accept, body.text()), cause),
+                caller,
+                request);
+    }
+
+    @PostMapping("/ruling/confirmation")
+    ResponseEntity<RefundView> confirm(
+            @PathVariable String id,
+            @Valid @RequestBody RefundBodies.Verification body,
+            Caller caller,
+            RequestContext request) {
+        var cause = desk.cause(id, caller, request, Role.AGENT);
+        var accept = body.decision() == RefundBodies.Verification.Word.ACCEPT;
+        return desk.answer(
+                confirmRuling.confirm(id, new Command.ConfirmRuling(accept, body.text()), cause),
                 caller,
                 request);
     }

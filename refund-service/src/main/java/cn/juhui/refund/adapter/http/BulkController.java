@@ -13,6 +13,7 @@ import cn.juhui.refund.adapter.http.BulkView.Outcome;
 import cn.juhui.refund.adapter.http.BulkView.RowView;
 import cn.juhui.refund.application.DecideRefunds;
 import cn.juhui.refund.domain.Command;
+import cn.juhui.refund.domain.Intervention;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
@@ -112,6 +113,7 @@ class BulkController {
                 StatusTexts.of(refund, texts),
                 refund.approved(),
                 now.version(),
+                refund.intervention() instanceof Intervention.Proposed ? true : null,
                 null);
     }
 

@@ -37,6 +37,7 @@ record BulkView(
     /// @param status the case's, after it
     /// @param amount what goes back to the customer by it; null for nothing
     /// @param version the case's now
+    /// @param awaitingConfirmation true when the ruling is only proposed: another agent has to confirm it
     /// @param problem why not, as a problem document; null unless REFUSED or FAILED
     record RowView(
             String id,
@@ -45,10 +46,11 @@ record BulkView(
             @Nullable String statusText,
             @Nullable Money amount,
             @Nullable Long version,
+            @Nullable Boolean awaitingConfirmation,
             @Nullable Map<String, Object> problem) {
 
         static RowView not(String id, Outcome outcome, Map<String, Object> problem) {
-            return new RowView(id, outcome, null, null, null, null, problem);
+            return new RowView(id, outcome, null, null, null, null, null, problem);
         }
     }
 

@@ -47,7 +47,8 @@ final class CaseFilters {
                 flag("overdue", query.overdue()),
                 instant("requestedFrom", query.requestedFrom()),
                 instant("requestedTo", query.requestedTo()),
-                assigned(text(query.assigned()), caller));
+                assigned(text(query.assigned()), caller),
+                flag("awaitingConfirmation", query.awaitingConfirmation()));
     }
 
     private static Set<Status> statuses(List<String> texts) {

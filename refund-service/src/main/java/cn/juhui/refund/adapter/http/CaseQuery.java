@@ -19,4 +19,5 @@ record CaseQuery(
         @Nullable String overdue,
         @Nullable String requestedFrom,
         @Nullable String requestedTo,
-        @OnlyFor(Role.AGENT) @Nullable String assigned) {}
+        @OnlyFor(Role.AGENT) @Nullable String assigned,
+        @OnlyFor({Role.AGENT, Role.OPERATOR}) @Nullable String awaitingConfirmation) {}

@@ -48,6 +48,7 @@ final class DossierPage {
         title(html);
         summary(html);
         arithmetic(html);
+        new DossierFacts(texts, content.refund()).write(html);
         statements(html);
         history(html);
         messages(html);

@@ -104,7 +104,8 @@ final class DossierWriter {
 
     void write(Dossier dossier, Caller caller, OutputStream out) throws IOException {
         var now = clock.instant();
-        var discretion = Discretion.towards(caller, dossier.refund().aggregate());
+        var discretion =
+                Discretion.towards(caller, dossier.refund().aggregate(), dossier.history());
         try (var archive = new DossierArchive(out, now)) {
             var pieces = pictures(dossier, archive, discretion.pieces(dossier.history()));
             var content = content(dossier, caller, pieces, discretion);
@@ -171,7 +172,9 @@ final class DossierWriter {
 
     /// What is withheld of the history is not stated elsewhere either.
     private static List<Dossier.Statement> statements(Dossier dossier, Discretion discretion) {
-        return dossier.statements().stream().filter(s -> !discretion.withholds(s.type())).toList();
+        return dossier.statements().stream()
+                .filter(s -> !discretion.withholds(s.type()) && !discretion.hides(s.seq()))
+                .toList();
     }
 
     private Content content(
@@ -179,7 +182,10 @@ final class DossierWriter {
         return new Content(
                 views.of(dossier.refund(), caller),
                 statements(dossier, discretion),
-                dossier.history().stream().map(e -> entry(e, discretion)).toList(),
+                dossier.history().stream()
+                        .filter(e -> !discretion.hides(e.seq()))
+                        .map(e -> entry(e, discretion))
+                        .toList(),
                 dossier.messages(),
                 pieces);
     }

@@ -66,9 +66,11 @@ final class Histories {
     }
 
     HistoryView of(Stored<Refund> refund, Caller caller) {
-        var discretion = Discretion.towards(caller, refund.aggregate());
+        var history = refunds.history(refund.id());
+        var discretion = Discretion.towards(caller, refund.aggregate(), history);
         return new HistoryView(
-                refunds.history(refund.id()).stream()
+                history.stream()
+                        .filter(entry -> !discretion.hides(entry.seq()))
                         .map(entry -> entry(entry, discretion))
                         .toList());
     }

@@ -110,7 +110,7 @@ final class RefundBodies {
         }
     }
 
-    /// @param ratio of the held amount, above 0 and at most 1
+    /// @param ratio of what the customer paid for the cards, above 0 and at most 1
     record RulingBody(
             @NotNull Kind decision,
             @Nullable @Digits(integer = 1, fraction = 6, message = "0.5") BigDecimal ratio,

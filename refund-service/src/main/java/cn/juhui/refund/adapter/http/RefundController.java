@@ -82,6 +82,8 @@ class RefundController {
                     throw ProblemException.of(422, "ORDER_OF_ANOTHER_CUSTOMER");
             case Outcome.EvidenceUnknown unknown -> throw Refusals.of(unknown);
             case Outcome.Objected(var why) -> throw Refusals.of(why);
+            case Outcome.StatementNotNew(var before) ->
+                    throw ProblemException.of(422, "STATEMENT_NOT_NEW", before);
         };
     }
 

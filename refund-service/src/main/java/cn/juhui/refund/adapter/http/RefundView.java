@@ -2,6 +2,7 @@ package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.CardFacts;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.NameCheck;
@@ -14,6 +15,7 @@ import cn.juhui.refund.domain.Intervention;
 import cn.juhui.refund.domain.Review;
 import cn.juhui.refund.domain.Ruling;
 import cn.juhui.refund.domain.Status;
+import cn.juhui.refund.domain.UseClaim;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param requested what the customer asks for
 /// @param approved what was approved; null while nothing is
+/// @param facts what is on record about each card, and who said so; empty where the order didn't tell
+/// @param claims what the merchant said of the cards after they were frozen: their word, not a fact
 /// @param replacementAccount where the money goes when the account that paid can't take it; null for merchants, and while it can
 /// @param rules which rules declined the application, in the caller's language; null unless DECLINED
 /// @param allowedActions what this caller can do now
@@ -43,6 +47,8 @@ record RefundView(
         Money requested,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Money approved,
         List<CardArithmetic> arithmetic,
+        List<CardFacts> facts,
+        List<UseClaim> claims,
         boolean express,
         Status status,
         String statusText,
@@ -74,12 +80,22 @@ record RefundView(
 
     record EvidenceRequestView(Role from, List<EvidenceKind> kinds, String text) {}
 
+    /// @param confirmedBy the second agent, where the ruling took two
+    /// @param proposal for the platform's people only; null while nothing waits to be confirmed
     record InterventionView(
             String state,
             @JsonInclude(JsonInclude.Include.ALWAYS) Intervention.@Nullable Cause cause,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String agentId,
             @Nullable Deadline deadline,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Ruling ruling) {}
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Ruling ruling,
+            @Nullable String confirmedBy,
+            @Nullable ProposalView proposal) {}
+
+    /// A ruling that another agent has to confirm.
+    ///
+    /// @param proposedBy the agent who ruled
+    /// @param why one agent is not enough
+    record ProposalView(Ruling ruling, String proposedBy, Intervention.WhyTwo why) {}
 
     /// @param arrivalBasis what the estimate rests on, where it counts working days
     /// @param arrivalNote that it may be later, and why, in the reader's language; only when it is not sure

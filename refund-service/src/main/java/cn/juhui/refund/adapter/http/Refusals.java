@@ -31,6 +31,8 @@ final class Refusals {
                     ProblemException.invalid(InputError.of(amountAt, "REQUIRED"));
             case Refusal.AmountTooHigh(var highest) ->
                     ProblemException.of(422, "AMOUNT_TOO_HIGH", highest.text());
+            case Refusal.MoreNeedsEvidence(var held, var highest) ->
+                    ProblemException.of(422, "RULING_NEEDS_EVIDENCE", held.text(), highest.text());
             case Refusal.LessNeedsOffer(var held) ->
                     ProblemException.of(422, "AMOUNT_NEEDS_OFFER", held.text());
             case Refusal.CurrencyDiffers(var expected) ->

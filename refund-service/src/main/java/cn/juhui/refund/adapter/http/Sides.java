@@ -26,6 +26,12 @@ final class Sides {
         return roles;
     }
 
+    /// Whether they are the customer or the merchant of it; the platform's people are no side.
+    static boolean isOne(Caller caller, Refund refund) {
+        var roles = of(caller, refund);
+        return roles.contains(Role.CUSTOMER) || roles.contains(Role.MERCHANT);
+    }
+
     static boolean canSee(Caller caller, Refund refund) {
         return caller.isSideOf(
                 refund.application().customerId(), refund.application().merchantId());

@@ -16,6 +16,7 @@ import cn.juhui.refund.adapter.http.RefundView.EvidenceView;
 import cn.juhui.refund.adapter.http.RefundView.InterventionView;
 import cn.juhui.refund.adapter.http.RefundView.OfferView;
 import cn.juhui.refund.adapter.http.RefundView.PayoutView;
+import cn.juhui.refund.adapter.http.RefundView.ProposalView;
 import cn.juhui.refund.adapter.http.RefundView.RejectionView;
 import cn.juhui.refund.adapter.http.RefundView.ReviewView;
 import cn.juhui.refund.domain.Action;
@@ -66,12 +67,14 @@ final class Views {
                 refund.requested(),
                 refund.approved(),
                 hold == null ? List.of() : hold.arithmetic(),
+                hold == null ? List.of() : hold.known(),
+                hold == null ? List.of() : hold.claimed(),
                 hold != null && hold.route() == RefundRoute.EXPRESS,
                 refund.status(),
                 StatusTexts.of(refund, texts),
                 refund.status().ends(),
                 review(refund, now),
-                intervention(refund, now),
+                intervention(refund, caller, now),
                 payout(refund.payout(), deadline(refund, now)),
                 offer(refund.review(), now),
                 replacementAccount(refund, caller),
@@ -110,7 +113,8 @@ final class Views {
     private static ReviewView review(Refund refund, Instant now) {
         var review = refund.review();
         var sidesTurn =
-                !(refund.intervention() instanceof Intervention.Open)
+                !(refund.intervention() instanceof Intervention.Open
+                                || refund.intervention() instanceof Intervention.Proposed)
                         || review instanceof Review.AwaitingEvidence;
         return new ReviewView(
                 review.publicName(),
@@ -124,12 +128,13 @@ final class Views {
     }
 
     /// While a side owes evidence, the platform's clock stands still.
-    private static InterventionView intervention(Refund refund, Instant now) {
+    private static InterventionView intervention(Refund refund, Caller caller, Instant now) {
         var intervention = refund.intervention();
         var waits = refund.review() instanceof Review.AwaitingEvidence;
         var state = intervention.publicName();
         return switch (intervention) {
-            case Intervention.None _ -> new InterventionView(state, null, null, null, null);
+            case Intervention.None _ ->
+                    new InterventionView(state, null, null, null, null, null, null);
             case Intervention.Running s ->
                     new InterventionView(
                             state,
@@ -138,9 +143,14 @@ final class Views {
                             waits ? null : inTime(s.deadline(), s.late(), now),
                             s instanceof Intervention.ForAccount f && f.before() != null
                                     ? f.before().ruling()
+                                    : null,
+                            null,
+                            s instanceof Intervention.Proposed p && !Sides.isOne(caller, refund)
+                                    ? new ProposalView(p.ruling(), p.proposedBy(), p.why())
                                     : null);
             case Intervention.Ruled s ->
-                    new InterventionView(state, s.cause(), s.agentId(), null, s.ruling());
+                    new InterventionView(
+                            state, s.cause(), s.agentId(), null, s.ruling(), s.confirmedBy(), null);
         };
     }
 
@@ -261,7 +271,10 @@ final class Views {
                             s.account(),
                             agent ? s.agentsNeeded() : null,
                             agent);
-            case Intervention.None _, Intervention.Open _, Intervention.Ruled _ ->
+            case Intervention.None _,
+                    Intervention.Open _,
+                    Intervention.Proposed _,
+                    Intervention.Ruled _ ->
                     refund.paidElsewhere() == null
                             ? null
                             : account("ACCEPTED", refund.paidElsewhere().account(), null, agent);

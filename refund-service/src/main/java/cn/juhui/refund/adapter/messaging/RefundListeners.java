@@ -1,7 +1,9 @@
 package cn.juhui.refund.adapter.messaging;
 
+import cn.juhui.contracts.order.CardUseClaimed;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundHoldDeclined;
+import cn.juhui.contracts.order.RefundStopped;
 import cn.juhui.contracts.payout.PayoutAbnormal;
 import cn.juhui.contracts.payout.PayoutCompleted;
 import cn.juhui.contracts.payout.PayoutFailed;
@@ -13,6 +15,8 @@ import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.refund.application.RecordHold;
 import cn.juhui.refund.application.RecordHoldDeclined;
 import cn.juhui.refund.application.RecordPayout;
+import cn.juhui.refund.application.RecordStop;
+import cn.juhui.refund.application.RecordUseClaim;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,10 +28,16 @@ public class RefundListeners {
 
     @Bean
     Consumer<Message<byte[]>> orders(
-            RecordHold hold, RecordHoldDeclined declined, EventReader reader) {
+            RecordHold hold,
+            RecordHoldDeclined declined,
+            RecordUseClaim claim,
+            RecordStop stop,
+            EventReader reader) {
         return EventListener.with(reader)
                 .on(RefundHeld.class, hold::record)
-                .on(RefundHoldDeclined.class, declined::record);
+                .on(RefundHoldDeclined.class, declined::record)
+                .on(CardUseClaimed.class, claim::record)
+                .on(RefundStopped.class, stop::record);
     }
 
     @Bean

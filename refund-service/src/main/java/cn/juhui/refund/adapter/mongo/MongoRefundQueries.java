@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.journal.Stored;
+import cn.juhui.refund.application.EarlierCases;
 import cn.juhui.refund.application.RefundQueries;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Status;
@@ -22,7 +23,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 
 /// Looks cases up in the collection that the journal writes.
-public final class MongoRefundQueries implements RefundQueries {
+public final class MongoRefundQueries implements RefundQueries, EarlierCases {
 
     private final MongoTemplate mongo;
 
@@ -36,6 +37,15 @@ public final class MongoRefundQueries implements RefundQueries {
         query.fields().exclude("history");
         return Optional.ofNullable(mongo.findOne(query, Document.class, RefundDocuments.COLLECTION))
                 .map(MongoRefundQueries::stored);
+    }
+
+    @Override
+    public List<Refund> ofOrder(String orderId) {
+        var query = new Query(where("orderId").is(orderId));
+        query.fields().exclude("history");
+        return mongo.find(query, Document.class, RefundDocuments.COLLECTION).stream()
+                .map(document -> stored(document).aggregate())
+                .toList();
     }
 
     @Override
@@ -138,6 +148,10 @@ public final class MongoRefundQueries implements RefundQueries {
         if (filter.assigned() != null) {
             var agentId = filter.assigned().agentId();
             wanted.add(where("agent").is(agentId == null ? RefundDocuments.NOBODY : agentId));
+        }
+        if (filter.awaitingConfirmation() != null) {
+            var waits = where("awaitingConfirmation");
+            wanted.add(filter.awaitingConfirmation() ? waits.is(true) : waits.ne(true));
         }
     }
 

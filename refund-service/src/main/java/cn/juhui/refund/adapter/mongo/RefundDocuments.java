@@ -41,6 +41,8 @@ public final class RefundDocuments {
                         List.of("agent", "deadline", "_id"),
                         List.of("overdue", "merchantId"),
                         List.of("-createdAt", "-_id"),
+                        List.of("awaitingConfirmation", "deadline", "_id"),
+                        List.of("orderId"),
                         List.of("orderNo")));
     }
 
@@ -53,6 +55,9 @@ public final class RefundDocuments {
         members.put("overdue", refund.overdue());
         members.put("deadline", Objects.requireNonNullElse(refund.shownDeadline(), NO_DEADLINE));
         members.put("agent", agent(refund.intervention()));
+        members.put(
+                "awaitingConfirmation",
+                refund.intervention() instanceof Intervention.Proposed ? true : null);
         return members;
     }
 
@@ -60,6 +65,7 @@ public final class RefundDocuments {
     private static @Nullable String agent(Intervention intervention) {
         return switch (intervention) {
             case Intervention.Open s -> Objects.requireNonNullElse(s.agentId(), NOBODY);
+            case Intervention.Proposed s -> Objects.requireNonNullElse(s.agentId(), NOBODY);
             case Intervention.AccountNamed s -> Objects.requireNonNullElse(s.agentId(), NOBODY);
             case Intervention.AccountNeeded s -> s.agentId();
             case Intervention.None _, Intervention.Ruled _ -> null;

@@ -168,6 +168,7 @@ class ActionMatrixTest extends RunningService {
                         .toLowerCase(Locale.ROOT)
                         .replace('_', '-')
                         .replace("offer-", "offer/")
+                        .replace("ruling-confirmation", "ruling/confirmation")
                         .replace("account-verification", "account/verification");
         return post("/v1/refunds/" + id + "/" + path, token, body, headers);
     }
@@ -226,6 +227,7 @@ class ActionMatrixTest extends RunningService {
                     {"channel":"BANK_CARD","account":"6222 0200 0000 0123","holderName":"张三","evidenceIds":["%s"]}
                     """
                             .formatted(NEW_EVIDENCE);
+            case RULING_CONFIRMATION -> "{\"decision\":\"ACCEPT\",\"text\":\"同意\"}";
             case REPLACEMENT_ACCOUNT_VERIFICATION -> "{\"decision\":\"ACCEPT\",\"text\":\"户名一致\"}";
         };
     }

@@ -11,6 +11,7 @@ import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.application.Cases;
 import cn.juhui.refund.application.DecideRefunds;
 import cn.juhui.refund.domain.Command;
+import cn.juhui.refund.domain.Situations;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -289,5 +290,15 @@ class BulkTest extends RunningService {
         bulk(merchant, body("TAKE", "", row(id, 2))).is(403);
         bulk(TestTokens.customer(desk.customerId()), body("APPROVE", "", row(id, 2))).is(403);
         get("/v1/refunds/bulk", merchant).is(404);
+    }
+
+    @Test
+    void a_ruling_that_takes_two_agents_says_that_it_is_only_proposed() {
+        var id = desk.openedBy(Situations.AGENT);
+        var one = bulk(AGENT, body("RULING", RULING, rows(id))).is(200).json();
+        assertThat(one.at("/rows/0/outcome").asString("")).isEqualTo("ACCEPTED");
+        assertThat(one.at("/rows/0/status").asString("")).isEqualTo("PLATFORM_REVIEW");
+        assertThat(one.at("/rows/0/awaitingConfirmation").asBoolean()).isTrue();
+        assertThat(one.path("amounts")).isEmpty();
     }
 }

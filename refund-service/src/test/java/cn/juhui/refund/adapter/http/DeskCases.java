@@ -15,6 +15,7 @@ import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.RefundApplication;
 import cn.juhui.refund.domain.Refusal;
 import cn.juhui.refund.domain.Review.RejectionCode;
+import cn.juhui.refund.domain.Ruling;
 import cn.juhui.refund.domain.Situations;
 import java.util.List;
 
@@ -40,6 +41,22 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
     }
 
     String requested(String... evidenceIds) {
+        return requested(customer(), evidenceIds);
+    }
+
+    /// Applied for by an agent, who rules on it themself: another agent has to confirm that.
+    String rulingProposed(Actor agent) {
+        return tell(openedBy(agent), Situations.ruling(Ruling.Kind.FULL), agent);
+    }
+
+    /// Applied for by an agent.
+    String openedBy(Actor agent) {
+        var id = requested(agent, new String[0]);
+        var hold = Situations.hold(RefundRoute.MERCHANT_REVIEW, Situations.TERMS);
+        return tell(id, new Command.RecordHold(hold), CLOCK);
+    }
+
+    private String requested(Actor by, String... evidenceIds) {
         var id = Ids.next("rfd");
         var application =
                 new RefundApplication(
@@ -54,9 +71,9 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
                         description,
                         null,
                         Situations.PRICE,
-                        customer());
+                        by);
         var made = Refund.apply(id, application, List.of(evidenceIds));
-        cases.journal().add(id, made.aggregate(), made.events(), cause(customer()));
+        cases.journal().add(id, made.aggregate(), made.events(), cause(by));
         return id;
     }
 
@@ -110,7 +127,7 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
     }
 
     /// @return the id
-    private String tell(String id, Command command, Actor actor) {
+    String tell(String id, Command command, Actor actor) {
         Handled<Refund, Refusal> handled =
                 cases.journal()
                         .handle(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.application.Cases;
+import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Situations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -395,6 +396,47 @@ class DossierTest extends RunningService {
                 .doesNotContain("6222", "acc_1", "李四", "withheld", "{0}", "原路");
         var table = get("/v1/refunds/export", TestTokens.merchant(desk.merchantId())).is(200);
         assertThat(table.response().body()).contains(id).doesNotContain("6222", "张三");
+    }
+
+    @Test
+    void it_says_who_told_what_about_the_cards() {
+        var id = desk.approved();
+        desk.tell(id, Situations.stop(), Situations.SYSTEM);
+        var claim = new Command.RecordClaim(Situations.claim("买家已经充值"));
+        desk.tell(id, claim, Situations.SYSTEM);
+
+        var files = dossier(id, customer, "zh");
+
+        var refund = json(files, "dossier.json").path("refund");
+        assertThat(refund.at("/facts/0/check/proof").asString()).isEqualTo("checked by API");
+        assertThat(refund.at("/claims/0/text").asString()).isEqualTo("买家已经充值");
+        assertThat(json(files, "dossier.json").path("statements").findValuesAsString("text"))
+                .contains("买家已经充值");
+        assertThat(text(files, "index.html"))
+                .contains("供应商 supplier", "checked by API", "2026-11-23 09:00:00")
+                .contains("商家称已使用，剩余面值 ¥0.00（说法，未经核实）", "买家已经充值");
+        assertThat(text(dossier(id, customer, "en"), "index.html"))
+                .contains("The supplier was asked", "a claim, not checked");
+    }
+
+    @Test
+    void a_side_is_not_told_of_a_ruling_that_nobody_confirmed_and_verifies_it_all_the_same(
+            @TempDir Path folder) throws Exception {
+        var id = desk.rulingProposed(Situations.AGENT);
+        var whole = dossier(id, TestTokens.agent("agt_1"), "zh");
+        assertThat(text(whole, "index.html")).contains("等待另一位客服确认");
+        assertThat(text(whole, "dossier.json")).contains("OWN_CASE");
+        for (var token : List.of(customer, TestTokens.merchant(desk.merchantId()))) {
+            var files = dossier(id, token, "zh");
+            for (var name : List.of("history.jsonl", "dossier.json", "index.html")) {
+                assertThat(text(files, name))
+                        .as(name)
+                        .doesNotContain("ruling_proposed", "OWN_CASE", "另一位客服", "卡密无效");
+            }
+            assertThat(text(files, "history.sha256")).isEqualTo(text(whole, "history.sha256"));
+            var said = verifiedByHand(files, folder.resolve(String.valueOf(token.hashCode())));
+            assertThat(said).contains("last hash").doesNotContain("broken");
+        }
     }
 
     private String history(String id, String token) {

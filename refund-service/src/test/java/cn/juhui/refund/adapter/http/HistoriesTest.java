@@ -140,7 +140,8 @@ class HistoriesTest {
                         PaymentChannel.BANK_CARD,
                         NINE_IN_BEIJING,
                         "6222 **** 0123");
-        var merchants = Discretion.towards(merchant(), Situations.paidElsewhere().refund());
+        var merchants =
+                Discretion.towards(merchant(), Situations.paidElsewhere().refund(), List.of());
         assertThat(histories.text(paid, merchants)).isEqualTo("退款 ¥99.00 已汇入买家新的收款账户");
         assertThat(histories.text(paid)).isEqualTo("退款 ¥99.00 已汇入新的收款账户 6222 **** 0123（银行卡）");
     }

@@ -1,0 +1,60 @@
+package cn.juhui.refund.domain;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.platform.kernel.Decision;
+import cn.juhui.refund.domain.Command.ConfirmRuling;
+import cn.juhui.refund.domain.Command.PassDeadline;
+import cn.juhui.refund.domain.Command.SupplyEvidence;
+import cn.juhui.refund.domain.Command.Take;
+import cn.juhui.refund.domain.Command.Withdraw;
+import cn.juhui.refund.domain.Intervention.Open;
+import cn.juhui.refund.domain.Intervention.Proposed;
+import cn.juhui.refund.domain.Intervention.Ruled;
+import java.time.Instant;
+import java.util.List;
+
+/// The case whose ruling takes two agents, once one of them has proposed it: another confirms it, and then it is ruled, or
+/// returns it, and then the case is open again with who proposed it. Nothing moves meanwhile, and the platform's clock goes on.
+final class ProposalMachine {
+
+    private ProposalMachine() {}
+
+    static Decision<Refund, RefundEvent, Refusal> decide(
+            Refund refund, Proposed s, Command told, Actor actor, Instant now) {
+        var then = new ReviewSteps(refund, actor, now);
+        return switch (told) {
+            case ConfirmRuling c
+                    when TwoAgents.mayConfirm(refund, s, actor) && s.canBeRuledBy(actor.id()) ->
+                    c.accept() ? confirmed(refund, s, actor, then) : returned(refund, s, c, actor);
+            case Take _
+                    when TwoAgents.mayConfirm(refund, s, actor)
+                            && !actor.id().equals(s.agentId()) ->
+                    Decision.accepted(
+                            refund.with(s.takenBy(actor.id())),
+                            new Facts(refund).interventionTaken(actor.id()));
+            case Withdraw _ -> then.withdrawn();
+            case SupplyEvidence c -> then.evidenceAdded(c);
+            case PassDeadline _ -> {
+                var next = now.plus(ReviewSteps.RULING_TIME);
+                yield Decision.accepted(
+                        refund.with(s.lateUntil(next)),
+                        new Facts(refund).deadlineMissed("INTERVENTION", s.deadline(), next));
+            }
+            case Command _ -> refund.notAllowed();
+        };
+    }
+
+    private static Decision<Refund, RefundEvent, Refusal> confirmed(
+            Refund refund, Proposed s, Actor agent, ReviewSteps then) {
+        var ruled = new Ruled(s.cause(), s.proposedBy(), s.ruling(), agent.id());
+        return InterventionMachine.ruled(refund, ruled, then, List.of());
+    }
+
+    private static Decision<Refund, RefundEvent, Refusal> returned(
+            Refund refund, Proposed s, ConfirmRuling c, Actor agent) {
+        var open = new Open(s.cause(), s.deadline(), s.proposedBy(), s.late());
+        return Decision.accepted(
+                refund.with(open), new Facts(refund).rulingReturned(agent.id(), c.text()));
+    }
+}

@@ -1,0 +1,13 @@
+package cn.juhui.refund.domain;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Provenance;
+import org.jspecify.annotations.Nullable;
+
+/// The merchant says that a card was used which the case had frozen: the word of a party, not a fact. Whoever decides weighs it; it
+/// changes nothing by itself.
+///
+/// @param remainingValue what the merchant says is left
+/// @param text the merchant's words; null when they gave none
+public record UseClaim(
+        String cardId, Money remainingValue, @Nullable String text, Provenance provenance) {}

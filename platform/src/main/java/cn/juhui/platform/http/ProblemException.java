@@ -150,7 +150,7 @@ public final class ProblemException extends RuntimeException {
     }
 
     /// What names its detail in the message bundles.
-    String detailKey() {
+    public String detailKey() {
         var reason = members.get(REASON);
         return "problem." + code + (reason == null ? "" : "." + reason) + ".detail";
     }

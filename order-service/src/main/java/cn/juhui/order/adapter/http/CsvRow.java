@@ -56,6 +56,21 @@ final class CsvRow {
         return value.isEmpty() ? null : value;
     }
 
+    /// @param longest in characters
+    @Nullable String text(String column, int longest) {
+        var text = text(column);
+        if (text != null && text.length() > longest) {
+            fault(InputError.size("/" + column, true, 0, longest));
+        }
+        return text;
+    }
+
+    void require(String column, @Nullable Object value) {
+        if (value == null) {
+            fault(column, "REQUIRED");
+        }
+    }
+
     @Nullable Long number(String column) {
         var text = text(column);
         try {

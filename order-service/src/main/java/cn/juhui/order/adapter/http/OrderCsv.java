@@ -5,19 +5,12 @@ import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// `orderNo` are one order and agree in everything that is not the item's; a row that is the same in every cell is the same item
 /// said twice.
 final class OrderCsv {
-
-    static final int MAX_ROWS = 5_000;
 
     private static final List<String> ITEM_COLUMNS =
             List.of(
@@ -53,6 +44,13 @@ final class OrderCsv {
                     "expressRefund");
     private static final List<String> OPTIONAL =
             List.of("rechargeAccount", "payerName", "promisedDeliveryAt", "expressRefund");
+
+    private static final CsvFile FILE =
+            new CsvFile(
+                    Stream.concat(ORDER_COLUMNS.stream(), ITEM_COLUMNS.stream())
+                            .filter(column -> !OPTIONAL.contains(column))
+                            .toList(),
+                    OPTIONAL);
 
     private final Validator validator;
 
@@ -85,65 +83,12 @@ final class OrderCsv {
     /// @throws ProblemException 400 when it is no such file, 413 when it has too many rows
     List<CsvOrder> read(byte[] csv) {
         var orders = new LinkedHashMap<String, List<CSVRecord>>();
-        for (var row : records(text(csv))) {
+        for (var row : FILE.records(csv)) {
             var orderNo = CsvRow.of(row).text("orderNo");
             var key = orderNo == null ? "row " + row.getRecordNumber() : "no " + orderNo;
             orders.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
         }
         return orders.values().stream().map(this::order).toList();
-    }
-
-    private static String text(byte[] csv) {
-        try {
-            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(csv)).toString();
-            return text.startsWith("\uFEFF") ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            throw ProblemException.of(400, "MALFORMED_CSV");
-        }
-    }
-
-    private static List<CSVRecord> records(String text) {
-        var format =
-                CSVFormat.RFC4180
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .setIgnoreEmptyLines(true)
-                        .setTrim(true)
-                        .get();
-        try (var parser = format.parse(new StringReader(text))) {
-            checkHeader(parser.getHeaderNames());
-            var records = new ArrayList<CSVRecord>();
-            for (var row : parser) {
-                if (records.size() == MAX_ROWS) {
-                    throw ProblemException.of(413, "IMPORT_TOO_LARGE", String.valueOf(MAX_ROWS));
-                }
-                records.add(row);
-            }
-            return records;
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            throw ProblemException.of(400, "MALFORMED_CSV");
-        }
-    }
-
-    private static void checkHeader(List<String> header) {
-        var errors = new ArrayList<InputError>();
-        for (var column : header) {
-            if (!ITEM_COLUMNS.contains(column) && !ORDER_COLUMNS.contains(column)) {
-                var shown = column.length() > 100 ? column.substring(0, 100) : column;
-                errors.add(InputError.of("/" + shown, "UNKNOWN_MEMBER"));
-            }
-        }
-        for (var columns : List.of(ORDER_COLUMNS, ITEM_COLUMNS)) {
-            for (var column : columns) {
-                if (!OPTIONAL.contains(column) && !header.contains(column)) {
-                    errors.add(InputError.of("/" + column, "REQUIRED"));
-                }
-            }
-        }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors.toArray(InputError[]::new));
-        }
     }
 
     private CsvOrder order(List<CSVRecord> records) {

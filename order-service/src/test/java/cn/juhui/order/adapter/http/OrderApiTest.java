@@ -495,6 +495,51 @@ class OrderApiTest {
             api.get(agent, holds + Ids.next("rfd")).expect(404);
         }
 
+        @Test
+        void of_many_cards_comes_as_csv_and_each_row_stands_for_itself() {
+            var order = placed(3);
+            api.post(merchant, path(order) + "/shipments", "{}").expect(200);
+            var id = order.text("/id");
+            var card = "/items/0/cards/%d/id";
+            holdCards.hold(
+                    id,
+                    Ids.next("rfd"),
+                    new Application(
+                            RefundReason.UNUSED,
+                            List.of(order.text(card.formatted(1))),
+                            false,
+                            clock.instant()),
+                    null,
+                    Cause.clock("test"));
+            var csv =
+                    "orderId,cardId,remainingValue,text\n"
+                            + "%s,%s,4000,部分兑换\n".formatted(id, order.text(card.formatted(0)))
+                            + "%s,%s,0,已兑换\n".formatted(id, order.text(card.formatted(1)))
+                            + "%s,%s,-1,\n".formatted(id, order.text(card.formatted(2)))
+                            + "%s,%s,9223372036854775807,\n"
+                                    .formatted(id, order.text(card.formatted(2)))
+                            + "%s,crd_x,0,\n".formatted(id)
+                            + "%s,%s,0,\n".formatted(Ids.next("ord"), "crd_x");
+
+            var answer = usageImport(merchant, csv).expect(200);
+
+            assertThat(answer.body().path("rows").valueStream())
+                    .extracting(row -> row.path("outcome").asString())
+                    .containsExactly("RECORDED", "CLAIMED", "FAILED", "FAILED", "FAILED", "FAILED");
+            assertThat(answer.text("/rows/4/errors/0/code")).isEqualTo("CARD_NOT_FOUND");
+            assertThat(answer.text("/rows/5/errors/0/code")).isEqualTo("NOT_FOUND");
+            assertThat(usageImport(merchant, csv).expect(200).body().path("alreadyThere").asInt())
+                    .isEqualTo(2);
+            usageImport(customer, csv).expect(403);
+        }
+
+        private OrderApi.Answer usageImport(String by, String csv) {
+            return api.send(
+                    api.to(by, "/v1/orders/usage-imports")
+                            .header("Content-Type", "text/csv")
+                            .POST(BodyPublishers.ofString(csv)));
+        }
+
         private String held(OrderApi.Answer order) {
             var refundId = Ids.next("rfd");
             holdCards.hold(

@@ -3,10 +3,12 @@ package cn.juhui.standalone.process;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.order.CardUseClaimed;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundHoldDeclined;
+import cn.juhui.contracts.order.RefundStopped;
 import cn.juhui.contracts.payout.PayoutAbnormal;
 import cn.juhui.contracts.payout.PayoutCompleted;
 import cn.juhui.contracts.payout.PayoutEvent;
@@ -48,6 +50,8 @@ import cn.juhui.refund.application.PayoutAccounts;
 import cn.juhui.refund.application.RecordHold;
 import cn.juhui.refund.application.RecordHoldDeclined;
 import cn.juhui.refund.application.RecordPayout;
+import cn.juhui.refund.application.RecordStop;
+import cn.juhui.refund.application.RecordUseClaim;
 import cn.juhui.refund.domain.Quote;
 import cn.juhui.refund.domain.Refund;
 import java.time.Instant;
@@ -102,6 +106,8 @@ final class House implements ChannelLines {
         passDeadline = new PassDeadline(cases);
         var held = new RecordHold(cases);
         var declined = new RecordHoldDeclined(cases);
+        var claimed = new RecordUseClaim(cases);
+        var stopped = new RecordStop(cases);
         var news = new RecordPayout(cases);
         var followRefund = new FollowRefund(orders);
         var follow =
@@ -123,7 +129,9 @@ final class House implements ChannelLines {
                                 orders,
                                 EventListener.with(reader)
                                         .on(RefundHeld.class, held::record)
-                                        .on(RefundHoldDeclined.class, declined::record)),
+                                        .on(RefundHoldDeclined.class, declined::record)
+                                        .on(CardUseClaimed.class, claimed::record)
+                                        .on(RefundStopped.class, stopped::record)),
                         new Post(
                                 orders,
                                 EventListener.with(reader)
@@ -204,6 +212,14 @@ final class House implements ChannelLines {
 
     List<Quote.Evidence> pieces(List<String> ids) {
         return ids.stream().map(evidence::get).toList();
+    }
+
+    /// The cases that there were on an order before.
+    List<Refund> refundsOf(String orderId) {
+        return refundIds.stream()
+                .map(id -> refunds.find(id).orElseThrow().aggregate())
+                .filter(refund -> refund.application().orderId().equals(orderId))
+                .toList();
     }
 
     /// What order-service says to an application.

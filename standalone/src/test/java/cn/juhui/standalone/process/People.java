@@ -16,6 +16,7 @@ import cn.juhui.refund.application.AcceptOffer;
 import cn.juhui.refund.application.AppealRejection;
 import cn.juhui.refund.application.ApplyForRefund;
 import cn.juhui.refund.application.ApproveRefund;
+import cn.juhui.refund.application.ConfirmRuling;
 import cn.juhui.refund.application.DeclineOffer;
 import cn.juhui.refund.application.NameReplacementAccount;
 import cn.juhui.refund.application.OfferAmount;
@@ -99,7 +100,8 @@ final class People {
                 new ApplyForRefund(
                                 house.cases,
                                 (order, why, cards) -> house.quote(order, why, cards, agent),
-                                house::pieces)
+                                house::pieces,
+                                house::refundsOf)
                         .apply(id, form, by(by));
         if (outcome instanceof ApplyForRefund.Outcome.Made) {
             house.refundIds.add(id);
@@ -150,7 +152,13 @@ final class People {
             case OFFER ->
                     new OfferAmount(cases).offer(id, new Command.Offer(part(held), "协商"), cause);
             case TAKE -> new TakeCase(cases).take(id, cause);
-            case RULING -> new RuleOnRefund(cases).rule(id, ruling(held), cause);
+            case RULING -> new RuleOnRefund(cases).rule(id, ruling(refund, held), cause);
+            case RULING_CONFIRMATION ->
+                    new ConfirmRuling(cases)
+                            .confirm(
+                                    id,
+                                    new Command.ConfirmRuling(house.chance.nextInt(4) > 0, "复核"),
+                                    cause);
             case REPLACEMENT_ACCOUNT_VERIFICATION ->
                     new VerifyReplacementAccount(cases)
                             .verify(
@@ -195,9 +203,14 @@ final class People {
         return new Money(1 + house.chance.nextLong(held.value()), held.currency());
     }
 
-    private Command.Rule ruling(Money held) {
+    /// Half of what was paid, unless less is held.
+    private Command.Rule ruling(Refund refund, Money held) {
         var kinds = Ruling.Kind.values();
-        var kind = kinds[house.chance.nextInt(kinds.length)];
+        var any = kinds[house.chance.nextInt(kinds.length)];
+        var kind =
+                any == Ruling.Kind.RATIO && paid(refund) / 2 > held.value()
+                        ? Ruling.Kind.FULL
+                        : any;
         return new Command.Rule(
                 kind,
                 kind == Ruling.Kind.RATIO ? new BigDecimal("0.5") : null,
@@ -205,5 +218,11 @@ final class People {
                 "R4",
                 "裁定",
                 Ruling.CostBearer.PLATFORM);
+    }
+
+    private static long paid(Refund refund) {
+        return refund.hold() == null
+                ? 0
+                : refund.hold().arithmetic().stream().mapToLong(l -> l.paidPrice().value()).sum();
     }
 }

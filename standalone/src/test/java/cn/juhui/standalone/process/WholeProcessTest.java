@@ -21,6 +21,8 @@ import cn.juhui.payout.domain.PayoutState;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.refund.domain.Action;
+import cn.juhui.refund.domain.Intervention;
+import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Status;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +47,7 @@ class WholeProcessTest {
     private int reversals;
     private int disputes;
     private int disputesPaid;
+    private int rulingsByTwo;
     private int pressed;
     private int refused;
 
@@ -71,6 +74,7 @@ class WholeProcessTest {
             assertThat(reversals).as("taken back by the channel").isGreaterThan(SEEDS / 50);
             assertThat(disputes).as("disputes of a use").isGreaterThan(SEEDS / 50);
             assertThat(disputesPaid).as("of them paid").isPositive();
+            assertThat(rulingsByTwo).as("rulings that took two").isGreaterThan(SEEDS / 50);
             assertThat(pressed).as("buttons that worked").isGreaterThan(SEEDS * 3);
             assertThat(refused).as("buttons that did not").isGreaterThan(SEEDS * 10);
         }
@@ -227,7 +231,10 @@ class WholeProcessTest {
     private static void helpOut(House house, People people, String id) {
         var refund = house.refunds.find(id).orElseThrow().aggregate();
         switch (refund.status()) {
-            case PLATFORM_REVIEW -> agents().forEach(a -> people.press(Action.RULING, id, a));
+            case PLATFORM_REVIEW -> {
+                agents().forEach(a -> people.press(Action.RULING, id, a));
+                agents().forEach(a -> people.press(Action.RULING_CONFIRMATION, id, a));
+            }
             case PAYOUT_ABNORMAL -> {
                 people.press(Action.REPLACEMENT_ACCOUNT, id, People.ALL.getFirst());
                 for (var agent : agents()) {
@@ -263,6 +270,7 @@ class WholeProcessTest {
                 assertThat(refund.requested().value()).isLessThan(price.value());
                 disputesPaid += refund.status() == Status.COMPLETED ? 1 : 0;
             }
+            ruledByTwo(refund);
             if (refund.status() != Status.COMPLETED) {
                 assertThat(paid).as("%s", refund).isEmpty();
                 continue;
@@ -289,6 +297,19 @@ class WholeProcessTest {
                             .mapToLong(r -> r.approved().value())
                             .sum();
             assertThat(order.balance().refunded().value()).isEqualTo(back);
+        }
+    }
+
+    /// Nobody ruled alone on what they had opened, or above the limit at the platform's cost.
+    private void ruledByTwo(Refund refund) {
+        if (refund.intervention() instanceof Intervention.Ruled s) {
+            var amount = s.ruling().amount();
+            var own = s.agentId().equals(refund.application().by().id());
+            if (own || (amount != null && amount.value() > 20_000)) {
+                rulingsByTwo++;
+                assertThat(s.confirmedBy()).as("%s", refund).isNotNull();
+            }
+            assertThat(s.confirmedBy()).as("%s", refund).isNotEqualTo(s.agentId());
         }
     }
 

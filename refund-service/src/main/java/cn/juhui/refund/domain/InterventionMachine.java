@@ -42,7 +42,7 @@ final class InterventionMachine {
             case Row(_, Withdraw _) -> then.withdrawn();
 
             case Row(AwaitingEvidence s, SupplyEvidence c) -> then.evidenceSupplied(s, c);
-            case Row(AwaitingEvidence s, PassDeadline _) -> then.evidenceNeverCame(s);
+            case Row(AwaitingEvidence s, PassDeadline _) -> then.due(s);
             case Row(AwaitingEvidence s, Rule c)
                     when open.canBeRuledBy(actor.id()) && mayRule(refund, actor) ->
                     ruled(refund.with(s.before()), open, c, then);
@@ -62,8 +62,10 @@ final class InterventionMachine {
     }
 
     /// An amount that stands against the record is not approved by who asked for it (R4).
-    private static boolean mayRule(Refund refund, Actor agent) {
-        return !refund.held().isDisputed() || !agent.id().equals(refund.application().by().id());
+    static boolean mayRule(Refund refund, Actor agent) {
+        return refund.hold() == null
+                || !refund.held().isDisputed()
+                || !agent.id().equals(refund.application().by().id());
     }
 
     private static Decision<Refund, RefundEvent, Refusal> taken(

@@ -55,7 +55,7 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
                         null,
                         Situations.PRICE,
                         customer());
-        var made = Refund.apply(id, application, List.of(evidenceIds));
+        var made = Refund.apply(id, application, List.of(evidenceIds), cases.clock().instant());
         cases.journal().add(id, made.aggregate(), made.events(), cause(customer()));
         return id;
     }
@@ -64,6 +64,11 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
         var id = requested(evidenceIds);
         var hold = Situations.hold(RefundRoute.MERCHANT_REVIEW, Situations.TERMS);
         return tell(id, new Command.RecordHold(hold), CLOCK);
+    }
+
+    String express() {
+        var hold = Situations.hold(RefundRoute.EXPRESS, Situations.TERMS);
+        return tell(requested(), new Command.RecordHold(hold), CLOCK);
     }
 
     String offered() {
@@ -110,7 +115,7 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
     }
 
     /// @return the id
-    private String tell(String id, Command command, Actor actor) {
+    String tell(String id, Command command, Actor actor) {
         Handled<Refund, Refusal> handled =
                 cases.journal()
                         .handle(

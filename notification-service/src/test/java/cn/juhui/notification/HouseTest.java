@@ -185,8 +185,31 @@ class HouseTest {
         assertTold("ACCOUNT", true, Side.CUSTOMER, Side.PLATFORM);
         assertTold("PAYOUT", true, Side.PLATFORM);
         assertTold("INTERVENTION", true, Side.PLATFORM);
+        assertTold("EVIDENCE_REMINDER", false, Side.CUSTOMER);
+        assertTold("EVIDENCE", true, Side.CUSTOMER, Side.MERCHANT);
+        assertTold("HOLD", true);
         assertTold("PAYOUT", false);
         assertTold("REVIEW", false);
+    }
+
+    @Test
+    void an_agent_hears_that_the_evidence_they_asked_for_never_came() {
+        var at = Instant.parse("2026-11-24T01:00:00Z");
+        var event = new DeadlineChanged("r", "o", "1", "c", "m", "EVIDENCE", at, null, true);
+        assertHasWords(event);
+        assertThat(News.of(event).audience()).containsExactly(Side.PLATFORM);
+    }
+
+    @Test
+    void a_customer_hears_why_money_is_late_and_when_to_expect_it() {
+        var at = Instant.parse("2026-11-24T01:30:00Z");
+        for (var why : List.of("NOT_SENT", "WITH_CHANNEL", "ANSWER_UNKNOWN", "CHANNEL_REFUSED")) {
+            var event = new DeadlineChanged("r", "o", "1", "c", "m", "PAYOUT", at, at, true, why);
+            assertHasWords(event);
+            assertThat(News.of(event).audience())
+                    .containsExactlyInAnyOrder(Side.CUSTOMER, Side.PLATFORM);
+            assertThat(News.of(event).text()).isEqualTo("2026-11-24 09:30");
+        }
     }
 
     private static void assertTold(String what, boolean missed, Side... sides) {

@@ -173,7 +173,7 @@ class RulesAndRisksTest {
         var refundId =
                 agent.post("/v1/refunds", dispute(orderId, 4_000, proof)).expect(201).text("id");
 
-        awaitStatus(customer, refundId, "PLATFORM_REVIEW");
+        awaitStatus(customer, refundId, "MERCHANT_REVIEW");
         var ruling =
                 Map.of(
                         "decision",

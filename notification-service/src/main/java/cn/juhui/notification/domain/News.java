@@ -35,6 +35,9 @@ import cn.juhui.contracts.refund.RulingProposed;
 import cn.juhui.contracts.refund.RulingReturned;
 import cn.juhui.contracts.refund.UseClaimed;
 import cn.juhui.notification.domain.Recipient.Side;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +65,12 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
     private static final Set<Side> PLATFORM = Set.of(Side.PLATFORM);
     private static final Set<Side> WITH_PLATFORM = Set.of(Side.CUSTOMER, Side.PLATFORM);
     private static final Set<Side> NOBODY = Set.of();
+
+    private static final Set<String> WHY_LATE =
+            Set.of("NOT_SENT", "WITH_CHANNEL", "ANSWER_UNKNOWN", "CHANNEL_REFUSED");
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     public static News of(RefundEvent event) {
         return switch (event) {
@@ -131,12 +140,19 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
         if (e.what().equals("REMINDER")) {
             return new News(e.type() + ".reminder", MERCHANT, null, null);
         }
+        if (e.what().equals("EVIDENCE_REMINDER")) {
+            return new News(e.type() + ".evidence_reminder", CUSTOMER, null, time(e.after()));
+        }
         if (!Boolean.TRUE.equals(e.missed())) {
             return plain(e, NOBODY);
         }
         return switch (e.what()) {
+            case "EVIDENCE" ->
+                    e.after() == null
+                            ? new News(e.type() + ".evidence", PLATFORM, null, null)
+                            : new News(e.type() + ".evidence_missed", BOTH, null, time(e.after()));
             case "ACCOUNT" -> new News(e.type() + ".account", WITH_PLATFORM, null, null);
-            case "PAYOUT" -> new News(e.type() + ".payout", PLATFORM, null, null);
+            case "PAYOUT" -> moneyLate(e);
             case "INTERVENTION" -> new News(e.type() + ".intervention", PLATFORM, null, null);
             default -> plain(e, NOBODY);
         };
@@ -154,6 +170,18 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
         return CLOSING_CAUSES.contains(event.cause())
                 ? event.type() + "." + event.cause()
                 : event.type();
+    }
+
+    /// With the reason, where it was told.
+    private static News moneyLate(DeadlineChanged e) {
+        var key = e.type() + ".payout";
+        return e.reason() != null && WHY_LATE.contains(e.reason())
+                ? new News(key + "." + e.reason(), WITH_PLATFORM, null, time(e.after()))
+                : new News(key, PLATFORM, null, null);
+    }
+
+    private static @Nullable String time(@Nullable Instant at) {
+        return at == null ? null : TIME.format(at);
     }
 
     /// The customer has heard already that their account can't take the money, and the merchant has no part in it.

@@ -95,7 +95,8 @@ public record ApplyForRefund(
     }
 
     private Outcome make(String refundId, RefundApplication application, Form form, Cause cause) {
-        var applied = Refund.apply(refundId, application, form.evidenceIds());
+        var applied =
+                Refund.apply(refundId, application, form.evidenceIds(), cases.clock().instant());
         cases.journal().add(refundId, applied.aggregate(), applied.events(), cause);
         return new Outcome.Made(Objects.requireNonNull(cases.find(refundId).orElse(null)));
     }

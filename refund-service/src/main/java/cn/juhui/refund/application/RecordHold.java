@@ -10,6 +10,10 @@ public record RecordHold(Cases cases) {
 
     public void record(Heard<RefundHeld> heard) {
         var event = heard.event();
+        cases.note(event.refundId(), command(event), heard.cause("order-service"));
+    }
+
+    static Command.RecordHold command(RefundHeld event) {
         var hold =
                 new Hold(
                         event.amount(),
@@ -20,6 +24,6 @@ public record RecordHold(Cases cases) {
                         event.ceiling(),
                         event.facts(),
                         null);
-        cases.note(event.refundId(), new Command.RecordHold(hold), heard.cause("order-service"));
+        return new Command.RecordHold(hold);
     }
 }

@@ -13,6 +13,8 @@ import cn.juhui.refund.application.DeclineOffer;
 import cn.juhui.refund.application.EarlierCases;
 import cn.juhui.refund.application.EvidenceFiles;
 import cn.juhui.refund.application.Exhibits;
+import cn.juhui.refund.application.Holds;
+import cn.juhui.refund.application.LookAfterHold;
 import cn.juhui.refund.application.NameReplacementAccount;
 import cn.juhui.refund.application.OfferAmount;
 import cn.juhui.refund.application.Orders;
@@ -180,7 +182,12 @@ class UseCases {
     }
 
     @Bean
-    PassDeadline passDeadline(Cases cases) {
-        return new PassDeadline(cases);
+    LookAfterHold lookAfterHold(Cases cases, Holds holds) {
+        return new LookAfterHold(cases, holds);
+    }
+
+    @Bean
+    PassDeadline passDeadline(Cases cases, LookAfterHold lookAfterHold) {
+        return new PassDeadline(cases, lookAfterHold);
     }
 }

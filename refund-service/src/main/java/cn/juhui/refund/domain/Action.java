@@ -11,6 +11,7 @@ import cn.juhui.refund.domain.Review.RejectionCode;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The buttons of a case. Whether one is enabled is not written down anywhere: the case itself is asked, with a command
 /// like the one that the button would send.
@@ -40,8 +41,18 @@ public enum Action {
     public static List<Action> allowed(Refund refund, Actor actor, Instant now) {
         return Arrays.stream(values())
                 .filter(a ->
-                        refund.decide(a.example(refund), actor, now) instanceof Decision.Accepted)
+                        a.examples(refund)
+                                .anyMatch(c ->
+                                        refund.decide(c, actor, now) instanceof Decision.Accepted))
                 .toList();
+    }
+
+    /// An agent who can't ask one side any more may still ask the other.
+    private Stream<Command> examples(Refund refund) {
+        var example = example(refund);
+        return this == EVIDENCE_REQUEST
+                ? Stream.of(example, new Command.RequestEvidence(Role.MERCHANT, ANY_KIND, ""))
+                : Stream.of(example);
     }
 
     /// A command as this button sends it, right in everything but perhaps the moment.

@@ -245,9 +245,15 @@ final class Facts {
     }
 
     /// It passed without what was waited for.
-    DeadlineChanged deadlineMissed(String what, Instant before, @Nullable Instant after) {
+    DeadlineChanged deadlineMissed(String what, @Nullable Instant before, @Nullable Instant after) {
         return new DeadlineChanged(
                 id, order, orderNo, customer, merchant, what, before, after, true);
+    }
+
+    /// @param reason why the money hasn't arrived yet
+    DeadlineChanged moneyLate(Instant before, Instant after, String reason) {
+        return new DeadlineChanged(
+                id, order, orderNo, customer, merchant, "PAYOUT", before, after, true, reason);
     }
 
     ReplacementAccountNamed accountNamed(ReplacementAccount account, List<String> evidenceIds) {

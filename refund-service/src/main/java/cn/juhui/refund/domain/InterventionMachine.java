@@ -46,7 +46,7 @@ final class InterventionMachine {
             case Row(_, Withdraw _) -> then.withdrawn();
 
             case Row(AwaitingEvidence s, SupplyEvidence c) -> then.evidenceSupplied(s, c);
-            case Row(AwaitingEvidence s, PassDeadline _) -> then.evidenceNeverCame(s);
+            case Row(AwaitingEvidence s, PassDeadline _) -> then.due(s);
             case Row(AwaitingEvidence s, Rule c) when open.canBeRuledBy(actor.id()) ->
                     ruled(refund.with(s.before()), resumed(open, s, now), c, then);
             case Row(AwaitingEvidence _, _) -> refund.notAllowed();

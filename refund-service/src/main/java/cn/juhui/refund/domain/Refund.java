@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hold what the order reserved; null until it answered, and when it declined
 /// @param appeals how often the customer appealed
 /// @param paidElsewhere the account that was verified, when the money doesn't go to the one that paid
+/// @param evidenceRequests how often each side was asked for evidence; null while nobody was, and on cases from before that was counted
 public record Refund(
         String id,
         RefundApplication application,
@@ -37,7 +38,8 @@ public record Refund(
         Review review,
         Intervention intervention,
         Payout payout,
-        @Nullable PaidElsewhere paidElsewhere) {
+        @Nullable PaidElsewhere paidElsewhere,
+        @Nullable EvidenceRequests evidenceRequests) {
 
     public Refund {
         evidenceIds = List.copyOf(evidenceIds);
@@ -45,7 +47,7 @@ public record Refund(
 
     /// A new case. Whether it may be made is the [Quote]'s word.
     public static Decision.Accepted<Refund, RefundEvent, Refusal> apply(
-            String id, RefundApplication application, List<String> evidenceIds) {
+            String id, RefundApplication application, List<String> evidenceIds, Instant now) {
         var refund =
                 new Refund(
                         id,
@@ -53,9 +55,10 @@ public record Refund(
                         evidenceIds,
                         null,
                         0,
-                        new Review.Requested(),
+                        Review.Requested.at(now),
                         new Intervention.None(),
                         new Payout.None(),
+                        null,
                         null);
         return new Decision.Accepted<>(refund, List.of(new Facts(refund).requested()));
     }
@@ -83,6 +86,7 @@ public record Refund(
                             AwaitingEvidence _,
                             Review.Offered _,
                             Review.Rejected _,
+                            Review.EvidenceMissed _,
                             Review.Stopped _ ->
                             switch (intervention) {
                                 case Intervention.Open open ->
@@ -147,7 +151,8 @@ public record Refund(
                         case AwaitingEvidence _ -> Status.AWAITING_EVIDENCE;
                         case Review.InMerchantsHands _ -> orPlatform(Status.MERCHANT_REVIEW);
                         case Review.Offered _ -> orPlatform(Status.OFFERED);
-                        case Review.Rejected _ -> orPlatform(Status.REJECTED);
+                        case Review.Rejected _, Review.EvidenceMissed _ ->
+                                orPlatform(Status.REJECTED);
                         case Review.Stopped _ -> Status.PLATFORM_REVIEW;
                     };
         };
@@ -197,8 +202,21 @@ public record Refund(
     public boolean overdue() {
         return inAgentsHands() instanceof Running open
                 ? open.late()
-                : review instanceof Review.OverdueReview
-                        || (isBeingPaid() && review instanceof Review.Approved s && s.late());
+                : switch (review) {
+                    case Review.OverdueReview _ -> true;
+                    case AwaitingEvidence s ->
+                            s.before() instanceof Review.OverdueReview
+                                    && !(intervention instanceof Running);
+                    case Review.Requested s -> s.late();
+                    case Review.Approved s -> isBeingPaid() && s.late();
+                    case Review.MerchantReview _,
+                            Review.Offered _,
+                            Review.Rejected _,
+                            Review.EvidenceMissed _,
+                            Review.Stopped _,
+                            Review.Refused _ ->
+                            false;
+                };
     }
 
     /// The open intervention, unless a side owes evidence to it.
@@ -268,7 +286,8 @@ public record Refund(
                 review,
                 intervention,
                 payout,
-                paidElsewhere);
+                paidElsewhere,
+                evidenceRequests);
     }
 
     Refund with(Review newReview) {
@@ -281,7 +300,8 @@ public record Refund(
                 newReview,
                 intervention,
                 payout,
-                paidElsewhere);
+                paidElsewhere,
+                evidenceRequests);
     }
 
     Refund with(Intervention newIntervention) {
@@ -294,7 +314,8 @@ public record Refund(
                 review,
                 newIntervention,
                 payout,
-                paidElsewhere);
+                paidElsewhere,
+                evidenceRequests);
     }
 
     Refund with(Payout newPayout) {
@@ -307,13 +328,23 @@ public record Refund(
                 review,
                 intervention,
                 newPayout,
-                paidElsewhere);
+                paidElsewhere,
+                evidenceRequests);
     }
 
     Refund withEvidence(List<String> more) {
         var all = Stream.concat(evidenceIds.stream(), more.stream()).distinct().toList();
         return new Refund(
-                id, application, all, hold, appeals, review, intervention, payout, paidElsewhere);
+                id,
+                application,
+                all,
+                hold,
+                appeals,
+                review,
+                intervention,
+                payout,
+                paidElsewhere,
+                evidenceRequests);
     }
 
     Refund appealed() {
@@ -326,18 +357,51 @@ public record Refund(
                 review,
                 intervention,
                 payout,
-                paidElsewhere);
+                paidElsewhere,
+                evidenceRequests);
     }
 
     Refund sentTo(PaidElsewhere account) {
         return new Refund(
-                id, application, evidenceIds, hold, appeals, review, intervention, payout, account);
+                id,
+                application,
+                evidenceIds,
+                hold,
+                appeals,
+                review,
+                intervention,
+                payout,
+                account,
+                evidenceRequests);
     }
 
     /// The same with another day when the money should have arrived.
     Refund payBy(Instant at) {
+        return payBy(at, false);
+    }
+
+    /// @param late whether an earlier day has passed
+    Refund payBy(Instant at, boolean late) {
         return review instanceof Review.Approved s
-                ? with(new Review.Approved(s.amount(), s.ground(), at, false))
+                ? with(new Review.Approved(s.amount(), s.ground(), at, late))
                 : this;
+    }
+
+    EvidenceRequests asked() {
+        return Objects.requireNonNullElse(evidenceRequests, EvidenceRequests.NONE);
+    }
+
+    Refund with(EvidenceRequests newRequests) {
+        return new Refund(
+                id,
+                application,
+                evidenceIds,
+                hold,
+                appeals,
+                review,
+                intervention,
+                payout,
+                paidElsewhere,
+                newRequests);
     }
 }

@@ -13,6 +13,9 @@ public sealed interface Refusal {
     /// This role never does this.
     record NotForThisRole() implements Refusal {}
 
+    /// This side was asked for evidence as often as the policy allows.
+    record AskedEnough(int most) implements Refusal {}
+
     /// Nothing, or less than one minor unit.
     record AmountNotPositive() implements Refusal {}
 

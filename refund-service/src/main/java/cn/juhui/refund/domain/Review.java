@@ -6,7 +6,10 @@ import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The first machine of a case: is the money owed, and how much of it? Each state carries only what is true in it.
@@ -14,7 +17,32 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Review {
 
     /// The order was asked to hold amount and cards and has not answered yet.
-    record Requested() implements Review {}
+    ///
+    /// @param lookAt when the order is asked what became of it, if it hasn't answered until then; null on cases from before that was done
+    /// @param looks how often it was asked, in vain; null on cases from before that was done
+    record Requested(@Nullable Instant lookAt, @Nullable Integer looks) implements Review {
+
+        /// The answer is there within seconds: what takes longer than this is looked after.
+        static final Duration ANSWER_TIME = Duration.ofMinutes(1);
+
+        private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+
+        static Requested at(Instant now) {
+            return new Requested(now.plus(ANSWER_TIME), 0);
+        }
+
+        boolean late() {
+            return looks != null && looks > 0;
+        }
+
+        /// Asked in vain: the next time comes after 1, 2, 4 … minutes, 30 at most.
+        Requested lookedAfter(Instant now) {
+            var before = looks == null ? 0 : looks;
+            var pause = ANSWER_TIME.multipliedBy(1L << Math.min(before, 5));
+            var next = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+            return new Requested(now.plus(next), before + 1);
+        }
+    }
 
     /// The merchant decides.
     sealed interface InMerchantsHands extends Review {
@@ -23,6 +51,11 @@ public sealed interface Review {
 
         /// The same, with the merchant's clock stopped for a while.
         InMerchantsHands pausedFor(Duration pause);
+
+        /// The same when the evidence is there, or is waited for no longer.
+        ///
+        /// @param grace how long a merchant whose time ended meanwhile has to look at it
+        InMerchantsHands goneOn(AwaitingEvidence after, Instant now, Duration grace);
     }
 
     /// The merchant's clock runs.
@@ -46,6 +79,11 @@ public sealed interface Review {
             return new MerchantReview(
                     deadline.plus(pause), remindAt == null ? null : remindAt.plus(pause));
         }
+
+        @Override
+        public MerchantReview goneOn(AwaitingEvidence after, Instant now, Duration grace) {
+            return pausedFor(after.pauseUntil(now));
+        }
     }
 
     /// The merchant's clock ran out; they may still decide until `silenceEndsAt`, when the policy decides.
@@ -59,6 +97,14 @@ public sealed interface Review {
             return new OverdueReview(deadline, silenceEndsAt.plus(pause), urges, urgedAt);
         }
 
+        @Override
+        public OverdueReview goneOn(AwaitingEvidence after, Instant now, Duration grace) {
+            var look = now.plus(grace);
+            return look.isAfter(silenceEndsAt)
+                    ? new OverdueReview(deadline, look, urges, urgedAt)
+                    : this;
+        }
+
         OverdueReview urged(Instant now) {
             return new OverdueReview(deadline, silenceEndsAt, urges + 1, now);
         }
@@ -68,6 +114,9 @@ public sealed interface Review {
     ///
     /// @param from the side that owes it
     /// @param askedBy MERCHANT or AGENT
+    /// @param merchantEndsAt when the time of the merchant who asked is over, although the evidence hasn't come; null when it is, when an agent
+    ///     asked, and on cases from before a merchant's clock stopped for a limited time only
+    /// @param remindAt when the customer is reminded; null once they were, and when the merchant owes it
     record AwaitingEvidence(
             Role from,
             Role askedBy,
@@ -75,9 +124,49 @@ public sealed interface Review {
             String text,
             Instant askedAt,
             Instant deadline,
-            Review before)
+            Review before,
+            @Nullable Instant merchantEndsAt,
+            @Nullable Instant remindAt)
             implements Review {
         public AwaitingEvidence {
+            kinds = List.copyOf(kinds);
+        }
+
+        /// For how long the merchant's clock stood still.
+        Duration pauseUntil(Instant now) {
+            var pause = Duration.between(askedAt, now);
+            if (merchantEndsAt == null || !(before instanceof InMerchantsHands hands)) {
+                return pause;
+            }
+            var longest = Duration.between(hands.deadline(), merchantEndsAt);
+            return pause.compareTo(longest) < 0 ? pause : longest;
+        }
+
+        /// The merchant's time is over: what the customer can do about it doesn't wait for the evidence.
+        AwaitingEvidence merchantLate(OverdueReview late) {
+            return new AwaitingEvidence(
+                    from, askedBy, kinds, text, askedAt, deadline, late, null, remindAt);
+        }
+
+        AwaitingEvidence reminded() {
+            return new AwaitingEvidence(
+                    from, askedBy, kinds, text, askedAt, deadline, before, merchantEndsAt, null);
+        }
+
+        @Override
+        public Instant dueAt() {
+            return Stream.of(deadline, merchantEndsAt, remindAt)
+                    .filter(Objects::nonNull)
+                    .min(Comparator.naturalOrder())
+                    .orElse(deadline);
+        }
+    }
+
+    /// The customer didn't bring the evidence that a merchant asked for. They may contest that until the deadline, once: an appeal leads to a
+    /// ruling.
+    record EvidenceMissed(List<EvidenceKind> kinds, String text, Instant appealDeadline)
+            implements Review {
+        public EvidenceMissed {
             kinds = List.copyOf(kinds);
         }
     }
@@ -148,6 +237,7 @@ public sealed interface Review {
             case AwaitingEvidence _ -> "AWAITING_EVIDENCE";
             case Offered _ -> "OFFERED";
             case Rejected _ -> "REJECTED";
+            case EvidenceMissed _ -> "EVIDENCE_MISSED";
             case Approved _ -> "APPROVED";
             case Stopped _ -> "STOPPED";
             case Declined _ -> "DECLINED";
@@ -163,7 +253,9 @@ public sealed interface Review {
             case AwaitingEvidence s -> s.deadline();
             case Offered s -> s.deadline();
             case Rejected s -> s.appealDeadline();
-            case Requested _, Approved _, Stopped _, Refused _ -> null;
+            case EvidenceMissed s -> s.appealDeadline();
+            case Requested s -> s.late() ? s.lookAt() : null;
+            case Approved _, Stopped _, Refused _ -> null;
         };
     }
 
@@ -172,13 +264,9 @@ public sealed interface Review {
         return switch (this) {
             case MerchantReview s -> s.remindAt() == null ? s.deadline() : s.remindAt();
             case OverdueReview s -> s.silenceEndsAt();
-            case AwaitingEvidence _,
-                    Offered _,
-                    Rejected _,
-                    Requested _,
-                    Approved _,
-                    Stopped _,
-                    Refused _ ->
+            case AwaitingEvidence s -> s.dueAt();
+            case Requested s -> s.lookAt();
+            case Offered _, Rejected _, EvidenceMissed _, Approved _, Stopped _, Refused _ ->
                     shownDeadline();
         };
     }

@@ -1,6 +1,7 @@
 package cn.juhui.refund.domain;
 
 import static cn.juhui.refund.domain.Review.ClosingCause.APPEAL_WINDOW_OVER;
+import static cn.juhui.refund.domain.Review.ClosingCause.EVIDENCE_NEVER_CAME;
 import static cn.juhui.refund.domain.Review.RejectionCode.INSUFFICIENT_EVIDENCE;
 
 import cn.juhui.contracts.Actor;
@@ -27,6 +28,7 @@ import cn.juhui.refund.domain.Command.Withdraw;
 import cn.juhui.refund.domain.Intervention.Cause;
 import cn.juhui.refund.domain.Review.Approved;
 import cn.juhui.refund.domain.Review.AwaitingEvidence;
+import cn.juhui.refund.domain.Review.EvidenceMissed;
 import cn.juhui.refund.domain.Review.InMerchantsHands;
 import cn.juhui.refund.domain.Review.MerchantReview;
 import cn.juhui.refund.domain.Review.Offered;
@@ -52,13 +54,16 @@ final class ReviewMachine {
             case Row(Requested _, RecordHold(var hold)) -> then.held(hold);
             case Row(Requested _, RecordHoldDeclined(var rules)) -> then.declined(rules);
             case Row(Requested _, Withdraw _) -> then.withdrawn();
+            case Row(Requested s, PassDeadline _) -> then.lookedAfter(s);
             case Row(Requested _, _) -> refund.notAllowed();
 
             case Row(InMerchantsHands _, Approve(var amount)) -> then.approved(amount);
             case Row(InMerchantsHands _, Reject c) -> then.rejected(c);
             case Row(InMerchantsHands _, Offer c) -> then.offered(c);
-            case Row(InMerchantsHands _, RequestEvidence c)
-                    when c.from() == Role.CUSTOMER && actor.role() == Role.MERCHANT ->
+            case Row(MerchantReview s, RequestEvidence c)
+                    when c.from() == Role.CUSTOMER
+                            && actor.role() == Role.MERCHANT
+                            && now.isBefore(s.deadline()) ->
                     then.evidenceRequested(c);
             case Row(InMerchantsHands _, SupplyEvidence c) -> then.evidenceAdded(c);
             case Row(InMerchantsHands _, Withdraw _) -> then.withdrawn();
@@ -72,10 +77,17 @@ final class ReviewMachine {
             case Row(InMerchantsHands _, _) -> refund.notAllowed();
 
             case Row(AwaitingEvidence s, SupplyEvidence c) -> then.evidenceSupplied(s, c);
+            case Row(AwaitingEvidence _, Approve(var amount)) -> then.approved(amount);
             case Row(AwaitingEvidence _, Withdraw _) -> then.withdrawn();
             case Row(AwaitingEvidence s, Take _) -> then.takenOver(s);
             case Row(AwaitingEvidence s, Rule c) -> then.forced(s, c);
-            case Row(AwaitingEvidence s, PassDeadline _) -> then.evidenceNeverCame(s);
+            case Row(AwaitingEvidence s, Urge _)
+                    when s.before() instanceof OverdueReview late && then.mayUrge(late) ->
+                    then.urged(s, late);
+            case Row(AwaitingEvidence s, RequestIntervention c)
+                    when s.before() instanceof OverdueReview late && late.urges() > 0 ->
+                    then.interventionRequested(late, c);
+            case Row(AwaitingEvidence s, PassDeadline _) -> then.due(s);
             case Row(AwaitingEvidence _, _) -> refund.notAllowed();
 
             case Row(Offered s, AcceptOffer _) -> then.offerAccepted(s);
@@ -94,6 +106,13 @@ final class ReviewMachine {
             case Row(Rejected _, Rule c) -> then.forced(c);
             case Row(Rejected _, PassDeadline _) -> then.closed(APPEAL_WINDOW_OVER);
             case Row(Rejected _, _) -> refund.notAllowed();
+
+            case Row(EvidenceMissed _, Appeal c) -> then.appealed(c);
+            case Row(EvidenceMissed _, Withdraw _) -> then.withdrawn();
+            case Row(EvidenceMissed _, Take _) -> then.takenOver();
+            case Row(EvidenceMissed _, Rule c) -> then.forced(c);
+            case Row(EvidenceMissed _, PassDeadline _) -> then.closed(EVIDENCE_NEVER_CAME);
+            case Row(EvidenceMissed _, _) -> refund.notAllowed();
 
             case Row(Approved _, _), Row(Stopped _, _), Row(Refused _, _) -> refund.notAllowed();
         };

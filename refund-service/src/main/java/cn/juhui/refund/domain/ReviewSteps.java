@@ -1,7 +1,5 @@
 package cn.juhui.refund.domain;
 
-import static cn.juhui.refund.domain.Review.ClosingCause.EVIDENCE_NEVER_CAME;
-
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundRoute;
@@ -12,6 +10,7 @@ import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Review.Approved;
 import cn.juhui.refund.domain.Review.AwaitingEvidence;
+import cn.juhui.refund.domain.Review.EvidenceMissed;
 import cn.juhui.refund.domain.Review.Ground;
 import cn.juhui.refund.domain.Review.InMerchantsHands;
 import cn.juhui.refund.domain.Review.MerchantReview;
@@ -54,10 +53,14 @@ final class ReviewSteps {
                     approved(held, hold.amount(), Ground.EXPRESS), facts.expressApproved(hold));
         }
         var review = MerchantReview.from(now, hold.terms().reviewDeadline());
-        if (hold.route() == RefundRoute.AGENT) {
-            return opened(Intervention.Cause.AGENT_OPENED, held.with(review));
-        }
         return Decision.accepted(held.with(review), facts.reviewStarted(hold, review.deadline()));
+    }
+
+    /// The order was asked and doesn't know yet, or didn't answer: it is asked again. Never the end of a case.
+    Decision<Refund, RefundEvent, Refusal> lookedAfter(Review.Requested s) {
+        var next = s.lookedAfter(now);
+        return Decision.accepted(
+                refund.with(next), facts.deadlineMissed("HOLD", s.lookAt(), next.lookAt()));
     }
 
     Decision<Refund, RefundEvent, Refusal> declined(List<RuleOutcome> rules) {
@@ -110,6 +113,16 @@ final class ReviewSteps {
     // Evidence
 
     Decision<Refund, RefundEvent, Refusal> evidenceRequested(Command.RequestEvidence c) {
+        var asked = refund.asked();
+        if (!asked.mayAsk(c.from(), terms())) {
+            return Decision.refused(new Refusal.AskedEnough(EvidenceRequests.most(terms())));
+        }
+        var time = terms().evidenceDeadline();
+        var deadline = now.plus(time);
+        var merchantEndsAt =
+                actor.role() == Role.MERCHANT && refund.review() instanceof InMerchantsHands hands
+                        ? hands.deadline().plus(asked.stop(terms()))
+                        : null;
         var awaiting =
                 new AwaitingEvidence(
                         c.from(),
@@ -117,9 +130,13 @@ final class ReviewSteps {
                         c.kinds(),
                         c.text(),
                         now,
-                        now.plus(terms().evidenceDeadline()),
-                        refund.review());
-        return Decision.accepted(refund.with(awaiting), facts.evidenceRequested(awaiting));
+                        deadline,
+                        refund.review(),
+                        merchantEndsAt,
+                        c.from() == Role.CUSTOMER ? deadline.minus(time.dividedBy(4)) : null);
+        return Decision.accepted(
+                refund.with(awaiting).with(asked.asked(c.from(), actor.role())),
+                facts.evidenceRequested(awaiting));
     }
 
     /// Nobody asked, but more evidence never hurts.
@@ -143,12 +160,33 @@ final class ReviewSteps {
                 facts.evidenceSupplied(c.evidenceIds(), c.note()));
     }
 
-    /// Who needs the evidence loses by not supplying it: the case closes on the customer, and goes on without the merchant's. What was approved once
-    /// is not lost by it: the agent decides without.
-    Decision<Refund, RefundEvent, Refusal> evidenceNeverCame(AwaitingEvidence s) {
-        return s.from() == Role.MERCHANT || refund.isStopped()
-                ? goneOn(s, refund, facts.deadlineMissed("EVIDENCE", s.deadline(), null))
-                : closed(EVIDENCE_NEVER_CAME);
+    /// The clock while evidence is awaited. Whoever slept through all of it is told of the end only.
+    Decision<Refund, RefundEvent, Refusal> due(AwaitingEvidence s) {
+        if (!now.isBefore(s.deadline())) {
+            return evidenceNeverCame(s);
+        }
+        var endsAt = s.merchantEndsAt();
+        if (endsAt != null && !now.isBefore(endsAt)) {
+            var late = new OverdueReview(endsAt, endsAt.plus(terms().silenceGrace()), 0, null);
+            return Decision.accepted(refund.with(s.merchantLate(late)), facts.overdue(endsAt));
+        }
+        return Decision.accepted(
+                refund.with(s.reminded()),
+                facts.deadlineChanged("EVIDENCE_REMINDER", s.remindAt(), s.deadline()));
+    }
+
+    /// In the platform's hands the agent decides with what is there. A merchant's question ends against the customer, who may contest it: the case
+    /// doesn't close because of it without a person who looks, if the customer wants one to.
+    private Decision<Refund, RefundEvent, Refusal> evidenceNeverCame(AwaitingEvidence s) {
+        if (s.from() == Role.MERCHANT
+                || refund.isStopped()
+                || refund.intervention() instanceof Intervention.Open) {
+            return goneOn(s, refund, facts.deadlineMissed("EVIDENCE", s.deadline(), null));
+        }
+        var missed = new EvidenceMissed(s.kinds(), s.text(), now.plus(terms().appealWindow()));
+        return Decision.accepted(
+                refund.with(missed),
+                facts.deadlineMissed("EVIDENCE", s.deadline(), missed.appealDeadline()));
     }
 
     private Decision<Refund, RefundEvent, Refusal> goneOn(
@@ -158,7 +196,7 @@ final class ReviewSteps {
         if (then.intervention() instanceof Intervention.Open open) {
             then = then.with(s.before()).with(open.until(open.deadline().plus(pause)));
         } else if (s.before() instanceof InMerchantsHands hands) {
-            then = then.with(hands.pausedFor(pause));
+            then = then.with(hands.goneOn(s, now, terms().silenceGrace()));
         } else {
             then = then.with(s.before());
         }
@@ -201,6 +239,18 @@ final class ReviewSteps {
 
     Decision<Refund, RefundEvent, Refusal> urged(OverdueReview s) {
         return Decision.accepted(refund.with(s.urged(now)), facts.urged(s.urges() + 1));
+    }
+
+    /// The merchant's time ended while they waited for evidence that they had asked for.
+    Decision<Refund, RefundEvent, Refusal> urged(AwaitingEvidence waiting, OverdueReview s) {
+        return Decision.accepted(
+                refund.with(waiting.merchantLate(s.urged(now))), facts.urged(s.urges() + 1));
+    }
+
+    /// The same: the merchant's question has no weight any more, an agent asks for what they need.
+    Decision<Refund, RefundEvent, Refusal> interventionRequested(
+            OverdueReview s, Command.RequestIntervention c) {
+        return new ReviewSteps(refund.with(s), actor, now).interventionRequested(c);
     }
 
     // The customer
@@ -298,7 +348,7 @@ final class ReviewSteps {
     }
 
     Refund approved(Refund refund, Money amount, Ground ground) {
-        var payBy = now.plus(PayoutMachine.PAYING_TIME);
+        var payBy = now.plus(PayoutMachine.payingTime(ground));
         return refund.with(new Approved(amount, ground, payBy, false))
                 .with(new Payout.Initiated(refund.payoutId()));
     }

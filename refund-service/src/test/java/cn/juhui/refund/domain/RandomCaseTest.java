@@ -10,12 +10,17 @@ import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.EvidenceRequested;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.MerchantApproved;
+import cn.juhui.contracts.refund.MerchantOverdue;
+import cn.juhui.contracts.refund.MerchantReviewStarted;
 import cn.juhui.contracts.refund.OfferAccepted;
 import cn.juhui.contracts.refund.PayoutStopped;
+import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.RefundResubmitted;
 import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.kernel.Decision;
@@ -27,6 +32,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -48,7 +54,17 @@ class RandomCaseTest {
 
     /// In these the platform's people are waited for, as long as it takes.
     private static final Set<Status> PLATFORM =
-            EnumSet.of(Status.PLATFORM_REVIEW, Status.PAYING, Status.PAYOUT_ABNORMAL);
+            EnumSet.of(
+                    Status.REQUESTED,
+                    Status.PLATFORM_REVIEW,
+                    Status.PAYING,
+                    Status.PAYOUT_ABNORMAL);
+
+    private static final Duration LONGEST_STOP =
+            Situations.TERMS
+                    .reviewDeadline()
+                    .multipliedBy(EvidenceRequests.STOP_PERCENT)
+                    .dividedBy(100);
 
     private static final Set<Status> SEEN = EnumSet.noneOf(Status.class);
 
@@ -214,7 +230,12 @@ class RandomCaseTest {
                         null,
                         LIMIT,
                         Money.cny(2000));
-        var route = random.nextInt(5) == 0 ? RefundRoute.EXPRESS : RefundRoute.MERCHANT_REVIEW;
+        var route =
+                switch (random.nextInt(6)) {
+                    case 0 -> RefundRoute.EXPRESS;
+                    case 1 -> RefundRoute.AGENT;
+                    default -> RefundRoute.MERCHANT_REVIEW;
+                };
         var hold = Situations.hold(route, random.nextBoolean() ? t : limited);
         return new Hold(
                 hold.amount(),
@@ -296,8 +317,12 @@ class RandomCaseTest {
         if (after.status().ends() && dueAt != null) {
             return after.status() + " is final and has a deadline";
         }
-        if (!after.status().ends() && after.status() != Status.REQUESTED && dueAt == null) {
+        if (!after.status().ends() && dueAt == null) {
             return after.status() + " waits for somebody without a deadline";
+        }
+        var stalled = stalled(before, step, events, now);
+        if (stalled != null) {
+            return stalled;
         }
         var moved = movedInSilence(before, after, events);
         if (moved != null) {
@@ -328,6 +353,47 @@ class RandomCaseTest {
             }
         }
         return events;
+    }
+
+    /// Asking for evidence took something away: too often, too late, for too long, or with an end that nobody could contest.
+    private static String stalled(Refund before, Step step, List<RefundEvent> events, Instant now) {
+        for (var side : List.of(Role.CUSTOMER, Role.MERCHANT)) {
+            if (events.stream()
+                            .filter(e -> e instanceof EvidenceRequested r && r.from() == side)
+                            .count()
+                    > EvidenceRequests.MOST) {
+                return side + " was asked for evidence again and again";
+            }
+        }
+        if (step.command() instanceof Command.RequestEvidence
+                && step.actor().role() == Role.MERCHANT
+                && before.review() instanceof Review.InMerchantsHands s
+                && !now.isBefore(s.deadline())) {
+            return "A merchant asked for evidence after their deadline";
+        }
+        if (events.getLast() instanceof MerchantOverdue overdue
+                && overdue.deadline().isAfter(reviewEnd(events).plus(LONGEST_STOP))) {
+            return "The merchant's clock stood still until " + overdue.deadline();
+        }
+        return events.getLast() instanceof RefundClosed closed
+                        && closed.cause().equals("EVIDENCE_NEVER_CAME")
+                        && !(before.review() instanceof Review.EvidenceMissed)
+                ? "Closed for missing evidence, and nobody could appeal"
+                : null;
+    }
+
+    /// As it was set when the merchant's review began.
+    private static Instant reviewEnd(List<RefundEvent> events) {
+        return events.reversed().stream()
+                .map(e ->
+                        switch (e) {
+                            case MerchantReviewStarted s -> s.deadline();
+                            case RefundResubmitted s -> s.deadline();
+                            default -> null;
+                        })
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static boolean approves(RefundEvent event) {
@@ -365,7 +431,7 @@ class RandomCaseTest {
         for (var person : PEOPLE) {
             var allowed = Action.allowed(refund, person, now);
             for (var command : sensible()) {
-                var accepted = refund.decide(command, person, now) instanceof Decision.Accepted;
+                var accepted = accepted(refund, command, person, now);
                 if (accepted != allowed.contains(action(command))) {
                     return "%s: %s is %s, yet allowed are %s in %s"
                             .formatted(
@@ -378,6 +444,18 @@ class RandomCaseTest {
             }
         }
         return null;
+    }
+
+    /// Whoever asks for evidence can choose the side.
+    private static boolean accepted(Refund refund, Command command, Actor person, Instant now) {
+        return refund.decide(command, person, now) instanceof Decision.Accepted
+                || command instanceof Command.RequestEvidence(var from, var kinds, var text)
+                        && from == Role.CUSTOMER
+                        && accepted(
+                                refund,
+                                new Command.RequestEvidence(Role.MERCHANT, kinds, text),
+                                person,
+                                now);
     }
 
     /// Commands as people send them, others than those that the buttons try themselves.

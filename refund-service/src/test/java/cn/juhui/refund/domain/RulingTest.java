@@ -84,7 +84,8 @@ class RulingTest {
                         null);
         var application = requested().refund().application();
         return new Situation(
-                        Refund.apply(Situations.ID, application, evidence).aggregate(), MORNING)
+                        Refund.apply(Situations.ID, application, evidence, MORNING).aggregate(),
+                        MORNING)
                 .then(new Command.RecordHold(hold), SYSTEM);
     }
 
@@ -284,7 +285,8 @@ class RulingTest {
         @Test
         void are_waited_for_on_the_platforms_clock_and_late_is_shown() {
             var proposed = rulingProposed();
-            assertThat(proposed.refund().dueAt()).isEqualTo(useDisputed().refund().dueAt());
+            assertThat(proposed.refund().dueAt())
+                    .isEqualTo(useDisputed().now().plus(ReviewSteps.RULING_TIME));
             var late = proposed.whenDue();
             assertThat(late.refund().overdue()).isTrue();
             assertThat(status(late.then(confirmation(true), OTHER_AGENT))).isEqualTo(Status.PAYING);
@@ -292,11 +294,13 @@ class RulingTest {
 
         @Test
         void get_the_time_back_that_a_side_took_for_its_evidence() {
-            var asked = useDisputed().then(evidenceFrom(Role.CUSTOMER), AGENT);
+            var asked =
+                    useDisputed()
+                            .then(new Command.Take(), AGENT)
+                            .then(evidenceFrom(Role.CUSTOMER), AGENT);
             var later = asked.later(Duration.ofHours(50));
             assertThat(told(later, ruling(Ruling.Kind.FULL), AGENT))
-                    .hasExactlyElementsOfTypes(
-                            InterventionTaken.class, DeadlineChanged.class, RulingProposed.class);
+                    .hasExactlyElementsOfTypes(DeadlineChanged.class, RulingProposed.class);
             assertThat(later.then(ruling(Ruling.Kind.FULL), AGENT).refund().dueAt())
                     .isEqualTo(MORNING.plus(ReviewSteps.RULING_TIME).plus(Duration.ofHours(50)));
         }

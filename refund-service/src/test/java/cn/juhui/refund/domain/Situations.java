@@ -127,7 +127,8 @@ public final class Situations {
                         PRICE,
                         by);
         return new Situation(
-                Refund.apply(ID, application, List.of("evd_" + "0".repeat(32))).aggregate(),
+                Refund.apply(ID, application, List.of("evd_" + "0".repeat(32)), MORNING)
+                        .aggregate(),
                 MORNING);
     }
 
@@ -163,6 +164,16 @@ public final class Situations {
 
     public static Situation evidenceAsked() {
         return underReview().later(Duration.ofHours(2)).then(evidenceFrom(Role.CUSTOMER), MERCHANT);
+    }
+
+    /// The time of the merchant who asked is over, half of it having stood still.
+    public static Situation evidenceAskedTooLate() {
+        return evidenceAsked().whenDue();
+    }
+
+    /// The customer brought nothing, although they were reminded.
+    public static Situation evidenceMissed() {
+        return evidenceAsked().overDeadline();
     }
 
     public static Situation appealed() {
@@ -323,16 +334,28 @@ public final class Situations {
         var blocked =
                 new RuleOutcome("R7", RuleOutcome.Outcome.BLOCKED, "CARD_IN_OPEN_REFUND", CARD);
         all.put("requested", requested());
+        all.put("requested, not answered for a minute", requested().whenDue());
+        all.put("merchant review, opened by an agent", agentOpened());
+        all.put("merchant review, use disputed by an agent", useDisputed());
         all.put("merchant review", underReview());
         all.put("merchant review, reminded", reminded());
         all.put("merchant review, overdue", overdue());
         all.put("merchant review, overdue and urged", urged());
         all.put("merchant asked the customer for evidence", evidenceAsked());
+        all.put("merchant asked the customer for evidence, and is late", evidenceAskedTooLate());
+        all.put(
+                "merchant asked the customer for evidence, is late and was urged",
+                evidenceAskedTooLate().then(new Command.Urge(), CUSTOMER));
+        all.put("evidence never came", evidenceMissed());
         all.put("offered", offered());
         all.put("rejected for lack of evidence", rejected(RejectionCode.INSUFFICIENT_EVIDENCE));
         all.put("rejected for another reason", rejected(RejectionCode.NOT_OUR_FAULT));
-        all.put("platform review, opened by an agent", agentOpened());
-        all.put("platform review, use disputed by an agent", useDisputed());
+        all.put(
+                "platform review, opened by an agent",
+                agentOpened().then(new Command.Take(), AGENT));
+        all.put(
+                "platform review, use disputed by an agent",
+                useDisputed().then(new Command.Take(), OTHER_AGENT));
         all.put("platform review, ruling proposed", rulingProposed());
         all.put(
                 "platform review, ruling taken to be confirmed by another agent",
@@ -356,6 +379,7 @@ public final class Situations {
         all.put("payout unknown", approved().then(news(unknown), SYSTEM));
         all.put("payout failed", approved().then(news(failed), SYSTEM));
         all.put("payout late", approved().whenDue());
+        all.put("payout of an express refund late", express().whenDue());
         all.put("payout abnormal, account needed", accountNeeded());
         all.put("payout abnormal, account named", accountNamed());
         all.put("payout abnormal, account accepted by the first of two agents", acceptedOnce());
@@ -374,6 +398,7 @@ public final class Situations {
                 rulingProposed().then(confirmation(true), OTHER_AGENT));
         all.put("withdrawn", underReview().then(new Command.Withdraw(), CUSTOMER));
         all.put("closed", rejected(RejectionCode.CARD_USED).overDeadline());
+        all.put("closed, evidence never came", evidenceMissed().overDeadline());
         all.put("refused by the platform", taken().then(ruling(Ruling.Kind.REFUSE), AGENT));
         return all;
     }

@@ -163,7 +163,12 @@ final class Histories {
             case RefundWithdrawn e -> say(e);
             case RefundClosed e -> say(e, word("closing", e.cause()));
             case DeadlineChanged e ->
-                    sayAs(e, variant(e), word("deadline", e.what()), time(e.after()));
+                    sayAs(
+                            e,
+                            variant(e),
+                            word("deadline", e.what()),
+                            time(e.after()),
+                            e.reason() == null ? "" : word("late", e.reason()));
             case PayoutRecorded e when e.arrivalBasis() == ArrivalBasis.WEEKDAYS_ONLY ->
                     sayAs(
                             e,
@@ -207,10 +212,21 @@ final class Histories {
         if (e.what().equals("REMINDER")) {
             return ".reminder";
         }
+        if (e.what().equals("EVIDENCE_REMINDER")) {
+            return ".evidence_reminder";
+        }
         if (e.after() == null) {
             return ".lifted";
         }
-        return Boolean.TRUE.equals(e.missed()) ? ".missed" : "";
+        if (!Boolean.TRUE.equals(e.missed())) {
+            return "";
+        }
+        return switch (e.what()) {
+            case "EVIDENCE" -> ".evidence_missed";
+            case "HOLD" -> ".hold";
+            case "PAYOUT" -> e.reason() == null ? ".missed" : ".payout";
+            default -> ".missed";
+        };
     }
 
     private static String variant(ReplacementAccountVerified e) {

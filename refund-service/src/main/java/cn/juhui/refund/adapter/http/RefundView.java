@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// A refund case as its sides and the platform's people see it. What a front end binds to is there in every state, null where
 /// there is nothing; the rest is left out.
 ///
+/// @param requestedBy CUSTOMER, or AGENT who opened it for them
 /// @param requested what the customer asks for
 /// @param approved what was approved; null while nothing is
 /// @param facts what is on record about each card, and who said so; empty where the order didn't tell
@@ -44,6 +45,7 @@ record RefundView(
         RefundClaim claim,
         RefundReason reason,
         String description,
+        Role requestedBy,
         Money requested,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Money approved,
         List<CardArithmetic> arithmetic,
@@ -78,7 +80,12 @@ record RefundView(
 
     record RejectionView(Review.RejectionCode code, String text) {}
 
-    record EvidenceRequestView(Role from, List<EvidenceKind> kinds, String text) {}
+    /// @param merchantDeadline when the time of the merchant who asked is over, although the evidence hasn't come: from then on the customer can urge
+    record EvidenceRequestView(
+            Role from,
+            List<EvidenceKind> kinds,
+            String text,
+            @Nullable Deadline merchantDeadline) {}
 
     /// @param confirmedBy the second agent, where the ruling took two
     /// @param proposal for the platform's people only; null while nothing waits to be confirmed
@@ -99,6 +106,7 @@ record RefundView(
 
     /// @param arrivalBasis what the estimate rests on, where it counts working days
     /// @param arrivalNote that it may be later, and why, in the reader's language; only when it is not sure
+    /// @param explanation why nobody can say when the money arrives, or why it is late, in the caller's language; null where `expectedArrivalAt` says it
     record PayoutView(
             String state,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String payoutId,
@@ -109,7 +117,8 @@ record RefundView(
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String channelRefundId,
             @Nullable Instant paidAt,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String failure,
-            @Nullable Deadline deadline) {}
+            @Nullable Deadline deadline,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String explanation) {}
 
     /// @param state `REQUIRED REFUSED NAMED SECOND_AGENT_NEEDED ACCEPTED`
     /// @param nameCheck whether its holder is who paid; for agents only

@@ -24,6 +24,8 @@ final class Refusals {
             case Refusal.NotAllowedNow(var status) ->
                     ProblemException.actionNotAllowed(status.name());
             case Refusal.NotForThisRole _ -> ProblemException.forbidden();
+            case Refusal.AskedEnough(var most) ->
+                    ProblemException.of(409, "EVIDENCE_ASKED_ENOUGH", most);
             case Refusal.AmountNotPositive _ ->
                     ProblemException.invalid(
                             InputError.of(amountAt, "OUT_OF_RANGE", 0).as("above"));

@@ -3,9 +3,14 @@ package cn.juhui.refund.adapter.http;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Review;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 
 /// A case's status in words that say why it ended, where it ended without money.
 final class StatusTexts {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private StatusTexts() {}
 
@@ -18,11 +23,14 @@ final class StatusTexts {
                             : plain;
             // A case with a hold was approved before the last look refused to pay it.
             case DECLINED -> refund.hold() == null ? plain : texts.get("status.DECLINED.approved");
+            case REJECTED ->
+                    refund.review() instanceof Review.EvidenceMissed s
+                            ? texts.get("status.REJECTED.evidence", TIME.format(s.appealDeadline()))
+                            : plain;
             case REQUESTED,
                     MERCHANT_REVIEW,
                     AWAITING_EVIDENCE,
                     OFFERED,
-                    REJECTED,
                     PLATFORM_REVIEW,
                     PAYING,
                     PAYOUT_ABNORMAL,

@@ -3,6 +3,7 @@ package cn.juhui.refund.adapter.http;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.NameCheck;
+import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.http.Problems;
@@ -29,6 +30,8 @@ import cn.juhui.refund.domain.Status;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +42,9 @@ import org.springframework.stereotype.Component;
 /// Shows a case to a caller, in their language.
 @Component
 final class Views {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private final Texts texts;
     private final Clock clock;
@@ -64,6 +70,7 @@ final class Views {
                 a.claim(),
                 a.reason(),
                 a.description(),
+                a.by().role(),
                 refund.requested(),
                 refund.approved(),
                 hold == null ? List.of() : hold.arithmetic(),
@@ -75,7 +82,7 @@ final class Views {
                 refund.status().ends(),
                 review(refund, now),
                 intervention(refund, caller, now),
-                payout(refund.payout(), deadline(refund, now)),
+                payout(refund, now),
                 offer(refund.review(), now),
                 replacementAccount(refund, caller),
                 refund.evidenceIds().stream().map(EvidenceView::new).toList(),
@@ -85,6 +92,8 @@ final class Views {
                 stored.createdAt(),
                 stored.updatedAt());
     }
+
+    /// A case that waits for an appeal because the customer brought no evidence was not rejected by the merchant.
 
     private static List<Action> allowedActions(Refund refund, Caller caller, Instant now) {
         return Sides.of(caller, refund).stream()
@@ -118,13 +127,58 @@ final class Views {
                         || review instanceof Review.AwaitingEvidence;
         return new ReviewView(
                 review.publicName(),
-                sidesTurn ? deadline(review.shownDeadline(), now) : null,
-                review instanceof Review.OverdueReview s ? s.urges() : 0,
+                sidesTurn ? deadline(review, now) : null,
+                urges(review),
                 review instanceof Review.Rejected s ? new RejectionView(s.code(), s.text()) : null,
-                review instanceof Review.AwaitingEvidence s
-                        ? new EvidenceRequestView(s.from(), s.kinds(), s.text())
-                        : null,
+                evidenceRequest(review, now),
                 review instanceof Review.Closed s ? s.cause() : null);
+    }
+
+    private static @Nullable Deadline deadline(Review review, Instant now) {
+        var at = review.shownDeadline();
+        return at != null && review instanceof Review.Requested
+                ? inTime(at, true, now)
+                : deadline(at, now);
+    }
+
+    private static int urges(Review review) {
+        return switch (review) {
+            case Review.OverdueReview s -> s.urges();
+            case Review.AwaitingEvidence s -> urges(s.before());
+            case Review.Requested _,
+                    Review.MerchantReview _,
+                    Review.Offered _,
+                    Review.Rejected _,
+                    Review.EvidenceMissed _,
+                    Review.Approved _,
+                    Review.Stopped _,
+                    Review.Refused _ ->
+                    0;
+        };
+    }
+
+    /// What is asked for, or was and didn't come.
+    private static @Nullable EvidenceRequestView evidenceRequest(Review review, Instant now) {
+        return switch (review) {
+            case Review.AwaitingEvidence s ->
+                    new EvidenceRequestView(
+                            s.from(),
+                            s.kinds(),
+                            s.text(),
+                            s.before() instanceof Review.OverdueReview late
+                                    ? deadline(late.deadline(), now)
+                                    : deadline(s.merchantEndsAt(), now));
+            case Review.EvidenceMissed s ->
+                    new EvidenceRequestView(Role.CUSTOMER, s.kinds(), s.text(), null);
+            case Review.Requested _,
+                    Review.InMerchantsHands _,
+                    Review.Offered _,
+                    Review.Rejected _,
+                    Review.Approved _,
+                    Review.Stopped _,
+                    Review.Refused _ ->
+                    null;
+        };
     }
 
     /// While a side owes evidence, the platform's clock stands still.
@@ -161,14 +215,28 @@ final class Views {
                 : null;
     }
 
-    private PayoutView payout(Payout payout, @Nullable Deadline payBy) {
+    private PayoutView payout(Refund refund, Instant now) {
+        var payout = refund.payout();
+        var payBy = deadline(refund, now);
         var state = payout.publicName();
+        var why = explanation(refund, now);
         return switch (payout) {
             case Payout.None _ ->
-                    new PayoutView(state, null, null, null, null, null, null, null, null, null);
+                    new PayoutView(
+                            state, null, null, null, null, null, null, null, null, null, null);
             case Payout.Initiated s ->
                     new PayoutView(
-                            state, s.payoutId(), null, null, null, null, null, null, null, payBy);
+                            state,
+                            s.payoutId(),
+                            null,
+                            why == null ? refund.payBy() : null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            null,
+                            payBy,
+                            why);
             case Payout.Pending s ->
                     new PayoutView(
                             state,
@@ -182,43 +250,14 @@ final class Views {
                             s.channelRefundId(),
                             null,
                             null,
-                            payBy);
+                            payBy,
+                            why);
             case Payout.Unknown s ->
-                    new PayoutView(
-                            state,
-                            s.payoutId(),
-                            s.channel(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            s.why(),
-                            payBy);
+                    without(state, s.payoutId(), s.channel(), null, s.why(), payBy, why);
             case Payout.Failed s ->
-                    new PayoutView(
-                            state,
-                            s.payoutId(),
-                            s.channel(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            s.code(),
-                            payBy);
+                    without(state, s.payoutId(), s.channel(), null, s.code(), payBy, why);
             case Payout.Abnormal s ->
-                    new PayoutView(
-                            state,
-                            s.payoutId(),
-                            s.channel(),
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            s.code(),
-                            payBy);
+                    without(state, s.payoutId(), s.channel(), null, s.code(), payBy, why);
             case Payout.Succeeded s ->
                     new PayoutView(
                             state,
@@ -230,20 +269,60 @@ final class Views {
                             s.channelRefundId(),
                             s.paidAt(),
                             null,
-                            null);
+                            null,
+                            why);
             case Payout.Reversed s ->
-                    new PayoutView(
-                            state,
-                            s.payoutId(),
-                            s.channel(),
-                            null,
-                            null,
-                            null,
-                            s.takenBack(),
-                            null,
-                            s.code(),
-                            payBy);
+                    without(state, s.payoutId(), s.channel(), s.takenBack(), s.code(), payBy, why);
         };
+    }
+
+    /// Nobody can say when it will arrive.
+    private static PayoutView without(
+            String state,
+            String payoutId,
+            PaymentChannel channel,
+            @Nullable String channelRefundId,
+            String failure,
+            @Nullable Deadline payBy,
+            @Nullable String why) {
+        return new PayoutView(
+                state,
+                payoutId,
+                channel,
+                null,
+                null,
+                null,
+                channelRefundId,
+                null,
+                failure,
+                payBy,
+                why);
+    }
+
+    /// Where there is no estimate, or it didn't hold, a sentence says why; null before an approval, and where the estimate says it all.
+    private @Nullable String explanation(Refund refund, Instant now) {
+        var payout = refund.payout();
+        var late = refund.overdue() || isPast(refund.payBy(), now);
+        return switch (payout) {
+            case Payout.None _ -> null;
+            case Payout.Initiated _ -> late ? why(payout, ".late", refund.payBy()) : null;
+            case Payout.Pending s ->
+                    late || isPast(s.expectedArrivalAt(), now)
+                            ? why(payout, ".late", refund.payBy())
+                            : null;
+            case Payout.Unknown _, Payout.Failed _, Payout.Abnormal _, Payout.Reversed _ ->
+                    why(payout, "", null);
+            case Payout.Succeeded s -> why(payout, "", s.paidAt());
+        };
+    }
+
+    private static boolean isPast(@Nullable Instant at, Instant now) {
+        return at != null && !now.isBefore(at);
+    }
+
+    private String why(Payout payout, String variant, @Nullable Instant at) {
+        return texts.get(
+                "payout." + payout.publicName() + variant, at == null ? "" : TIME.format(at));
     }
 
     private static @Nullable AccountView replacementAccount(Refund refund, Caller caller) {

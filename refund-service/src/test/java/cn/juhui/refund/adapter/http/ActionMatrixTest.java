@@ -189,8 +189,11 @@ class ActionMatrixTest extends RunningService {
                         refund.review(),
                         refund.intervention(),
                         refund.payout(),
-                        refund.paidElsewhere());
-        var events = Refund.apply(id, refund.application(), refund.evidenceIds()).events();
+                        refund.paidElsewhere(),
+                        refund.evidenceRequests());
+        var events =
+                Refund.apply(id, refund.application(), refund.evidenceIds(), Situations.MORNING)
+                        .events();
         assertThat(journal.add(id, copy, events, Cause.clock("test"))).isTrue();
         return id;
     }

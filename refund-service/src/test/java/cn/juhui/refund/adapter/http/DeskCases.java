@@ -72,7 +72,7 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
                         null,
                         Situations.PRICE,
                         by);
-        var made = Refund.apply(id, application, List.of(evidenceIds));
+        var made = Refund.apply(id, application, List.of(evidenceIds), cases.clock().instant());
         cases.journal().add(id, made.aggregate(), made.events(), cause(by));
         return id;
     }
@@ -81,6 +81,11 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
         var id = requested(evidenceIds);
         var hold = Situations.hold(RefundRoute.MERCHANT_REVIEW, Situations.TERMS);
         return tell(id, new Command.RecordHold(hold), CLOCK);
+    }
+
+    String express() {
+        var hold = Situations.hold(RefundRoute.EXPRESS, Situations.TERMS);
+        return tell(requested(), new Command.RecordHold(hold), CLOCK);
     }
 
     String offered() {

@@ -37,6 +37,9 @@ final class Neighbourhood implements AutoCloseable {
     /// Order id → the quote's JSON; an order without one does not exist.
     final Map<String, String> quotes = new ConcurrentHashMap<>();
 
+    /// Refund id → what its order answered, as order-service says it; a refund without one was never heard of.
+    final Map<String, String> holds = new ConcurrentHashMap<>();
+
     /// Evidence id → the piece's JSON.
     final Map<String, String> evidence = new ConcurrentHashMap<>();
 
@@ -72,6 +75,11 @@ final class Neighbourhood implements AutoCloseable {
             answer(exchange, "{\"result\":\"%s\"}".formatted(nameCheck));
             return;
         }
+        if (exchange.getRequestURI().getPath().contains("/holds/")) {
+            var hold = holds.get(exchange.getRequestURI().getPath().split("/")[5]);
+            send(exchange, down ? 500 : hold == null ? 404 : 200, hold);
+            return;
+        }
         var orderId = exchange.getRequestURI().getPath().split("/")[3];
         answer(exchange, quotes.get(orderId));
     }
@@ -99,7 +107,11 @@ final class Neighbourhood implements AutoCloseable {
     private void answer(HttpExchange exchange, int otherwise, @Nullable String body)
             throws IOException {
         var hasToken = exchange.getRequestHeaders().containsKey("Authorization");
-        var status = down || !hasToken ? 500 : otherwise;
+        send(exchange, down || !hasToken ? 500 : otherwise, body);
+    }
+
+    private static void send(HttpExchange exchange, int status, @Nullable String body)
+            throws IOException {
         var bytes = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);

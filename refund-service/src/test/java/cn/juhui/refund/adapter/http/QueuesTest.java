@@ -156,10 +156,12 @@ class QueuesTest extends RunningService {
         void tell_what_is_overdue_and_the_list_shows_it_by_deadline() {
             var one = desk.underReview();
             var two = desk.underReview();
-            desk.requested();
+            var unanswered = desk.requested();
             clock.advance(Duration.ofHours(25));
             await().atMost(Duration.ofSeconds(15))
-                    .until(() -> counts("", merchant).json().path("overdue").asInt() == 2);
+                    .until(() -> counts("", merchant).json().path("overdue").asInt() == 3);
+            assertThat(ids("overdue=true&sort=deadline&status=REQUESTED", merchant))
+                    .containsExactly(unanswered);
 
             var query = "overdue=true&sort=deadline&status=MERCHANT_REVIEW";
             assertThat(ids(query, merchant)).containsExactlyInAnyOrder(one, two);

@@ -15,5 +15,6 @@ class HouseTest {
     void chinese_and_english_say_the_same_things() {
         Bundles.assertSameKeys("refund-service-messages");
         Bundles.assertSameKeys("rule-messages");
+        Bundles.assertSameKeys("kind-messages");
     }
 }

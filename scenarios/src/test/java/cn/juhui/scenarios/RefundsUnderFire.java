@@ -6,10 +6,12 @@ import static cn.juhui.scenarios.Cases.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.scenarios.client.Juhui;
+import cn.juhui.scenarios.client.Person;
 import cn.juhui.scenarios.client.Wish;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +30,13 @@ final class RefundsUnderFire {
     private static final Duration TO_THE_END = Duration.ofMinutes(2);
 
     private final Juhui juhui;
-    private final String alice = fresh("cus");
+
+    /// Each customer's: so few are within the limits of express refunds.
+    private static final int REFUNDS_EACH = 4;
+
+    /// Order → who bought it.
+    private final Map<String, String> customers = new ConcurrentHashMap<>();
+
     private final Map<String, String> orders = new ConcurrentHashMap<>();
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
     private final Queue<String> todo = new ConcurrentLinkedQueue<>();
@@ -40,14 +48,17 @@ final class RefundsUnderFire {
     /// @param blows what happens, one after another, while customers apply; they go on meanwhile
     void run(List<Runnable> blows) throws InterruptedException {
         var shop = fresh("mer");
+        var customer = "";
         for (int i = 0; i < REFUNDS; i++) {
-            var order = juhui.storefront().placesOrder(Wish.of(alice, shop));
+            customer = i % REFUNDS_EACH == 0 ? fresh("cus") : customer;
+            var order = juhui.storefront().placesOrder(Wish.of(customer, shop));
+            customers.put(order.text("id"), customer);
             orders.put(order.text("id"), order.text("orderNo"));
             todo.add(order.text("id"));
         }
-        try (var customers = Executors.newFixedThreadPool(8)) {
+        try (var phones = Executors.newFixedThreadPool(8)) {
             for (int i = 0; i < 8; i++) {
-                customers.execute(this::applyForAll);
+                phones.execute(this::applyForAll);
             }
             for (int i = 0; i < blows.size(); i++) {
                 var so = (i + 1) * BETWEEN_BLOWS;
@@ -57,9 +68,8 @@ final class RefundsUnderFire {
                         .until(() -> acknowledged.size() >= so);
                 blows.get(i).run();
             }
-            customers.shutdown();
-            assertThat(customers.awaitTermination(TO_THE_END.toSeconds(), TimeUnit.SECONDS))
-                    .isTrue();
+            phones.shutdown();
+            assertThat(phones.awaitTermination(TO_THE_END.toSeconds(), TimeUnit.SECONDS)).isTrue();
         }
         assertThat(acknowledged).hasSize(REFUNDS);
         assertEachReachesItsEnd();
@@ -77,16 +87,19 @@ final class RefundsUnderFire {
                             .pollInterval(Duration.ofMillis(200))
                             .pollDelay(Duration.ZERO)
                             .ignoreExceptions()
-                            .until(
-                                    () -> juhui.customer(alice).applies(id, key),
-                                    a -> a.status() == 201);
+                            .until(() -> buyerOf(id).applies(id, key), a -> a.status() == 201);
             acknowledged.put(orderId, answer.text("id"));
         }
     }
 
+    private Person buyerOf(String orderId) {
+        return juhui.customer(Objects.requireNonNull(customers.get(orderId)));
+    }
+
     private void assertEachReachesItsEnd() {
-        var customer = juhui.customer(alice);
-        for (var refundId : acknowledged.values()) {
+        for (var refund : acknowledged.entrySet()) {
+            var customer = buyerOf(refund.getKey());
+            var refundId = refund.getValue();
             Awaitility.await(refundId)
                     .atMost(TO_THE_END)
                     .pollDelay(Duration.ZERO)

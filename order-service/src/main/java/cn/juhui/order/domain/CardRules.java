@@ -32,10 +32,8 @@ final class CardRules {
         var exhausted = exhausted(order, card);
         var said = new ArrayList<RuleCode>();
         said.add(RuleCode.CARD_WILL_BE_FROZEN);
-        said.add(
-                exhausted && !application.bySupport()
-                        ? RuleCode.APPLICATIONS_EXHAUSTED
-                        : RuleCode.CARD_IN_NO_REFUND);
+        var refused = refusedByPlatform(order, card, application);
+        said.add(history(exhausted, refused, application));
         said.add(
                 switch (application.reason()) {
                     case UNUSED, OTHER -> byUse(order, card, application, RuleCode.CARD_UNUSED);
@@ -44,7 +42,7 @@ final class CardRules {
                     case DELIVERY_LATE -> late(order, card, application);
                     case PARTIALLY_USED -> byUse(order, card, application, RuleCode.CARD_NOT_USED);
                 });
-        var bySupport = exhausted || said.contains(RuleCode.USE_DISPUTED);
+        var bySupport = exhausted || refused || said.contains(RuleCode.USE_DISPUTED);
         var selfService = selfService(order, card, application, bySupport);
         if (selfService != null) {
             said.add(selfService);
@@ -133,6 +131,22 @@ final class CardRules {
             return RuleCode.OPENED_BY_SUPPORT;
         }
         return activated ? RuleCode.CARD_ACTIVATED : RuleCode.CONTACT_SUPPORT;
+    }
+
+    /// R7: what the refunds that the card was in before mean to this one. An agent may open another one, whatever became of them.
+    private static RuleCode history(boolean exhausted, boolean refused, Application application) {
+        if (application.bySupport()) {
+            return RuleCode.CARD_IN_NO_REFUND;
+        }
+        if (refused) {
+            return RuleCode.REFUSED_BY_PLATFORM;
+        }
+        return exhausted ? RuleCode.APPLICATIONS_EXHAUSTED : RuleCode.CARD_IN_NO_REFUND;
+    }
+
+    /// R7: whether the platform ruled on the card and the reason already, and gave nothing. Its ruling is final.
+    private static boolean refusedByPlatform(Order order, Card card, Application application) {
+        return order.holds().stream().anyMatch(h -> h.refused(card.id(), application.reason()));
     }
 
     /// R7: whether the card was in as many refunds that came to nothing as the policy allows. The next one is opened by an agent.

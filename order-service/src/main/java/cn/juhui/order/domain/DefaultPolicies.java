@@ -18,10 +18,23 @@ public final class DefaultPolicies {
 
     private static final Map<RefundReason, List<EvidenceNeed>> EVIDENCE =
             Map.of(
-                    RefundReason.ORDER_INFO_ERROR, one(EvidenceKind.CORRECT_INFO),
-                    RefundReason.CARD_INVALID, one(EvidenceKind.INVALID_CARD),
-                    RefundReason.DELIVERY_LATE, one(EvidenceKind.ORDER_SCREENSHOT),
-                    RefundReason.PARTIALLY_USED, one(EvidenceKind.REMAINING_VALUE));
+                    RefundReason.ORDER_INFO_ERROR,
+                            List.of(
+                                    anyOf(EvidenceKind.ORDER_SCREENSHOT),
+                                    anyOf(EvidenceKind.CORRECT_INFO)),
+                    RefundReason.CARD_INVALID,
+                            List.of(
+                                    anyOf(
+                                            EvidenceKind.INVALID_CARD,
+                                            EvidenceKind.DELIVERY_RECORD,
+                                            EvidenceKind.CONVERSATION)),
+                    RefundReason.DELIVERY_LATE,
+                            List.of(
+                                    anyOf(
+                                            EvidenceKind.ORDER_SCREENSHOT,
+                                            EvidenceKind.DELIVERY_RECORD,
+                                            EvidenceKind.CONVERSATION)),
+                    RefundReason.PARTIALLY_USED, List.of(anyOf(EvidenceKind.REMAINING_VALUE)));
 
     /// How often a card can be applied for in vain before an agent must open the case.
     public static final int MAX_APPLICATIONS = 5;
@@ -44,6 +57,7 @@ public final class DefaultPolicies {
                 EVIDENCE,
                 new ExpressTerms(true, expressLimit(category), ExpressLimits.DEFAULT),
                 MAX_APPLICATIONS,
+                CaseLimits.DEFAULT,
                 List.of(),
                 null);
     }
@@ -56,7 +70,8 @@ public final class DefaultPolicies {
         };
     }
 
-    private static List<EvidenceNeed> one(EvidenceKind kind) {
-        return List.of(new EvidenceNeed(kind, 1));
+    /// One piece of one of these kinds; the first is the one that proves it best.
+    private static EvidenceNeed anyOf(EvidenceKind... kinds) {
+        return new EvidenceNeed(kinds[0], 1, kinds.length == 1 ? null : List.of(kinds));
     }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param route who decides; `AGENT` for a no that only says "not by yourself" (R5)
 /// @param cardIds the cards it is about
 /// @param maxAmount the highest amount; nothing when not eligible
+/// @param leastAmount the lowest amount that can be asked for: what the untouched cards were paid for, as they are void afterwards
+///     (R1); nothing when there are none
 /// @param arithmetic how that was computed, a line per card; nothing for a card that a rule blocks
 /// @param windowEndsAt when the first of the cards can't be applied for by the customer alone any more; null when no clock runs
 /// @param cards the same card by card
@@ -25,6 +27,7 @@ public record Eligibility(
         RefundRoute route,
         List<String> cardIds,
         Money maxAmount,
+        Money leastAmount,
         List<CardArithmetic> arithmetic,
         List<CardAnswer> cards,
         @Nullable Instant windowEndsAt,
@@ -59,6 +62,13 @@ public record Eligibility(
             sum = sum.plus(line.refundable());
         }
         return maxAmount.covers(sum) ? sum : maxAmount;
+    }
+
+    /// Why less than all can't be asked for: a part of an unused card (R1). Nothing when it can.
+    public List<RuleOutcome> tooLittle(Money requested) {
+        return requested.covers(leastAmount)
+                ? List.of()
+                : List.of(RuleCode.UNUSED_CARD_IN_FULL.said());
     }
 
     /// The rules that say no.

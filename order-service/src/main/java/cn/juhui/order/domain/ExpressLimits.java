@@ -24,15 +24,12 @@ public record ExpressLimits(
     /// The longest window that can be counted.
     public static final Duration LONGEST_WINDOW = Duration.ofDays(7);
 
-    /// A fuse against a run-away script, not a judgement of customers: shops set their own.
+    /// A careful shop's: what a customer has back at once in a day is what it can bear to be wrong about. More isn't refused, the
+    /// merchant reviews it. No share of refunded orders: number and sum bound a loss already, and an honest customer who was sold
+    /// bad cards has a high share; a shop that wants one sets it.
     public static final ExpressLimits DEFAULT =
             new ExpressLimits(
-                    Duration.ofHours(24),
-                    1_000,
-                    Money.cny(500_000_00),
-                    100_000,
-                    Money.cny(50_000_000_00L),
-                    null);
+                    Duration.ofHours(24), 5, Money.cny(1_000_00), 200, Money.cny(50_000_00), null);
 
     /// Whether one more refund fits, after what was refunded at once before.
     public boolean allow(Party party, ExpressUse before, Money amount, Instant at) {

@@ -1,6 +1,7 @@
 package cn.juhui.order.domain;
 
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
 import java.time.Instant;
 import java.util.List;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// What one refund means to the order. It is remembered for ever, so that no message, however late or often it comes, is
 /// answered differently the second time.
 ///
+/// @param reason of the application; null for a declined one, and from before it was kept
+/// @param refusedByPlatform whether the platform's ruling gave nothing, which is final; null for no
 /// @param route who was to decide; null for a declined one
 /// @param at when the cards were frozen; null for a declined one
 /// @param amount while `HELD` what is reserved; from `VOIDED` on what was approved; zero for a declined one
@@ -25,7 +28,9 @@ public record Hold(
         @Nullable Instant at,
         @Nullable Money ceiling,
         @Nullable List<UseClaim> claims,
-        @Nullable Long stopped) {
+        @Nullable Long stopped,
+        @Nullable RefundReason reason,
+        @Nullable Boolean refusedByPlatform) {
 
     /// Claims of one case: who has said so much has said enough.
     static final int MOST_CLAIMS = 20;
@@ -54,8 +59,20 @@ public record Hold(
             Money amount,
             RefundRoute route,
             Instant at,
-            Money ceiling) {
-        return new Hold(refundId, cardIds, amount, State.HELD, route, at, ceiling, List.of(), null);
+            Money ceiling,
+            RefundReason reason) {
+        return new Hold(
+                refundId,
+                cardIds,
+                amount,
+                State.HELD,
+                route,
+                at,
+                ceiling,
+                List.of(),
+                null,
+                reason,
+                null);
     }
 
     static Hold declined(String refundId, String currency) {
@@ -68,16 +85,39 @@ public record Hold(
                 null,
                 null,
                 null,
+                null,
+                null,
                 null);
     }
 
     Hold now(State next) {
-        return new Hold(refundId, cardIds, amount, next, route, at, ceiling, claims, stopped);
+        return new Hold(
+                refundId,
+                cardIds,
+                amount,
+                next,
+                route,
+                at,
+                ceiling,
+                claims,
+                stopped,
+                reason,
+                refusedByPlatform);
     }
 
     Hold voided(Money approved) {
         return new Hold(
-                refundId, cardIds, approved, State.VOIDED, route, at, ceiling, claims, stopped);
+                refundId,
+                cardIds,
+                approved,
+                State.VOIDED,
+                route,
+                at,
+                ceiling,
+                claims,
+                stopped,
+                reason,
+                refusedByPlatform);
     }
 
     Hold claimed(UseClaim claim) {
@@ -90,12 +130,48 @@ public record Hold(
                 at,
                 ceiling,
                 Stream.concat(claims().stream(), Stream.of(claim)).toList(),
-                stopped);
+                stopped,
+                reason,
+                refusedByPlatform);
+    }
+
+    /// The case ended without money.
+    Hold released(boolean byRulingOfThePlatform) {
+        return new Hold(
+                refundId,
+                cardIds,
+                amount,
+                State.RELEASED,
+                route,
+                at,
+                ceiling,
+                claims,
+                stopped,
+                reason,
+                byRulingOfThePlatform ? true : null);
+    }
+
+    /// Whether the platform said a final no to an application for the card for this reason (R7).
+    boolean refused(String cardId, RefundReason forReason) {
+        return Boolean.TRUE.equals(refusedByPlatform)
+                && reason == forReason
+                && cardIds.contains(cardId);
     }
 
     /// The last look stopped an approval; amount and cards stay held.
     Hold stoppedAt(long approval) {
-        return new Hold(refundId, cardIds, amount, state, route, at, ceiling, claims, approval);
+        return new Hold(
+                refundId,
+                cardIds,
+                amount,
+                state,
+                route,
+                at,
+                ceiling,
+                claims,
+                approval,
+                reason,
+                refusedByPlatform);
     }
 
     /// Whether this approval, or a later one, was stopped.

@@ -6,7 +6,6 @@ import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundHoldDeclined;
 import cn.juhui.contracts.order.RefundHoldReleased;
-import cn.juhui.order.domain.Hold.State;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
 import cn.juhui.platform.kernel.Decision;
@@ -41,6 +40,9 @@ final class Holding {
             return declined(
                     order, command, List.of(RuleCode.AMOUNT_ABOVE_REFUNDABLE.said()), events);
         }
+        if (requested != null && !answer.tooLittle(requested).isEmpty()) {
+            return declined(order, command, answer.tooLittle(requested), events);
+        }
         var onRecord = answer.amountOnRecord();
         if (requested == null && onRecord.isZero()) {
             return declined(
@@ -59,7 +61,8 @@ final class Holding {
                                         amount,
                                         answer.route(),
                                         command.at(),
-                                        ceiling))
+                                        ceiling,
+                                        command.application().reason()))
                         .withBalance(order.balance().hold(amount))
                         .withCards(c -> cardIds.contains(c.id()) ? c.frozenFor(refundId) : c);
         events.add(
@@ -107,17 +110,19 @@ final class Holding {
         return switch (hold.state()) {
             case DECLINED, RELEASED -> Decision.alreadyDone();
             case VOIDED, SETTLED -> Decision.refused(OrderRefusal.HOLD_BEING_PAID);
-            case HELD -> released(order, hold);
+            case HELD -> released(order, hold, command.refusedByPlatform());
         };
     }
 
-    private static Decision<Order, OrderEvent, OrderRefusal> released(Order order, Hold hold) {
-        return Decision.accepted(let(order, hold, State.RELEASED), releasedEvent(order, hold));
+    private static Decision<Order, OrderEvent, OrderRefusal> released(
+            Order order, Hold hold, boolean refusedByPlatform) {
+        return Decision.accepted(
+                let(order, hold.released(refusedByPlatform)), releasedEvent(order, hold));
     }
 
     /// The order with the hold's amount and cards free again.
-    static Order let(Order order, Hold hold, State end) {
-        return order.withHold(hold.now(end))
+    private static Order let(Order order, Hold hold) {
+        return order.withHold(hold)
                 .withBalance(order.balance().release(hold.amount()))
                 .withCards(c -> c.isFrozenFor(hold.refundId()) ? c.released() : c);
     }

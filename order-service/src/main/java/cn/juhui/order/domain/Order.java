@@ -1,6 +1,5 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.OrderEvent;
@@ -9,7 +8,6 @@ import cn.juhui.contracts.order.OrderedCard;
 import cn.juhui.platform.kernel.Decision;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,15 +130,24 @@ public record Order(
         return some.stream().map(this::policyOf).distinct().toList();
     }
 
-    /// What an application for these cards needs: of each kind as much as the strictest of their policies says.
+    /// What an application for these cards needs: all that any of their policies asks for. Of two needs of which the pieces for the one
+    /// always meet the other, too, only the stricter one is left.
     List<EvidenceNeed> evidenceFor(List<Card> some, RefundReason reason) {
-        var needs = new EnumMap<EvidenceKind, Integer>(EvidenceKind.class);
+        var needs = new ArrayList<EvidenceNeed>();
         policiesOf(some.isEmpty() ? cards : some).stream()
+                .sorted(Comparator.comparing(RefundPolicy::category))
                 .flatMap(policy -> policy.evidenceFor(reason).stream())
-                .forEach(need -> needs.merge(need.kind(), need.min(), Math::max));
-        return needs.entrySet().stream()
-                .map(need -> new EvidenceNeed(need.getKey(), need.getValue()))
-                .toList();
+                .filter(need -> needs.stream().noneMatch(other -> meets(other, need)))
+                .forEach(need -> {
+                    needs.removeIf(other -> meets(need, other));
+                    needs.add(need);
+                });
+        return List.copyOf(needs);
+    }
+
+    /// Whether whatever is enough for the one need is enough for the other.
+    private static boolean meets(EvidenceNeed one, EvidenceNeed other) {
+        return one.min() >= other.min() && other.kinds().containsAll(one.kinds());
     }
 
     /// What limits an express refund of these cards (R9).

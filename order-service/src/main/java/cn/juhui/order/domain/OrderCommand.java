@@ -83,5 +83,12 @@ public sealed interface OrderCommand {
     record SettleRefund(String refundId, Money amount) implements OrderCommand {}
 
     /// The refund ended without money.
-    record ReleaseHold(String refundId) implements OrderCommand {}
+    ///
+    /// @param refusedByPlatform whether the platform ruled so: its ruling is final
+    record ReleaseHold(String refundId, boolean refusedByPlatform) implements OrderCommand {
+
+        public ReleaseHold(String refundId) {
+            this(refundId, false);
+        }
+    }
 }

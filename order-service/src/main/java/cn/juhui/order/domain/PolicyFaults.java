@@ -19,6 +19,7 @@ public final class PolicyFaults {
     private static final int MOST_ROUNDS = 10;
     private static final int MOST_PIECES = 9;
     private static final int MOST_APPLICATIONS = 20;
+    private static final int MOST_REQUESTS = 10;
     private static final Duration LONGEST_PROMISED_WINDOW = Duration.ofDays(30);
     private static final String CURRENCY = "CNY";
 
@@ -43,6 +44,7 @@ public final class PolicyFaults {
         check.evidence();
         check.express();
         check.applications();
+        check.caseLimits();
         check.overrides();
         return List.copyOf(check.faults);
     }
@@ -90,13 +92,40 @@ public final class PolicyFaults {
             if (needs.get(i).min() < 1 || needs.get(i).min() > MOST_PIECES) {
                 fault(pointer + "/" + i + "/min", "OUT_OF_RANGE");
             }
+            alternatives(pointer + "/" + i + "/anyOf", needs.get(i));
         }
-        if (needs.stream().map(EvidenceNeed::kind).distinct().count() != needs.size()) {
+        // A piece that counted for two needs would be one piece too few.
+        var kinds = needs.stream().flatMap(need -> need.kinds().stream().distinct()).toList();
+        if (Set.copyOf(kinds).size() != kinds.size()) {
             fault(pointer, "KIND_TWICE");
         }
         if (needs.stream().mapToLong(EvidenceNeed::min).sum() > MOST_PIECES) {
             fault(pointer, "TOO_MANY_PIECES");
         }
+    }
+
+    private void alternatives(String pointer, EvidenceNeed need) {
+        if (!need.kinds().contains(need.kind())) {
+            fault(pointer, "KIND_NOT_AMONG_THEM");
+        }
+        if (Set.copyOf(need.kinds()).size() != need.kinds().size()) {
+            fault(pointer, "KIND_TWICE");
+        }
+    }
+
+    private void caseLimits() {
+        var limits = policy.caseLimits();
+        if (limits == null) {
+            return;
+        }
+        if (limits.evidenceRequests() < 0 || limits.evidenceRequests() > MOST_REQUESTS) {
+            fault("/evidenceRequests", "OUT_OF_RANGE");
+        }
+        if (limits.clockStopPercent() < 0 || limits.clockStopPercent() > 100) {
+            fault("/clockStopPercent", "OUT_OF_RANGE");
+        }
+        atLeast("/rulingLimit", limits.rulingLimit(), null);
+        atLeast("/platformCostLimit", limits.platformCostLimit(), null);
     }
 
     private void applications() {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param requiredEvidence what an application needs, per reason; nothing for a reason that is not in it
 /// @param maxApplications how often a card can be applied for in vain before an agent must open the case (R7); null for any number,
 ///     on orders from before there was a limit
+/// @param caseLimits null on orders from before there were any
 /// @param merchantOverrides what the merchant of the order promises beyond it; none on a category's policy
 /// @param text an operator's own words for the help centre; null for the generated ones
 public record RefundPolicy(
@@ -36,6 +37,7 @@ public record RefundPolicy(
         Map<RefundReason, List<EvidenceNeed>> requiredEvidence,
         ExpressTerms express,
         @Nullable Integer maxApplications,
+        @Nullable CaseLimits caseLimits,
         List<MerchantOverride> merchantOverrides,
         @Nullable String text) {
 
@@ -75,6 +77,7 @@ public record RefundPolicy(
                 requiredEvidence,
                 express,
                 maxApplications,
+                caseLimits,
                 List.of(more),
                 text);
     }
@@ -94,7 +97,11 @@ public record RefundPolicy(
                 urgeInterval,
                 evidenceDeadline,
                 appealWindow,
-                appealRounds);
+                appealRounds,
+                caseLimits == null ? null : caseLimits.evidenceRequests(),
+                caseLimits == null ? null : caseLimits.clockStopPercent(),
+                caseLimits == null ? null : caseLimits.rulingLimit(),
+                caseLimits == null ? null : caseLimits.platformCostLimit());
     }
 
     public RefundPolicy withVersion(int number) {
@@ -113,6 +120,7 @@ public record RefundPolicy(
                 requiredEvidence,
                 express,
                 maxApplications,
+                caseLimits,
                 merchantOverrides,
                 text);
     }

@@ -40,7 +40,8 @@ public final class RefundRules {
                     RuleCode.CONTACT_SUPPORT,
                     RuleCode.CARD_ACTIVATED,
                     RuleCode.DISPUTE_NEEDS_SUPPORT,
-                    RuleCode.APPLICATIONS_EXHAUSTED);
+                    RuleCode.APPLICATIONS_EXHAUSTED,
+                    RuleCode.REFUSED_BY_PLATFORM);
 
     private final Order order;
     private final Application application;
@@ -76,6 +77,7 @@ public final class RefundRules {
                 route(eligible, express),
                 chosen,
                 eligible ? amount : Money.zero(amount.currency()),
+                eligible ? least(cards, amount) : Money.zero(amount.currency()),
                 arithmetic,
                 answers,
                 windowEnd(cards),
@@ -124,6 +126,15 @@ public final class RefundRules {
         return amount;
     }
 
+    /// R1: of an untouched card all that was paid for it, as far as the order's balance goes.
+    private Money least(List<Card> cards, Money most) {
+        var sum = Money.zero(order.currency());
+        for (var card : cards) {
+            sum = card.status().untouched() ? sum.plus(card.paidPrice()) : sum;
+        }
+        return most.covers(sum) ? sum : most;
+    }
+
     /// R9: sold as express-refundable, R1 holds for every card, the limits hold.
     private boolean express(List<Card> cards, Money amount) {
         var code = expressCode(cards, amount);
@@ -163,7 +174,9 @@ public final class RefundRules {
     /// What the policies ask for, and of a disputed use always a proof of what remains (R4).
     private List<EvidenceNeed> evidence(List<Card> cards) {
         var needs = order.evidenceFor(cards, application.reason());
-        var proven = needs.stream().anyMatch(n -> n.kind() == EvidenceKind.REMAINING_VALUE);
+        var proven =
+                needs.stream()
+                        .anyMatch(n -> n.kinds().equals(List.of(EvidenceKind.REMAINING_VALUE)));
         if (DISPUTES.stream().noneMatch(said::contains) || proven) {
             return needs;
         }

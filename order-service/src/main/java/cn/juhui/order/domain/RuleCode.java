@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Everything a rule can say. The name is the sentence that people read (`rule.<NAME>.text`, `.hint`), so it never changes.
 public enum RuleCode {
     CARD_UNUSED("R1", PASSED),
+    UNUSED_CARD_IN_FULL("R1", BLOCKED),
     CARD_NOT_IN_ORDER("R1", BLOCKED),
     NOT_SHIPPED_YET("R2", PASSED),
     ALREADY_SHIPPED("R2", BLOCKED),
@@ -38,6 +39,7 @@ public enum RuleCode {
     CARD_IN_NO_REFUND("R7", PASSED),
     CARD_IN_OPEN_REFUND("R7", BLOCKED),
     APPLICATIONS_EXHAUSTED("R7", BLOCKED),
+    REFUSED_BY_PLATFORM("R7", BLOCKED),
     CARD_WILL_BE_FROZEN("R8", PASSED),
     CARD_VOIDED("R8", BLOCKED),
     CARD_USED_MEANWHILE("R8", BLOCKED),

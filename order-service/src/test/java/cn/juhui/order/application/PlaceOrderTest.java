@@ -47,6 +47,7 @@ class PlaceOrderTest {
                 policy.requiredEvidence(),
                 new ExpressTerms(true, Money.cny(10_00), ExpressLimits.DEFAULT),
                 policy.maxApplications(),
+                policy.caseLimits(),
                 policy.merchantOverrides(),
                 "特别说明");
     }

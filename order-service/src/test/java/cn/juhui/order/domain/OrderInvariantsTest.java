@@ -8,6 +8,7 @@ import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.OrderRefunded;
+import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundHoldDeclined;
 import cn.juhui.contracts.order.RefundStopped;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +134,9 @@ class OrderInvariantsTest {
                             .filteredOn(c ->
                                     before.card(c.id()).orElseThrow().status() == CardStatus.VOIDED)
                             .allMatch(c -> c.status() == CardStatus.VOIDED);
+                    if (command instanceof HoldForRefund) {
+                        assertUntouchedInFull(before, after, events);
+                    }
                     if (command instanceof VoidForPayout approval) {
                         assertThat(events)
                                 .as("an approval is paid, stopped or declined: %s", approval)
@@ -147,6 +152,23 @@ class OrderInvariantsTest {
             check(start, order, told);
         }
         return order;
+    }
+
+    /// R1: what is held covers the full price of every untouched card, or is all that the order has left.
+    private static void assertUntouchedInFull(Order before, Order after, List<OrderEvent> events) {
+        for (var event : events) {
+            if (event instanceof RefundHeld held) {
+                var prices =
+                        after.cards().stream()
+                                .filter(c -> held.cardIds().contains(c.id()))
+                                .filter(c -> Objects.requireNonNull(c.beforeFreeze()).untouched())
+                                .mapToLong(c -> c.paidPrice().value())
+                                .sum();
+                assertThat(held.amount().value())
+                        .isGreaterThanOrEqualTo(
+                                Math.min(prices, before.balance().refundable().value()));
+            }
+        }
     }
 
     private void check(Order start, Order order, List<OrderEvent> told) {

@@ -24,6 +24,17 @@ class PolicyFaultsTest {
             Map<RefundReason, List<EvidenceNeed>> evidence,
             ExpressTerms express,
             List<MerchantOverride> overrides) {
+        return policy(
+                expressReview, appealWindow, evidence, express, CaseLimits.DEFAULT, overrides);
+    }
+
+    private static RefundPolicy policy(
+            Duration expressReview,
+            Duration appealWindow,
+            Map<RefundReason, List<EvidenceNeed>> evidence,
+            ExpressTerms express,
+            CaseLimits caseLimits,
+            List<MerchantOverride> overrides) {
         return new RefundPolicy(
                 "GAME_CARD",
                 1,
@@ -39,6 +50,7 @@ class PolicyFaultsTest {
                 evidence,
                 express,
                 5,
+                caseLimits,
                 overrides,
                 null);
     }
@@ -67,6 +79,47 @@ class PolicyFaultsTest {
         assertThat(GOOD.appealRounds()).isEqualTo(2);
         assertThat(GOOD.express())
                 .isEqualTo(new ExpressTerms(true, Money.cny(500_00), ExpressLimits.DEFAULT));
+        assertThat(ExpressLimits.DEFAULT)
+                .isEqualTo(
+                        new ExpressLimits(
+                                Duration.ofHours(24),
+                                5,
+                                Money.cny(1_000_00),
+                                200,
+                                Money.cny(50_000_00),
+                                null));
+        var terms = GOOD.terms();
+        assertThat(terms.evidenceRequests()).isEqualTo(2);
+        assertThat(terms.clockStopPercent()).isEqualTo(50);
+        assertThat(terms.rulingLimit()).isEqualTo(Money.cny(1_000_00));
+        assertThat(terms.platformCostLimit()).isEqualTo(Money.cny(200_00));
+    }
+
+    @Test
+    void the_evidence_is_what_the_owner_of_the_platform_described() {
+        assertThat(GOOD.evidenceFor(RefundReason.UNUSED)).isEmpty();
+        assertThat(GOOD.evidenceFor(RefundReason.OTHER)).isEmpty();
+        assertThat(kinds(RefundReason.ORDER_INFO_ERROR))
+                .containsExactly(
+                        List.of(EvidenceKind.ORDER_SCREENSHOT), List.of(EvidenceKind.CORRECT_INFO));
+        assertThat(kinds(RefundReason.CARD_INVALID))
+                .containsExactly(
+                        List.of(
+                                EvidenceKind.INVALID_CARD,
+                                EvidenceKind.DELIVERY_RECORD,
+                                EvidenceKind.CONVERSATION));
+        assertThat(kinds(RefundReason.DELIVERY_LATE))
+                .containsExactly(
+                        List.of(
+                                EvidenceKind.ORDER_SCREENSHOT,
+                                EvidenceKind.DELIVERY_RECORD,
+                                EvidenceKind.CONVERSATION));
+        assertThat(kinds(RefundReason.PARTIALLY_USED))
+                .containsExactly(List.of(EvidenceKind.REMAINING_VALUE));
+    }
+
+    private static List<List<EvidenceKind>> kinds(RefundReason reason) {
+        return GOOD.evidenceFor(reason).stream().map(EvidenceNeed::kinds).toList();
     }
 
     @Nested
@@ -97,6 +150,33 @@ class PolicyFaultsTest {
                             "/express/maxAmount EXPRESS_WITHOUT_LIMIT",
                             "/requiredEvidence/UNUSED EXPRESS_WITH_EVIDENCE",
                             "/merchantOverrides SET_PER_MERCHANT");
+        }
+
+        @Test
+        void alternatives_contain_the_kind_itself_and_each_kind_once() {
+            var other = EvidenceKind.OTHER;
+            var chat = EvidenceKind.CONVERSATION;
+            assertThat(faults(new EvidenceNeed(other, 1, List.of(chat))))
+                    .containsExactly("/requiredEvidence/OTHER/0/anyOf KIND_NOT_AMONG_THEM");
+            assertThat(faults(new EvidenceNeed(other, 1, List.of(other, chat, chat))))
+                    .containsExactly("/requiredEvidence/OTHER/0/anyOf KIND_TWICE");
+            assertThat(
+                            faults(
+                                    new EvidenceNeed(other, 1, List.of(other, chat)),
+                                    new EvidenceNeed(chat, 1)))
+                    .containsExactly("/requiredEvidence/OTHER KIND_TWICE");
+            assertThat(faults(new EvidenceNeed(other, 1, List.of(other, chat)))).isEmpty();
+        }
+
+        private List<String> faults(EvidenceNeed... needs) {
+            var policy =
+                    policy(
+                            Duration.ofHours(2),
+                            Duration.ofDays(7),
+                            evidenceAnd(RefundReason.OTHER, needs),
+                            ExpressTerms.NOT_ALLOWED,
+                            List.of());
+            return PolicyFaults.of(policy).stream().map(f -> f.pointer() + " " + f.code()).toList();
         }
 
         @Test
@@ -165,6 +245,37 @@ class PolicyFaultsTest {
                             "/express/customerRefunds OUT_OF_RANGE",
                             "/express/merchantRefunds BELOW_SMALLER_LIMIT",
                             "/express/customerAmount CURRENCY_UNSUPPORTED");
+        }
+    }
+
+    @Nested
+    class Limits_of_a_case {
+
+        private List<String> faults(int requests, int percent, Money ruling, Money cost) {
+            var policy =
+                    policy(
+                            Duration.ofHours(2),
+                            Duration.ofDays(7),
+                            GOOD.requiredEvidence(),
+                            ExpressTerms.NOT_ALLOWED,
+                            new CaseLimits(requests, percent, ruling, cost),
+                            List.of());
+            return PolicyFaults.of(policy).stream().map(f -> f.pointer() + " " + f.code()).toList();
+        }
+
+        @Test
+        void from_nothing_to_the_highest_are_accepted_and_beyond_pointed_at() {
+            assertThat(faults(0, 0, Money.cny(0), Money.cny(0))).isEmpty();
+            assertThat(faults(10, 100, Money.cny(100), Money.cny(100))).isEmpty();
+            assertThat(faults(11, 101, new Money(1, "USD"), new Money(1, "USD")))
+                    .containsExactlyInAnyOrder(
+                            "/evidenceRequests OUT_OF_RANGE",
+                            "/clockStopPercent OUT_OF_RANGE",
+                            "/rulingLimit CURRENCY_UNSUPPORTED",
+                            "/platformCostLimit CURRENCY_UNSUPPORTED");
+            assertThat(faults(-1, -1, Money.cny(1), Money.cny(1)))
+                    .containsExactlyInAnyOrder(
+                            "/evidenceRequests OUT_OF_RANGE", "/clockStopPercent OUT_OF_RANGE");
         }
     }
 

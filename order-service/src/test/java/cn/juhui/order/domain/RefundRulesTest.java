@@ -4,6 +4,7 @@ import static cn.juhui.order.domain.Fixtures.PLACED;
 import static cn.juhui.order.domain.Fixtures.SHIPPED;
 import static cn.juhui.order.domain.Fixtures.aPurchase;
 import static cn.juhui.order.domain.Fixtures.aShippedOrderOf;
+import static cn.juhui.order.domain.Fixtures.accepted;
 import static cn.juhui.order.domain.Fixtures.after;
 import static cn.juhui.order.domain.Fixtures.anItem;
 import static cn.juhui.order.domain.Fixtures.anOrderOf;
@@ -23,6 +24,7 @@ import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.order.RefundHoldDeclined;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
 import java.time.Duration;
@@ -69,6 +71,55 @@ class RefundRulesTest {
     }
 
     @Nested
+    class R1_in_full {
+
+        private static List<String> declined(Order order, HoldForRefund command) {
+            return accepted(order.decide(command)).events().stream()
+                    .filter(RefundHoldDeclined.class::isInstance)
+                    .flatMap(e -> ((RefundHoldDeclined) e).rules().stream())
+                    .map(RuleOutcome::code)
+                    .toList();
+        }
+
+        @Test
+        void a_part_of_an_unused_card_can_not_be_asked_for_by_anybody() {
+            for (var order : List.of(anOrderOf(1), aShippedOrderOf(1))) {
+                for (var who :
+                        List.of(
+                                byTheCustomer(RefundReason.UNUSED),
+                                bySupport(RefundReason.OTHER))) {
+                    assertThat(declined(order, Fixtures.hold("rfd_1", who, Money.cny(9_499))))
+                            .containsExactly("UNUSED_CARD_IN_FULL");
+                    assertThat(declined(order, Fixtures.hold("rfd_1", who, Money.cny(9_500))))
+                            .isEmpty();
+                }
+            }
+        }
+
+        @Test
+        void of_several_cards_only_the_rest_of_those_that_were_used_can_be_less() {
+            var two = aShippedOrderOf(2);
+            var order =
+                    after(two, Fixtures.usage(cardIds(two).getFirst(), Money.cny(5_000), SHIPPED));
+            var agent = bySupport(RefundReason.OTHER);
+
+            assertThat(assess(order, agent).maxAmount()).isEqualTo(Money.cny(14_250));
+            assertThat(assess(order, agent).leastAmount()).isEqualTo(Money.cny(9_500));
+            assertThat(declined(order, Fixtures.hold("rfd_1", agent, Money.cny(9_499))))
+                    .containsExactly("UNUSED_CARD_IN_FULL");
+            assertThat(declined(order, Fixtures.hold("rfd_1", agent, Money.cny(9_500)))).isEmpty();
+        }
+
+        @Test
+        void what_the_balance_lacks_need_not_be_asked_for() {
+            var two = placed(aPurchase(12_000, anItem("GAME_CARD", 2, 9_500, 10_000)));
+            var all = assess(two, byTheCustomer(RefundReason.UNUSED));
+
+            assertThat(all.leastAmount()).isEqualTo(all.maxAmount());
+        }
+    }
+
+    @Nested
     class R2_order_info_error {
 
         @Test
@@ -78,7 +129,9 @@ class RefundRulesTest {
 
             assertThat(before.eligible()).isTrue();
             assertThat(before.requiredEvidence())
-                    .containsExactly(new EvidenceNeed(EvidenceKind.CORRECT_INFO, 1));
+                    .containsExactly(
+                            new EvidenceNeed(EvidenceKind.ORDER_SCREENSHOT, 1),
+                            new EvidenceNeed(EvidenceKind.CORRECT_INFO, 1));
             assertThat(codes(after)).contains("R2 ALREADY_SHIPPED");
             assertThat(after.eligible()).isFalse();
             assertThat(after.maxAmount().isZero()).isTrue();
@@ -96,7 +149,14 @@ class RefundRulesTest {
             assertThat(answer.route()).isEqualTo(RefundRoute.MERCHANT_REVIEW);
             assertThat(answer.maxAmount()).isEqualTo(Money.cny(9_500));
             assertThat(answer.requiredEvidence())
-                    .containsExactly(new EvidenceNeed(EvidenceKind.INVALID_CARD, 1));
+                    .containsExactly(
+                            new EvidenceNeed(
+                                    EvidenceKind.INVALID_CARD,
+                                    1,
+                                    List.of(
+                                            EvidenceKind.INVALID_CARD,
+                                            EvidenceKind.DELIVERY_RECORD,
+                                            EvidenceKind.CONVERSATION)));
         }
 
         @Test
@@ -371,6 +431,26 @@ class RefundRulesTest {
         }
 
         @Test
+        void that_the_platform_refused_are_opened_again_for_the_same_reason_by_an_agent_only() {
+            var order = aShippedOrderOf(2);
+            var first = cardIds(order).getFirst();
+            var last = cardIds(order).getLast();
+            order = after(order, hold("rfd_1", null, first), new ReleaseHold("rfd_1", true));
+
+            var again = assess(order, byTheCustomer(RefundReason.UNUSED, first));
+            assertThat(again.eligible()).isFalse();
+            assertThat(again.route()).isEqualTo(RefundRoute.AGENT);
+            assertThat(again.blocking())
+                    .extracting(RuleOutcome::code)
+                    .containsExactly("REFUSED_BY_PLATFORM");
+            assertThat(assess(order, byTheCustomer(RefundReason.OTHER, first)).eligible()).isTrue();
+            assertThat(assess(order, byTheCustomer(RefundReason.UNUSED, last)).eligible()).isTrue();
+            var agent = assess(order, bySupport(RefundReason.UNUSED, first));
+            assertThat(agent.eligible()).isTrue();
+            assertThat(agent.route()).isEqualTo(RefundRoute.AGENT);
+        }
+
+        @Test
         void of_one_card_leave_the_others_alone() {
             var order = aShippedOrderOf(2);
             var first = cardIds(order).getFirst();
@@ -469,6 +549,10 @@ class RefundRulesTest {
                                         : strict(DefaultPolicies.of(category)));
 
         private static RefundPolicy strict(RefundPolicy p) {
+            return asking(p, new EvidenceNeed(EvidenceKind.CONVERSATION, 2));
+        }
+
+        private static RefundPolicy asking(RefundPolicy p, EvidenceNeed need) {
             return new RefundPolicy(
                     p.category(),
                     7,
@@ -481,11 +565,10 @@ class RefundRulesTest {
                     p.evidenceDeadline(),
                     p.appealWindow(),
                     p.appealRounds(),
-                    Map.of(
-                            RefundReason.OTHER,
-                            List.of(new EvidenceNeed(EvidenceKind.CONVERSATION, 2))),
+                    Map.of(RefundReason.OTHER, List.of(need)),
                     p.express(),
                     p.maxApplications(),
+                    p.caseLimits(),
                     p.merchantOverrides(),
                     p.text());
         }
@@ -498,6 +581,34 @@ class RefundRulesTest {
             assertThat(assess(order, byTheCustomer(RefundReason.OTHER)).requiredEvidence())
                     .containsExactly(new EvidenceNeed(EvidenceKind.CONVERSATION, 2));
             assertThat(order.policyOf(order.cards()).version()).isEqualTo(7);
+        }
+
+        @Test
+        void of_two_needs_that_overlap_the_stricter_one_is_left() {
+            var any = List.of(EvidenceKind.INVALID_CARD, EvidenceKind.CONVERSATION);
+            var loose = new EvidenceNeed(EvidenceKind.INVALID_CARD, 1, any);
+            var strict = new EvidenceNeed(EvidenceKind.CONVERSATION, 1);
+            var many = new EvidenceNeed(EvidenceKind.INVALID_CARD, 2, any);
+
+            assertThat(needed(loose, strict)).containsExactly(strict);
+            assertThat(needed(strict, loose)).containsExactly(strict);
+            assertThat(needed(loose, many)).containsExactly(many);
+            assertThat(needed(strict, many)).containsExactlyInAnyOrder(strict, many);
+            assertThat(needed(loose, loose)).containsExactly(loose);
+        }
+
+        private static List<EvidenceNeed> needed(EvidenceNeed ofGames, EvidenceNeed ofGifts) {
+            var both =
+                    placed(
+                            aPurchase(
+                                    2_000,
+                                    anItem("GAME_CARD", 1, 1_000, 1_000),
+                                    anItem("GIFT_CARD", 1, 1_000, 1_000)),
+                            category ->
+                                    asking(
+                                            DefaultPolicies.of(category),
+                                            category.equals("GAME_CARD") ? ofGames : ofGifts));
+            return assess(both, byTheCustomer(RefundReason.OTHER)).requiredEvidence();
         }
     }
 

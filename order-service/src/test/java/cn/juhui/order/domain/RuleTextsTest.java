@@ -2,6 +2,7 @@ package cn.juhui.order.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.platform.testkit.Bundles;
 import java.util.Arrays;
 import java.util.Map;
@@ -19,6 +20,15 @@ class RuleTextsTest {
 
         assertThat(Bundles.load("rule-messages.properties").stringPropertyNames())
                 .containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void every_kind_of_evidence_has_a_word() {
+        var texts = Bundles.load("kind-messages.properties").stringPropertyNames();
+
+        for (var kind : EvidenceKind.values()) {
+            assertThat(texts).contains("kind." + kind);
+        }
     }
 
     @Test

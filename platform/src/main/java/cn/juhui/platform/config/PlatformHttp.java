@@ -60,6 +60,7 @@ class PlatformHttp {
         bundles.setBasenames(
                 environment.getRequiredProperty("spring.application.name") + "-messages",
                 "rule-messages",
+                "kind-messages",
                 "platform-messages");
         bundles.setDefaultEncoding(StandardCharsets.UTF_8.name());
         bundles.setFallbackToSystemLocale(false);

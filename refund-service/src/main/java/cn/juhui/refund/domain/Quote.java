@@ -11,6 +11,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What the order's rules say about an application before it is made: not a promise, the hold decides.
+///
+/// @param leastAmount less can't be asked for, because an unused card is refunded in full or not at all (R1); null from an order-service
+///     that doesn't say
 public record Quote(
         String orderId,
         String orderNo,
@@ -21,9 +24,13 @@ public record Quote(
         boolean eligible,
         RefundRoute route,
         Money maxAmount,
+        @Nullable Money leastAmount,
         List<CardArithmetic> arithmetic,
         List<RuleOutcome> rules,
         List<EvidenceNeed> requiredEvidence) {
+
+    private static final RuleOutcome UNUSED_CARD_IN_FULL =
+            new RuleOutcome("R1", RuleOutcome.Outcome.BLOCKED, "UNUSED_CARD_IN_FULL", null);
 
     /// A piece of evidence that evidence-service knows.
     public record Evidence(String id, EvidenceKind kind, String orderId) {}
@@ -58,6 +65,9 @@ public record Quote(
         if (wrong != null) {
             return new Objection.WrongAmount(wrong);
         }
+        if (askedFor != null && leastAmount != null && !askedFor.covers(leastAmount)) {
+            return new Objection.NotEligible(List.of(UNUSED_CARD_IN_FULL));
+        }
         var missing = missing(requiredEvidence, evidence);
         return missing.isEmpty() ? null : new Objection.EvidenceMissing(missing);
     }
@@ -68,7 +78,9 @@ public record Quote(
                 evidence.stream()
                         .collect(Collectors.groupingBy(Evidence::kind, Collectors.counting()));
         return needs.stream()
-                .filter(need -> counts.getOrDefault(need.kind(), 0L) < need.min())
+                .filter(need ->
+                        need.kinds().stream().mapToLong(kind -> counts.getOrDefault(kind, 0L)).sum()
+                                < need.min())
                 .toList();
     }
 }

@@ -49,6 +49,7 @@ class ApplyForRefundTest {
                 eligible,
                 RefundRoute.MERCHANT_REVIEW,
                 PRICE,
+                null,
                 List.of(),
                 List.of(),
                 List.of());

@@ -48,7 +48,7 @@ record OpenLoop(Juhui juhui, LifeCycle lifeCycle, int perSecond, Duration durati
         return new Result(List.copyOf(nanos), Duration.ofNanos(System.nanoTime() - start));
     }
 
-    /// Many customers: one alone would pass the risk limits of express refunds.
+    /// Many customers, as in life: the counters of one alone would be a hot spot.
     private static String customer(int i) {
         return "cus_bench_" + i % 1_000;
     }

@@ -58,6 +58,19 @@ public record Wish(
                 customerId, merchantId, channel, express, quantity, unitPrice, category, at);
     }
 
+    /// Of another category, with a policy of its own.
+    public Wish ofCategory(String otherCategory) {
+        return new Wish(
+                customerId,
+                merchantId,
+                channel,
+                express,
+                quantity,
+                unitPrice,
+                otherCategory,
+                placedAt);
+    }
+
     /// The body of `POST /v1/orders`.
     public Map<String, Object> body() {
         var number = "JH" + UUID.randomUUID().toString().replace("-", "").substring(0, 20);

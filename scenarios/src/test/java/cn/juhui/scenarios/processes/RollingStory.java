@@ -50,6 +50,10 @@ final class RollingStory {
     }
 
     void unfold() throws Exception {
+        var dev = cluster.dev();
+        new Juhui(cluster.aGateway().toString())
+                .bearer(dev.token("operator", "OPERATOR", null))
+                .liftsExpressLimits(Customers.CATEGORY);
         var customers = new Customers(cluster, "mer_" + perSecond);
         var enough = new AtomicBoolean();
         var begun = System.nanoTime();
@@ -134,7 +138,9 @@ final class RollingStory {
         var gateway = new Juhui(cluster.aGateway().toString());
         var order =
                 gateway.bearer(dev.token("storefront", "STOREFRONT", null))
-                        .placesOrder(Wish.of(customer, "mer_" + perSecond));
+                        .placesOrder(
+                                Wish.of(customer, "mer_" + perSecond)
+                                        .ofCategory(Customers.CATEGORY));
         orderInFlight = order.text("orderNo");
         return HalfSent.post(
                 service.url(),

@@ -240,6 +240,7 @@ final class House implements ChannelLines {
                             says.eligible(),
                             says.route(),
                             says.maxAmount(),
+                            says.leastAmount(),
                             says.arithmetic(),
                             says.rules(),
                             says.requiredEvidence());

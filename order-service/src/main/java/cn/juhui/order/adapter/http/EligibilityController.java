@@ -1,6 +1,7 @@
 package cn.juhui.order.adapter.http;
 
 import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
@@ -15,6 +16,7 @@ import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.Problems;
 import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.http.Words;
 import cn.juhui.platform.security.Caller;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -44,16 +46,20 @@ final class EligibilityController {
         this.texts = texts;
     }
 
+    /// @param text which pictures count, for people
+    record Need(EvidenceKind kind, int min, @Nullable List<EvidenceKind> anyOf, String text) {}
+
     record EligibilityView(
             boolean eligible,
             RefundRoute route,
             RefundReason reason,
             List<String> cardIds,
             Money maxAmount,
+            Money leastAmount,
             List<CardArithmetic> arithmetic,
             List<CardAnswer> cards,
             @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Instant windowEndsAt,
-            List<EvidenceNeed> requiredEvidence,
+            List<Need> requiredEvidence,
             EvidenceLimits.View evidenceLimits,
             List<Map<String, Object>> rules) {}
 
@@ -68,6 +74,7 @@ final class EligibilityController {
             boolean eligible,
             RefundRoute route,
             Money maxAmount,
+            Money leastAmount,
             List<CardArithmetic> arithmetic,
             List<RuleOutcome> rules,
             List<EvidenceNeed> requiredEvidence,
@@ -92,12 +99,25 @@ final class EligibilityController {
                 reason,
                 answer.cardIds(),
                 answer.maxAmount(),
+                answer.leastAmount(),
                 answer.arithmetic(),
                 answer.cards(),
                 answer.windowEndsAt(),
-                answer.requiredEvidence(),
+                answer.requiredEvidence().stream().map(this::need).toList(),
                 limits.view(),
                 answer.rules().stream().map(r -> Problems.ruleView(texts, r, locale)).toList());
+    }
+
+    private Need need(EvidenceNeed need) {
+        var kinds = need.kinds().stream().map(kind -> Words.of("kind", kind.name())).toList();
+        var any = Words.anyOf(kinds);
+        return new Need(
+                need.kind(),
+                need.min(),
+                need.anyOf(),
+                need.min() == 1
+                        ? texts.get("need.one", any)
+                        : texts.get("need.several", any, need.min()));
     }
 
     @GetMapping("/internal/orders/{orderId}/refund-quote")
@@ -124,6 +144,7 @@ final class EligibilityController {
                 answer.eligible(),
                 answer.route(),
                 answer.maxAmount(),
+                answer.leastAmount(),
                 answer.arithmetic(),
                 answer.decisive(),
                 answer.requiredEvidence(),

@@ -5,6 +5,7 @@ import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;
+import cn.juhui.order.domain.CaseLimits;
 import cn.juhui.order.domain.DefaultPolicies;
 import cn.juhui.order.domain.ExpressLimits;
 import cn.juhui.order.domain.ExpressTerms;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// A policy on the rules board, read and written in the same form, so that what was read can be changed and sent back.
 ///
 /// @param version set by us; ignored when sent
-/// @param maxApplications the house's default when not sent
+/// @param maxApplications the house's default when not sent; so are the four that follow, see [CaseLimits]
 /// @param merchantOverrides on an order: what its merchant promised; can't be sent here, see [OverrideController]
 /// @param text for people, in the caller's language unless an operator wrote it
 record PolicyView(
@@ -45,10 +46,23 @@ record PolicyView(
                         requiredEvidence,
         @NotNull @Valid Express express,
         @Nullable Integer maxApplications,
+        @Nullable Integer evidenceRequests,
+        @Nullable Integer clockStopPercent,
+        @Nullable Money rulingLimit,
+        @Nullable Money platformCostLimit,
         @Nullable @Size(max = 1) List<@NotNull @Valid Promise> merchantOverrides,
         @Nullable @Size(max = 4000) String text) {
 
-    record Need(@NotNull EvidenceKind kind, @NotNull @Min(1) @Max(9) Integer min) {}
+    /// @param anyOf every kind that counts; only `kind` when not sent
+    record Need(
+            @NotNull EvidenceKind kind,
+            @NotNull @Min(1) @Max(9) Integer min,
+            @Nullable @Size(min = 1, max = 8) List<@NotNull EvidenceKind> anyOf) {
+
+        EvidenceNeed toNeed() {
+            return new EvidenceNeed(kind, min, List.of(kind).equals(anyOf) ? null : anyOf);
+        }
+    }
 
     /// @param window and what follows: the house's default when not sent
     record Express(
@@ -119,6 +133,15 @@ record PolicyView(
         }
     }
 
+    private CaseLimits caseLimits() {
+        var house = CaseLimits.DEFAULT;
+        return new CaseLimits(
+                or(evidenceRequests, house.evidenceRequests()),
+                or(clockStopPercent, house.clockStopPercent()),
+                or(rulingLimit, house.rulingLimit()),
+                or(platformCostLimit, house.platformCostLimit()));
+    }
+
     RefundPolicy toPolicy(String ofCategory, @Nullable String ownText) {
         var overrides = merchantOverrides == null ? List.<Promise>of() : merchantOverrides;
         return new RefundPolicy(
@@ -138,13 +161,10 @@ record PolicyView(
                         .collect(
                                 Collectors.toMap(
                                         Map.Entry::getKey,
-                                        e ->
-                                                e.getValue().stream()
-                                                        .map(n ->
-                                                                new EvidenceNeed(n.kind(), n.min()))
-                                                        .toList())),
+                                        e -> e.getValue().stream().map(Need::toNeed).toList())),
                 express.toTerms(),
                 or(maxApplications, DefaultPolicies.MAX_APPLICATIONS),
+                caseLimits(),
                 overrides.stream().map(o -> o.toOverride(or(o.merchantId(), ""))).toList(),
                 ownText);
     }

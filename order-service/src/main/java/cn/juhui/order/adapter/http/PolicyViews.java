@@ -2,12 +2,15 @@ package cn.juhui.order.adapter.http;
 
 import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.RefundReason;
+import cn.juhui.order.domain.CaseLimits;
+import cn.juhui.order.domain.ExpressLimits;
 import cn.juhui.order.domain.RefundPolicy;
 import cn.juhui.platform.http.Texts;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Shows policies, with a text that says the same as the numbers.
 final class PolicyViews {
@@ -19,6 +22,7 @@ final class PolicyViews {
     }
 
     PolicyView view(RefundPolicy policy) {
+        var limits = policy.caseLimits();
         return new PolicyView(
                 policy.category(),
                 policy.version(),
@@ -34,6 +38,10 @@ final class PolicyViews {
                 evidence(policy),
                 PolicyView.Express.of(policy.express()),
                 policy.maxApplications(),
+                limits == null ? null : limits.evidenceRequests(),
+                limits == null ? null : limits.clockStopPercent(),
+                limits == null ? null : limits.rulingLimit(),
+                limits == null ? null : limits.platformCostLimit(),
                 policy.merchantOverrides().stream().map(PolicyView.Promise::of).toList(),
                 policy.text() == null ? generated(policy) : policy.text());
     }
@@ -48,7 +56,7 @@ final class PolicyViews {
     }
 
     private static PolicyView.Need need(EvidenceNeed need) {
-        return new PolicyView.Need(need.kind(), need.min());
+        return new PolicyView.Need(need.kind(), need.min(), need.anyOf());
     }
 
     /// The policy in a few sentences, in the caller's language.
@@ -69,10 +77,37 @@ final class PolicyViews {
         if (policy.appealRounds() > 0) {
             sentences.append(texts.get("policy.appeal", words(policy.appealWindow())));
         }
+        requests(policy.caseLimits(), sentences);
         if (policy.express().allowed()) {
             sentences.append(texts.get("policy.express"));
+            express(policy.express().limits(), sentences);
         }
         return sentences.toString();
+    }
+
+    private void requests(@Nullable CaseLimits limits, StringBuilder sentences) {
+        if (limits != null) {
+            sentences.append(
+                    limits.evidenceRequests() == 0
+                            ? texts.get("policy.requests.none")
+                            : texts.get("policy.requests", limits.evidenceRequests()));
+        }
+    }
+
+    private void express(@Nullable ExpressLimits limits, StringBuilder sentences) {
+        if (limits != null) {
+            sentences.append(
+                    texts.get(
+                            "policy.expressLimits",
+                            words(limits.window()),
+                            limits.customerRefunds(),
+                            limits.customerAmount().text(),
+                            limits.merchantRefunds(),
+                            limits.merchantAmount().text()));
+            if (limits.refundedShare() != null) {
+                sentences.append(texts.get("policy.refundedShare", limits.refundedShare()));
+            }
+        }
     }
 
     /// In the largest unit that tells it exactly.

@@ -45,13 +45,17 @@ public final class RefundListener {
         listener.on(OfferAccepted.class, h -> approved(h, h.event().amount()));
         on(listener, RefundCompleted.class, e -> new SettleRefund(e.refundId(), e.amount()));
         on(listener, RefundWithdrawn.class, e -> new ReleaseHold(e.refundId()));
-        on(listener, RefundClosed.class, e -> new ReleaseHold(e.refundId()));
+        on(listener, RefundClosed.class, RefundListener::closed);
         return listener.on(RefundRuled.class, this::ruled);
     }
 
     private <E extends RefundEvent> void on(
             EventListener listener, Class<E> type, Function<E, OrderCommand> command) {
         listener.on(type, heard -> follow(heard, command.apply(heard.event())));
+    }
+
+    private static OrderCommand closed(RefundClosed event) {
+        return new ReleaseHold(event.refundId(), event.cause().equals("PLATFORM_REFUSED"));
     }
 
     /// Measured at the moment of the application: a customer who was in time stays in time, however late we hear of it.

@@ -158,6 +158,40 @@ class OrderApiTest {
         }
 
         @Test
+        void list_the_limits_of_express_refunds_and_of_a_case() {
+            var path = "/v1/refund-policies/LIMITED";
+            var before = api.get("", path).expect(200);
+            assertThat(before.text("/text"))
+                    .contains("24 小时内，同一买家最多 5 次、合计不超过 ¥1000.00，同一商家最多 200 次、合计不超过 ¥50000.00")
+                    .contains("最多各被要求补充凭证 2 次");
+            assertThat(before.number("/evidenceRequests")).isEqualTo(2);
+            assertThat(before.number("/clockStopPercent")).isEqualTo(50);
+            assertThat(before.number("/rulingLimit/value")).isEqualTo(100_000);
+            assertThat(before.number("/platformCostLimit/value")).isEqualTo(20_000);
+            assertThat(before.number("/express/customerRefunds")).isEqualTo(5);
+            assertThat(before.body().at("/requiredEvidence/CARD_INVALID/0/anyOf").size())
+                    .isEqualTo(3);
+            var other =
+                    before.raw()
+                            .body()
+                            .replace("\"evidenceRequests\":2", "\"evidenceRequests\":0")
+                            .replace("\"clockStopPercent\":50,", "");
+
+            var after = api.put(TestTokens.operator(), path, other).expect(200);
+
+            assertThat(after.number("/version")).isEqualTo(2);
+            assertThat(after.number("/evidenceRequests")).isZero();
+            assertThat(after.number("/clockStopPercent")).isEqualTo(50);
+            assertThat(after.text("/text")).contains("审核中不另要求补充凭证");
+            var bad = other.replace("\"evidenceRequests\":0", "\"evidenceRequests\":11");
+            var refused = api.put(TestTokens.operator(), path, bad).expect(400, "INVALID_INPUT");
+            assertThat(refused.text("/errors/0/pointer")).isEqualTo("/evidenceRequests");
+            var alien = other.replace("[\"INVALID_CARD\",", "[\"OTHER\",");
+            assertThat(api.put(TestTokens.operator(), path, alien).expect(400).raw().body())
+                    .contains("/requiredEvidence/CARD_INVALID/0/anyOf", "KIND_NOT_AMONG_THEM");
+        }
+
+        @Test
         void that_contradict_themselves_are_refused_with_pointers() {
             var answer =
                     api.post(storefront, "/v1/orders", anOrder(Ids.next("num"), 1, 9_501))
@@ -595,6 +629,22 @@ class OrderApiTest {
         }
 
         @Test
+        void tells_which_pictures_count_and_of_which_one_is_enough() {
+            var order = placed(1);
+            var asked = path(order) + "/refund-eligibility?reason=";
+            var wrong = api.get(customer, asked + "ORDER_INFO_ERROR").expect(200);
+            assertThat(wrong.text("/requiredEvidence/0/text")).isEqualTo("订单截图");
+            assertThat(wrong.text("/requiredEvidence/1/text")).isEqualTo("正确信息");
+            assertThat(wrong.body().at("/requiredEvidence/0/anyOf").isMissingNode()).isTrue();
+
+            var invalid = api.get(customer, asked + "CARD_INVALID").expect(200);
+            assertThat(invalid.body().path("requiredEvidence").size()).isEqualTo(1);
+            assertThat(invalid.text("/requiredEvidence/0/kind")).isEqualTo("INVALID_CARD");
+            assertThat(invalid.body().at("/requiredEvidence/0/anyOf").size()).isEqualTo(3);
+            assertThat(invalid.text("/requiredEvidence/0/text")).isEqualTo("卡密无效截图或发货记录或聊天记录");
+        }
+
+        @Test
         void is_quoted_to_refund_service_in_the_name_of_the_caller() {
             var order = placed(2);
             var path = "/internal/orders/" + order.text("/id") + "/refund-quote?reason=UNUSED";
@@ -604,6 +654,7 @@ class OrderApiTest {
             assertThat(quote.text("/paymentChannel")).isEqualTo("WECHAT_PAY");
             assertThat(quote.body().path("cardIds").size()).isEqualTo(2);
             assertThat(quote.text("/rules/0/code")).isEqualTo("CARD_UNUSED");
+            assertThat(quote.number("/leastAmount/value")).isEqualTo(19_000);
             api.get(stranger, path).expect(404, "NOT_FOUND");
             api.get(merchant, path).expect(403, "FORBIDDEN");
         }
@@ -741,10 +792,7 @@ class OrderApiTest {
         @Test
         void over_the_limit_the_merchant_reviews_before_and_at_the_hold() {
             var policy = api.get("", "/v1/refund-policies/GAME_CARD").expect(200);
-            var two =
-                    policy.raw()
-                            .body()
-                            .replace("\"customerRefunds\":1000", "\"customerRefunds\":2");
+            var two = policy.raw().body().replace("\"customerRefunds\":5", "\"customerRefunds\":2");
             api.put(operator, "/v1/refund-policies/GAME_CARD", two).expect(200);
             clock.advance(Duration.ofSeconds(1));
             var orders = List.of(placed(1), placed(1), placed(1));
@@ -799,6 +847,7 @@ class OrderApiTest {
             var half =
                     policy.raw()
                             .body()
+                            .replace("\"customerRefunds\":5", "\"customerRefunds\":50")
                             .replace(
                                     "\"merchantRefunds\"",
                                     "\"refundedShare\":50,\"merchantRefunds\"");

@@ -59,7 +59,7 @@ class HistoriesTest {
 
     private static ResourceBundleMessageSource bundles() {
         var bundles = new ResourceBundleMessageSource();
-        bundles.setBasenames("refund-service-messages", "platform-messages");
+        bundles.setBasenames("refund-service-messages", "kind-messages", "platform-messages");
         bundles.setDefaultEncoding("UTF-8");
         bundles.setFallbackToSystemLocale(false);
         return bundles;
@@ -210,13 +210,16 @@ class HistoriesTest {
             assertThat(bundle.stringPropertyNames())
                     .containsAll(keys("reason", RefundReason.values()))
                     .containsAll(keys("side", Role.values()))
-                    .containsAll(keys("kind", EvidenceKind.values()))
                     .containsAll(keys("channel", PaymentChannel.values()))
                     .containsAll(keys("rejection", Review.RejectionCode.values()))
                     .containsAll(keys("closing", Review.ClosingCause.values()))
                     .containsAll(keys("status.CLOSED", Review.ClosingCause.values()))
                     .containsAll(keys("cause", Intervention.Cause.values()))
                     .contains("ruleName.R1", "ruleName.R10");
+            assertThat(
+                            Bundles.load("kind-messages" + language + ".properties")
+                                    .stringPropertyNames())
+                    .containsAll(keys("kind", EvidenceKind.values()));
         }
     }
 

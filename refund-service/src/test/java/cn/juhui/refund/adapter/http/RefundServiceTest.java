@@ -56,7 +56,7 @@ class RefundServiceTest extends RunningService {
                 """
                 {"orderId":"%s","orderNo":"NO-%s","customerId":"%s","merchantId":"mer_happy",
                  "productName":"移动话费 100 元","cardIds":["%s"],"eligible":%s,"route":"MERCHANT_REVIEW",
-                 "maxAmount":{"value":9900,"currency":"CNY"},"arithmetic":[],"rules":[%s],
+                 "maxAmount":{"value":9900,"currency":"CNY"},"leastAmount":{"value":5000,"currency":"CNY"},"arithmetic":[],"rules":[%s],
                  "requiredEvidence":[%s],"paymentChannel":"ALIPAY","somethingNew":1}
                 """
                         .formatted(
@@ -330,6 +330,35 @@ class RefundServiceTest extends RunningService {
                 .is(422)
                 .says("CURRENCY_MISMATCH");
         assertThat(listed()).isZero();
+    }
+
+    @Test
+    void a_part_of_an_unused_card_is_refused_with_the_rule_and_a_hint() {
+        orderExists();
+        var refused =
+                apply(",\"requestedAmount\":{\"value\":4999,\"currency\":\"CNY\"}")
+                        .is(422)
+                        .says("REFUND_NOT_ELIGIBLE");
+        assertThat(refused.json().path("rules").size()).isEqualTo(1);
+        assertThat(refused.json().at("/rules/0/id").asString("")).isEqualTo("R1");
+        assertThat(refused.json().at("/rules/0/code").asString(""))
+                .isEqualTo("UNUSED_CARD_IN_FULL");
+        assertThat(refused.json().at("/rules/0/hint").asString("")).contains("按实付金额全额申请");
+        assertThat(listed()).isZero();
+        apply(",\"requestedAmount\":{\"value\":5000,\"currency\":\"CNY\"}").is(201);
+    }
+
+    @Test
+    void a_piece_of_any_of_the_kinds_that_count_is_enough() {
+        orderExists(
+                true,
+                "",
+                "{\"kind\":\"INVALID_CARD\",\"min\":2,\"anyOf\":[\"INVALID_CARD\",\"CONVERSATION\"]}");
+        var chat = evidenceExists(EvidenceKind.CONVERSATION);
+        var card = evidenceExists(EvidenceKind.INVALID_CARD);
+        var one = apply(",\"evidenceIds\":[\"" + chat + "\"]").is(422).says("EVIDENCE_REQUIRED");
+        assertThat(one.text("detail")).contains("卡密无效截图或聊天记录（2 份）");
+        apply(",\"evidenceIds\":[\"" + chat + "\",\"" + card + "\"]").is(201);
     }
 
     @Test

@@ -9,31 +9,22 @@ import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Refusal;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Asks the order what became of a case that it was told of and hasn't answered. What it says is recorded as if its event had come (which, when it
 /// comes, is nothing new); as long as it says nothing, the case is shown as overdue, and the order is asked again, at growing intervals.
-public final class LookAfterHold implements AutoCloseable {
+///
+/// @param aside where it is asked: an order-service that is slow to answer must not hold up other cases' deadlines
+public record LookAfterHold(Cases cases, Holds holds, Executor aside) {
 
     private static final Logger LOG = LoggerFactory.getLogger(LookAfterHold.class);
     private static final String SERVICE = "refund-service";
 
-    private final Cases cases;
-    private final Holds holds;
-    private final ExecutorService aside = Executors.newVirtualThreadPerTaskExecutor();
-
-    public LookAfterHold(Cases cases, Holds holds) {
-        this.cases = cases;
-        this.holds = holds;
-    }
-
-    /// Returns at once: an order-service that is slow to answer must not hold up other cases' deadlines.
     void begin(String refundId, String orderId) {
-        var unused = aside.submit(() -> look(refundId, orderId));
+        aside.execute(() -> look(refundId, orderId));
     }
 
     private void look(String refundId, String orderId) {
@@ -74,11 +65,5 @@ public final class LookAfterHold implements AutoCloseable {
             case RefundHoldDeclined e -> new Command.RecordHoldDeclined(e.rules());
             default -> null;
         };
-    }
-
-    /// Waits for who is asking.
-    @Override
-    public void close() {
-        aside.close();
     }
 }

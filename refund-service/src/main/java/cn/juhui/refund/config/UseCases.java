@@ -37,6 +37,8 @@ import cn.juhui.refund.application.UrgeMerchant;
 import cn.juhui.refund.application.VerifyReplacementAccount;
 import cn.juhui.refund.application.WaitForOutcome;
 import cn.juhui.refund.application.WithdrawRefund;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -181,9 +183,15 @@ class UseCases {
         return new RecordPayout(cases);
     }
 
+    /// Waits at the end for who is still asking.
+    @Bean(destroyMethod = "close")
+    ExecutorService askingAside() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
+
     @Bean
-    LookAfterHold lookAfterHold(Cases cases, Holds holds) {
-        return new LookAfterHold(cases, holds);
+    LookAfterHold lookAfterHold(Cases cases, Holds holds, ExecutorService askingAside) {
+        return new LookAfterHold(cases, holds, askingAside);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package cn.juhui.standalone.process;
 
+import cn.juhui.contracts.EventTypes;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundReason;
@@ -40,11 +41,13 @@ import cn.juhui.payout.domain.Account;
 import cn.juhui.payout.domain.Destination;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.WorkingCalendar;
+import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.testkit.MemoryJournal;
 import cn.juhui.platform.testkit.MovableClock;
 import cn.juhui.refund.application.Cases;
+import cn.juhui.refund.application.LookAfterHold;
 import cn.juhui.refund.application.PassDeadline;
 import cn.juhui.refund.application.PayoutAccounts;
 import cn.juhui.refund.application.RecordHold;
@@ -52,6 +55,7 @@ import cn.juhui.refund.application.RecordHoldDeclined;
 import cn.juhui.refund.application.RecordPayout;
 import cn.juhui.refund.application.RecordStop;
 import cn.juhui.refund.application.RecordUseClaim;
+import cn.juhui.refund.application.ServiceDownException;
 import cn.juhui.refund.domain.Quote;
 import cn.juhui.refund.domain.Refund;
 import java.time.Instant;
@@ -103,7 +107,8 @@ final class House implements ChannelLines {
         retry = new RetryPayout(payouts, send, pursue, clock, calendar);
         keepAccount = new KeepAccount(payouts, accounts);
         cases = new Cases(refunds, this::pieces, clock);
-        passDeadline = new PassDeadline(cases);
+        passDeadline =
+                new PassDeadline(cases, new LookAfterHold(cases, this::answer, Runnable::run));
         var held = new RecordHold(cases);
         var declined = new RecordHoldDeclined(cases);
         var claimed = new RecordUseClaim(cases);
@@ -212,6 +217,19 @@ final class House implements ChannelLines {
 
     List<Quote.Evidence> pieces(List<String> ids) {
         return ids.stream().map(evidence::get).toList();
+    }
+
+    /// What the order answered to an application, whether or not the message has arrived; now and then it can't be asked.
+    private Optional<OrderEvent> answer(String orderId, String refundId) {
+        if (!calm && chance.nextInt(4) == 0) {
+            throw new ServiceDownException("order-service", new IllegalStateException("away"));
+        }
+        return orders.history(orderId).stream()
+                .filter(e -> refundId.equals(e.data().get("refundId")))
+                .map(e -> StateMapper.fromTree(e.data(), EventTypes.all().get(e.type())))
+                .filter(e -> e instanceof RefundHeld || e instanceof RefundHoldDeclined)
+                .map(OrderEvent.class::cast)
+                .findFirst();
     }
 
     /// The cases that there were on an order before.

@@ -142,13 +142,7 @@ final class People {
             case APPROVE -> new ApproveRefund(cases).approve(id, null, cause);
             case REJECT ->
                     new RejectRefund(cases).reject(id, new Command.Reject(code(), "不同意"), cause);
-            case EVIDENCE_REQUEST ->
-                    new RequestEvidence(cases)
-                            .request(
-                                    id,
-                                    new Command.RequestEvidence(
-                                            side(actor), List.of(EvidenceKind.OTHER), "请补充"),
-                                    cause);
+            case EVIDENCE_REQUEST -> askForEvidence(id, side(actor), cause);
             case OFFER ->
                     new OfferAmount(cases).offer(id, new Command.Offer(part(held), "协商"), cause);
             case TAKE -> new TakeCase(cases).take(id, cause);
@@ -191,6 +185,20 @@ final class People {
         return house.chance.nextBoolean()
                 ? RejectionCode.INSUFFICIENT_EVIDENCE
                 : codes[house.chance.nextInt(codes.length)];
+    }
+
+    /// Of one side or, where that was asked often enough, of the other.
+    private Handled<Refund, Refusal> askForEvidence(String id, Role side, Cause cause) {
+        var asked = askedForEvidence(id, side, cause);
+        var asksMerchants = cause.actor().role() == Role.AGENT;
+        return asksMerchants && asked instanceof Handled.Refused<?, ?>
+                ? askedForEvidence(id, side == Role.CUSTOMER ? Role.MERCHANT : Role.CUSTOMER, cause)
+                : asked;
+    }
+
+    private Handled<Refund, Refusal> askedForEvidence(String id, Role side, Cause cause) {
+        var command = new Command.RequestEvidence(side, List.of(EvidenceKind.OTHER), "请补充");
+        return new RequestEvidence(house.cases).request(id, command, cause);
     }
 
     private Role side(Actor actor) {

@@ -226,7 +226,7 @@ class WholeProcessTest {
         var operator = People.by(new Actor(Role.OPERATOR, "op_1"));
         var unused = house.retry.handle(payoutId, operator);
         var payout = house.payouts.find(payoutId).map(p -> p.aggregate());
-        if (payout.isPresent() && chance.nextInt(3) == 0) {
+        if (payout.isPresent() && chance.nextBoolean()) {
             reversals += payout.get().state() instanceof PayoutState.Succeeded ? 1 : 0;
             house.channel.takeBack(payout.get().attempt().payoutNo());
         }

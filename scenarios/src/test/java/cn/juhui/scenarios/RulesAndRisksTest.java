@@ -123,28 +123,112 @@ class RulesAndRisksTest {
     }
 
     @Test
-    void a_card_that_was_used_before_it_was_frozen_is_not_paid_for() {
+    void a_use_that_the_storefront_tells_stops_the_payout_and_the_platform_decides() {
         var order = anOrder(false);
         var orderId = order.text("id");
         juhui.storefront().ships(orderId).expect(200);
-        var used = juhui.now();
         var refundId = customer.appliesAndWaits(orderId).expect(201).text("id");
         awaitStatus(customer, refundId, "MERCHANT_REVIEW");
-        juhui.storefront()
-                .post(
-                        "/v1/orders/%s/cards/%s/usage".formatted(orderId, firstCard(order)),
-                        Map.of("remainingValue", 4_000, "reportedAt", used.toString()))
-                .expect(409);
+        juhui.storefront().reportsUsage(orderId, firstCard(order), 4_000).expect(200);
 
         juhui.merchant(shop).acts(refundId, "approve", Map.of()).expect(200);
 
-        var declined = awaitStatus(customer, refundId, "DECLINED");
-        assertThat(declined.json().path("final").asBoolean()).isTrue();
-        assertThat(declined.body()).contains("CARD_USED_MEANWHILE");
-        assertThat(customer.get("/v1/payouts?refundId=" + refundId).json().path("data")).isEmpty();
+        var stopped = awaitStatus(customer, refundId, "PLATFORM_REVIEW");
+        assertThat(stopped.text("intervention/cause")).isEqualTo("NEUTRAL_FACT");
+        assertThat(stopped.text("facts/0/use/source")).isEqualTo("STOREFRONT");
+        assertThat(cardStatus(customer.seesOrder(orderId))).isEqualTo("FROZEN");
+        var ruling =
+                Map.<String, Object>of("decision", "AMOUNT", "amount", cny(3_960), "rule", "R4");
+        juhui.agent("agt_1").acts(refundId, "ruling", with(ruling)).expect(200);
+        awaitStatus(customer, refundId, "COMPLETED");
+        assertThat(customer.seesOrder(orderId).json().at("/balance/refunded/value").asLong())
+                .isEqualTo(3_960);
+    }
+
+    @Test
+    void what_a_merchant_says_during_the_appeal_is_a_claim_and_the_ruling_is_paid() {
+        var order = anOrder(false);
+        var orderId = order.text("id");
+        juhui.merchant(shop).ships(orderId).expect(200);
+        var refundId = customer.appliesAndWaits(orderId).expect(201).text("id");
+        awaitStatus(customer, refundId, "MERCHANT_REVIEW");
+        var reason = Map.of("code", "CARD_USED", "text", "系统显示已使用");
+        juhui.merchant(shop).acts(refundId, "reject", reason).expect(200);
+        customer.acts(refundId, "appeal", Map.of("statement", "没有使用过")).expect(200);
+        var shipped = customer.seesOrder(orderId).text("items/0/cards/0/shippedAt");
+        var claim =
+                Map.of(
+                        "remainingValue",
+                        0,
+                        "reportedAt",
+                        shipped,
+                        "text",
+                        "冻结前已兑换",
+                        "proof",
+                        "流水 1");
+        var usage = "/v1/orders/%s/cards/%s/usage".formatted(orderId, firstCard(order));
+
+        juhui.merchant(shop).post(usage, claim).expect(202);
+
+        for (var side : List.of(customer, juhui.merchant(shop), juhui.agent("agt_1"))) {
+            Awaitility.await()
+                    .atMost(Cases.PATIENCE)
+                    .until(() -> side.seesRefund(refundId).text("claims/0/text").equals("冻结前已兑换"));
+        }
+        var ruling = Map.<String, Object>of("decision", "FULL", "rule", "R1");
+        juhui.agent("agt_1").acts(refundId, "ruling", with(ruling)).expect(200);
+        awaitStatus(customer, refundId, "COMPLETED");
         var after = customer.seesOrder(orderId);
-        assertThat(cardStatus(after)).isEqualTo("PARTIALLY_USED");
-        assertThat(after.json().at("/balance/held/value").asLong()).isZero();
+        assertThat(after.json().at("/balance/refunded/value").asLong()).isEqualTo(9_900);
+        assertThat(cardStatus(after)).isEqualTo("VOIDED");
+    }
+
+    @Test
+    void the_supplier_is_believed_over_the_merchant() {
+        var order = anOrder(false);
+        var orderId = order.text("id");
+        var card = firstCard(order);
+        juhui.merchant(shop).ships(orderId).expect(200);
+        juhui.merchant(shop).reportsUsage(orderId, card, 0).expect(200);
+        juhui.supplierSays(card, Map.of("state", "UNUSED"));
+
+        var refundId = customer.appliesAndWaits(orderId).expect(201).text("id");
+
+        var held = awaitStatus(customer, refundId, "MERCHANT_REVIEW");
+        assertThat(held.json().at("/requested/value").asLong()).isEqualTo(9_900);
+        assertThat(held.text("facts/0/check/source")).isEqualTo("SUPPLIER");
+        juhui.supplierSays(card, Map.of("state", "USED"));
+        juhui.merchant(shop).acts(refundId, "approve", Map.of()).expect(200);
+        awaitStatus(customer, refundId, "PLATFORM_REVIEW");
+        assertThat(customer.get("/v1/payouts?refundId=" + refundId).json().path("data")).isEmpty();
+        var refusal = Map.<String, Object>of("decision", "REFUSE", "rule", "R8");
+        juhui.agent("agt_1").acts(refundId, "ruling", with(refusal)).expect(200);
+        awaitStatus(customer, refundId, "CLOSED");
+        Awaitility.await()
+                .atMost(Cases.PATIENCE)
+                .until(() -> cardStatus(customer.seesOrder(orderId)).equals("USED"));
+    }
+
+    private static Map<String, Object> cny(long fen) {
+        return Map.of("value", fen, "currency", "CNY");
+    }
+
+    private static Map<String, Object> with(Map<String, Object> ruling) {
+        var body = new HashMap<>(ruling);
+        body.putAll(Map.of("text", "按核实的使用情况处理", "costBearer", "MERCHANT"));
+        return body;
+    }
+
+    @Test
+    void part_of_an_unused_card_is_refused_with_a_hint() {
+        var order = anOrder(false);
+        var wish = new HashMap<>(Person.application(order.text("id")));
+        wish.put("requestedAmount", Map.of("value", 5_000, "currency", "CNY"));
+
+        var refused = customer.post("/v1/refunds", wish).expect(422);
+
+        assertThat(refused.json().at("/rules/0/code").asString()).isEqualTo("UNUSED_CARD_IN_FULL");
+        assertThat(refused.json().at("/rules/0/hint").asString()).containsPattern("\\p{IsHan}");
     }
 
     @Test
@@ -162,7 +246,7 @@ class RulesAndRisksTest {
                 .contains("REQUEST_REFUND");
         var proof = customer.uploads(orderId, "REMAINING_VALUE", aScreenshot()).expect(201);
 
-        agent.post("/v1/refunds", dispute(orderId, 9_900, proof)).expect(422);
+        agent.post("/v1/refunds", dispute(orderId, 9_901, proof)).expect(422);
         var unnamed = new HashMap<>(dispute(orderId, 1, proof));
         unnamed.remove("requestedAmount");
         assertThat(agent.post("/v1/refunds", unnamed).expect(400).body())

@@ -104,6 +104,11 @@ public final class Juhui {
                 .expect(200);
     }
 
+    /// From now on the simulated supplier answers this about a card.
+    public void supplierSays(String cardId, Map<String, Object> answer) {
+        dev("PUT", "/dev/cards/" + cardId, answer).expect(200);
+    }
+
     /// Moves every service's business clock forward.
     public void advance(Duration by) {
         dev("POST", "/dev/clock", Map.of("advance", by.toString())).expect(200);

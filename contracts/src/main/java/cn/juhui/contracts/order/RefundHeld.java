@@ -3,6 +3,7 @@ package cn.juhui.contracts.order;
 import cn.juhui.contracts.CardArithmetic;
 import cn.juhui.contracts.CardFacts;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.RuleOutcome;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ceiling the most that an agent can rule on proof (R4): the paid price of the cards whose use only a party told, what the
 ///     record leaves of the others. Null in events from before it was told: then it is the amount
 /// @param facts what is on record about each card, and who said so; null in events from before it was told
+/// @param payment who told that the order was paid; null in events from before it was told
 public record RefundHeld(
         String orderId,
         String orderNo,
@@ -28,7 +30,8 @@ public record RefundHeld(
         List<RuleOutcome> rules,
         ReviewTerms terms,
         @Nullable Money ceiling,
-        @Nullable List<CardFacts> facts)
+        @Nullable List<CardFacts> facts,
+        @Nullable Provenance payment)
         implements OrderEvent {
 
     public static final String TYPE = "order.refund_held";

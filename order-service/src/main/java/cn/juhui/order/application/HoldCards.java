@@ -15,6 +15,7 @@ import cn.juhui.order.domain.RefundRules;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.messaging.UnprocessableRecordException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -36,13 +37,22 @@ public record HoldCards(
             @Nullable Money requested,
             Cause cause) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var found = orders.find(orderId).map(stored -> stored.aggregate());
+        var stored = orders.find(orderId);
+        var found = stored.map(Stored::aggregate);
         var told = found.map(order -> checks(order, refundId, application)).orElse(List.of());
         var wish =
                 found.flatMap(
                         order -> express(order.checked(told), refundId, application, requested));
         var risk = wish.map(w -> guard.count(w, application.at())).orElse(ExpressRisk.UNCHECKED);
-        var command = new HoldForRefund(refundId, application, requested, now, risk, told);
+        var command =
+                new HoldForRefund(
+                        refundId,
+                        application,
+                        requested,
+                        now,
+                        risk,
+                        told,
+                        stored.map(Stored::createdAt).orElse(null));
         Handled<Order, OrderRefusal> handled =
                 orders.handle(orderId, cause, order -> order.aggregate().decide(command));
         if (risk == ExpressRisk.CLEAR) {

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param url of the supplier's gateway (`CARD_CHECKS_URL`); empty: nobody is asked
 /// @param key sent as a bearer token (`CARD_CHECKS_KEY`); empty: none
-/// @param timeLimit for the connection, and for the answer: who does not answer in it does not know
+/// @param timeLimit for a question and all of its answer: who does not answer in it does not know
 /// @param atOnce questions under way; one more is not asked
 @ConfigurationProperties("juhui.orders.card-checks")
 public record CardCheckSettings(

@@ -79,7 +79,10 @@ final class Holding {
                         answer.decisive(),
                         order.policyOf(cards).terms(),
                         ceiling,
-                        cards.stream().map(Card::facts).toList()));
+                        cards.stream().map(Card::facts).toList(),
+                        command.recordedAt() == null
+                                ? null
+                                : order.paymentTold(command.recordedAt())));
         return after;
     }
 

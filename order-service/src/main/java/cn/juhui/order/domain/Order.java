@@ -1,11 +1,14 @@
 package cn.juhui.order.domain;
 
 import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.FactSource;
+import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.OrderPlaced;
 import cn.juhui.contracts.order.OrderedCard;
 import cn.juhui.platform.kernel.Decision;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -162,6 +165,19 @@ public record Order(
     Order withCards(UnaryOperator<Card> change) {
         return new Order(
                 id, purchase, policies, cards.stream().map(change).toList(), balance, holds);
+    }
+
+    /// Who told that it was paid.
+    ///
+    /// @param recordedAt when the storefront fed it in
+    public Provenance paymentTold(Instant recordedAt) {
+        var payment = purchase.payment();
+        return new Provenance(
+                FactSource.STOREFRONT,
+                purchase.storefront(),
+                recordedAt,
+                payment.paidAt(),
+                payment.channelTransactionId());
     }
 
     /// The cards that an application means: those that are named, or every one that can still be talked about.

@@ -53,13 +53,15 @@ public sealed interface OrderCommand {
     /// @param at now: from then on the cards are frozen
     /// @param risk what the risk limits said, if it is to be decided at once
     /// @param checks what the supplier says about its cards; empty when it was not asked or does not know
+    /// @param recordedAt when the order, and with it its payment, was told; null when nobody knows
     record HoldForRefund(
             String refundId,
             Application application,
             @Nullable Money requestedAmount,
             Instant at,
             ExpressRisk risk,
-            List<CardCheck> checks)
+            List<CardCheck> checks,
+            @Nullable Instant recordedAt)
             implements OrderCommand {
 
         public HoldForRefund {

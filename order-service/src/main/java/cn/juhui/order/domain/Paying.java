@@ -27,12 +27,14 @@ final class Paying {
     static Decision<Order, OrderEvent, OrderRefusal> voidCards(Order order, VoidForPayout command) {
         var found = order.hold(command.refundId());
         if (found.isEmpty()) {
-            return neverHeld(order, command.refundId());
+            return neverHeld(order, command, Hold.declined(command.refundId(), order.currency()));
         }
         var hold = found.get();
         return switch (hold.state()) {
-            case DECLINED -> Decision.alreadyDone();
-            case RELEASED -> neverHeld(order, command.refundId());
+            case DECLINED, RELEASED ->
+                    hold.hasStopped(command.approval())
+                            ? Decision.alreadyDone()
+                            : neverHeld(order, command, hold);
             case VOIDED, SETTLED ->
                     hold.amount().equals(command.amount())
                             ? Decision.alreadyDone()
@@ -44,12 +46,13 @@ final class Paying {
         };
     }
 
-    /// An approval of what the order doesn't hold: two services disagree, and no money moves.
+    /// An approval of what the order doesn't hold: two services disagree, and no money moves. Each such approval is answered, so that none waits.
     private static Decision<Order, OrderEvent, OrderRefusal> neverHeld(
-            Order order, String refundId) {
+            Order order, VoidForPayout command, Hold hold) {
         return Decision.accepted(
-                order.withHold(Hold.declined(refundId, order.currency())),
-                Holding.declinedEvent(order, refundId, List.of(RuleCode.APPROVAL_NOT_HELD.said())));
+                order.withHold(hold.stoppedAt(command.approval())),
+                Holding.declinedEvent(
+                        order, command.refundId(), List.of(RuleCode.APPROVAL_NOT_HELD.said())));
     }
 
     private static Decision<Order, OrderEvent, OrderRefusal> lastLook(

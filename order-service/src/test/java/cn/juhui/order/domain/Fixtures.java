@@ -134,7 +134,13 @@ public final class Fixtures {
     public static HoldForRefund hold(
             String refundId, Application application, @Nullable Money requested) {
         return new HoldForRefund(
-                refundId, application, requested, application.at(), ExpressRisk.CLEAR, List.of());
+                refundId,
+                application,
+                requested,
+                application.at(),
+                ExpressRisk.CLEAR,
+                List.of(),
+                PLACED);
     }
 
     /// @throws AssertionError unless all are accepted

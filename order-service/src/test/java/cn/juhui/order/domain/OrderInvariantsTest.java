@@ -262,7 +262,8 @@ class OrderInvariantsTest {
                             random.nextInt(3) > 0 ? null : amount,
                             at(random),
                             ExpressRisk.values()[random.nextInt(ExpressRisk.values().length)],
-                            checks(random, order));
+                            checks(random, order),
+                            null);
             case 5 ->
                     new VoidForPayout(refund, amount, checks(random, order), 1 + random.nextInt(9));
             case 6 -> Fixtures.approval(refund, Money.cny(1 + random.nextInt(3)));

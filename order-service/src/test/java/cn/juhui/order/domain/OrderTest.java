@@ -266,7 +266,9 @@ class OrderTest {
             assertThat(decided.aggregate().balance()).isEqualTo(held.balance());
             var free = after(decided.aggregate(), new ReleaseHold("rfd_1"));
             assertAlreadyDone(free, hold("rfd_2", null));
-            assertAlreadyDone(free, Fixtures.approval("rfd_2", FULL));
+            var told = assertDeclined(free, Fixtures.approval("rfd_2", FULL), "APPROVAL_NOT_HELD");
+            assertAlreadyDone(told, Fixtures.approval("rfd_2", FULL));
+            assertDeclined(told, Fixtures.approval("rfd_2", FULL, 2), "APPROVAL_NOT_HELD");
         }
 
         @Test
@@ -415,7 +417,8 @@ class OrderTest {
                     hold.requestedAmount(),
                     hold.at(),
                     hold.risk(),
-                    List.of(checks));
+                    List.of(checks),
+                    null);
         }
 
         @Test

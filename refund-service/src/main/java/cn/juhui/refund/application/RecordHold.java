@@ -23,7 +23,8 @@ public record RecordHold(Cases cases) {
                         event.terms(),
                         event.ceiling(),
                         event.facts(),
-                        null);
+                        null,
+                        event.payment());
         return new Command.RecordHold(hold);
     }
 }

@@ -3,6 +3,7 @@ package cn.juhui.refund.domain;
 import cn.juhui.contracts.CardArithmetic;
 import cn.juhui.contracts.CardFacts;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param ceiling the most that can be ruled on proof (R4); null in cases from before it was told: then it is the amount
 /// @param facts what is on record about each card, and who said so; null in cases from before it was told
 /// @param claims what the merchant said of the cards after they were frozen, oldest first; null for nothing
+/// @param payment who told that the order was paid; null in cases from before it was told
 public record Hold(
         Money amount,
         List<String> cardIds,
@@ -23,7 +25,8 @@ public record Hold(
         ReviewTerms terms,
         @Nullable Money ceiling,
         @Nullable List<CardFacts> facts,
-        @Nullable List<UseClaim> claims) {
+        @Nullable List<UseClaim> claims,
+        @Nullable Provenance payment) {
 
     /// More claims than that add nothing; they are dropped.
     static final int MAX_CLAIMS = 20;
@@ -42,7 +45,7 @@ public record Hold(
             List<CardArithmetic> arithmetic,
             RefundRoute route,
             ReviewTerms terms) {
-        this(amount, cardIds, arithmetic, route, terms, null, null, null);
+        this(amount, cardIds, arithmetic, route, terms, null, null, null, null);
     }
 
     /// The most that an agent can rule.
@@ -70,7 +73,7 @@ public record Hold(
 
     Hold claiming(UseClaim claim) {
         var all = Stream.concat(claimed().stream(), Stream.of(claim)).toList();
-        return new Hold(amount, cardIds, arithmetic, route, terms, ceiling, facts, all);
+        return new Hold(amount, cardIds, arithmetic, route, terms, ceiling, facts, all, payment);
     }
 
     /// The record has moved on for some cards.
@@ -88,6 +91,7 @@ public record Hold(
                 terms,
                 ceiling,
                 all.isEmpty() ? null : all,
-                claims);
+                claims,
+                payment);
     }
 }

@@ -245,6 +245,7 @@ class RandomCaseTest {
                 hold.terms(),
                 random.nextBoolean() ? null : CEILING,
                 random.nextBoolean() ? null : Situations.used(),
+                null,
                 null);
     }
 

@@ -81,6 +81,7 @@ class RulingTest {
                         TERMS,
                         PRICE,
                         null,
+                        null,
                         null);
         var application = requested().refund().application();
         return new Situation(

@@ -1,7 +1,5 @@
 package cn.juhui.order.adapter.http;
 
-import cn.juhui.contracts.FactSource;
-import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
 import cn.juhui.order.application.AskEligibility;
@@ -69,12 +67,7 @@ final class OrderViews {
                         payment.channelTransactionId(),
                         payment.paid(),
                         payment.paidAt(),
-                        new Provenance(
-                                FactSource.STOREFRONT,
-                                purchase.storefront(),
-                                stored.createdAt(),
-                                payment.paidAt(),
-                                payment.channelTransactionId())),
+                        order.paymentTold(stored.createdAt())),
                 policies.view(order.policyOf(order.cards())),
                 new OrderView.Balance(
                         balance.paid(), balance.held(), balance.refunded(), balance.refundable()),

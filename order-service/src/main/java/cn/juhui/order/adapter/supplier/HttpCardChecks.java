@@ -27,6 +27,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,7 +58,7 @@ public final class HttpCardChecks implements CardChecks, AutoCloseable {
 
     /// @param url of the supplier's gateway, without a slash at its end
     /// @param key sent as a bearer token; empty for none
-    /// @param timeLimit for the connection and for the answer
+    /// @param timeLimit for all of it, from the connection to the last byte of the answer
     public HttpCardChecks(
             URI url,
             String key,
@@ -124,29 +127,36 @@ public final class HttpCardChecks implements CardChecks, AutoCloseable {
         var body = new Question(purchase.orderNo(), purchase.merchantId(), cards);
         var request =
                 HttpRequest.newBuilder(url)
-                        .timeout(timeLimit)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofByteArray(json.writeValueAsBytes(body)));
         if (!key.isEmpty()) {
             request.header("Authorization", "Bearer " + key);
         }
+        var answer =
+                http.sendAsync(
+                        request.build(),
+                        BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
         try {
-            var response =
-                    http.send(
-                            request.build(),
-                            BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER));
+            var response = answer.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
             if (response.statusCode() != 200) {
-                throw new UncheckedIOException(
-                        new IOException("It answered " + response.statusCode()));
+                throw noAnswer("It answered " + response.statusCode(), null);
             }
             return Objects.requireNonNullElse(
                     json.readValue(response.body(), Reply.class), new Reply(null));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (ExecutionException e) {
+            throw noAnswer("It can't be asked", e.getCause());
+        } catch (TimeoutException e) {
+            throw noAnswer("It is too slow", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new UncheckedIOException(new IOException("Interrupted", e));
+            throw noAnswer("Interrupted", e);
+        } finally {
+            answer.cancel(true);
         }
+    }
+
+    private static UncheckedIOException noAnswer(String why, @Nullable Throwable cause) {
+        return new UncheckedIOException(new IOException(why, cause));
     }
 
     /// The first word on each card counts.

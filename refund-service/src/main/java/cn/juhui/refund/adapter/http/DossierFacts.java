@@ -25,7 +25,7 @@ final class DossierFacts {
 
     void write(Html html) throws IOException {
         html.open("section").element("h2", say("section.facts"));
-        if (refund.facts().isEmpty() && refund.claims().isEmpty()) {
+        if (refund.payment() == null && refund.facts().isEmpty() && refund.claims().isEmpty()) {
             html.element("p", say("nothing"), "class", "quiet").close();
             return;
         }
@@ -35,6 +35,7 @@ final class DossierFacts {
             html.element("th", say(column), "scope", "col");
         }
         html.close().close().open("tbody");
+        row(html, "", say("fact.payment"), refund.payment());
         for (var facts : refund.facts()) {
             row(html, facts.cardId(), say("fact.shipment"), facts.shipment());
             row(html, facts.cardId(), say("fact.use", facts.remainingValue().text()), facts.use());

@@ -7,6 +7,7 @@ import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.NameCheck;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /// @param requested what the customer asks for
 /// @param approved what was approved; null while nothing is
 /// @param facts what is on record about each card, and who said so; empty where the order didn't tell
+/// @param payment who told that the order was paid; left out where the order didn't tell
 /// @param claims what the merchant said of the cards after they were frozen: their word, not a fact
 /// @param replacementAccount where the money goes when the account that paid can't take it; null for merchants, and while it can
 /// @param rules which rules declined the application, in the caller's language; null unless DECLINED
@@ -50,6 +52,7 @@ record RefundView(
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Money approved,
         List<CardArithmetic> arithmetic,
         List<CardFacts> facts,
+        @Nullable Provenance payment,
         List<UseClaim> claims,
         boolean express,
         Status status,

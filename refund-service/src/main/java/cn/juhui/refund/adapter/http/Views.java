@@ -75,6 +75,7 @@ final class Views {
                 refund.approved(),
                 hold == null ? List.of() : hold.arithmetic(),
                 hold == null ? List.of() : hold.known(),
+                hold == null ? null : hold.payment(),
                 hold == null ? List.of() : hold.claimed(),
                 hold != null && hold.route() == RefundRoute.EXPRESS,
                 refund.status(),

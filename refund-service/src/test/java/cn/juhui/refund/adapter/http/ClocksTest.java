@@ -101,6 +101,7 @@ class ClocksTest extends RunningService {
                     List.of(),
                     hold.terms(),
                     null,
+                    null,
                     null);
         }
 

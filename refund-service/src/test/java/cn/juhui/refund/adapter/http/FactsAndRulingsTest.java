@@ -20,6 +20,7 @@ import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.domain.Situations;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -43,6 +44,14 @@ class FactsAndRulingsTest extends RunningService {
     private final String customer = TestTokens.customer(customerId);
     private final String orderId = Ids.next("ord");
     private final String cardId = Ids.next("crd");
+    private final Provenance paid =
+            new Provenance(
+                    FactSource.STOREFRONT,
+                    "storefront",
+                    Instant.parse("2026-11-20T07:59:02Z"),
+                    Instant.parse("2026-11-20T07:58:40Z"),
+                    "T2026112022001499");
+
     private final Provenance shipped =
             new Provenance(
                     FactSource.STOREFRONT,
@@ -95,7 +104,8 @@ class FactsAndRulingsTest extends RunningService {
                         List.of(),
                         Situations.TERMS,
                         Money.cny(9900),
-                        List.of(new CardFacts(cardId, Money.cny(2525), shipped, null, null))));
+                        List.of(new CardFacts(cardId, Money.cny(2525), shipped, null, null)),
+                        paid));
         await().atMost(SOON).until(() -> !read(id, customer).text("status").equals("REQUESTED"));
     }
 
@@ -162,6 +172,7 @@ class FactsAndRulingsTest extends RunningService {
             assertThat(seen.at("/claims/0/provenance/happenedAt").asString(""))
                     .isEqualTo("2026-11-23T01:00:00Z");
             assertThat(seen.at("/facts/0/shipment/proof").asString("")).isEqualTo("运单 SF123");
+            assertThat(seen.at("/payment/proof").asString("")).isEqualTo("T2026112022001499");
             assertThat(history(id, reader).findValuesAsString("type"))
                     .endsWith("refund.use_claimed");
         }

@@ -117,6 +117,7 @@ class RefundServiceTest extends RunningService {
                         List.of(),
                         Situations.TERMS,
                         null,
+                        null,
                         null));
     }
 

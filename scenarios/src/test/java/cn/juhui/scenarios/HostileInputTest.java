@@ -151,7 +151,7 @@ class HostileInputTest {
     private static String mediaType(String call) {
         return switch (call) {
             case "POST /v1/evidence" -> "multipart/form-data; boundary=x";
-            case "POST /v1/orders/imports" -> "text/csv";
+            case "POST /v1/orders/imports", "POST /v1/orders/usage-imports" -> "text/csv";
             default -> "application/json";
         };
     }

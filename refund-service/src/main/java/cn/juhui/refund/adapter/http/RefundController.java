@@ -83,7 +83,7 @@ class RefundController {
             case Outcome.EvidenceUnknown unknown -> throw Refusals.of(unknown);
             case Outcome.Objected(var why) -> throw Refusals.of(why);
             case Outcome.StatementNotNew(var before) ->
-                    throw ProblemException.of(422, "STATEMENT_NOT_NEW", before);
+                    throw ProblemException.of(422, "STATEMENT_NOT_NEW").with("refundId", before);
         };
     }
 

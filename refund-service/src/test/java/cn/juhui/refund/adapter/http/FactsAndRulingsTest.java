@@ -323,7 +323,8 @@ class FactsAndRulingsTest extends RunningService {
                 .isEqualTo("CLOSED");
 
         var again = applyAsAgent(" 卡密无效。").is(422).says("STATEMENT_NOT_NEW");
-        assertThat(again.text("detail")).contains(id).contains("description");
+        assertThat(again.text("refundId")).isEqualTo(id);
+        assertThat(again.text("detail")).contains("情况描述");
         applyAsAgent("卡密无效，运营商出具了证明").is(201);
     }
 }

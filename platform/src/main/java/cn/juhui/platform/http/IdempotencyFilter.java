@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -75,8 +76,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             problems.write(request, response, ProblemException.of(400, "MALFORMED_MULTIPART"));
             return;
         }
-        var caller = Callers.find().map(c -> c.subject()).orElse("");
-        var scoped = hash(List.of(caller, request.getRequestURI(), key));
+        var scoped = hash(List.of(caller(), request.getRequestURI(), key));
         try {
             answer(scoped, fingerprint, request, response, chain);
         } catch (RuntimeException e) {
@@ -88,6 +88,13 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             response.setHeader("Retry-After", StoreAway.RETRY_AFTER_SECONDS);
             problems.write(request, response, StoreAway.problem());
         }
+    }
+
+    /// Who is answered: the same subject in another role, or of another merchant, is somebody else, who must not read the stored answer.
+    private static String caller() {
+        return Callers.find()
+                .map(c -> c.subject() + "\n" + new TreeSet<>(c.roles()) + "\n" + c.merchantId())
+                .orElse("");
     }
 
     private void answer(

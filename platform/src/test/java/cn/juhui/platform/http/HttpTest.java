@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Nested;
@@ -306,6 +307,30 @@ class HttpTest {
                         .isEqualTo(first.headers().firstValue(header));
             }
             assertThat(ThingApplication.MADE.get()).isEqualTo(made);
+        }
+
+        @Test
+        void the_same_key_of_the_same_subject_in_another_role_or_merchant_is_another_one()
+                throws Exception {
+            var key = UUID.randomUUID().toString();
+            var first = post("/v1/things", GOOD, key);
+
+            for (var other :
+                    List.of(
+                            TestTokens.token("cus_alice", null, Role.CUSTOMER, Role.AGENT),
+                            TestTokens.token("cus_alice", "mer_1", Role.MERCHANT),
+                            TestTokens.token("cus_alice", "mer_2", Role.MERCHANT))) {
+                var answer =
+                        send(
+                                to("/v1/things")
+                                        .setHeader("Authorization", "Bearer " + other)
+                                        .header("Idempotency-Key", key)
+                                        .POST(BodyPublishers.ofString(GOOD)));
+                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+                assertThat(answer.headers().firstValue("Idempotency-Replayed")).isEmpty();
+                assertThat(answer.headers().firstValue("Location"))
+                        .isNotEqualTo(first.headers().firstValue("Location"));
+            }
         }
 
         @Test

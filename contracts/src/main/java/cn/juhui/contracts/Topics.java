@@ -1,6 +1,7 @@
 package cn.juhui.contracts;
 
 import java.util.List;
+import java.util.Map;
 
 /// The Kafka topics and consumer groups. A record that can't be processed goes to `<topic>.<group>.dlq`.
 public final class Topics {
@@ -11,6 +12,14 @@ public final class Topics {
     public static final String PAYOUTS = "juhui.payouts";
 
     public static final List<String> ALL = List.of(ORDERS, REFUNDS, EVIDENCE, PAYOUTS);
+
+    /// The service that tells the events of each topic; no other may write there.
+    public static final Map<String, String> TELLERS =
+            Map.of(
+                    ORDERS, "order-service",
+                    REFUNDS, "refund-service",
+                    EVIDENCE, "evidence-service",
+                    PAYOUTS, "payout-service");
 
     /// Partitions of every topic and of every dead-letter topic. The key is the aggregate's id.
     public static final int PARTITIONS = 12;

@@ -2,22 +2,58 @@ package cn.juhui.order.application;
 
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.contracts.refund.RefundStanding.Approval;
 import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.CardCheck;
 import cn.juhui.order.domain.OrderCommand.VoidForPayout;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.messaging.UnprocessableRecordException;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// A refund was approved: the supplier is asked about its cards a last time, then the order voids them or stops the payout (R8).
+/// A refund is said to be approved: refund-service is asked whether it is, the supplier is asked about its cards a last time, then the order voids
+/// them or stops the payout (R8). A card that is void stays void, so an event alone is not enough.
 public record ApproveForPayout(
-        Journal<Order, OrderEvent> orders, FollowRefund followRefund, CardChecks checks) {
+        Journal<Order, OrderEvent> orders,
+        FollowRefund followRefund,
+        CardChecks checks,
+        Approvals approvals) {
 
     /// @param approval which step of the case approved it
+    /// @throws UnprocessableRecordException when refund-service knows of no such approval: people must look
+    /// @throws RuntimeException when it can't be asked
     public void approve(String orderId, String refundId, Money amount, long approval, Cause cause) {
+        var source = approvals.of(refundId).approval();
+        if (!says(source, orderId, amount) && isStillOpen(orderId, refundId, approval)) {
+            throw new UnprocessableRecordException(
+                    "refund-service knows of no approval of %s over %s"
+                            .formatted(refundId, amount));
+        }
         var command = new VoidForPayout(refundId, amount, checks(orderId, refundId), approval);
         followRefund.follow(orderId, command, cause);
+    }
+
+    private static boolean says(@Nullable Approval source, String orderId, Money amount) {
+        return source != null && source.orderId().equals(orderId) && source.amount().equals(amount);
+    }
+
+    /// What was answered before is only heard again.
+    private boolean isStillOpen(String orderId, String refundId, long approval) {
+        return hold(orderId, refundId)
+                .map(hold ->
+                        switch (hold.state()) {
+                            case HELD, DECLINED, RELEASED -> !hold.hasStopped(approval);
+                            case VOIDED, SETTLED -> false;
+                        })
+                .orElse(true);
+    }
+
+    private Optional<Hold> hold(String orderId, String refundId) {
+        return orders.find(orderId).flatMap(order -> order.aggregate().hold(refundId));
     }
 
     private List<CardCheck> checks(String orderId, String refundId) {
@@ -25,7 +61,7 @@ public record ApproveForPayout(
             return List.of();
         }
         return orders.find(orderId)
-                .map(stored -> stored.aggregate())
+                .map(Stored::aggregate)
                 .map(order ->
                         order.hold(refundId)
                                 .filter(hold -> hold.state() == Hold.State.HELD)

@@ -1,6 +1,7 @@
 package cn.juhui.order.config;
 
 import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.contracts.refund.RefundStanding;
 import cn.juhui.order.adapter.http.EvidenceLimits;
 import cn.juhui.order.adapter.messaging.RefundListener;
 import cn.juhui.order.adapter.mongo.MongoExpressBlocks;
@@ -33,6 +34,7 @@ import cn.juhui.order.application.SetPolicy;
 import cn.juhui.order.application.ShipOrder;
 import cn.juhui.order.domain.BackDating;
 import cn.juhui.order.domain.Order;
+import cn.juhui.platform.http.Neighbours;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.messaging.EventReader;
@@ -180,8 +182,16 @@ class OrderServiceWiring {
 
     @Bean
     ApproveForPayout approveForPayout(
-            Journal<Order, OrderEvent> orders, FollowRefund followRefund, CardChecks checks) {
-        return new ApproveForPayout(orders, followRefund, checks);
+            Journal<Order, OrderEvent> orders,
+            FollowRefund followRefund,
+            CardChecks checks,
+            Neighbours neighbours) {
+        var refundService = neighbours.named("refund-service");
+        return new ApproveForPayout(
+                orders,
+                followRefund,
+                checks,
+                refundId -> refundService.get(RefundStanding.class, RefundStanding.PATH, refundId));
     }
 
     @Bean

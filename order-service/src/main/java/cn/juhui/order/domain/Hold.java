@@ -175,7 +175,7 @@ public record Hold(
     }
 
     /// Whether this approval, or a later one, was stopped.
-    boolean hasStopped(long approval) {
+    public boolean hasStopped(long approval) {
         return stopped != null && approval <= stopped;
     }
 

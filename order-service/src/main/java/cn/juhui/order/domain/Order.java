@@ -7,6 +7,7 @@ import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.OrderPlaced;
 import cn.juhui.contracts.order.OrderedCard;
+import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -104,6 +105,24 @@ public record Order(
 
     public Optional<Hold> hold(String refundId) {
         return holds.stream().filter(h -> h.refundId().equals(refundId)).findFirst();
+    }
+
+    /// What is owed for a refund, and to which payment; empty while its cards are not void.
+    public Optional<OwedPayment.Payment> owedFor(String refundId) {
+        return hold(refundId)
+                .filter(hold ->
+                        switch (hold.state()) {
+                            case VOIDED, SETTLED -> true;
+                            case HELD, DECLINED, RELEASED -> false;
+                        })
+                .map(hold ->
+                        new OwedPayment.Payment(
+                                purchase.customerId(),
+                                purchase.merchantId(),
+                                hold.cardIds(),
+                                hold.amount(),
+                                purchase.payment().channel(),
+                                purchase.payment().channelTransactionId()));
     }
 
     public OrderItem itemOf(Card card) {

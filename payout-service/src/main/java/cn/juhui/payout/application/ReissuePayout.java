@@ -2,6 +2,7 @@ package cn.juhui.payout.application;
 
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
+import cn.juhui.payout.domain.Attempt;
 import cn.juhui.payout.domain.Destination;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.Reissue;
@@ -17,18 +18,29 @@ import java.time.Clock;
 /// A replacement account was verified: the money goes there, under a new number.
 public record ReissuePayout(
         Journal<Payout, PayoutEvent> payouts,
+        Approvals approvals,
         Accounts accounts,
         SendPayout send,
         Clock clock,
         WorkingCalendar calendar) {
 
-    /// @throws UnprocessableRecordException when nobody knows the account: nothing is paid, and people must look
+    /// @throws UnprocessableRecordException when refund-service knows of no such verification, or nobody knows the account: nothing is paid, and
+    ///     people must look
+    /// @throws RuntimeException when refund-service can't be asked
     public void reissue(Heard<ReplacementAccountVerified> heard) {
         var ref = heard.event().accountRef();
         if (ref == null) {
             return; // Refused, or another agent must look at it.
         }
         var payoutId = Payout.idFor(heard.event().refundId());
+        if (wasHeard(payoutId, ref)) {
+            return;
+        }
+        var approval = approvals.of(heard.event().refundId()).approval();
+        if (approval == null || !ref.equals(approval.accountRef())) {
+            throw new UnprocessableRecordException(
+                    "refund-service has not verified " + ref + " for " + payoutId);
+        }
         var account = accounts.find(ref, payoutId).orElse(null);
         if (account == null) {
             throw new UnprocessableRecordException(
@@ -45,5 +57,12 @@ public record ReissuePayout(
                 && now.aggregate().state() instanceof PayoutState.Initiated) {
             send.handle(now.aggregate(), cause.traceparent());
         }
+    }
+
+    private boolean wasHeard(String payoutId, String ref) {
+        return payouts.find(payoutId).stream()
+                .flatMap(stored -> stored.aggregate().attempts().stream())
+                .map(Attempt::to)
+                .anyMatch(to -> to != null && to.accountRef().equals(ref));
     }
 }

@@ -5,7 +5,9 @@ import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.adapter.mongo.AccountCipher;
 import cn.juhui.payout.adapter.mongo.MongoAccounts;
 import cn.juhui.payout.adapter.mongo.MongoReversals;
+import cn.juhui.payout.adapter.neighbours.HttpApprovals;
 import cn.juhui.payout.application.Accounts;
+import cn.juhui.payout.application.Approvals;
 import cn.juhui.payout.application.Channel;
 import cn.juhui.payout.application.ChannelLines;
 import cn.juhui.payout.application.FollowReversals;
@@ -17,6 +19,7 @@ import cn.juhui.payout.application.RetryPayout;
 import cn.juhui.payout.application.SendPayout;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.WorkingCalendar;
+import cn.juhui.platform.http.Neighbours;
 import cn.juhui.platform.journal.DeadlineSweeper;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalFactory;
@@ -60,12 +63,19 @@ class Payouts {
     }
 
     @Bean
+    Approvals approvals(Neighbours neighbours) {
+        return new HttpApprovals(
+                neighbours.named("refund-service"), neighbours.named("order-service"));
+    }
+
+    @Bean
     InitiatePayout initiatePayout(
             Journal<Payout, PayoutEvent> payouts,
+            Approvals approvals,
             SendPayout send,
             Clock clock,
             WorkingCalendar calendar) {
-        return new InitiatePayout(payouts, send, clock, calendar);
+        return new InitiatePayout(payouts, approvals, send, clock, calendar);
     }
 
     @Bean
@@ -102,11 +112,12 @@ class Payouts {
     @Bean
     ReissuePayout reissuePayout(
             Journal<Payout, PayoutEvent> payouts,
+            Approvals approvals,
             Accounts accounts,
             SendPayout send,
             Clock clock,
             WorkingCalendar calendar) {
-        return new ReissuePayout(payouts, accounts, send, clock, calendar);
+        return new ReissuePayout(payouts, approvals, accounts, send, clock, calendar);
     }
 
     @Bean

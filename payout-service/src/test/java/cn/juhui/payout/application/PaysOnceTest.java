@@ -7,7 +7,9 @@ import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.contracts.refund.RefundStanding;
 import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Answer.Why;
 import cn.juhui.payout.domain.Payout;
@@ -59,7 +61,8 @@ class PaysOnceTest {
         private final WorkingCalendar calendar = new WorkingCalendar(List.of());
         private final SendPayout send =
                 new SendPayout(journal, this, this, new MemoryAccounts(), clock, calendar);
-        private final InitiatePayout initiate = new InitiatePayout(journal, send, clock, calendar);
+        private final InitiatePayout initiate =
+                new InitiatePayout(journal, new Sources(), send, clock, calendar);
         private final PursuePayout pursue =
                 new PursuePayout(journal, this, this, send, clock, calendar);
         private final RetryPayout retry = new RetryPayout(journal, send, pursue, clock, calendar);
@@ -252,6 +255,46 @@ class PaysOnceTest {
             var id = Payout.idFor(v.refundId());
             if (journal.find(id).orElseThrow().aggregate().state() instanceof PayoutState.Failed) {
                 retry.handle(id, operator());
+            }
+        }
+
+        /// They confirm what was voided in this story.
+        private final class Sources implements Approvals {
+
+            @Override
+            public RefundStanding of(String refundId) {
+                var v = voidedFor(refundId);
+                return new RefundStanding(
+                        true,
+                        false,
+                        new RefundStanding.Approval(
+                                refundId,
+                                v.orderId(),
+                                v.customerId(),
+                                v.merchantId(),
+                                v.cardIds(),
+                                v.amount(),
+                                null));
+            }
+
+            @Override
+            public OwedPayment owed(String orderId, String refundId) {
+                var v = voidedFor(refundId);
+                return new OwedPayment(
+                        new OwedPayment.Payment(
+                                v.customerId(),
+                                v.merchantId(),
+                                v.cardIds(),
+                                v.amount(),
+                                v.channel(),
+                                v.channelTransactionId()));
+            }
+
+            private CardsVoided voidedFor(String refundId) {
+                return voided.stream()
+                        .filter(v -> v.refundId().equals(refundId))
+                        .findFirst()
+                        .orElseThrow();
             }
         }
 

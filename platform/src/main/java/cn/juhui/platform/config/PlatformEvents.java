@@ -2,12 +2,15 @@ package cn.juhui.platform.config;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
+import cn.juhui.platform.http.HistoryController;
+import cn.juhui.platform.http.Neighbours;
 import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.messaging.Brokers;
 import cn.juhui.platform.messaging.DeadLetters;
 import cn.juhui.platform.messaging.DeclaredTopics;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.EventSender;
+import cn.juhui.platform.messaging.Sources;
 import cn.juhui.platform.process.BackendHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -38,8 +41,13 @@ class PlatformEvents {
     }
 
     @Bean
-    EventReader eventReader() {
-        return new EventReader();
+    Sources sources(Neighbours neighbours) {
+        return new Sources(neighbours);
+    }
+
+    @Bean
+    EventReader eventReader(Sources sources, MeterRegistry meters) {
+        return new EventReader(sources, meters);
     }
 
     /// What `spring.kafka` says, which is what the listeners use, too.
@@ -56,6 +64,11 @@ class PlatformEvents {
     @Bean
     JournalFactory journalFactory(MongoTemplate mongo, EventSender sender, Clock clock) {
         return new JournalFactory(mongo, sender, clock);
+    }
+
+    @Bean
+    HistoryController historyController(JournalFactory journals) {
+        return new HistoryController(journals);
     }
 
     @Bean

@@ -71,6 +71,8 @@ class PlatformSecurity {
                                 .requestMatchers(
                                         HttpMethod.HEAD, settings.open().toArray(String[]::new))
                                 .permitAll()
+                                .requestMatchers("/internal/histories/**")
+                                .permitAll()
                                 .requestMatchers("/actuator/health/**", "/actuator/prometheus")
                                 .permitAll()
                                 .requestMatchers("/actuator/**")

@@ -18,7 +18,14 @@ public record Cause(
         @Nullable Long expectedVersion) {
 
     /// Where a message stands in the history of the aggregate that told it (`ce_subject`, `ce_sequence`).
-    public record Heard(String subject, long sequence) {}
+    ///
+    /// @param again whether it was told again because somebody missed it: then what was heard after it does not make it old
+    public record Heard(String subject, long sequence, boolean again) {
+
+        public Heard(String subject, long sequence) {
+            this(subject, sequence, false);
+        }
+    }
 
     /// A clock of this service.
     public static Cause clock(String service) {

@@ -5,8 +5,8 @@ import cn.juhui.platform.messaging.EventSender;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -17,7 +17,7 @@ public final class JournalFactory implements AutoCloseable {
     private final MongoTemplate mongo;
     private final EventSender sender;
     private final Clock clock;
-    private final List<Relay> relays = new ArrayList<>();
+    private final List<Relay> relays = new CopyOnWriteArrayList<>();
 
     /// @param clock business time, for the history
     public JournalFactory(MongoTemplate mongo, EventSender sender, Clock clock) {
@@ -43,6 +43,25 @@ public final class JournalFactory implements AutoCloseable {
         var relay = new Relay(spec.topic(), documents, sender);
         relays.add(relay);
         return new MongoJournal<>(spec, documents, relay, clock, whenStored);
+    }
+
+    /// What one of this service's aggregates told at a position.
+    public Told told(String id, long at) {
+        return relays.stream()
+                .flatMap(relay -> relay.told(id, at).stream())
+                .findFirst()
+                .orElse(Told.NOTHING);
+    }
+
+    /// Tells once more what follows in its history, for somebody who missed it; returns when the broker has it.
+    ///
+    /// @throws org.apache.kafka.common.KafkaException when the broker didn't take all of it
+    public Told tellAgain(String id, long after) {
+        return relays.stream()
+                .flatMapToLong(relay -> relay.tellAgain(id, after).stream())
+                .mapToObj(last -> new Told(last, null))
+                .findFirst()
+                .orElse(Told.NOTHING);
     }
 
     private static Bson key(String field) {

@@ -92,7 +92,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         var now = now();
         var entries = entries(events, cause, now, 0, HashChain.START);
         var document = new Document("_id", id);
-        members(aggregate, 1, entries, cause, now)
+        members(aggregate, 1, entries, cause, 0, now)
                 .forEach((name, value) -> put(document, name, value));
         document.append("history", entries.stream().map(HistoryDocuments::toDocument).toList())
                 .append("published", 0L)
@@ -129,7 +129,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                 return new Handled.NotFound<>();
             }
             var before = decode(document);
-            if (isHeard(document, cause)) {
+            if (isHeard(id, document, cause)) {
                 return new Handled.Unchanged<>(before);
             }
             if (cause.expectedVersion() != null && cause.expectedVersion() != before.version()) {
@@ -161,7 +161,9 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         var entries = entries(events, cause, now, before.sequence(), document.getString("hash"));
         var version = before.version() + 1;
         var changes = new ArrayList<Bson>();
-        members(after, version, entries, cause, now)
+        var heard = cause.heard();
+        var seen = heard == null ? 0 : seen(document, heard.subject());
+        members(after, version, entries, cause, seen, now)
                 .forEach((name, value) ->
                         changes.add(
                                 value == null ? Updates.unset(name) : Updates.set(name, value)));
@@ -179,8 +181,15 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     }
 
     /// Top-level members of the document with their new values; null takes a member away.
+    ///
+    /// @param seen how far the subject that led to it had been heard
     private Map<String, @Nullable Object> members(
-            A aggregate, long version, List<HistoryEntry> entries, Cause cause, Instant now) {
+            A aggregate,
+            long version,
+            List<HistoryEntry> entries,
+            Cause cause,
+            long seen,
+            Instant now) {
         var members = new LinkedHashMap<String, @Nullable Object>();
         spec.indexed().apply(aggregate).forEach((k, v) -> members.put(k, bson(v)));
         members.put("version", version);
@@ -192,7 +201,8 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         members.put("updatedAt", Date.from(now));
         members.put("publishDueAt", relay.nextLook());
         if (cause.heard() != null) {
-            members.put("seen." + cause.heard().subject(), cause.heard().sequence());
+            members.put(
+                    "seen." + cause.heard().subject(), Math.max(seen, cause.heard().sequence()));
         }
         return members;
     }
@@ -266,13 +276,21 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                 d.getDate("updatedAt").toInstant());
     }
 
-    private static boolean isHeard(Document document, Cause cause) {
+    /// Who hears in order has heard all that stands before the last. What is told again stands anywhere: it was heard if it led to an entry, and
+    /// is decided once more if it led to none.
+    private boolean isHeard(String id, Document document, Cause cause) {
         var heard = cause.heard();
+        if (heard == null) {
+            return false;
+        }
+        return heard.again()
+                ? documents.countDocuments(and(eq("_id", id), eq("history.cause", cause.id()))) > 0
+                : seen(document, heard.subject()) >= heard.sequence();
+    }
+
+    private static long seen(Document document, String subject) {
         var seen = document.get("seen", Document.class);
-        return heard != null
-                && seen != null
-                && seen.get(heard.subject()) instanceof Number last
-                && last.longValue() >= heard.sequence();
+        return seen != null && seen.get(subject) instanceof Number last ? last.longValue() : 0;
     }
 
     private <T> T locked(String id, Supplier<T> work) {

@@ -21,8 +21,14 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +52,8 @@ final class Relay implements AutoCloseable {
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
     private static final int SWEEP_BATCH = 200;
     private static final int REMEMBERED = 20_000;
+    private static final int AGAIN_AT_ONCE = 500;
+    private static final int ANSWER_SECONDS = 10;
 
     private final String topic;
     private final MongoCollection<Document> documents;
@@ -106,6 +114,73 @@ final class Relay implements AutoCloseable {
         work.add(() -> enqueue(id, merchantId, published, entries));
     }
 
+    /// Sends once more what follows `after` in an aggregate's history, [#AGAIN_AT_ONCE] entries at most, and returns when the broker has it.
+    ///
+    /// @return the position of its last entry; empty when it is not kept here
+    /// @throws KafkaException when the broker didn't take all of it
+    OptionalLong tellAgain(String id, long after) {
+        var document =
+                documents
+                        .find(eq("_id", id))
+                        .projection(include("history", "merchantId", "sequence"))
+                        .first();
+        if (document == null) {
+            return OptionalLong.empty();
+        }
+        var merchantId = document.getString("merchantId");
+        var sent =
+                entries(document).stream()
+                        .filter(entry -> entry.seq() > after)
+                        .limit(AGAIN_AT_ONCE)
+                        .map(entry -> sendAgain(id, merchantId, entry))
+                        .toList();
+        for (var one : sent) {
+            try {
+                one.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KafkaException("Interrupted", e);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new KafkaException("Not told again: " + id, e);
+            }
+        }
+        return OptionalLong.of(document.get("sequence", Number.class).longValue());
+    }
+
+    private CompletableFuture<Void> sendAgain(String id, String merchantId, HistoryEntry entry) {
+        var sent = new CompletableFuture<Void>();
+        sender.sendAgain(
+                topic,
+                id,
+                merchantId,
+                entry,
+                failure -> {
+                    if (failure == null) {
+                        sent.complete(null);
+                    } else {
+                        sent.completeExceptionally(failure);
+                    }
+                });
+        return sent;
+    }
+
+    /// What an aggregate told at this position.
+    ///
+    /// @return empty when it is not kept here
+    Optional<Told> told(String id, long at) {
+        var document =
+                documents.find(eq("_id", id)).projection(include("history", "sequence")).first();
+        return Optional.ofNullable(document)
+                .map(found ->
+                        new Told(
+                                found.get("sequence", Number.class).longValue(),
+                                entries(found).stream()
+                                        .filter(entry -> entry.seq() == at)
+                                        .map(HistoryEntry::id)
+                                        .findFirst()
+                                        .orElse(null)));
+    }
+
     private void enqueue(String id, String merchantId, long published, List<HistoryEntry> entries) {
         var chain = chains.get(id);
         var known =
@@ -138,11 +213,13 @@ final class Relay implements AutoCloseable {
 
     private List<HistoryEntry> stored(String id) {
         var document = documents.find(eq("_id", id)).projection(include("history")).first();
-        return document == null
-                ? List.of()
-                : document.getList("history", Document.class).stream()
-                        .map(HistoryDocuments::fromDocument)
-                        .toList();
+        return document == null ? List.of() : entries(document);
+    }
+
+    private static List<HistoryEntry> entries(Document document) {
+        return document.getList("history", Document.class).stream()
+                .map(HistoryDocuments::fromDocument)
+                .toList();
     }
 
     private void sendNext(String id, Chain chain) {

@@ -4,6 +4,7 @@ import cn.juhui.contracts.Event;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 
 /// The ear of a service on one topic: bind it as a Spring Cloud Stream function bean.
@@ -44,15 +45,38 @@ public final class EventListener implements Consumer<Message<byte[]>> {
     @Override
     public void accept(Message<byte[]> message) {
         var handler = handlers.get(reader.typeOf(message));
+        var place = EventReader.placeOf(message);
+        var continuity = reader.continuity();
+        if (place == null || continuity == null) {
+            handle(handler, message, place != null && place.again());
+            return;
+        }
+        continuity
+                .follow(EventReader.topicOf(message), place, handler != null)
+                .ifPresent(taken -> {
+                    try {
+                        handle(handler, message, taken.again());
+                    } catch (UnprocessableRecordException e) {
+                        continuity.passed(place);
+                        throw e;
+                    } catch (NewerRecordException e) {
+                        continuity.verify(EventReader.topicOf(message), place);
+                        throw e;
+                    }
+                    continuity.passed(place);
+                });
+    }
+
+    private void handle(@Nullable Handler<?> handler, Message<byte[]> message, boolean again) {
         if (handler != null) {
-            handler.handle(reader, message);
+            handler.handle(reader, message, again);
         }
     }
 
     private record Handler<E extends Event>(Class<E> type, Consumer<Heard<E>> then) {
 
-        void handle(EventReader reader, Message<byte[]> message) {
-            var heard = reader.read(message, type);
+        void handle(EventReader reader, Message<byte[]> message, boolean again) {
+            var heard = reader.read(message, type, again);
             TraceContext.in(heard.traceparent(), () -> then.accept(heard));
         }
     }

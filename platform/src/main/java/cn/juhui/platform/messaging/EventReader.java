@@ -2,15 +2,62 @@ package cn.juhui.platform.messaging;
 
 import cn.juhui.contracts.Event;
 import cn.juhui.platform.journal.StateMapper;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.exc.InvalidFormatException;
 
 /// Reads CloudEvents 1.0 in Kafka's binary mode: attributes in `ce_` headers, the event's data as JSON in the value.
 public final class EventReader {
+
+    /// The header of a record that is told again because somebody missed it.
+    static final String TOLD_AGAIN = "juhui_again";
+
+    private final @Nullable Continuity continuity;
+
+    /// Of records whose source can't be asked.
+    public EventReader() {
+        this.continuity = null;
+    }
+
+    /// @param sources who is asked about gaps
+    public EventReader(Sources sources, MeterRegistry meters) {
+        this.continuity = new Continuity(sources, meters);
+    }
+
+    @Nullable Continuity continuity() {
+        return continuity;
+    }
+
+    /// The topic that it came in on; empty when nobody says.
+    static String topicOf(Message<byte[]> message) {
+        return message.getHeaders().get(KafkaHeaders.RECEIVED_TOPIC) instanceof String topic
+                ? topic
+                : "";
+    }
+
+    /// Where the record stands; null when it doesn't say, or not in a usable way.
+    static @Nullable Place placeOf(Message<byte[]> message) {
+        var id = header(message, "id");
+        var subject = header(message, "subject");
+        var sequence = header(message, "sequence");
+        if (id == null
+                || subject == null
+                || sequence == null
+                || !POSITION.matcher(sequence).matches()) {
+            return null;
+        }
+        var again = message.getHeaders().containsKey(TOLD_AGAIN);
+        return new Place(id, subject, Long.parseLong(sequence), again);
+    }
+
+    private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,17}");
 
     /// The wire name of what came in; empty when the record says none.
     String typeOf(Message<byte[]> message) {
@@ -18,8 +65,9 @@ public final class EventReader {
         return type == null ? "" : type;
     }
 
+    /// @param again whether it counts as told again
     /// @throws UnprocessableRecordException when attributes are missing or the data is not of the type's form
-    <E extends Event> Heard<E> read(Message<byte[]> message, Class<E> type) {
+    <E extends Event> Heard<E> read(Message<byte[]> message, Class<E> type, boolean again) {
         try {
             var sequence = Long.parseLong(required(message, "sequence"));
             if (sequence < 1) {
@@ -29,6 +77,7 @@ public final class EventReader {
                     required(message, "id"),
                     required(message, "subject"),
                     sequence,
+                    again,
                     Instant.parse(required(message, "time")),
                     required(message, "merchantid"),
                     header(message, "traceparent"),
@@ -53,6 +102,14 @@ public final class EventReader {
                 }
             }
             return data;
+        } catch (InvalidFormatException e) {
+            if (e.getTargetType() != null
+                    && e.getTargetType().isEnum()
+                    && e.getValue() instanceof String) {
+                throw new NewerRecordException(
+                        "%s has no %s yet".formatted(type.getSimpleName(), e.getValue()), e);
+            }
+            throw new UnprocessableRecordException("Not a " + type.getSimpleName(), e);
         } catch (JacksonException | ReflectiveOperationException e) {
             throw new UnprocessableRecordException("Not a " + type.getSimpleName(), e);
         }

@@ -63,8 +63,29 @@ public final class EventSender implements AutoCloseable {
             String merchantId,
             HistoryEntry entry,
             Consumer<@Nullable Exception> done) {
+        send(record(topic, subject, merchantId, entry), done);
+    }
+
+    /// The same for an entry that somebody missed: marked, so that it counts whatever was heard after it.
+    public void sendAgain(
+            String topic,
+            String subject,
+            String merchantId,
+            HistoryEntry entry,
+            Consumer<@Nullable Exception> done) {
+        var record = record(topic, subject, merchantId, entry);
+        put(record.headers(), EventReader.TOLD_AGAIN, "1");
+        send(record, done);
+    }
+
+    private ProducerRecord<String, byte[]> record(
+            String topic, String subject, String merchantId, HistoryEntry entry) {
         var record = new ProducerRecord<>(topic, subject, StateMapper.toJson(entry.data()));
         headers(record.headers(), subject, merchantId, entry);
+        return record;
+    }
+
+    private void send(ProducerRecord<String, byte[]> record, Consumer<@Nullable Exception> done) {
         try {
             var unused = producer.send(record, (metadata, e) -> done.accept(e));
         } catch (KafkaException e) {

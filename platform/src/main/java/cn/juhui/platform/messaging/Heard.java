@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param id `ce_id`
 /// @param subject `ce_subject`: the aggregate that tells it
 /// @param sequence `ce_sequence`: its position in that aggregate's history
+/// @param again whether it was told again because somebody missed it
 /// @param at `ce_time`
 public record Heard<E extends Event>(
         String id,
         String subject,
         long sequence,
+        boolean again,
         Instant at,
         String merchantId,
         @Nullable String traceparent,
@@ -26,7 +28,7 @@ public record Heard<E extends Event>(
                 cn.juhui.contracts.Actor.system(service),
                 id,
                 traceparent,
-                new Cause.Heard(subject, sequence),
+                new Cause.Heard(subject, sequence, again),
                 null);
     }
 }

@@ -141,6 +141,25 @@ abstract class JournalContract {
         assertThat(journal().find(id).orElseThrow().aggregate().count()).isEqualTo(2);
     }
 
+    /// One record was lost and is told again when later ones have been heard, and once more for others who missed it.
+    @Test
+    void what_is_told_again_is_decided_once_whatever_was_heard_after_it() {
+        aTally(5);
+        var later = new Cause(Tally.ALICE, "evt_3", null, new Cause.Heard("pay_1", 3), null);
+        assertThat(journal().<String>handle(id, later, t -> t.aggregate().add(1)))
+                .isInstanceOf(Handled.Changed.class);
+        var missed = new Cause(Tally.ALICE, "evt_2", null, new Cause.Heard("pay_1", 2, true), null);
+
+        assertThat(journal().<String>handle(id, missed, t -> t.aggregate().add(1)))
+                .isInstanceOf(Handled.Changed.class);
+        assertThat(journal().<String>handle(id, missed, t -> t.aggregate().add(1)))
+                .isInstanceOf(Handled.Unchanged.class);
+
+        assertThat(journal().<String>handle(id, later, t -> t.aggregate().add(1)))
+                .isInstanceOf(Handled.Unchanged.class);
+        assertThat(journal().find(id).orElseThrow().aggregate().count()).isEqualTo(2);
+    }
+
     @Test
     void two_hundred_at_once_never_get_past_the_limit() throws Exception {
         aTally(50);

@@ -75,9 +75,7 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
         if (before == null) {
             return new Handled.NotFound<>();
         }
-        var heard = cause.heard();
-        var last = seen.getOrDefault(id, Map.of());
-        if (heard != null && last.getOrDefault(heard.subject(), 0L) >= heard.sequence()) {
+        if (isHeard(id, cause)) {
             return new Handled.Unchanged<>(before);
         }
         if (cause.expectedVersion() != null && cause.expectedVersion() != before.version()) {
@@ -89,6 +87,17 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
             case Decision.Accepted<A, E, R>(var after, var events) ->
                     new Handled.Changed<>(replace(before, after, events, cause));
         };
+    }
+
+    private boolean isHeard(String id, Cause cause) {
+        var heard = cause.heard();
+        if (heard == null) {
+            return false;
+        }
+        return heard.again()
+                ? history(id).stream().anyMatch(entry -> entry.cause().equals(cause.id()))
+                : seen.getOrDefault(id, Map.of()).getOrDefault(heard.subject(), 0L)
+                        >= heard.sequence();
     }
 
     private Stored<A> replace(Stored<A> before, A after, List<E> events, Cause cause) {
@@ -127,7 +136,8 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
         }
         var heard = cause.heard();
         if (heard != null) {
-            seen.computeIfAbsent(id, _ -> new HashMap<>()).put(heard.subject(), heard.sequence());
+            seen.computeIfAbsent(id, _ -> new HashMap<>())
+                    .merge(heard.subject(), heard.sequence(), Math::max);
         }
     }
 

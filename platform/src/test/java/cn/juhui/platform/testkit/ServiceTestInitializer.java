@@ -17,6 +17,7 @@ final class ServiceTestInitializer
     private static final Map<String, Object> NOBODY_THERE =
             Map.of(
                     "ORDER_SERVICE_URL", "http://127.0.0.1:9",
+                    "REFUND_SERVICE_URL", "http://127.0.0.1:9",
                     "EVIDENCE_SERVICE_URL", "http://127.0.0.1:9",
                     "PAYOUT_SERVICE_URL", "http://127.0.0.1:9",
                     "ACCOUNT_KEYS", "a".repeat(64),
@@ -26,26 +27,38 @@ final class ServiceTestInitializer
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         var database = "test_" + Long.toHexString(ThreadLocalRandom.current().nextLong());
+        var neighbours = Credulous.NEIGHBOURS.url();
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(
                         new MapPropertySource(
                                 "test-backends",
-                                Map.of(
-                                        "spring.mongodb.uri",
-                                        TestBackends.mongoUri(),
-                                        "spring.mongodb.database",
-                                        database,
-                                        "spring.kafka.bootstrap-servers",
-                                        TestBackends.kafkaServers(),
-                                        "juhui.security.jwk-set-uri",
-                                        TestTokens.jwkSetUri(),
-                                        "juhui.security.issuer",
-                                        "",
-                                        "juhui.drain.delay",
-                                        "0s")));
+                                Map.ofEntries(
+                                        Map.entry("spring.mongodb.uri", TestBackends.mongoUri()),
+                                        Map.entry("spring.mongodb.database", database),
+                                        Map.entry(
+                                                "spring.kafka.bootstrap-servers",
+                                                TestBackends.kafkaServers()),
+                                        Map.entry(
+                                                "juhui.security.jwk-set-uri",
+                                                TestTokens.jwkSetUri()),
+                                        Map.entry("juhui.security.issuer", ""),
+                                        Map.entry("juhui.drain.delay", "0s"),
+                                        asked("order-service", neighbours),
+                                        asked("refund-service", neighbours),
+                                        asked("evidence-service", neighbours),
+                                        asked("payout-service", neighbours))));
         context.getEnvironment()
                 .getPropertySources()
                 .addLast(new MapPropertySource("nobody-there", NOBODY_THERE));
+    }
+
+    private static Map.Entry<String, Object> asked(String service, String url) {
+        return Map.entry("juhui.neighbours.urls." + service, url);
+    }
+
+    /// Neighbours of tests that are about something else.
+    private static final class Credulous {
+        private static final AskedService NEIGHBOURS = new AskedService();
     }
 }

@@ -4,6 +4,7 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.RefundStanding;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.refund.domain.Intervention.Running;
@@ -258,6 +259,24 @@ public record Refund(
     /// What must be paid.
     Money owed() {
         return Objects.requireNonNull(approved());
+    }
+
+    /// What who pays or voids cards is told when they ask whether it was really decided.
+    public RefundStanding standing() {
+        var approved = approved();
+        return new RefundStanding(
+                true,
+                status().ends(),
+                approved == null || hold == null
+                        ? null
+                        : new RefundStanding.Approval(
+                                id,
+                                application.orderId(),
+                                application.customerId(),
+                                application.merchantId(),
+                                hold.cardIds(),
+                                approved,
+                                paidElsewhere == null ? null : paidElsewhere.account().ref()));
     }
 
     /// The payout of this case has the same digits.

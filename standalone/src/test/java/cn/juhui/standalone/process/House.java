@@ -7,6 +7,7 @@ import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.CardUseClaimed;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundHoldDeclined;
 import cn.juhui.contracts.order.RefundStopped;
@@ -18,6 +19,7 @@ import cn.juhui.contracts.payout.PayoutReversed;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.contracts.payout.PayoutUnknown;
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.RefundStanding;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.order.adapter.messaging.RefundListener;
 import cn.juhui.order.application.ApproveForPayout;
@@ -28,6 +30,7 @@ import cn.juhui.order.application.FollowRefund;
 import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.domain.Order;
 import cn.juhui.payout.application.Accounts;
+import cn.juhui.payout.application.Approvals;
 import cn.juhui.payout.application.ChannelLines;
 import cn.juhui.payout.application.FollowReversals;
 import cn.juhui.payout.application.InitiatePayout;
@@ -100,8 +103,8 @@ final class House implements ChannelLines {
         var accounts = new Kept();
         var calendar = new WorkingCalendar(List.of());
         var send = new SendPayout(payouts, channel, this, accounts, clock, calendar);
-        var initiate = new InitiatePayout(payouts, send, clock, calendar);
-        var reissue = new ReissuePayout(payouts, accounts, send, clock, calendar);
+        var initiate = new InitiatePayout(payouts, new Sources(), send, clock, calendar);
+        var reissue = new ReissuePayout(payouts, new Sources(), accounts, send, clock, calendar);
         pursue = new PursuePayout(payouts, channel, this, send, clock, calendar);
         followReversals = new FollowReversals(payouts, channel, new Marks(), clock, calendar);
         retry = new RetryPayout(payouts, send, pursue, clock, calendar);
@@ -119,7 +122,8 @@ final class House implements ChannelLines {
                 new RefundListener(
                                 new HoldCards(orders, risks, CardChecks.NOBODY, clock),
                                 followRefund,
-                                new ApproveForPayout(orders, followRefund, CardChecks.NOBODY))
+                                new ApproveForPayout(
+                                        orders, followRefund, CardChecks.NOBODY, this::standing))
                         .listener(reader);
         ofRefunds =
                 List.of(
@@ -157,6 +161,29 @@ final class House implements ChannelLines {
                                         .on(PayoutUnknown.class, news::record)
                                         .on(PayoutAbnormal.class, news::record)
                                         .on(PayoutReversed.class, news::record)));
+    }
+
+    private RefundStanding standing(String refundId) {
+        return refunds.find(refundId)
+                .map(stored -> stored.aggregate().standing())
+                .orElseGet(RefundStanding::unknown);
+    }
+
+    /// Whom payout-service asks.
+    private final class Sources implements Approvals {
+
+        @Override
+        public RefundStanding of(String refundId) {
+            return standing(refundId);
+        }
+
+        @Override
+        public OwedPayment owed(String orderId, String refundId) {
+            return new OwedPayment(
+                    orders.find(orderId)
+                            .flatMap(stored -> stored.aggregate().owedFor(refundId))
+                            .orElse(null));
+        }
     }
 
     /// How far the channels' lists have been read.

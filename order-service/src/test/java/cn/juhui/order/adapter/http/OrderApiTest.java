@@ -12,9 +12,11 @@ import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.refund.MerchantApproved;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundRequested;
+import cn.juhui.contracts.refund.RefundStanding;
 import cn.juhui.order.OrderServiceApplication;
 import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.domain.Application;
@@ -26,6 +28,7 @@ import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.messaging.EventSender;
+import cn.juhui.platform.testkit.AskedService;
 import cn.juhui.platform.testkit.MovableClock;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TestTokens;
@@ -40,6 +43,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,8 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 @ServiceTest
@@ -68,6 +74,18 @@ class OrderApiTest {
         MovableClock clock() {
             return new MovableClock(Instant.now());
         }
+    }
+
+    private static final AskedService REFUND_SERVICE = new AskedService();
+
+    @DynamicPropertySource
+    static void refundService(DynamicPropertyRegistry registry) {
+        registry.add("juhui.neighbours.urls.refund-service", REFUND_SERVICE::url);
+    }
+
+    @AfterAll
+    static void stop() {
+        REFUND_SERVICE.close();
     }
 
     private final String storefront = TestTokens.storefront();
@@ -1015,21 +1033,7 @@ class OrderApiTest {
             var orderId = order.text("/id");
             var number = order.text("/orderNo");
             var cards = List.of(order.text("/items/0/cards/0/id"));
-            var requested =
-                    new RefundRequested(
-                            refundId,
-                            orderId,
-                            number,
-                            customerId,
-                            merchantId,
-                            "点卡",
-                            cards,
-                            RefundClaim.OTHER,
-                            RefundReason.UNUSED,
-                            "不想要了",
-                            null,
-                            List.of(),
-                            Role.CUSTOMER);
+            var requested = requestFor(order, cards);
             tell(1, requested);
             tell(1, requested);
             awaitBalance(order, 9_500, 0);
@@ -1046,8 +1050,31 @@ class OrderApiTest {
                             cards,
                             false);
             tell(2, approved);
+            REFUND_SERVICE.answer(
+                    new RefundStanding(
+                            true,
+                            false,
+                            new RefundStanding.Approval(
+                                    refundId,
+                                    orderId,
+                                    customerId,
+                                    merchantId,
+                                    cards,
+                                    Money.cny(9_000),
+                                    null)),
+                    RefundStanding.PATH,
+                    refundId);
             tell(2, approved);
             awaitBalance(order, 9_000, 0);
+            var owed =
+                    api.get(
+                                    "",
+                                    OwedPayment.PATH
+                                            .replace("{orderId}", orderId)
+                                            .replace("{refundId}", refundId))
+                            .expect(200);
+            assertThat(owed.number("/payment/amount/value")).isEqualTo(9_000);
+            assertThat(owed.text("/payment/channel")).isEqualTo("WECHAT_PAY");
             var completed =
                     new RefundCompleted(
                             refundId,
@@ -1071,6 +1098,63 @@ class OrderApiTest {
                             "order.refund_held",
                             "order.cards_voided",
                             "order.refunded");
+        }
+
+        /// A record says so, and refund-service does not: who can write to the topic can't have cards voided.
+        @Test
+        void that_are_said_to_be_approved_and_are_not_void_no_card() {
+            var order = placed(1);
+            var orderId = order.text("/id");
+            var cards = List.of(order.text("/items/0/cards/0/id"));
+            tell(1, requestFor(order, cards));
+            awaitBalance(order, 9_500, 0);
+            REFUND_SERVICE.answer(
+                    new RefundStanding(true, false, null), RefundStanding.PATH, refundId);
+            var before = deadLetters();
+
+            tell(
+                    2,
+                    new MerchantApproved(
+                            refundId,
+                            orderId,
+                            order.text("/orderNo"),
+                            customerId,
+                            merchantId,
+                            Money.cny(9_500),
+                            cards,
+                            false));
+
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> deadLetters() > before);
+            assertThat(orders.history(orderId))
+                    .extracting(HistoryEntry::type)
+                    .containsExactly("order.placed", "order.refund_held");
+            assertThat(
+                            api.get(
+                                            "",
+                                            OwedPayment.PATH
+                                                    .replace("{orderId}", orderId)
+                                                    .replace("{refundId}", refundId))
+                                    .expect(200)
+                                    .body()
+                                    .has("payment"))
+                    .isFalse();
+        }
+
+        private RefundRequested requestFor(OrderApi.Answer order, List<String> cards) {
+            return new RefundRequested(
+                    refundId,
+                    order.text("/id"),
+                    order.text("/orderNo"),
+                    customerId,
+                    merchantId,
+                    "点卡",
+                    cards,
+                    RefundClaim.OTHER,
+                    RefundReason.UNUSED,
+                    "不想要了",
+                    null,
+                    List.of(),
+                    Role.CUSTOMER);
         }
 
         /// Money is said to have arrived that nobody approved: two services disagree.

@@ -6,14 +6,18 @@ import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.contracts.order.OwedPayment;
+import cn.juhui.contracts.refund.RefundStanding;
 import cn.juhui.payout.PayoutServiceApplication;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.AskedService;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TellingService;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.platform.testkit.UnknownParameters;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -29,9 +33,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -70,10 +76,14 @@ class PayoutServiceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ScriptedChannel CHANNEL = new ScriptedChannel();
 
+    /// refund-service and order-service.
+    private static final AskedService SOURCES = new AskedService();
+
     private final HttpClient http = HttpClient.newHttpClient();
     private final TellingService orderService = new TellingService();
 
     @LocalServerPort private int port;
+    @Autowired private MeterRegistry meters;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -82,6 +92,8 @@ class PayoutServiceTest {
     @DynamicPropertySource
     static void channel(DynamicPropertyRegistry registry) {
         registry.add("CHANNEL_URL", CHANNEL::url);
+        registry.add("juhui.neighbours.urls.order-service", SOURCES::url);
+        registry.add("juhui.neighbours.urls.refund-service", SOURCES::url);
         registry.add("juhui.payouts.channel.reversals-every", () -> "200ms");
     }
 
@@ -89,6 +101,7 @@ class PayoutServiceTest {
     void stop() {
         orderService.close();
         CHANNEL.server.stop(0);
+        SOURCES.close();
     }
 
     /// Answers what the transaction's name asks for, and writes down what it heard.
@@ -209,7 +222,44 @@ class PayoutServiceTest {
         }
     }
 
+    /// The sources confirm what is told.
     private void tell(Case story, long sequence) {
+        confirm(story);
+        tellOnly(story, sequence);
+    }
+
+    private static void confirm(Case story) {
+        var event = story.event();
+        SOURCES.answer(approved(event), RefundStanding.PATH, story.refundId());
+        SOURCES.answer(owed(event), OwedPayment.PATH, event.orderId(), story.refundId());
+    }
+
+    private static RefundStanding approved(CardsVoided e) {
+        return new RefundStanding(
+                true,
+                false,
+                new RefundStanding.Approval(
+                        e.refundId(),
+                        e.orderId(),
+                        e.customerId(),
+                        e.merchantId(),
+                        e.cardIds(),
+                        e.amount(),
+                        null));
+    }
+
+    private static OwedPayment owed(CardsVoided e) {
+        return new OwedPayment(
+                new OwedPayment.Payment(
+                        e.customerId(),
+                        e.merchantId(),
+                        e.cardIds(),
+                        e.amount(),
+                        e.channel(),
+                        e.channelTransactionId()));
+    }
+
+    private void tellOnly(Case story, long sequence) {
         orderService.tell(
                 Topics.ORDERS, story.event().orderId(), "mer_guoka", sequence, story.event());
     }
@@ -272,6 +322,94 @@ class PayoutServiceTest {
         assertThat(call("GET", path, TestTokens.merchant("mer_other")).statusCode()).isEqualTo(404);
     }
 
+    /// Each lie differs from what the sources say in one thing.
+    @Test
+    void what_its_sources_do_not_confirm_is_not_paid_and_put_where_people_look() {
+        var lies =
+                Map.<String, UnaryOperator<CardsVoided>>of(
+                        "amount",
+                                e ->
+                                        voided(
+                                                e,
+                                                Money.cny(9_901),
+                                                e.channelTransactionId(),
+                                                e.cardIds()),
+                        "payment", e -> voided(e, e.amount(), "good-mallorys", e.cardIds()),
+                        "card",
+                                e ->
+                                        voided(
+                                                e,
+                                                e.amount(),
+                                                e.channelTransactionId(),
+                                                List.of("crd_1")));
+        lies.forEach((what, lie) -> {
+            var honest = Case.whoseChannelIs("good");
+            var told = new Case(honest.refundId(), honest.transaction(), lie.apply(honest.event()));
+            confirm(honest);
+            isParked(what, told);
+        });
+        var nobodys = Case.whoseChannelIs("good");
+        SOURCES.answer(RefundStanding.unknown(), RefundStanding.PATH, nobodys.refundId());
+        isParked("case", nobodys);
+        var notVoid = Case.whoseChannelIs("good");
+        SOURCES.answer(approved(notVoid.event()), RefundStanding.PATH, notVoid.refundId());
+        SOURCES.answer(
+                new OwedPayment(null),
+                OwedPayment.PATH,
+                notVoid.event().orderId(),
+                notVoid.refundId());
+        isParked("cards", notVoid);
+    }
+
+    private void isParked(String what, Case told) {
+        var before = deadLetters();
+        tellOnly(told, 1);
+        Awaitility.await(what).atMost(PATIENCE).until(() -> deadLetters() > before);
+        assertThat(CHANNEL.submissionsOf(told.event().channelTransactionId())).as(what).isEmpty();
+        assertThat(payoutOf(told, TestTokens.agent("agt_1")).isMissingNode()).as(what).isTrue();
+    }
+
+    private double deadLetters() {
+        return meters.counter(
+                        "juhui.messages.dead", "topic", Topics.ORDERS, "group", "payout-service")
+                .count();
+    }
+
+    private static CardsVoided voided(
+            CardsVoided e, Money amount, String transaction, List<String> cardIds) {
+        return new CardsVoided(
+                e.orderId(),
+                e.orderNo(),
+                e.customerId(),
+                e.merchantId(),
+                e.refundId(),
+                cardIds,
+                amount,
+                e.channel(),
+                transaction,
+                e.paidAt());
+    }
+
+    /// The first answers are missing: nothing is paid, nothing is lost.
+    @Test
+    void while_a_source_is_away_it_waits_and_is_paid_when_it_is_back() {
+        var story = Case.whoseChannelIs("good");
+        tellOnly(story, 1);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() ->
+                        SOURCES.asked().stream()
+                                        .filter(path -> path.contains(story.refundId()))
+                                        .count()
+                                > 2);
+        assertThat(CHANNEL.submissionsOf(story.transaction())).isEmpty();
+
+        confirm(story);
+
+        awaitState(story, "SUCCEEDED");
+        assertThat(CHANNEL.submissionsOf(story.transaction())).hasSize(1);
+    }
+
     @Test
     void the_same_event_twice_pays_once() {
         var story = Case.whoseChannelIs("good");
@@ -279,6 +417,7 @@ class PayoutServiceTest {
         tell(story, 1);
         tell(story, 2);
         var last = Case.whoseChannelIs("good");
+        confirm(last);
         orderService.tell(Topics.ORDERS, story.event().orderId(), "mer_guoka", 3, last.event());
 
         awaitState(story, "SUCCEEDED");

@@ -1,4 +1,4 @@
-package cn.juhui.refund.config;
+package cn.juhui.platform.http;
 
 import java.io.IOException;
 import java.time.Duration;

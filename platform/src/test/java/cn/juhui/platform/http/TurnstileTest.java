@@ -1,4 +1,4 @@
-package cn.juhui.refund.config;
+package cn.juhui.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,30 @@
+package cn.juhui.contracts.order;
+
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What order-service answers to who is about to send the money of a refund, and asks what the order owes and where it was paid from:
+/// an event alone is no proof.
+///
+/// @param payment null while the cards are not void, or when the order doesn't know the refund
+public record OwedPayment(@Nullable Payment payment) {
+
+    /// Where it is asked for, at order-service.
+    public static final String PATH = "/internal/orders/{orderId}/holds/{refundId}/payment";
+
+    /// The cards are void, so this is owed.
+    public record Payment(
+            String customerId,
+            String merchantId,
+            List<String> cardIds,
+            Money amount,
+            PaymentChannel channel,
+            String channelTransactionId) {
+
+        public Payment {
+            cardIds = List.copyOf(cardIds);
+        }
+    }
+}

@@ -164,20 +164,21 @@ public final class Standalone implements AutoCloseable {
         shared.put(
                 StandaloneSettings.KEYS,
                 settings.given(StandaloneSettings.KEYS, issuer + "/jwks.json"));
-        shared.put(
-                StandaloneSettings.ACCOUNT_KEYS,
-                settings.isOutside(StandaloneSettings.ACCOUNT_KEYS)
-                        ? settings.given(StandaloneSettings.ACCOUNT_KEYS, "")
-                        : DataKey.ACCOUNTS.in(settings.data()));
-        shared.put(
-                StandaloneSettings.PAYER_KEYS,
-                settings.isOutside(StandaloneSettings.PAYER_KEYS)
-                        ? settings.given(StandaloneSettings.PAYER_KEYS, "")
-                        : DataKey.PAYERS.in(settings.data()));
+        tellKeys(StandaloneSettings.ACCOUNT_KEYS, DataKey.ACCOUNTS);
+        tellKeys(StandaloneSettings.PAYER_KEYS, DataKey.PAYERS);
+        tellKeys(StandaloneSettings.IDEMPOTENCY_KEYS, DataKey.ANSWERS);
         if (!settings.isOutside(StandaloneSettings.KEYS)) {
             shared.put(
                     StandaloneSettings.ISSUER, settings.given(StandaloneSettings.ISSUER, issuer));
         }
+    }
+
+    private void tellKeys(String variable, DataKey ownKey) {
+        shared.put(
+                variable,
+                settings.isOutside(variable)
+                        ? settings.given(variable, "")
+                        : ownKey.in(settings.data()));
     }
 
     /// Stops in reverse order; what can't be stopped in good order doesn't keep the others from it.

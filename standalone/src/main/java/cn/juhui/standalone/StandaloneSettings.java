@@ -30,6 +30,7 @@ public record StandaloneSettings(
     static final String ISSUER = "JWT_ISSUER";
     static final String ACCOUNT_KEYS = "ACCOUNT_KEYS";
     static final String PAYER_KEYS = "PAYER_KEYS";
+    static final String IDEMPOTENCY_KEYS = "IDEMPOTENCY_KEYS";
 
     public StandaloneSettings {
         parts = Set.copyOf(parts);

@@ -62,6 +62,7 @@ public record UploadEvidence(
         record Unavailable() implements Result {}
     }
 
+    /// What an earlier try of the same operation added is there, whatever would be said of the file by now.
     public Result upload(Upload upload) {
         return switch (orders.sidesOf(upload.orderId())) {
             case Orders.Answer.NotFound _ -> new Result.OrderNotFound();
@@ -69,7 +70,10 @@ public record UploadEvidence(
             case Orders.Answer.Found(var order) ->
                     upload.uploader()
                             .sideOf(order)
-                            .map(side -> develop(upload, order, side))
+                            .map(side ->
+                                    evidence.find(upload.id())
+                                            .<Result>map(Result.Added::new)
+                                            .orElseGet(() -> develop(upload, order, side)))
                             .orElseGet(Result.OrderNotFound::new);
         };
     }

@@ -14,7 +14,7 @@ public interface ExpressBlocks {
     /// Those of these who were ever blocked.
     List<ExpressBlock> of(List<Party> parties);
 
-    /// Adds a decision.
+    /// Adds a decision, once for each request.
     ///
     /// @return what is decided now
     ExpressBlock add(Party party, ExpressBlock.Decided decision);

@@ -2,8 +2,8 @@ package cn.juhui.order.application;
 
 import cn.juhui.order.domain.Purchase;
 import cn.juhui.platform.journal.Cause;
-import cn.juhui.platform.kernel.Ids;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Gatherers;
 
 /// Feeds in many orders; each stands for itself, so that one bad order keeps no good one out.
@@ -13,12 +13,16 @@ public record ImportOrders(PlaceOrder placeOrder) {
     private static final int AT_ONCE = 32;
 
     /// What became of each purchase, in their order.
-    public List<PlaceOrder.Answer> place(List<Purchase> purchases, Cause cause) {
+    ///
+    /// @param newId the id that a purchase gets if it is new; the same in every try of the same import
+    public List<PlaceOrder.Answer> place(
+            List<Purchase> purchases, Function<Purchase, String> newId, Cause cause) {
         return purchases.stream()
                 .gather(
                         Gatherers.mapConcurrent(
                                 AT_ONCE,
-                                purchase -> placeOrder.place(purchase, Ids.next("ord"), cause)))
+                                purchase ->
+                                        placeOrder.place(purchase, newId.apply(purchase), cause)))
                 .toList();
     }
 }

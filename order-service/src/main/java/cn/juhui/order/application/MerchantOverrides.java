@@ -1,5 +1,6 @@
 package cn.juhui.order.application;
 
+import cn.juhui.platform.journal.Cause;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,9 @@ public interface MerchantOverrides {
 
     /// The latest version.
     Optional<OverrideVersion> latest(String category, String merchantId);
+
+    /// Whether this request has led to a version.
+    boolean isDone(String category, String merchantId, Cause cause);
 
     /// @return false, and nothing stored, when there is this version already
     boolean add(OverrideVersion version);

@@ -1,5 +1,6 @@
 package cn.juhui.order.application;
 
+import cn.juhui.platform.journal.Cause;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,9 @@ public interface Policies {
 
     /// The latest version.
     Optional<PolicyVersion> latest(String category);
+
+    /// Whether this request has led to a version.
+    boolean isDone(String category, Cause cause);
 
     /// The categories that an operator decided something for.
     List<String> categories();

@@ -35,7 +35,8 @@ public record PolicyBook(Policies policies, MerchantOverrides overrides) {
                                 0,
                                 new MerchantOverride(merchantId, false, null, null, null),
                                 SYSTEM,
-                                Instant.EPOCH));
+                                Instant.EPOCH,
+                                null));
     }
 
     /// What was shown to somebody who bought from that merchant then (R10).
@@ -48,6 +49,6 @@ public record PolicyBook(Policies policies, MerchantOverrides overrides) {
     }
 
     private static PolicyVersion original(String category) {
-        return new PolicyVersion(DefaultPolicies.of(category), SYSTEM, Instant.EPOCH);
+        return new PolicyVersion(DefaultPolicies.of(category), SYSTEM, Instant.EPOCH, null);
     }
 }

@@ -1,8 +1,8 @@
 package cn.juhui.order.application;
 
-import cn.juhui.contracts.Actor;
 import cn.juhui.order.domain.ExpressBlock;
 import cn.juhui.order.domain.Party;
+import cn.juhui.platform.journal.Cause;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -12,9 +12,12 @@ import org.jspecify.annotations.Nullable;
 public record SetExpressBlock(ExpressBlocks blocks, Clock clock) {
 
     /// @param until null for until it is lifted
+    /// @param cause a request that was decided before is not decided again
     public ExpressBlock set(
-            Party party, boolean blocked, String reason, @Nullable Instant until, Actor by) {
+            Party party, boolean blocked, String reason, @Nullable Instant until, Cause cause) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return blocks.add(party, new ExpressBlock.Decided(blocked, reason, by, now, until));
+        return blocks.add(
+                party,
+                new ExpressBlock.Decided(blocked, reason, cause.actor(), now, until, cause.id()));
     }
 }

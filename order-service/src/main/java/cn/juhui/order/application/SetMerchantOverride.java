@@ -1,12 +1,11 @@
 package cn.juhui.order.application;
 
-import cn.juhui.contracts.Actor;
 import cn.juhui.order.domain.MerchantOverride;
 import cn.juhui.order.domain.PolicyFaults;
 import cn.juhui.order.domain.Purchase.Fault;
+import cn.juhui.platform.journal.Cause;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A merchant promises more than the policy of a category: a new version, which holds for orders placed from now on (R10).
 public record SetMerchantOverride(PolicyBook book, MerchantOverrides overrides, Clock clock) {
@@ -23,11 +22,13 @@ public record SetMerchantOverride(PolicyBook book, MerchantOverrides overrides, 
         record Stale(int currentVersion) implements Answer {}
     }
 
-    /// @param expectedVersion the version that the caller saw; null for whichever it is
-    public Answer set(
-            String category, MerchantOverride wanted, @Nullable Long expectedVersion, Actor by) {
+    /// @param cause a request that led to a version before changes nothing again, although its version is an old one by now
+    public Answer set(String category, MerchantOverride wanted, Cause cause) {
         var current = book.promised(category, wanted.merchantId());
-        if (expectedVersion != null && expectedVersion != current.version()) {
+        if (overrides.isDone(category, wanted.merchantId(), cause)) {
+            return new Answer.Holds(current);
+        }
+        if (cause.expectedVersion() != null && cause.expectedVersion() != current.version()) {
             return new Answer.Stale(current.version());
         }
         var faults = PolicyFaults.of(book.current(category).policy(), wanted);
@@ -38,7 +39,11 @@ public record SetMerchantOverride(PolicyBook book, MerchantOverrides overrides, 
             return new Answer.Holds(current);
         }
         var version = current.version() + 1;
-        var next = new OverrideVersion(category, version, wanted, by, clock.instant());
-        return overrides.add(next) ? new Answer.Holds(next) : new Answer.Stale(version);
+        var next =
+                new OverrideVersion(
+                        category, version, wanted, cause.actor(), clock.instant(), cause.id());
+        return overrides.add(next) || overrides.isDone(category, wanted.merchantId(), cause)
+                ? new Answer.Holds(next)
+                : new Answer.Stale(version);
     }
 }

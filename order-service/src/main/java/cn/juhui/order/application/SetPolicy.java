@@ -1,12 +1,11 @@
 package cn.juhui.order.application;
 
-import cn.juhui.contracts.Actor;
 import cn.juhui.order.domain.PolicyFaults;
 import cn.juhui.order.domain.Purchase.Fault;
 import cn.juhui.order.domain.RefundPolicy;
+import cn.juhui.platform.journal.Cause;
 import java.time.Clock;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// An operator decides a category's policy: a new version, which holds for orders placed from now on (R10).
 public record SetPolicy(PolicyBook book, Policies policies, Clock clock) {
@@ -24,11 +23,14 @@ public record SetPolicy(PolicyBook book, Policies policies, Clock clock) {
     }
 
     /// @param wanted its version doesn't matter
-    /// @param expectedVersion the version that the operator saw; null for whichever it is
-    public Answer set(RefundPolicy wanted, @Nullable Long expectedVersion, Actor by) {
+    /// @param cause a request that led to a version before changes nothing again, although its version is an old one by now
+    public Answer set(RefundPolicy wanted, Cause cause) {
         var current = book.current(wanted.category());
         var version = current.policy().version();
-        if (expectedVersion != null && expectedVersion != version) {
+        if (policies.isDone(wanted.category(), cause)) {
+            return new Answer.Holds(current);
+        }
+        if (cause.expectedVersion() != null && cause.expectedVersion() != version) {
             return new Answer.Stale(version);
         }
         var faults = PolicyFaults.of(wanted);
@@ -38,7 +40,14 @@ public record SetPolicy(PolicyBook book, Policies policies, Clock clock) {
         if (wanted.withVersion(version).equals(current.policy())) {
             return new Answer.Holds(current);
         }
-        var next = new PolicyVersion(wanted.withVersion(version + 1), by, clock.instant());
-        return policies.add(next) ? new Answer.Holds(next) : new Answer.Stale(version + 1);
+        var next =
+                new PolicyVersion(
+                        wanted.withVersion(version + 1),
+                        cause.actor(),
+                        clock.instant(),
+                        cause.id());
+        return policies.add(next) || policies.isDone(wanted.category(), cause)
+                ? new Answer.Holds(next)
+                : new Answer.Stale(version + 1);
     }
 }

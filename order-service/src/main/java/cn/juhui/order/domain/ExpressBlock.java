@@ -20,8 +20,14 @@ public record ExpressBlock(Party party, List<Decided> decisions) {
     /// One decision.
     ///
     /// @param until when it ends by itself; null for never
+    /// @param cause the request that led to it; null for decisions from before requests were kept
     public record Decided(
-            boolean blocked, String reason, Actor by, Instant at, @Nullable Instant until) {}
+            boolean blocked,
+            String reason,
+            Actor by,
+            Instant at,
+            @Nullable Instant until,
+            @Nullable String cause) {}
 
     public boolean holdsAt(Instant now) {
         var last = decisions.isEmpty() ? null : decisions.getLast();

@@ -158,10 +158,11 @@ public abstract class ExpressGuardContract {
         var operator = new Actor(Role.OPERATOR, "op");
         var customer = Party.customer(purchase.customerId());
         var tonight = NOON.plus(Duration.ofHours(9));
-        blocks.add(customer, new ExpressBlock.Decided(true, "羊毛党", operator, NOON, tonight));
+        blocks.add(
+                customer, new ExpressBlock.Decided(true, "羊毛党", operator, NOON, tonight, "http:1"));
         assertThat(guard.count(wish("rfd_1", limits), NOON)).isEqualTo(ExpressRisk.BLOCKED);
         assertThat(guard.count(wish("rfd_1", limits), tonight)).isEqualTo(ExpressRisk.CLEAR);
-        blocks.add(customer, new ExpressBlock.Decided(false, "查清", operator, NOON, null));
+        blocks.add(customer, new ExpressBlock.Decided(false, "查清", operator, NOON, null, "http:2"));
         assertThat(guard.ask(wish("rfd_2", limits), NOON)).isEqualTo(ExpressRisk.CLEAR);
 
         shares.share = new Share(9, 9);

@@ -53,6 +53,13 @@ final class Memory implements OrderNumbers, Policies, MerchantOverrides {
     }
 
     @Override
+    public boolean isDone(String category, Cause cause) {
+        return versions.stream()
+                .filter(v -> v.policy().category().equals(category))
+                .anyMatch(v -> cause.id().equals(v.cause()));
+    }
+
+    @Override
     public List<String> categories() {
         return versions.stream().map(v -> v.policy().category()).distinct().toList();
     }
@@ -78,6 +85,14 @@ final class Memory implements OrderNumbers, Policies, MerchantOverrides {
     @Override
     public Optional<OverrideVersion> latest(String category, String merchantId) {
         return at(category, merchantId, Instant.MAX);
+    }
+
+    @Override
+    public boolean isDone(String category, String merchantId, Cause cause) {
+        return overrides.stream()
+                .filter(v -> v.category().equals(category))
+                .filter(v -> v.override().merchantId().equals(merchantId))
+                .anyMatch(v -> cause.id().equals(v.cause()));
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The block list, in memory.
@@ -25,7 +26,10 @@ final class MemoryBlocks implements ExpressBlocks {
 
     @Override
     public ExpressBlock add(Party party, ExpressBlock.Decided decision) {
-        decisions.computeIfAbsent(party, _ -> new ArrayList<>()).add(decision);
+        var all = decisions.computeIfAbsent(party, _ -> new ArrayList<>());
+        if (all.stream().noneMatch(one -> Objects.equals(one.cause(), decision.cause()))) {
+            all.add(decision);
+        }
         return of(party);
     }
 

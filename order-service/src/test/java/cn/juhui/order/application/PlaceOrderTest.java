@@ -13,9 +13,12 @@ import cn.juhui.order.domain.ExpressTerms;
 import cn.juhui.order.domain.MerchantOverride;
 import cn.juhui.order.domain.OrderItem;
 import cn.juhui.order.domain.RefundPolicy;
+import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.kernel.Ids;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -88,13 +91,17 @@ class PlaceOrderTest {
         }
     }
 
+    private static Cause request(@Nullable Long expectedVersion) {
+        return new Cause(OPERATOR, "http:" + UUID.randomUUID(), null, null, expectedVersion);
+    }
+
     @Nested
     class The_policy_of_an_order {
 
         @Test
         void is_the_one_that_was_shown_when_it_was_placed_whenever_it_is_fed_in() {
             memory.clock.advance(Duration.ofHours(1));
-            assertThat(memory.setPolicy.set(policyOfTenYuan(), 1L, OPERATOR))
+            assertThat(memory.setPolicy.set(policyOfTenYuan(), request(1L)))
                     .isInstanceOfSatisfying(
                             SetPolicy.Answer.Holds.class,
                             holds -> assertThat(holds.version().policy().version()).isEqualTo(2));
@@ -111,6 +118,26 @@ class PlaceOrderTest {
                     .isEqualTo(2);
         }
 
+        @Test
+        void changes_once_for_a_request_however_often_it_comes() {
+            var one = request(1L);
+            memory.setPolicy.set(policyOfTenYuan(), one);
+            var other = DefaultPolicies.of("GAME_CARD");
+            memory.setPolicy.set(other, request(2L));
+
+            assertThat(memory.setPolicy.set(policyOfTenYuan(), one))
+                    .isEqualTo(new SetPolicy.Answer.Holds(memory.book.current("GAME_CARD")));
+            assertThat(memory.book.current("GAME_CARD").policy()).isEqualTo(other.withVersion(3));
+
+            var promise = new MerchantOverride("mer_1", true, Duration.ofHours(1), null, null);
+            var promised = request(0L);
+            memory.setOverride.set("GAME_CARD", promise, promised);
+            assertThat(memory.setOverride.set("GAME_CARD", promise, promised))
+                    .isEqualTo(
+                            new SetMerchantOverride.Answer.Holds(
+                                    memory.book.promised("GAME_CARD", "mer_1")));
+        }
+
         private Duration windowAt(Instant then) {
             return memory.book.shown("GAME_CARD", "mer_1", then).selfServiceWindow();
         }
@@ -118,12 +145,12 @@ class PlaceOrderTest {
         @Test
         void has_in_it_what_its_merchant_promised_when_it_was_placed() {
             var promise = new MerchantOverride("mer_1", true, Duration.ofHours(1), null, null);
-            assertThat(memory.setOverride.set("GAME_CARD", promise, 1L, OPERATOR))
+            assertThat(memory.setOverride.set("GAME_CARD", promise, request(1L)))
                     .isEqualTo(new SetMerchantOverride.Answer.Stale(0));
-            memory.setOverride.set("GAME_CARD", promise, 0L, OPERATOR);
+            memory.setOverride.set("GAME_CARD", promise, request(0L));
             memory.clock.advance(Duration.ofHours(1));
             var later = new MerchantOverride("mer_1", false, Duration.ofHours(9), null, null);
-            assertThat(memory.setOverride.set("GAME_CARD", later, null, OPERATOR))
+            assertThat(memory.setOverride.set("GAME_CARD", later, request(null)))
                     .isInstanceOfSatisfying(
                             SetMerchantOverride.Answer.Holds.class,
                             holds -> assertThat(holds.version().version()).isEqualTo(2));
@@ -139,11 +166,11 @@ class PlaceOrderTest {
 
         @Test
         void changes_only_for_who_saw_the_current_one_and_not_by_saying_the_same() {
-            assertThat(memory.setPolicy.set(policyOfTenYuan(), 7L, OPERATOR))
+            assertThat(memory.setPolicy.set(policyOfTenYuan(), request(7L)))
                     .isEqualTo(new SetPolicy.Answer.Stale(1));
-            memory.setPolicy.set(policyOfTenYuan(), null, OPERATOR);
+            memory.setPolicy.set(policyOfTenYuan(), request(null));
 
-            assertThat(memory.setPolicy.set(policyOfTenYuan(), null, OPERATOR))
+            assertThat(memory.setPolicy.set(policyOfTenYuan(), request(null)))
                     .isEqualTo(new SetPolicy.Answer.Holds(memory.book.current("GAME_CARD")));
             assertThat(memory.book.current("GAME_CARD").policy().version()).isEqualTo(2);
         }

@@ -3,11 +3,15 @@ package cn.juhui.platform.config;
 import cn.juhui.platform.http.IdempotencyFilter;
 import cn.juhui.platform.http.Problems;
 import cn.juhui.platform.process.BackendHealth;
+import cn.juhui.platform.security.SealingKeys;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.WriteConcern;
+import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
@@ -43,10 +47,18 @@ class PlatformStore {
         return new BackendHealth("store", () -> database.runCommand(new Document("ping", 1)));
     }
 
+    /// Without keys of its own, one made from what opens the store: the same in every instance, and not in the store.
     @Bean
     FilterRegistrationBean<IdempotencyFilter> idempotencyFilter(
-            MongoTemplate mongo, Problems problems) {
-        var registration = new FilterRegistrationBean<>(new IdempotencyFilter(mongo, problems));
+            MongoTemplate mongo,
+            Problems problems,
+            Clock clock,
+            @Value("${juhui.idempotency.keys:}") List<String> keys,
+            @Value("${spring.mongodb.uri}") String uri) {
+        var seal =
+                keys.isEmpty() ? SealingKeys.derived(uri, "idempotency") : SealingKeys.ofHex(keys);
+        var registration =
+                new FilterRegistrationBean<>(new IdempotencyFilter(mongo, problems, seal, clock));
         registration.setOrder(AFTER_BODY_LIMIT);
         return registration;
     }

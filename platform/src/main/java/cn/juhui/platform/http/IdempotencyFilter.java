@@ -3,6 +3,7 @@ package cn.juhui.platform.http;
 import cn.juhui.platform.http.IdempotencyStore.Claim;
 import cn.juhui.platform.journal.Ticker;
 import cn.juhui.platform.security.Callers;
+import cn.juhui.platform.security.SealingKeys;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HexFormat;
@@ -27,7 +29,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
-/// `Idempotency-Key` on every POST (draft-ietf-httpapi-idempotency-key-header): the same key brings the same answer, whatever
+/// `Idempotency-Key` on everything that changes something (draft-ietf-httpapi-idempotency-key-header): the same key brings the same answer, whatever
 /// became of the first try.
 ///
 /// Kept are answers that say something about the business: 2xx, 404, 409, 412, 422. An answer that only says that the request was
@@ -38,23 +40,31 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
     private static final Set<String> KEPT_HEADERS =
             Set.of("Content-Type", "Location", "ETag", "Preference-Applied");
     private static final Set<Integer> KEPT_REFUSALS = Set.of(404, 409, 412, 422);
+    private static final Set<String> METHODS = Set.of("POST", "PUT", "PATCH", "DELETE");
     private static final int MAX_KEY = 255;
+    private static final Duration EXPIRY = Duration.ofMinutes(1);
 
     private static final Logger LOG = LoggerFactory.getLogger(IdempotencyFilter.class);
 
     private final IdempotencyStore store;
     private final Problems problems;
+    private final Ticker renewal;
     private final Ticker expiry;
 
-    public IdempotencyFilter(MongoTemplate mongo, Problems problems) {
-        this.store = new IdempotencyStore(mongo);
+    /// @param keys make fingerprints of requests, and seal answers
+    /// @param clock by which answers grow old
+    public IdempotencyFilter(
+            MongoTemplate mongo, Problems problems, SealingKeys keys, Clock clock) {
+        this.store = new IdempotencyStore(mongo, keys, clock, Clock.systemUTC());
         this.problems = problems;
-        this.expiry = new Ticker("idempotency-expiry", Duration.ofHours(1), store::expire);
+        this.renewal = new Ticker("idempotency-leases", IdempotencyStore.RENEWAL, store::renew);
+        this.expiry = new Ticker("idempotency-expiry", EXPIRY, store::expire);
     }
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !request.getMethod().equals("POST") || request.getHeader("Idempotency-Key") == null;
+        return !METHODS.contains(request.getMethod())
+                || request.getHeader("Idempotency-Key") == null;
     }
 
     @Override
@@ -66,9 +76,9 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             problems.write(request, response, ProblemException.of(400, "IDEMPOTENCY_KEY_INVALID"));
             return;
         }
-        String fingerprint;
+        byte[] digest;
         try {
-            fingerprint = fingerprint(request);
+            digest = digest(request);
         } catch (IllegalStateException e) {
             problems.write(request, response, ProblemException.of(413, "BODY_TOO_LARGE"));
             return;
@@ -76,9 +86,9 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             problems.write(request, response, ProblemException.of(400, "MALFORMED_MULTIPART"));
             return;
         }
-        var scoped = hash(List.of(caller(), request.getRequestURI(), key));
+        var scoped = hash(scope(request, key));
         try {
-            answer(scoped, fingerprint, request, response, chain);
+            answer(scoped, digest, request, response, chain);
         } catch (RuntimeException e) {
             if (!StoreAway.isBehind(e) || response.isCommitted()) {
                 throw e;
@@ -97,33 +107,49 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                 .orElse("");
     }
 
+    /// A POST's scope is as it was before other methods took keys, so that keys from before are found.
+    private static List<String> scope(HttpServletRequest request, String key) {
+        var method = request.getMethod();
+        var where = (method.equals("POST") ? "" : method + " ") + request.getRequestURI();
+        return List.of(caller(), where, key);
+    }
+
     private void answer(
             String scoped,
-            String fingerprint,
+            byte[] digest,
             HttpServletRequest request,
             HttpServletResponse response,
             FilterChain chain)
             throws ServletException, IOException {
-        switch (store.claim(scoped, fingerprint)) {
-            case Claim.InUse _ -> {
-                response.setHeader("Retry-After", "1");
-                problems.write(
-                        request, response, ProblemException.of(409, "IDEMPOTENCY_KEY_IN_USE"));
+        switch (store.claim(scoped, digest)) {
+            case Claim.Mine mine -> {
+                request.setAttribute(RequestArguments.OPERATION, mine.operation());
+                try {
+                    proceed(mine, digest, request, response, chain);
+                } finally {
+                    store.ended(mine);
+                }
             }
+            case Claim.Done(var answer) -> replay(answer, response);
+            case Claim.InUse _ -> inUse(request, response);
             case Claim.OtherRequest _ ->
                     problems.write(
                             request, response, ProblemException.of(422, "IDEMPOTENCY_KEY_REUSED"));
-            case Claim.Done(var status, var headers, var body) -> {
-                response.setStatus(status);
-                headers.forEach(response::setHeader);
-                response.setHeader("Idempotency-Replayed", "true");
-                response.getOutputStream().write(body.getData());
-            }
-            case Claim.Mine(var operation) -> {
-                request.setAttribute(RequestArguments.OPERATION, operation);
-                proceed(scoped, request, response, chain);
-            }
         }
+    }
+
+    private static void replay(StoredAnswer answer, HttpServletResponse response)
+            throws IOException {
+        response.setStatus(answer.status());
+        answer.headers().forEach(response::setHeader);
+        response.setHeader("Idempotency-Replayed", "true");
+        response.getOutputStream().write(answer.body());
+    }
+
+    private void inUse(HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("Retry-After", "1");
+        problems.write(request, response, ProblemException.of(409, "IDEMPOTENCY_KEY_IN_USE"));
     }
 
     /// What can be a key: up to 255 visible ASCII characters, which every hop passes on unchanged.
@@ -135,7 +161,11 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
 
     /// The answer is stored before it is sent: what a client saw, every retry sees.
     private void proceed(
-            String key, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            Claim.Mine mine,
+            byte[] digest,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            FilterChain chain)
             throws ServletException, IOException {
         var answer = new ContentCachingResponseWrapper(response);
         var finished = false;
@@ -144,30 +174,53 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             finished = answer.getStatus() < 500;
         } finally {
             if (!finished) {
-                store.release(key);
+                store.release(mine);
             }
         }
         var status = answer.getStatus();
         if (status < 300 || KEPT_REFUSALS.contains(status)) {
-            var headers = new LinkedHashMap<String, String>();
-            for (var name : KEPT_HEADERS) {
-                var value =
-                        name.equals("Content-Type")
-                                ? answer.getContentType()
-                                : answer.getHeader(name);
-                if (value != null) {
-                    headers.put(name, value);
-                }
+            if (!store.finish(mine, digest, kept(answer))) {
+                response.reset();
+                tooLate(mine, digest, request, response);
+                return;
             }
-            store.finish(key, status, headers, answer.getContentAsByteArray());
+        } else if (finished && mine.repeated()) {
+            store.release(mine); // Whoever began it may have done it: the name must last.
         } else if (finished) {
-            store.forget(key);
+            store.forget(mine);
         }
         answer.copyBodyToResponse();
     }
 
-    private static String fingerprint(HttpServletRequest request)
-            throws ServletException, IOException {
+    /// Another one has taken over meanwhile: what they answered is the answer.
+    private void tooLate(
+            Claim.Mine mine,
+            byte[] digest,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        LOG.warn("{} lost its key to a later try", request.getRequestURI());
+        var theirs = store.find(mine.key(), digest);
+        if (theirs == null) {
+            inUse(request, response);
+        } else {
+            replay(theirs, response);
+        }
+    }
+
+    private static StoredAnswer kept(ContentCachingResponseWrapper answer) {
+        var headers = new LinkedHashMap<String, String>();
+        for (var name : KEPT_HEADERS) {
+            var value =
+                    name.equals("Content-Type") ? answer.getContentType() : answer.getHeader(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        return new StoredAnswer(answer.getStatus(), headers, answer.getContentAsByteArray());
+    }
+
+    private static byte[] digest(HttpServletRequest request) throws ServletException, IOException {
         var sha256 = sha256();
         sha256.update(String.valueOf(request.getQueryString()).getBytes(StandardCharsets.UTF_8));
         if (request instanceof BufferedRequest buffered) {
@@ -182,7 +235,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                 }
             }
         }
-        return HexFormat.of().formatHex(sha256.digest());
+        return sha256.digest();
     }
 
     private static String hash(List<String> texts) {
@@ -203,6 +256,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
 
     @Override
     public void destroy() {
+        renewal.close();
         expiry.close();
     }
 }

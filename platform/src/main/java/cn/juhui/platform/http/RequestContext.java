@@ -4,6 +4,7 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.messaging.TraceContext;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,14 @@ public record RequestContext(UUID operation, @Nullable Long expectedVersion, Dur
     /// The id of what this operation makes.
     public String newId(String prefix) {
         return Ids.of(prefix, operation);
+    }
+
+    /// The id of one of several things that this operation makes: the same for the same name.
+    public String newId(String prefix, String name) {
+        var digits = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        return Ids.of(
+                prefix,
+                new UUID(operation.getMostSignificantBits(), digits.getLeastSignificantBits()));
     }
 
     public Cause cause(Actor actor) {

@@ -1,6 +1,7 @@
 package cn.juhui.platform.journal;
 
 import cn.juhui.contracts.Actor;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Why a change is made: whose act it is, what led to it, and how it came in. Goes into every history entry.
@@ -16,6 +17,20 @@ public record Cause(
         @Nullable String traceparent,
         @Nullable Heard heard,
         @Nullable Long expectedVersion) {
+
+    private static final Pattern OPERATION = Pattern.compile("http:[0-9a-f]{8}-[0-9a-f-]{27}.*");
+
+    /// One step of several that the same operation takes, perhaps on the same aggregate, such as a row of a list.
+    ///
+    /// @param name the same in every try of the operation
+    public Cause step(String name) {
+        return new Cause(actor, id + "#" + name, traceparent, heard, expectedVersion);
+    }
+
+    /// Whether it is an operation with a name of its own (`http:<UUID>`), which is done once however often it is tried.
+    public boolean isOperation() {
+        return OPERATION.matcher(id).matches();
+    }
 
     /// Where a message stands in the history of the aggregate that told it (`ce_subject`, `ce_sequence`).
     ///

@@ -6,7 +6,7 @@ package cn.juhui.platform.journal;
 /// @param <R> its refusals
 public sealed interface Handled<A, R> {
 
-    /// Accepted and stored, together with its events.
+    /// Accepted and stored, together with its events; by this try, or by an earlier one of the same operation.
     record Changed<A, R>(Stored<A> now) implements Handled<A, R> {}
 
     /// Done before, or heard before: nothing changed.

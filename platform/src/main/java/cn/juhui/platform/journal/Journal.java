@@ -29,6 +29,9 @@ public interface Journal<A, E extends Event> {
 
     /// Loads, lets decide, stores what was accepted. Decides anew when somebody else stored first, so `decide` must have
     /// no side effects. What was heard before ([Cause#heard()]) is not decided again.
+    ///
+    /// An operation ([Cause#isOperation()]) changes an aggregate once: who tries it again, after a crash or at the same moment, gets the
+    /// aggregate as it is now, as [Handled.Changed], although their version is an old one by now, and although it would be refused by now.
     <R> Handled<A, R> handle(String id, Cause cause, Function<Stored<A>, Decision<A, E, R>> decide);
 
     /// Aggregates whose deadline has passed, claimed for this instance for a short while, earliest first.

@@ -3,6 +3,7 @@ package cn.juhui.platform.journal;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 
@@ -24,6 +25,7 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
@@ -133,25 +135,39 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                 return new Handled.Unchanged<>(before);
             }
             if (cause.expectedVersion() != null && cause.expectedVersion() != before.version()) {
-                return new Handled.Stale<>(before);
+                return orDoneBefore(new Handled.Stale<>(before), before, cause);
             }
             switch (decide.apply(before)) {
                 case Decision.Refused<A, E, R>(var refusal) -> {
-                    return new Handled.Refused<>(before, refusal);
+                    return orDoneBefore(new Handled.Refused<>(before, refusal), before, cause);
                 }
                 case Decision.AlreadyDone<A, E, R> _ -> {
-                    return new Handled.Unchanged<>(before);
+                    return orDoneBefore(new Handled.Unchanged<>(before), before, cause);
                 }
                 case Decision.Accepted<A, E, R>(var after, var events) -> {
                     var now = replace(document, before, after, events, cause);
                     if (now != null) {
                         return new Handled.Changed<>(now);
                     }
+                    if (isDone(id, cause)) {
+                        return new Handled.Changed<>(decode(Objects.requireNonNull(load(id))));
+                    }
                 }
             }
             LockSupport.parkNanos(Duration.ofMillis(Math.min(tries, 20)).toNanos());
         }
         throw new IllegalStateException(id + " changes faster than it can be decided");
+    }
+
+    /// Where this try would change nothing: what an earlier try of the same operation did, if one did. A try that would change something
+    /// is kept from it by the guard of its update.
+    private <R> Handled<A, R> orDoneBefore(Handled<A, R> otherwise, Stored<A> before, Cause cause) {
+        return isDone(before.id(), cause) ? new Handled.Changed<>(before) : otherwise;
+    }
+
+    private boolean isDone(String id, Cause cause) {
+        return cause.isOperation()
+                && history(id).stream().anyMatch(entry -> entry.cause().equals(cause.id()));
     }
 
     private @Nullable Stored<A> replace(
@@ -171,6 +187,9 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                 Updates.pushEach(
                         "history", entries.stream().map(HistoryDocuments::toDocument).toList()));
         var guard = and(eq("_id", id), eq("version", before.version()));
+        if (cause.isOperation()) {
+            guard = and(guard, ne("history.cause", cause.id()));
+        }
         if (documents.updateOne(guard, Updates.combine(changes)).getMatchedCount() == 0) {
             return null;
         }

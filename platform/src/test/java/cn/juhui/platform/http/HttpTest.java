@@ -6,6 +6,8 @@ import cn.juhui.contracts.Role;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.platform.testkit.UnknownParameters;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
@@ -19,6 +21,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.UUID;
@@ -32,6 +35,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +53,8 @@ class HttpTest {
     private final String alice = TestTokens.customer("cus_alice");
 
     @LocalServerPort private int port;
+
+    @Autowired private MongoTemplate mongo;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -410,6 +416,45 @@ class HttpTest {
             assertThat(second.headers().firstValue("Idempotency-Replayed")).hasValue("true");
             assertThat(ThingApplication.MADE.get()).isEqualTo(made);
             assertProblem(upload(key, "CCC", "other"), 422, "IDEMPOTENCY_KEY_REUSED");
+        }
+
+        @Test
+        void who_comes_too_late_answers_what_the_later_try_answered() throws Exception {
+            var key = UUID.randomUUID().toString();
+            var answers = new ArrayList<HttpResponse<String>>();
+            ThingApplication.OVERTAKEN.set(() -> {
+                // The first try stands still here until its lease is over, and a second one goes
+                // by.
+                mongo.getCollection("idempotency")
+                        .updateMany(
+                                Filters.exists("status", false),
+                                Updates.set("leaseUntil", Date.from(Instant.EPOCH)));
+                answers.add(post("/v1/overtaken", "", key));
+                return null;
+            });
+            var first = post("/v1/overtaken", "", key);
+
+            assertThat(answers.getFirst().statusCode()).isEqualTo(200);
+            assertThat(answers.getFirst().headers().firstValue("Idempotency-Replayed")).isEmpty();
+            assertThat(first.statusCode()).isEqualTo(200);
+            assertThat(first.body()).isEqualTo(answers.getFirst().body());
+            assertThat(first.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+            assertThat(post("/v1/overtaken", "", key).body()).isEqualTo(first.body());
+        }
+
+        @Test
+        void every_method_that_changes_something_takes_a_key() throws Exception {
+            var key = UUID.randomUUID().toString();
+            var request =
+                    to("/v1/things/thg_1")
+                            .header("Idempotency-Key", key)
+                            .PUT(BodyPublishers.ofString(GOOD));
+            var first = send(request);
+            var again = send(request);
+
+            assertThat(first.statusCode()).isEqualTo(200);
+            assertThat(again.body()).isEqualTo(first.body());
+            assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
         }
 
         private HttpResponse<String> upload(String key, String boundary, String content)

@@ -12,15 +12,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -34,6 +37,8 @@ class ThingApplication {
     static final CountDownLatch SLOW_BEGAN = new CountDownLatch(1);
     static final CountDownLatch SLOW_MAY_END = new CountDownLatch(1);
     static final AtomicInteger BREAKS_LEFT = new AtomicInteger(1);
+
+    static final AtomicReference<@Nullable Callable<Void>> OVERTAKEN = new AtomicReference<>();
 
     enum Colour {
         RED,
@@ -78,6 +83,20 @@ class ThingApplication {
         Map<String, Object> slow() throws InterruptedException {
             SLOW_BEGAN.countDown();
             return Map.of("ended", SLOW_MAY_END.await(20, TimeUnit.SECONDS));
+        }
+
+        @PostMapping("/v1/overtaken")
+        Map<String, Object> overtaken(RequestContext context) throws Exception {
+            var waits = OVERTAKEN.getAndSet(null);
+            if (waits != null) {
+                waits.call();
+            }
+            return Map.of("id", context.newId("thg"), "run", MADE.incrementAndGet());
+        }
+
+        @PutMapping("/v1/things/{id}")
+        Map<String, Object> put(@PathVariable String id, @Valid @RequestBody Thing thing) {
+            return Map.of("id", id, "name", thing.name(), "run", MADE.incrementAndGet());
         }
 
         @PostMapping("/v1/breaks-once")

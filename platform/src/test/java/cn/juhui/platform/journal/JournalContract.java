@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
@@ -121,6 +122,45 @@ abstract class JournalContract {
         var current = new Cause(Tally.ALICE, "http:test", null, null, 2L);
         assertThat(journal().<String>handle(id, current, t -> t.aggregate().add(1)))
                 .isInstanceOf(Handled.Changed.class);
+    }
+
+    @Test
+    void an_operation_tried_again_changes_nothing_and_is_answered_with_what_is_there() {
+        aTally(5);
+        var operation = new Cause(Tally.ALICE, "http:" + UUID.randomUUID(), null, null, 1L);
+        journal().<String>handle(id, operation, t -> t.aggregate().add(3));
+        journal().<String>handle(id, cause(), t -> t.aggregate().add(1));
+
+        // Its version is an old one by now, and there is no room for it any more.
+        assertThat(journal().<String>handle(id, operation, t -> t.aggregate().add(3)))
+                .isInstanceOfSatisfying(
+                        Handled.Changed.class,
+                        changed ->
+                                assertThat(changed.now())
+                                        .isEqualTo(journal().find(id).orElseThrow()));
+        var anyVersion = new Cause(Tally.ALICE, operation.id(), null, null, null);
+        for (int more : new int[] {1, 3, 6}) {
+            assertThat(journal().<String>handle(id, anyVersion, t -> t.aggregate().add(more)))
+                    .isInstanceOf(Handled.Changed.class);
+        }
+        assertThat(journal().<String>handle(id, anyVersion, _ -> Decision.alreadyDone()))
+                .isInstanceOf(Handled.Changed.class);
+        assertThat(journal().find(id).orElseThrow().aggregate().count()).isEqualTo(4);
+        assertThat(journal().history(id)).hasSize(3);
+    }
+
+    @Test
+    void the_steps_of_an_operation_are_done_once_each() {
+        aTally(5);
+        var operation = new Cause(Tally.ALICE, "http:" + UUID.randomUUID(), null, null, null);
+        for (var step : List.of("1", "2", "1", "2")) {
+            assertThat(
+                            journal()
+                                    .<String>handle(
+                                            id, operation.step(step), t -> t.aggregate().add(1)))
+                    .isInstanceOf(Handled.Changed.class);
+        }
+        assertThat(journal().find(id).orElseThrow().aggregate().count()).isEqualTo(2);
     }
 
     @Test

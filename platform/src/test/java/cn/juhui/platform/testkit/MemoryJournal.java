@@ -78,6 +78,10 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
         if (isHeard(id, cause)) {
             return new Handled.Unchanged<>(before);
         }
+        if (cause.isOperation()
+                && history(id).stream().anyMatch(e -> e.cause().equals(cause.id()))) {
+            return new Handled.Changed<>(before);
+        }
         if (cause.expectedVersion() != null && cause.expectedVersion() != before.version()) {
             return new Handled.Stale<>(before);
         }

@@ -92,11 +92,6 @@ public record Cases(
         };
     }
 
-    /// Whether this very operation changed the case before.
-    boolean wasChangedBy(Cause cause, String refundId) {
-        return journal.history(refundId).stream().anyMatch(e -> e.cause().equals(cause.id()));
-    }
-
     private Decision<Refund, RefundEvent, Refusal> decide(
             Stored<Refund> stored, Command command, Cause cause) {
         return stored.aggregate().decide(command, cause.actor(), clock.instant());

@@ -13,11 +13,7 @@ public record DecideRefunds(Cases cases) {
     /// Tells the case. Who tries again after a crash in the middle, in the name of the same operation, gets the case as it was
     /// decided then, although their version is an old one by now.
     public Handled<Refund, Refusal> decide(String refundId, Command command, Cause cause) {
-        var handled = cases.tell(refundId, command, cause);
-        return handled instanceof Handled.Stale<Refund, Refusal>(var now)
-                        && cases.wasChangedBy(cause, refundId)
-                ? new Handled.Changed<>(now)
-                : handled;
+        return cases.tell(refundId, command, cause);
     }
 
     /// What the case would answer now, as the state it would be in; nothing is changed.

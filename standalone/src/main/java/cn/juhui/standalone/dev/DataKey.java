@@ -13,7 +13,9 @@ public enum DataKey {
     /// Seals replacement accounts.
     ACCOUNTS("account-key"),
     /// Makes prints of payers' names.
-    PAYERS("payer-key");
+    PAYERS("payer-key"),
+    /// Seals the answers that are kept for repeated requests.
+    ANSWERS("answer-key");
 
     private static final int BYTES = 32;
 
@@ -23,7 +25,7 @@ public enum DataKey {
         this.file = file;
     }
 
-    /// @return the key as `ACCOUNT_KEYS` and `PAYER_KEYS` want it
+    /// @return the key as `ACCOUNT_KEYS`, `PAYER_KEYS` and `IDEMPOTENCY_KEYS` want it
     public String in(Path directory) {
         Path file = directory.resolve(this.file);
         try {

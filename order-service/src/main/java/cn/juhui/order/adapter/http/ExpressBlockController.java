@@ -11,6 +11,8 @@ import cn.juhui.platform.http.Page;
 import cn.juhui.platform.http.PageRequest;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -79,14 +81,15 @@ final class ExpressBlockController {
             @PathVariable String kind,
             @PathVariable String id,
             @Valid @RequestBody Block request,
-            Caller caller) {
+            Caller caller,
+            RequestContext context) {
         OrderDoor.require(caller, Role.OPERATOR);
         var until = request.until();
         if (until != null && (!until.isAfter(clock.instant()) || until.isAfter(LATEST))) {
             throw ProblemException.invalid(InputError.of("/until", "OUT_OF_RANGE"));
         }
         var reason = request.reason().strip();
-        return view(setBlock.set(party(kind, id), true, reason, until, caller.as(Role.OPERATOR)));
+        return view(setBlock.set(party(kind, id), true, reason, until, cause(caller, context)));
     }
 
     /// Lets them in again. Who was not blocked is let in all the same, and the decision is remembered.
@@ -97,14 +100,18 @@ final class ExpressBlockController {
             @PathVariable String kind,
             @PathVariable String id,
             @RequestParam(defaultValue = "") String reason,
-            Caller caller) {
+            Caller caller,
+            RequestContext context) {
         OrderDoor.require(caller, Role.OPERATOR);
         if (reason.length() > 500) {
             throw ProblemException.invalid(InputError.size("reason", true, 0, 500));
         }
         return view(
-                setBlock.set(
-                        party(kind, id), false, reason.strip(), null, caller.as(Role.OPERATOR)));
+                setBlock.set(party(kind, id), false, reason.strip(), null, cause(caller, context)));
+    }
+
+    private static Cause cause(Caller caller, RequestContext context) {
+        return context.cause(caller.as(Role.OPERATOR));
     }
 
     private BlockView view(ExpressBlock block) {

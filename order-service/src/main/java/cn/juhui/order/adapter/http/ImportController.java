@@ -87,7 +87,11 @@ final class ImportController {
                                 Objects.requireNonNull(o.request())
                                         .toPurchase(caller.subject(), prints))
                         .toList();
-        var answers = importOrders.place(purchases, context.cause(caller.as(Role.STOREFRONT)));
+        var answers =
+                importOrders.place(
+                        purchases,
+                        purchase -> context.newId("ord", purchase.orderNo()),
+                        context.cause(caller.as(Role.STOREFRONT)));
         var rows = new ArrayList<RowView>();
         for (int i = 0; i < good.size(); i++) {
             rows.addAll(rows(good.get(i), answers.get(i)));

@@ -64,8 +64,7 @@ final class OverrideController {
                 setOverride.set(
                         PolicyController.known(category),
                         request.toOverride(known(merchantId)),
-                        context.expectedVersion(),
-                        caller.as(own ? Role.MERCHANT : Role.OPERATOR));
+                        context.cause(caller.as(own ? Role.MERCHANT : Role.OPERATOR)));
         return switch (answer) {
             case SetMerchantOverride.Answer.Holds(var version) -> answer(version);
             case SetMerchantOverride.Answer.Faulty(var faults) -> throw OrderProblems.of(faults);

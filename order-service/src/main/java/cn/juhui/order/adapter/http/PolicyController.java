@@ -75,7 +75,7 @@ final class PolicyController {
             throw ProblemException.invalid(InputError.of("/category", "DIFFERS_FROM_PATH"));
         }
         var wanted = request.toPolicy(known(category), ownText(request, category));
-        return switch (setPolicy.set(wanted, context.expectedVersion(), caller.as(Role.OPERATOR))) {
+        return switch (setPolicy.set(wanted, context.cause(caller.as(Role.OPERATOR)))) {
             case SetPolicy.Answer.Holds(var version) -> answer(version);
             case SetPolicy.Answer.Faulty(var faults) -> throw OrderProblems.of(faults);
             case SetPolicy.Answer.Stale(var current) -> throw ProblemException.stale(current);

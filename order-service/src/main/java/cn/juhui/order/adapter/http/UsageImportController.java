@@ -113,7 +113,11 @@ final class UsageImportController {
             var amount = new AmountInput(remaining, null).in(order.currency());
             var report = new ReportUsage.Report(cardId, amount, at, text, proof);
             var claim = ReportUsage.isClaim(order, cardId, actor.role());
-            var handled = reportUsage.report(orderId, report, context.cause(actor));
+            var handled =
+                    reportUsage.report(
+                            orderId,
+                            report,
+                            context.cause(actor).step(Integer.toString(row.number())));
             return row(row, orderId, cardId, handled, claim);
         } catch (ProblemException e) {
             return failed(row, orderId, cardId, List.of(error("/orderId", e)));

@@ -4,6 +4,7 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 
 import cn.juhui.order.application.ExpressBlocks;
 import cn.juhui.order.domain.ExpressBlock;
@@ -15,10 +16,10 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.PushOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -51,19 +52,21 @@ public final class MongoExpressBlocks implements ExpressBlocks {
 
     @Override
     public ExpressBlock add(Party party, ExpressBlock.Decided decision) {
+        blocks.updateOne(
+                eq("_id", id(party)),
+                Updates.setOnInsert("decisions", List.of()),
+                new UpdateOptions().upsert(true));
         var now =
                 blocks.findOneAndUpdate(
-                        eq("_id", id(party)),
+                        and(eq("_id", id(party)), ne("decisions.cause", decision.cause())),
                         Updates.combine(
                                 Updates.set("blocked", decision.blocked()),
                                 Updates.pushEach(
                                         "decisions",
                                         List.of(new Document(StateMapper.toTree(decision))),
                                         new PushOptions().slice(-ExpressBlock.MOST_DECISIONS))),
-                        new FindOneAndUpdateOptions()
-                                .upsert(true)
-                                .returnDocument(ReturnDocument.AFTER));
-        return decode(Objects.requireNonNull(now));
+                        new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
+        return now == null ? of(party) : decode(now);
     }
 
     @Override

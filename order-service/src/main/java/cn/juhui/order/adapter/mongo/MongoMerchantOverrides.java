@@ -9,6 +9,7 @@ import cn.juhui.contracts.Role;
 import cn.juhui.order.application.MerchantOverrides;
 import cn.juhui.order.application.OverrideVersion;
 import cn.juhui.order.domain.MerchantOverride;
+import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.StateMapper;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -42,6 +43,12 @@ public final class MongoMerchantOverrides implements MerchantOverrides {
         return last(of(category, merchantId));
     }
 
+    @Override
+    public boolean isDone(String category, String merchantId, Cause cause) {
+        return versions.find(and(of(category, merchantId), eq("cause", cause.id()))).first()
+                != null;
+    }
+
     private static Bson of(String category, String merchantId) {
         return eq("of", category + "/" + merchantId);
     }
@@ -63,6 +70,7 @@ public final class MongoMerchantOverrides implements MerchantOverrides {
                             .append("since", Date.from(version.since()))
                             .append("role", version.setBy().role().name())
                             .append("actor", version.setBy().id())
+                            .append("cause", version.cause())
                             .append(
                                     "override",
                                     new Document(StateMapper.toTree(version.override()))));
@@ -81,6 +89,7 @@ public final class MongoMerchantOverrides implements MerchantOverrides {
                 d.get("version", Number.class).intValue(),
                 StateMapper.fromTree(d.get("override", Document.class), MerchantOverride.class),
                 new Actor(Role.valueOf(d.getString("role")), d.getString("actor")),
-                d.getDate("since").toInstant());
+                d.getDate("since").toInstant(),
+                d.getString("cause"));
     }
 }

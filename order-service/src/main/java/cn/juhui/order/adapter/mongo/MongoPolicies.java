@@ -9,6 +9,7 @@ import cn.juhui.contracts.Role;
 import cn.juhui.order.application.Policies;
 import cn.juhui.order.application.PolicyVersion;
 import cn.juhui.order.domain.RefundPolicy;
+import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.StateMapper;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -44,6 +45,12 @@ public final class MongoPolicies implements Policies {
         return last(eq("category", category));
     }
 
+    @Override
+    public boolean isDone(String category, Cause cause) {
+        return versions.find(and(eq("category", category), eq("cause", cause.id()))).first()
+                != null;
+    }
+
     private Optional<PolicyVersion> last(Bson filter) {
         return Optional.ofNullable(versions.find(filter).sort(Sorts.descending("version")).first())
                 .map(MongoPolicies::decode);
@@ -65,6 +72,7 @@ public final class MongoPolicies implements Policies {
                             .append("since", Date.from(version.since()))
                             .append("role", version.setBy().role().name())
                             .append("actor", version.setBy().id())
+                            .append("cause", version.cause())
                             .append("policy", new Document(StateMapper.toTree(policy))));
             return true;
         } catch (MongoWriteException e) {
@@ -79,6 +87,7 @@ public final class MongoPolicies implements Policies {
         return new PolicyVersion(
                 StateMapper.fromTree(d.get("policy", Document.class), RefundPolicy.class),
                 new Actor(Role.valueOf(d.getString("role")), d.getString("actor")),
-                d.getDate("since").toInstant());
+                d.getDate("since").toInstant(),
+                d.getString("cause"));
     }
 }

@@ -1,0 +1,49 @@
+package cn.juhui.platform.testkit;
+
+import static com.mongodb.client.model.Filters.exists;
+
+import com.mongodb.client.model.Updates;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Set;
+import java.util.TreeSet;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/// Deaths of a process in the middle of requests, as the store remembers them.
+public final class Crashes {
+
+    private Crashes() {}
+
+    /// As if the process had died after it did what was asked and before it stored an answer, in every request so far that had an
+    /// `Idempotency-Key`, and its leases had run out since.
+    public static void beforeTheAnswersWereStored(MongoTemplate mongo) {
+        mongo.getCollection("idempotency")
+                .updateMany(
+                        exists("status"),
+                        Updates.combine(
+                                Updates.unset("status"),
+                                Updates.unset("sealedBy"),
+                                Updates.unset("sealed"),
+                                Updates.set("leaseUntil", Date.from(Instant.EPOCH))));
+    }
+
+    /// Everything that changes something in a service: `POST /v1/things/{id}/action`. A test that goes through them compares, so that
+    /// none is forgotten.
+    public static Set<String> operations(RequestMappingHandlerMapping controllers) {
+        var all = new TreeSet<String>();
+        controllers
+                .getHandlerMethods()
+                .forEach((mapping, method) -> {
+                    if (method.getBeanType().getName().startsWith("cn.juhui.")) {
+                        for (var verb : mapping.getMethodsCondition().getMethods()) {
+                            if (verb != RequestMethod.GET) {
+                                mapping.getPatternValues().forEach(p -> all.add(verb + " " + p));
+                            }
+                        }
+                    }
+                });
+        return all;
+    }
+}

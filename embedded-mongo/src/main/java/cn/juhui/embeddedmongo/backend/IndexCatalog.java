@@ -23,7 +23,7 @@ final class IndexCatalog {
 
     void put(String indexMap, Document entry) {
         Batch batch = new Batch();
-        batch.put(MAP, key(indexMap), Bson.encode(entry));
+        batch.put(MAP, key(indexMap), Bson.encode(entry, Bson.For.INSERT));
         Writes.apply(storage, batch);
     }
 

@@ -1,5 +1,6 @@
 package cn.juhui.embeddedmongo.backend;
 
+import cn.juhui.embeddedmongo.backend.Bson.For;
 import cn.juhui.embeddedmongo.backend.FoundDocuments.Found;
 import cn.juhui.embeddedmongo.index.Key;
 import cn.juhui.embeddedmongo.index.OrderedIndex;
@@ -60,6 +61,9 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
 
     /// Set during an update of one document: the library would ask for all that match.
     private boolean oneIsEnough;
+
+    /// Set during an update: what is added then is an upsert.
+    private boolean updating;
 
     StoreCollection(
             MongoDatabase database,
@@ -320,13 +324,13 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
     protected Key addDocumentInternal(Document document) {
         String idField = getIdField();
         Key key = Key.ofValue(idField == null ? UUID.randomUUID() : document.get(idField));
-        batch.put(map, key.bytes(), Bson.encode(document));
+        batch.put(map, key.bytes(), Bson.encode(document, updating ? For.UPSERT : For.INSERT));
         return key;
     }
 
     @Override
     protected void handleUpdate(Key position, Document oldDocument, Document newDocument) {
-        batch.put(map, position.bytes(), Bson.encode(newDocument));
+        batch.put(map, position.bytes(), Bson.encode(newDocument, For.UPDATE));
         Writes.apply(storage, batch);
     }
 
@@ -346,7 +350,7 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
 
     @Override
     public Document findAndModify(Document query) {
-        return writing(() -> super.findAndModify(query));
+        return writing(() -> updating(() -> super.findAndModify(query)));
     }
 
     @Override
@@ -370,12 +374,23 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
         return writing(() -> {
             oneIsEnough = !isMulti;
             try {
-                return super.updateDocuments(
-                        selector, update, arrayFilters, isMulti, isUpsert, oplog);
+                return updating(
+                        () ->
+                                super.updateDocuments(
+                                        selector, update, arrayFilters, isMulti, isUpsert, oplog));
             } finally {
                 oneIsEnough = false;
             }
         });
+    }
+
+    private <T> T updating(Supplier<T> action) {
+        updating = true;
+        try {
+            return action.get();
+        } finally {
+            updating = false;
+        }
     }
 
     // ---- indexes

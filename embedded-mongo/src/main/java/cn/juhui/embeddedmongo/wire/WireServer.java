@@ -8,7 +8,9 @@ import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
 import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -18,9 +20,11 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.codec.TooLongFrameException;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.net.InetSocketAddress;
+import java.nio.ByteOrder;
 import java.util.concurrent.TimeUnit;
 
 /// Listens for drivers. Unlike the library's server it can answer a write later than it has executed it.
@@ -67,9 +71,35 @@ public final class WireServer implements AutoCloseable {
                     .addLast(new MongoWireReplyEncoder())
                     .addLast(new MongoWireMessageEncoder())
                     .addLast(new AnswerWhenDurable(storage))
-                    .addLast(new MongoWireProtocolHandler())
+                    .addLast(new Messages())
                     .addLast(new MongoDatabaseHandler(backend, clients))
                     .addLast(new MongoExceptionHandler());
+        }
+    }
+
+    /// Refuses a message by its announced length, before any of it is kept; the connection is then closed, as MongoDB does.
+    private static final class Messages extends MongoWireProtocolHandler {
+
+        @Override
+        protected long getUnadjustedFrameLength(
+                ByteBuf buffer, int offset, int length, ByteOrder order) {
+            long announced = super.getUnadjustedFrameLength(buffer, offset, length, order);
+            if (announced > MAX_MESSAGE_SIZE_BYTES) {
+                throw new TooLongFrameException(
+                        "A message of %d bytes is larger than %d"
+                                .formatted(announced, MAX_MESSAGE_SIZE_BYTES));
+            }
+            return announced;
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause)
+                throws Exception {
+            if (cause instanceof TooLongFrameException) {
+                context.close();
+            } else {
+                super.exceptionCaught(context, cause);
+            }
         }
     }
 

@@ -12,6 +12,7 @@ import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.platform.journal.DeadlineSweeper;
 import cn.juhui.platform.journal.Journal;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
@@ -42,9 +43,10 @@ class SafetyWiring {
             Pictures pictures,
             Scanner scanner,
             Clock clock,
+            MeterRegistry meters,
             @Value("${spring.application.name}") String service) {
         var again = new AskScannerAgain(evidence, pictures, scanner, clock, service);
-        return new DeadlineSweeper("evidence", evidence, clock, again::ask);
+        return new DeadlineSweeper("evidence", evidence, clock, meters, again::ask);
     }
 
     @Bean

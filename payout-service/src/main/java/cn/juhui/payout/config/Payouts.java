@@ -25,6 +25,7 @@ import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.journal.JournalSpec;
 import cn.juhui.platform.journal.Ticker;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -139,7 +140,10 @@ class Payouts {
 
     @Bean
     DeadlineSweeper payoutDeadlines(
-            Journal<Payout, PayoutEvent> payouts, Clock clock, PursuePayout pursue) {
-        return new DeadlineSweeper("payouts", payouts, clock, pursue::handle);
+            Journal<Payout, PayoutEvent> payouts,
+            Clock clock,
+            MeterRegistry meters,
+            PursuePayout pursue) {
+        return new DeadlineSweeper("payouts", payouts, clock, meters, pursue::handle);
     }
 }

@@ -14,6 +14,7 @@ import cn.juhui.platform.messaging.Sources;
 import cn.juhui.platform.process.BackendHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
@@ -72,8 +73,13 @@ class PlatformEvents {
     }
 
     @Bean
-    DeadLetters deadLetters(Brokers brokers, MeterRegistry meters) {
-        return new DeadLetters(brokers, meters);
+    DeadLetters deadLetters(
+            Brokers brokers,
+            MeterRegistry meters,
+            EventReader reader,
+            @Value("${juhui.kafka.first-pause:200ms}") Duration firstPause,
+            @Value("${juhui.kafka.longest-pause:10s}") Duration longestPause) {
+        return new DeadLetters(brokers, meters, reader, firstPause, longestPause);
     }
 
     @Bean(initMethod = "create")

@@ -1,5 +1,6 @@
 package cn.juhui.platform.http;
 
+import cn.juhui.platform.kernel.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import tools.jackson.databind.module.SimpleModule;
 
 /// What texts, instants and durations may look like in JSON that comes in. A text has no control characters but tab and line
 /// breaks, and no half of a surrogate pair: a store and a table would keep something else than was sent. Instants and durations
-/// are ISO 8601 texts, never numbers, whose unit would be a guess.
+/// are ISO 8601 texts, never numbers, whose unit would be a guess; an instant lies in years that we can keep ([Limits]).
 public final class InputForms extends SimpleModule {
 
     private static final long serialVersionUID = 1L;
@@ -24,9 +25,35 @@ public final class InputForms extends SimpleModule {
     public InputForms() {
         super("input-forms");
         addDeserializer(String.class, new CleanText());
-        addDeserializer(Instant.class, new TextOnly<>(Instant.class, InstantDeserializer.INSTANT));
+        addDeserializer(Instant.class, new Within());
         addDeserializer(
                 Duration.class, new TextOnly<>(Duration.class, DurationDeserializer.INSTANCE));
+    }
+
+    /// An instant that no store of ours can hold.
+    static final class OutOfRangeException extends InvalidFormatException {
+
+        private static final long serialVersionUID = 1L;
+
+        OutOfRangeException(JsonParser json) {
+            super(json, "Out of range", "", Instant.class);
+        }
+    }
+
+    private static final class Within extends TextOnly<Instant> {
+
+        Within() {
+            super(Instant.class, InstantDeserializer.INSTANT);
+        }
+
+        @Override
+        public @Nullable Instant deserialize(JsonParser json, DeserializationContext context) {
+            var instant = super.deserialize(json, context);
+            if (instant != null && !Limits.holds(instant)) {
+                throw new OutOfRangeException(json);
+            }
+            return instant;
+        }
     }
 
     /// A text with characters that nobody types.
@@ -65,7 +92,7 @@ public final class InputForms extends SimpleModule {
                         });
     }
 
-    private static final class TextOnly<T> extends StdDeserializer<T> {
+    private static class TextOnly<T> extends StdDeserializer<T> {
 
         private final ValueDeserializer<T> ofText;
 

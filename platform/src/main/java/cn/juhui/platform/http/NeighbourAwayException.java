@@ -1,7 +1,9 @@
 package cn.juhui.platform.http;
 
+import cn.juhui.platform.kernel.Outage;
+
 /// Another service of the house gave no usable answer: nothing is known, and it is asked again later.
-public final class NeighbourAwayException extends RuntimeException {
+public final class NeighbourAwayException extends RuntimeException implements Outage {
 
     private static final long serialVersionUID = 1L;
 

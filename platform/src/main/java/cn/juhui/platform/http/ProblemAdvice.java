@@ -1,6 +1,8 @@
 package cn.juhui.platform.http;
 
 import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.journal.DocumentFullException;
+import cn.juhui.platform.kernel.Limits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
 import java.util.ArrayList;
@@ -68,6 +70,9 @@ public final class ProblemAdvice {
                     ProblemException.invalid(InputError.of(pointer(u), "UNKNOWN_MEMBER"));
             case InputForms.ControlCharactersException c ->
                     ProblemException.invalid(InputError.of(pointer(c), "CONTROL_CHARACTERS"));
+            case InputForms.OutOfRangeException o ->
+                    ProblemException.invalid(
+                            InputError.range(pointer(o), Limits.EARLIEST, Limits.LATEST));
             case InputCoercionException c ->
                     ProblemException.invalid(InputError.of(pointer(c), "OUT_OF_RANGE"));
             case InvalidFormatException f
@@ -220,6 +225,14 @@ public final class ProblemAdvice {
     ResponseEntity<Map<String, Object>> undecodable(
             InvalidParameterException e, HttpServletRequest request) {
         return problem(ProblemException.of(400, "MALFORMED_REQUEST"), request);
+    }
+
+    /// As much was done here as there is room for.
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> full(
+            DocumentFullException e, HttpServletRequest request) {
+        LOG.error("{} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
+        return problem(ProblemException.of(409, "HISTORY_FULL"), request);
     }
 
     @ExceptionHandler

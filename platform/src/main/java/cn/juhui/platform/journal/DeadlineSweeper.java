@@ -1,44 +1,120 @@
 package cn.juhui.platform.journal;
 
+import cn.juhui.platform.messaging.Failure;
+import cn.juhui.platform.messaging.Outages;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Looks every half second (real time) for aggregates whose deadline (business time) has passed and hands their ids to
 /// the use case. The guarded update makes sure that a deadline that two instances see fires once.
+///
+/// What fails is tried again when its claim has run out, during an outage for as long as it lasts. A deadline that fails for a reason of its own
+/// ([TRIES] times) is put aside, for a minute, then two, four … [LONGEST_PAUSE] at most: it costs nobody else their turn, and comes back by itself when the
+/// reason is gone, or at once when anything changes the aggregate. `juhui.deadlines.failed{name,outage}` counts, `juhui.deadlines.paused{name}` says how many are put aside.
 public final class DeadlineSweeper implements AutoCloseable {
+
+    /// After that many failures a deadline is put aside.
+    static final int TRIES = 5;
+
+    static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    static final Duration LONGEST_PAUSE = Duration.ofHours(6);
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineSweeper.class);
     private static final int BATCH = 200;
 
+    /// Failing deadlines that are counted; beyond them something is wrong with all.
+    private static final int MOST_COUNTED = 10_000;
+
+    private final String name;
     private final Journal<?, ?> journal;
     private final Clock clock;
     private final Consumer<String> deadlinePassed;
+    private final MeterRegistry meters;
+
+    /// How often in a row a deadline failed for a reason of its own.
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
     private final Ticker ticker;
 
+    /// @param name of what has deadlines, for threads and metrics
     public DeadlineSweeper(
-            String name, Journal<?, ?> journal, Clock clock, Consumer<String> deadlinePassed) {
+            String name,
+            Journal<?, ?> journal,
+            Clock clock,
+            MeterRegistry meters,
+            Consumer<String> deadlinePassed) {
+        this.name = name;
         this.journal = journal;
         this.clock = clock;
+        this.meters = meters;
         this.deadlinePassed = deadlinePassed;
+        Gauge.builder("juhui.deadlines.paused", this, DeadlineSweeper::paused)
+                .tag("name", name)
+                .register(meters);
         this.ticker = new Ticker(name + "-deadlines", Duration.ofMillis(500), this::sweep);
     }
 
-    /// One look: every due aggregate gets its turn; what fails is tried again when its claim has run out.
+    private double paused() {
+        return failures.values().stream().filter(times -> times >= TRIES).count();
+    }
+
+    /// One look: every due aggregate gets its turn.
     void sweep() {
-        var due = journal.claimDue(clock.instant(), BATCH);
+        var now = clock.instant();
+        var due = journal.claimDue(now, BATCH);
         while (!due.isEmpty()) {
             for (var id : due) {
                 try {
                     deadlinePassed.accept(id);
+                    failures.remove(id);
                 } catch (RuntimeException e) {
-                    LOG.error("The deadline of {} could not be handled; it is tried again", id, e);
+                    failed(id, now, e);
                 }
             }
-            due = due.size() < BATCH ? due.subList(0, 0) : journal.claimDue(clock.instant(), BATCH);
+            now = clock.instant();
+            due = due.size() < BATCH ? due.subList(0, 0) : journal.claimDue(now, BATCH);
         }
+    }
+
+    private void failed(String id, Instant claimedAt, RuntimeException failure) {
+        var outage = Outages.isBehind(failure);
+        meters.counter(
+                        "juhui.deadlines.failed",
+                        "name",
+                        name,
+                        "outage",
+                        Boolean.toString(outage))
+                .increment();
+        if (outage || !failures.containsKey(id) && failures.size() >= MOST_COUNTED) {
+            LOG.warn("The deadline of {} is tried again: {}", id, Failure.of(failure).way());
+            return;
+        }
+        var times = failures.merge(id, 1, Integer::sum);
+        if (times < TRIES) {
+            LOG.error("The deadline of {} could not be handled; it is tried again", id, failure);
+            return;
+        }
+        var pause = pauseAfter(times);
+        LOG.error(
+                "The deadline of {} failed {} times and is put aside for {}",
+                id,
+                times,
+                pause,
+                failure);
+        journal.pauseDue(id, claimedAt, claimedAt.plus(pause));
+    }
+
+    static Duration pauseAfter(int failures) {
+        var doubled = FIRST_PAUSE.multipliedBy(1L << Math.clamp(failures - TRIES, 0, 20));
+        return doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
     }
 
     @Override

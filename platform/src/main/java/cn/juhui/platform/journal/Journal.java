@@ -25,6 +25,8 @@ public interface Journal<A, E extends Event> {
     /// Stores a new aggregate with its first events.
     ///
     /// @return false, and nothing stored, when one with this id exists already: who retries gets what they made before
+    ///
+    /// @throws DocumentFullException when it is larger than an aggregate may be
     boolean add(String id, A aggregate, List<E> events, Cause cause);
 
     /// Loads, lets decide, stores what was accepted. Decides anew when somebody else stored first, so `decide` must have
@@ -32,8 +34,15 @@ public interface Journal<A, E extends Event> {
     ///
     /// An operation ([Cause#isOperation()]) changes an aggregate once: who tries it again, after a crash or at the same moment, gets the
     /// aggregate as it is now, as [Handled.Changed], although their version is an old one by now, and although it would be refused by now.
+    ///
+    /// @throws DocumentFullException when it would be larger than an aggregate may be; nothing is changed
     <R> Handled<A, R> handle(String id, Cause cause, Function<Stored<A>, Decision<A, E, R>> decide);
 
     /// Aggregates whose deadline has passed, claimed for this instance for a short while, earliest first.
     List<String> claimDue(Instant now, int limit);
+
+    /// Leaves a claimed deadline alone until then: handling it fails. Whatever changes the aggregate meanwhile sets its next deadline anew.
+    ///
+    /// @param claimedAt what the claim was made with
+    void pauseDue(String id, Instant claimedAt, Instant until);
 }

@@ -37,13 +37,14 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 
 /// The journal on one MongoDB collection: one document per aggregate, holding its state, its history and how far Kafka has
 /// heard of it. Every change is one update guarded by `_id` and `version`, which MongoDB makes atomic without transactions.
 ///
 /// ```
 /// { _id, version, sequence, state, history: [{seq, id, type, at, role, actor, cause, data, hash}], hash,
-///   published, publishDueAt?, seen: {"<subject>": seq}, dueAt?, merchantId, createdAt, updatedAt, …indexed members }
+///   historyBytes, published, publishDueAt?, seen: {"<subject>": seq}, dueAt?, merchantId, createdAt, updatedAt, …indexed members }
 /// ```
 final class MongoJournal<A, E extends Event> implements Journal<A, E> {
 
@@ -96,7 +97,11 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         var document = new Document("_id", id);
         members(aggregate, 1, entries, cause, 0, now)
                 .forEach((name, value) -> put(document, name, value));
-        document.append("history", entries.stream().map(HistoryDocuments::toDocument).toList())
+        var history = entries.stream().map(HistoryDocuments::toDocument).toList();
+        var bytes = DocumentLimit.bytes(id, history);
+        DocumentLimit.check(id, cause.actor().role(), bytes, document);
+        document.append("history", history)
+                .append("historyBytes", bytes)
                 .append("published", 0L)
                 .append("createdAt", Date.from(now));
         return locked(
@@ -156,7 +161,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
             }
             LockSupport.parkNanos(Duration.ofMillis(Math.min(tries, 20)).toNanos());
         }
-        throw new IllegalStateException(id + " changes faster than it can be decided");
+        throw new ConcurrencyFailureException(id + " changes faster than it can be decided");
     }
 
     /// Where this try would change nothing: what an earlier try of the same operation did, if one did. A try that would change something
@@ -183,9 +188,16 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                 .forEach((name, value) ->
                         changes.add(
                                 value == null ? Updates.unset(name) : Updates.set(name, value)));
-        changes.add(
-                Updates.pushEach(
-                        "history", entries.stream().map(HistoryDocuments::toDocument).toList()));
+        var history = entries.stream().map(HistoryDocuments::toDocument).toList();
+        var bytes = historyBytes(document) + DocumentLimit.bytes(id, history);
+        DocumentLimit.check(
+                id, cause.actor().role(), bytes, new Document("state", StateMapper.toTree(after)));
+        changes.add(Updates.pushEach("history", history));
+        changes.add(Updates.set("historyBytes", bytes));
+        if (cause.heard() != null) {
+            DocumentLimit.forgotten(document, cause.heard().subject())
+                    .forEach(source -> changes.add(Updates.unset("seen." + source)));
+        }
         var guard = and(eq("_id", id), eq("version", before.version()));
         if (cause.isOperation()) {
             guard = and(guard, ne("history.cause", cause.id()));
@@ -197,6 +209,16 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         var stored = new Stored<>(id, after, version, last, before.createdAt(), now);
         stored(stored, entries, document.get("published", Number.class).longValue());
         return stored;
+    }
+
+    /// Documents from before it was counted are counted once.
+    private long historyBytes(Document document) {
+        if (document.get("historyBytes") instanceof Number counted) {
+            return counted.longValue();
+        }
+        var id = document.getString("_id");
+        var whole = documents.find(eq("_id", id)).projection(include("history")).first();
+        return whole == null ? 0 : DocumentLimit.bytes(whole);
     }
 
     /// Top-level members of the document with their new values; null takes a member away.
@@ -279,6 +301,12 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
             }
         }
         return claimed;
+    }
+
+    @Override
+    public void pauseDue(String id, Instant claimedAt, Instant until) {
+        var claimed = and(eq("_id", id), eq("dueAt", Date.from(claimedAt.plus(CLAIM))));
+        documents.updateOne(claimed, Updates.set("dueAt", Date.from(until)));
     }
 
     private @Nullable Document load(String id) {

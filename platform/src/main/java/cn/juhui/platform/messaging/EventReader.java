@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
-import tools.jackson.core.JacksonException;
+import org.springframework.messaging.support.MessageBuilder;
 import tools.jackson.databind.exc.InvalidFormatException;
 
 /// Reads CloudEvents 1.0 in Kafka's binary mode: attributes in `ce_` headers, the event's data as JSON in the value.
@@ -50,11 +51,27 @@ public final class EventReader {
         if (id == null
                 || subject == null
                 || sequence == null
+                || !EventBounds.isSubject(id)
+                || !EventBounds.isSubject(subject)
                 || !POSITION.matcher(sequence).matches()) {
             return null;
         }
         var again = message.getHeaders().containsKey(TOLD_AGAIN);
         return new Place(id, subject, Long.parseLong(sequence), again);
+    }
+
+    /// The record was given up: its place is no gap.
+    void givenUp(ConsumerRecord<?, ?> record) {
+        var message = MessageBuilder.withPayload(new byte[0]);
+        for (var header : record.headers()) {
+            if (header.key().startsWith("ce_") || header.key().equals(TOLD_AGAIN)) {
+                message.setHeader(header.key(), header.value());
+            }
+        }
+        var place = placeOf(message.build());
+        if (continuity != null && place != null) {
+            continuity.passed(place);
+        }
     }
 
     private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,17}");
@@ -69,18 +86,14 @@ public final class EventReader {
     /// @throws UnprocessableRecordException when attributes are missing or the data is not of the type's form
     <E extends Event> Heard<E> read(Message<byte[]> message, Class<E> type, boolean again) {
         try {
-            var sequence = Long.parseLong(required(message, "sequence"));
-            if (sequence < 1) {
-                throw new UnprocessableRecordException("ce_sequence is below 1");
-            }
             return new Heard<>(
-                    required(message, "id"),
-                    required(message, "subject"),
-                    sequence,
+                    EventBounds.subject("id", required(message, "id")),
+                    EventBounds.subject("subject", required(message, "subject")),
+                    EventBounds.sequence(Long.parseLong(required(message, "sequence"))),
                     again,
-                    Instant.parse(required(message, "time")),
-                    required(message, "merchantid"),
-                    header(message, "traceparent"),
+                    EventBounds.instant("ce_time", Instant.parse(required(message, "time"))),
+                    EventBounds.id("merchantid", required(message, "merchantid")),
+                    TraceContext.wellFormed(header(message, "traceparent")),
                     data(message, type));
         } catch (NumberFormatException | DateTimeException e) {
             throw new UnprocessableRecordException("Ill-formed attribute", e);
@@ -88,20 +101,24 @@ public final class EventReader {
     }
 
     private static <E extends Event> E data(Message<byte[]> message, Class<E> type) {
+        var data = payload(message) instanceof byte[] json ? parse(json, type) : null;
+        if (data == null) {
+            throw new UnprocessableRecordException("The data is null");
+        }
+        return data;
+    }
+
+    /// Nothing but the record decides what happens here, so whatever goes wrong is the record's fault.
+    private static <E extends Event> @Nullable E parse(byte[] json, Class<E> type) {
+        EventBounds.bytes(json);
         try {
-            var data =
-                    payload(message) instanceof byte[] json
-                            ? StateMapper.fromJson(json, type)
-                            : null;
-            if (data == null) {
-                throw new UnprocessableRecordException("The data is null");
-            }
-            for (var component : type.getRecordComponents()) {
-                if (component.getAccessor().invoke(data) == null && !optional(component)) {
-                    throw new UnprocessableRecordException("Missing member " + component.getName());
-                }
+            var data = StateMapper.fromJson(json, type);
+            if (data instanceof Record members) {
+                EventBounds.check(members);
             }
             return data;
+        } catch (UnprocessableRecordException e) {
+            throw e;
         } catch (InvalidFormatException e) {
             if (e.getTargetType() != null
                     && e.getTargetType().isEnum()
@@ -110,7 +127,7 @@ public final class EventReader {
                         "%s has no %s yet".formatted(type.getSimpleName(), e.getValue()), e);
             }
             throw new UnprocessableRecordException("Not a " + type.getSimpleName(), e);
-        } catch (JacksonException | ReflectiveOperationException e) {
+        } catch (RuntimeException | ReflectiveOperationException e) {
             throw new UnprocessableRecordException("Not a " + type.getSimpleName(), e);
         }
     }
@@ -118,10 +135,6 @@ public final class EventReader {
     /// A record without a value comes as a marker object, whatever the type says.
     private static Object payload(Message<?> message) {
         return message.getPayload();
-    }
-
-    private static boolean optional(java.lang.reflect.RecordComponent component) {
-        return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     }
 
     private static String required(Message<byte[]> message, String attribute) {

@@ -35,10 +35,16 @@ public final class TraceContext {
         return current == null ? fresh() : current;
     }
 
+    /// What was given when it is a trace context; null when it is absent or ill-formed.
+    static @Nullable String wellFormed(@Nullable String traceparent) {
+        return traceparent != null && FORM.matcher(traceparent).matches() ? traceparent : null;
+    }
+
     /// Runs the task within the given trace, or in a new one when what was given is absent or ill-formed.
     public static void in(@Nullable String traceparent, Runnable task) {
         var outer = CURRENT.get();
-        enter(traceparent != null && FORM.matcher(traceparent).matches() ? traceparent : fresh());
+        var given = wellFormed(traceparent);
+        enter(given == null ? fresh() : given);
         try {
             task.run();
         } finally {

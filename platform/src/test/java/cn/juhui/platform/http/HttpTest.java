@@ -124,6 +124,8 @@ class HttpTest {
                         {"name":"a","count":1,"tags":["b","\\u001b"]};      CONTROL_CHARACTERS; /tags/1
                         {"name":"a","count":1,"at":1767225600};             WRONG_TYPE;     /at
                         {"name":"a","count":1,"at":"1767225600"};           WRONG_TYPE;     /at
+                        {"name":"a","count":1,"at":"+1000000000-12-31T23:59:59Z"};  OUT_OF_RANGE; /at
+                        {"name":"a","count":1,"at":"1999-12-31T23:59:59Z"};  OUT_OF_RANGE;  /at
                         {"name":"a","count":1,"within":900};                WRONG_TYPE;     /within
                         {"name":"a","count":1,"sizes":{"RED":[0]}};         OUT_OF_RANGE;   /sizes/RED/0
                         """)
@@ -493,6 +495,13 @@ class HttpTest {
                 request.header("Accept-Language", language);
             }
             return json(send(request)).path("title").asString();
+        }
+
+        @Test
+        void of_a_record_that_is_full_say_so() throws Exception {
+            var answer = post("/v1/full", "");
+            assertProblem(answer, 409, "HISTORY_FULL");
+            assertThat(json(answer).path("title").asString()).isEqualTo("记录已满");
         }
 
         @Test

@@ -3,6 +3,7 @@ package cn.juhui.platform.http;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.platform.journal.DocumentFullException;
 import cn.juhui.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -132,6 +133,11 @@ class ThingApplication {
             return Map.of(
                     "expected", String.valueOf(context.expectedVersion()),
                     "wait", context.waitFor().toSeconds());
+        }
+
+        @PostMapping("/v1/full")
+        void full() {
+            throw new DocumentFullException("thg_1", 5_000_000, 4_194_304);
         }
 
         @PostMapping("/v1/refused")

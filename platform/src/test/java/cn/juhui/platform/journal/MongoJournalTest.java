@@ -1,8 +1,10 @@
 package cn.juhui.platform.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.juhui.contracts.evidence.MessagePosted;
+import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestBackends;
 import com.mongodb.client.model.Filters;
@@ -21,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,6 +175,86 @@ class MongoJournalTest extends JournalContract {
             survivor.<String>handle(id, by(), t -> t.aggregate().add(1));
             assertInOrderOnceSeen(crashed.told(Map.of(id, 3)).get(id), 3);
         }
+    }
+
+    private static Decision<Tally, MessagePosted, String> say(Stored<Tally> tally, int characters) {
+        return Decision.accepted(tally.aggregate(), Tally.event("x".repeat(characters)));
+    }
+
+    private long refusedAfter(String id, Cause by) {
+        long taken = 0;
+        while (true) {
+            try {
+                journal.<String>handle(id, by, t -> say(t, 390_000));
+                taken++;
+            } catch (DocumentFullException e) {
+                return taken;
+            }
+        }
+    }
+
+    private Document document(String id) {
+        return Objects.requireNonNull(
+                backends.mongo
+                        .getCollection(backends.collection)
+                        .find(Filters.eq("_id", id))
+                        .first());
+    }
+
+    @Test
+    void a_document_grows_to_4_mib_by_people_and_to_12_by_facts_and_is_then_as_it_was() {
+        var id = aTally();
+
+        assertThat(refusedAfter(id, by())).isEqualTo(10);
+        assertThat(DocumentLimit.bytes(document(id))).isBetween(3 << 20, 4 << 20);
+        assertThat(refusedAfter(id, Cause.clock("test"))).isEqualTo(21);
+        var full = document(id);
+        assertThat(DocumentLimit.bytes(full)).isBetween(11 << 20, 12 << 20);
+        assertThat(refusedAfter(id, Cause.clock("test"))).isZero();
+        assertThat(document(id).getLong("version")).isEqualTo(full.getLong("version"));
+        assertThat(HashChain.firstBroken(journal.history(id))).isEmpty();
+    }
+
+    @Test
+    void a_document_from_before_bytes_were_counted_is_counted() {
+        var id = aTally();
+        journal.<String>handle(id, by(), t -> say(t, 390_000));
+        backends.mongo
+                .getCollection(backends.collection)
+                .updateOne(Filters.eq("_id", id), Updates.unset("historyBytes"));
+
+        assertThat(refusedAfter(id, by())).isEqualTo(9);
+    }
+
+    @Test
+    void an_entry_that_nobody_could_hear_is_not_stored() {
+        var id = aTally();
+
+        assertThatThrownBy(() -> journal.<String>handle(id, by(), t -> say(t, 410_000)))
+                .isInstanceOf(DocumentFullException.class);
+        assertThat(journal.history(id)).hasSize(1);
+    }
+
+    @Test
+    void of_a_thousand_sources_the_first_heard_is_forgotten() {
+        var id = aTally();
+        var seen = new Document();
+        for (int n = 0; n < DocumentLimit.MOST_SOURCES; n++) {
+            seen.append("src_" + n, 1L);
+        }
+        backends.mongo
+                .getCollection(backends.collection)
+                .updateOne(Filters.eq("_id", id), Updates.set("seen", seen));
+
+        for (var source : List.of("src_new", "src_999", "src_newer")) {
+            var cause = new Cause(Tally.ALICE, "evt", null, new Cause.Heard(source, 7), null);
+            journal.<String>handle(id, cause, t -> t.aggregate().add(1));
+        }
+
+        var now = document(id).get("seen", Document.class);
+        assertThat(now).hasSize(DocumentLimit.MOST_SOURCES);
+        assertThat(now).doesNotContainKeys("src_0", "src_1");
+        assertThat(now).containsKeys("src_2", "src_999", "src_new", "src_newer");
     }
 
     /// Repeats are normal life; what a consumer keeps after dropping what it saw must be 1, 2, 3 … without a gap.

@@ -13,6 +13,7 @@ import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.AskedService;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TestBackends;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -40,11 +43,17 @@ import org.springframework.test.context.DynamicPropertySource;
 @ServiceTest
 @SpringBootTest(
         classes = EarApplication.class,
-        properties = "spring.config.name=ear-service",
+        properties = {
+            "spring.config.name=ear-service",
+            "juhui.kafka.first-pause=5ms",
+            "juhui.kafka.longest-pause=20ms"
+        },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ListeningTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final String[] TOPIC = {"topic", Topics.EVIDENCE, "group", "ear-service"};
 
     /// evidence-service, who tells these stories.
     private static final AskedService SOURCE = new AskedService();
@@ -64,13 +73,32 @@ class ListeningTest {
     }
 
     @Autowired private EventSender sender;
+    @Autowired private MeterRegistry meters;
 
     private void tell(long sequence, Map<String, Object> data) {
         tell(sequence, Ids.next("evt"), data);
     }
 
     private void tell(long sequence, String eventId, Map<String, Object> data) {
-        var entry = entry(sequence, eventId, data);
+        tell(entry(sequence, eventId, data));
+    }
+
+    private void tell(long sequence, Map<String, Object> data, Instant at) {
+        var e = entry(sequence, Ids.next("evt"), data);
+        tell(
+                new HistoryEntry(
+                        e.seq(),
+                        e.id(),
+                        e.type(),
+                        at,
+                        e.actor(),
+                        e.cause(),
+                        e.traceparent(),
+                        e.data(),
+                        e.hash()));
+    }
+
+    private void tell(HistoryEntry entry) {
         sender.send(
                 Topics.EVIDENCE, subject, "mer_1", entry, failure -> assertThat(failure).isNull());
     }
@@ -258,8 +286,90 @@ class ListeningTest {
     }
 
     private String reason() {
-        var reason = deadLetter().headers().lastHeader(DeadLetters.REASON).value();
-        return new String(reason, StandardCharsets.UTF_8);
+        return reason(deadLetter());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    bug                     | Failed 8 times the same way: NullPointerException at EarApplication.stumble
+                    too large for the store | Failed 8 times the same way: MongoCommandException at EarApplication.stumble
+                    two bugs in turn        | Failed 12 times, at last: IllegalArgumentException at EarApplication.stumble
+                    """)
+    void what_fails_for_a_reason_of_its_own_is_parked_and_the_next_is_heard(
+            String text, String reason) {
+        EarApplication.FAILURES.set(0);
+        var dead = count("juhui.messages.dead");
+        var retried = retried(false);
+        tell(1, message(text));
+        tell(2, message("after"));
+
+        awaitHeard(2);
+        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(2L);
+        var letter = deadLetter();
+        assertThat(reason(letter)).startsWith(reason);
+        assertThat(new String(letter.value(), StandardCharsets.UTF_8)).contains(text);
+        assertThat(letter.headers().lastHeader("ce_sequence").value()).isEqualTo("1".getBytes());
+        assertThat(count("juhui.messages.dead")).isEqualTo(dead + 1);
+        assertThat(retried(false)).isEqualTo(retried + (text.contains("turn") ? 12 : 8));
+    }
+
+    @Test
+    void an_outage_is_waited_for_however_long_and_seen() {
+        EarApplication.FAILURES.set(0);
+        var retried = retried(true);
+        var dead = count("juhui.messages.dead");
+        tell(1, message("store away for long"));
+        tell(2, message("after"));
+
+        awaitHeard(2);
+        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(1L, 2L);
+        assertThat(retried(true)).isEqualTo(retried + 20);
+        assertThat(count("juhui.messages.dead")).isEqualTo(dead);
+        assertThat(meters.get("juhui.messages.held").tags(TOPIC).gauge().value()).isZero();
+    }
+
+    @Test
+    void a_date_that_no_store_can_hold_is_a_dead_letter_at_once() {
+        tell(1, message("far away"), Instant.parse("+1000000000-12-31T23:59:59Z"));
+        tell(2, message("after"));
+
+        awaitHeard(2);
+        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(2L);
+        assertThat(reason(deadLetter())).startsWith("ce_time is not between 2000-01-01");
+    }
+
+    @Test
+    void a_record_as_large_as_the_broker_takes_is_a_dead_letter_without_its_value() {
+        tell(1, message("x".repeat(1_047_000)));
+        tell(2, message("after"));
+
+        awaitHeard(2);
+        var letter = deadLetter();
+        assertThat(reason(letter)).isEqualTo("The data has more than 524288 bytes");
+        assertThat(letter.value()).isNull();
+        assertThat(letter.headers().lastHeader("kafka_dlt-original-offset")).isNotNull();
+    }
+
+    private double retried(boolean outage) {
+        var counter =
+                meters.find("juhui.messages.retried")
+                        .tags(TOPIC)
+                        .tag("outage", Boolean.toString(outage))
+                        .counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private double count(String name) {
+        var counter = meters.find(name).tags(TOPIC).counter();
+        return counter == null ? 0 : counter.count();
+    }
+
+    private static String reason(ConsumerRecord<String, byte[]> letter) {
+        return new String(
+                letter.headers().lastHeader(DeadLetters.REASON).value(), StandardCharsets.UTF_8);
     }
 
     private ConsumerRecord<String, byte[]> deadLetter() {

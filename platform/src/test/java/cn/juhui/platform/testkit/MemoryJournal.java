@@ -158,6 +158,11 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
         return due;
     }
 
+    @Override
+    public synchronized void pauseDue(String id, Instant claimedAt, Instant until) {
+        claims.replace(id, claimedAt.plusSeconds(30), until);
+    }
+
     private boolean isDue(Stored<A> s, Instant now) {
         var at = dueAt.apply(s.aggregate());
         var claimed = claims.get(s.id());

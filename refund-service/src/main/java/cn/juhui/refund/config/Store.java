@@ -11,6 +11,7 @@ import cn.juhui.refund.application.Cases;
 import cn.juhui.refund.application.EvidenceFiles;
 import cn.juhui.refund.application.PassDeadline;
 import cn.juhui.refund.domain.Refund;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -42,7 +43,10 @@ class Store {
 
     @Bean
     DeadlineSweeper deadlineSweeper(
-            Journal<Refund, RefundEvent> refunds, Clock clock, PassDeadline passDeadline) {
-        return new DeadlineSweeper("refunds", refunds, clock, passDeadline::pass);
+            Journal<Refund, RefundEvent> refunds,
+            Clock clock,
+            MeterRegistry meters,
+            PassDeadline passDeadline) {
+        return new DeadlineSweeper("refunds", refunds, clock, meters, passDeadline::pass);
     }
 }

@@ -1,6 +1,7 @@
 package cn.juhui.order.adapter.http;
 
 import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.kernel.Limits;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -84,7 +85,12 @@ final class CsvRow {
     @Nullable Instant instant(String column) {
         var text = text(column);
         try {
-            return text == null ? null : Instant.parse(text);
+            var instant = text == null ? null : Instant.parse(text);
+            if (instant != null && !Limits.holds(instant)) {
+                fault(InputError.range("/" + column, Limits.EARLIEST, Limits.LATEST));
+                return null;
+            }
+            return instant;
         } catch (DateTimeException e) {
             fault(InputError.form("/" + column, "2026-11-24T01:00:00Z"));
             return null;

@@ -7,6 +7,7 @@ import cn.juhui.order.application.CardChecks;
 import cn.juhui.order.domain.Card;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.CardCheck;
+import cn.juhui.platform.kernel.Limits;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -187,7 +188,9 @@ public final class HttpCardChecks implements CardChecks, AutoCloseable {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var usedAt = told.usedAt();
         var at =
-                usedAt == null || usedAt.isAfter(now) ? now : usedAt.truncatedTo(ChronoUnit.MILLIS);
+                usedAt == null || usedAt.isAfter(now) || !Limits.holds(usedAt)
+                        ? now
+                        : usedAt.truncatedTo(ChronoUnit.MILLIS);
         return Optional.of(
                 new CardCheck(
                         card.id(),

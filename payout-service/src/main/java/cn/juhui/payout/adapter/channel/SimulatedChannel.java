@@ -4,6 +4,7 @@ import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.payout.application.Channel;
 import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Answer.Why;
+import cn.juhui.platform.kernel.Limits;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -48,7 +49,15 @@ public final class SimulatedChannel implements Channel, AutoCloseable {
             @Nullable String channelRefundId,
             @Nullable String status,
             @Nullable Instant paidAt,
-            @Nullable String code) {}
+            @Nullable String code) {
+
+        /// Whether what it says can be kept and told on.
+        boolean isWithinBounds() {
+            return (channelRefundId == null || Limits.isId(channelRefundId))
+                    && (paidAt == null || Limits.holds(paidAt))
+                    && (code == null || Limits.isId(code));
+        }
+    }
 
     private record Reversal(long position, @Nullable String refundNo, @Nullable String code) {}
 
@@ -132,7 +141,8 @@ public final class SimulatedChannel implements Channel, AutoCloseable {
                     return Optional.empty();
                 }
                 last = each.position();
-                list.add(new TakenBack(last, each.refundNo(), each.code()));
+                var code = Limits.isId(each.code()) ? each.code() : "UNREADABLE_CODE";
+                list.add(new TakenBack(last, each.refundNo(), code));
             }
             return Optional.of(List.copyOf(list));
         } catch (JacksonException e) {
@@ -174,7 +184,8 @@ public final class SimulatedChannel implements Channel, AutoCloseable {
 
     private Optional<Reply> read(HttpResponse<byte[]> response) {
         try {
-            return Optional.ofNullable(json.readValue(response.body(), Reply.class));
+            return Optional.ofNullable(json.readValue(response.body(), Reply.class))
+                    .filter(Reply::isWithinBounds);
         } catch (JacksonException e) {
             return Optional.empty();
         }

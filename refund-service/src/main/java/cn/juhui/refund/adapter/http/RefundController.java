@@ -10,6 +10,7 @@ import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.kernel.Limits;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.application.ApplyForRefund;
 import cn.juhui.refund.application.ApplyForRefund.Outcome;
@@ -142,8 +143,9 @@ class RefundController {
     private static Position position(String cursor, Order order) {
         var parts = Cursors.decode(cursor, 3);
         try {
-            if (parts.getFirst().equals(order.name())) {
-                return new Position(Instant.parse(parts.get(1)), parts.get(2));
+            var at = Instant.parse(parts.get(1));
+            if (parts.getFirst().equals(order.name()) && Limits.holds(at)) {
+                return new Position(at, parts.get(2));
             }
         } catch (DateTimeException e) {
             throw Cursors.invalid();

@@ -18,6 +18,7 @@ import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
 import cn.juhui.refund.domain.Situations.Situation;
 import cn.juhui.refund.domain.Status;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -37,6 +38,7 @@ class DeadlinesTest extends RunningService {
     @Autowired private Journal<Refund, RefundEvent> journal;
     @Autowired private PassDeadline passDeadline;
     @Autowired private Cases cases;
+    @Autowired private MeterRegistry meters;
 
     private String stored(Situation situation) {
         var id = Ids.next("rfd");
@@ -72,8 +74,8 @@ class DeadlinesTest extends RunningService {
     @Test
     void what_fell_due_while_nobody_was_there_happens_within_five_seconds_and_once() {
         clock.advance(Duration.ofDays(60));
-        try (var second = new DeadlineSweeper("second", journal, clock, passDeadline::pass);
-                var third = new DeadlineSweeper("third", journal, clock, passDeadline::pass)) {
+        try (var second = new DeadlineSweeper("second", journal, clock, meters, passDeadline::pass);
+                var third = new DeadlineSweeper("third", journal, clock, meters, passDeadline::pass)) {
             var silent =
                     Stream.generate(Situations::underReview)
                             .limit(CASES)

@@ -20,6 +20,7 @@ import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.domain.Situations;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -143,19 +144,7 @@ class RefundServiceTest extends RunningService {
     private void payoutCompletes(String id) {
         var payoutId = Ids.sibling("pay", id);
         NEIGHBOURS.tellOfPayout(
-                payoutId,
-                new PayoutSubmitted(
-                        payoutId,
-                        id,
-                        orderId,
-                        customerId,
-                        "mer_happy",
-                        Money.cny(9900),
-                        PaymentChannel.ALIPAY,
-                        "P1",
-                        "cr_1",
-                        Situations.MORNING.plusSeconds(7200),
-                        null));
+                payoutId, submitted(payoutId, id, Situations.MORNING.plusSeconds(7200)));
         NEIGHBOURS.tellOfPayout(
                 payoutId,
                 new PayoutCompleted(
@@ -525,6 +514,39 @@ class RefundServiceTest extends RunningService {
 
         await().atMost(SOON).until(() -> deadLetters() > before);
         assertThat(read(id).json().path("version").asInt()).isEqualTo(version);
+    }
+
+    /// One value that nothing can hold, in the same partition before the money's arrival: the case completes nevertheless.
+    @Test
+    void a_record_out_of_bounds_is_put_where_people_look_and_holds_up_nobody() {
+        var id = underReview();
+        act(id, "approve", MERCHANT, "{}").is(200);
+        var payoutId = Ids.sibling("pay", id);
+        var before = deadLetters();
+
+        NEIGHBOURS.tellOfPayout("", submitted(payoutId, id, Situations.MORNING));
+        NEIGHBOURS.tellOfPayout(payoutId, submitted(payoutId, id, Instant.MAX));
+        payoutCompletes(id);
+
+        awaitStatus(id, "COMPLETED");
+        await().atMost(SOON).until(() -> deadLetters() == before + 2);
+        assertThat(read(id).json().path("payout").path("expectedArrivalAt").asString())
+                .doesNotStartWith("+");
+    }
+
+    private PayoutSubmitted submitted(String payoutId, String refundId, Instant expected) {
+        return new PayoutSubmitted(
+                payoutId,
+                refundId,
+                orderId,
+                customerId,
+                "mer_happy",
+                Money.cny(9900),
+                PaymentChannel.ALIPAY,
+                "P1",
+                "cr_1",
+                expected,
+                null);
     }
 
     private double deadLetters() {

@@ -124,6 +124,40 @@ class ReplacementAccountTest {
     }
 
     @Test
+    void the_proof_of_the_account_is_between_the_customer_and_the_platform() throws Exception {
+        var refundId = aStuckRefund(Wish.of(alice, shop));
+        var named = names(refundId, number).expect(200);
+        var proof = named.json().at("/evidence/0/id").asString();
+        var picture = "/v1/evidence/" + proof;
+        juhui.customer(alice)
+                .post("/v1/refunds/" + refundId + "/messages", message("证明在这里", proof))
+                .expect(201);
+
+        for (var told : List.of(juhui.customer(alice), juhui.agent("agt_1"))) {
+            told.get(picture + "/content").expect(200);
+            assertThat(told.seesRefund(refundId).body()).contains(proof);
+        }
+        var merchant = juhui.merchant(shop);
+        for (var way : List.of("", "/content", "/thumbnail")) {
+            merchant.get(picture + way).expect(404);
+        }
+        merchant.post(picture + "/links", Map.of()).expect(404);
+        var messages = merchant.get("/v1/refunds/" + refundId + "/messages").expect(200).body();
+        assertThat(messages).contains("证明在这里").doesNotContain(proof);
+        for (var view :
+                List.of("/v1/refunds/" + refundId, "/v1/refunds/" + refundId + "/history")) {
+            assertThat(merchant.get(view).expect(200).body()).doesNotContain(proof, "6222 ");
+        }
+        assertThat(merchant.get("/v1/refunds").expect(200).body())
+                .contains(refundId)
+                .doesNotContain(proof);
+    }
+
+    private static Map<String, Object> message(String text, String evidenceId) {
+        return Map.of("text", text, "evidenceIds", List.of(evidenceId));
+    }
+
+    @Test
     void money_that_the_channel_took_back_goes_to_another_account_once() throws Exception {
         var order =
                 juhui.storefront().placesOrder(Wish.of(alice, shop).notExpress().through(CHANNEL));

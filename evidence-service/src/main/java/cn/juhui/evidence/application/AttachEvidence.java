@@ -1,5 +1,6 @@
 package cn.juhui.evidence.application;
 
+import cn.juhui.contracts.EvidenceUse;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.RefundCase;
@@ -12,8 +13,13 @@ import java.util.List;
 public record AttachEvidence(Journal<Evidence, EvidenceEvent> evidence) {
 
     public void attach(List<String> evidenceIds, RefundCase refund, Cause cause) {
+        attach(evidenceIds, EvidenceUse.CASE, refund, cause);
+    }
+
+    /// @param use what it is to the case
+    public void attach(List<String> evidenceIds, EvidenceUse use, RefundCase refund, Cause cause) {
         for (var id : evidenceIds) {
-            evidence.<Void>handle(id, cause, known -> known.aggregate().attachTo(refund));
+            evidence.<Void>handle(id, cause, known -> known.aggregate().attachTo(refund, use));
         }
     }
 }

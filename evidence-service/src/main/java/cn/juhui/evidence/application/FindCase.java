@@ -54,9 +54,8 @@ public final class FindCase {
         }
     }
 
-    /// The first 48 bits of an id are the milliseconds at which it was made.
     private boolean isYoung(String refundId) {
-        var age = realTime.millis() - Long.parseLong(refundId, 4, 16, 16);
+        var age = realTime.millis() - RefundCase.madeAt(refundId).toEpochMilli();
         return age >= 0 && age < YOUNG.toMillis();
     }
 }

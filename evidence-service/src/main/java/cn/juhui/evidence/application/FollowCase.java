@@ -15,7 +15,11 @@ public record FollowCase(
         var known = cases.find(event.refundId()).orElse(null);
         var refund =
                 known == null ? RefundCase.of(event, heard.at()) : known.after(event, heard.at());
-        attachEvidence.attach(RefundCase.evidenceIn(event), refund, heard.cause(service));
+        attachEvidence.attach(
+                RefundCase.evidenceIn(event),
+                RefundCase.useIn(event),
+                refund,
+                heard.cause(service));
         carryOver(heard, refund);
         if (!refund.equals(known)) {
             cases.keep(refund, heard.sequence());

@@ -13,6 +13,8 @@ import cn.juhui.platform.journal.Stored;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Hands out the bytes of a picture, once nothing speaks against it.
 public record OpenPicture(
@@ -22,6 +24,8 @@ public record OpenPicture(
         Scanner scanner,
         Clock clock,
         String service) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenPicture.class);
 
     public sealed interface Result {
 
@@ -36,6 +40,9 @@ public record OpenPicture(
 
         record Infected() implements Result {}
 
+        /// The file behind it is not there any more, or not whole.
+        record Lost() implements Result {}
+
         /// The pictures' store does not answer: may be asked for again.
         record Unavailable() implements Result {}
     }
@@ -43,6 +50,11 @@ public record OpenPicture(
     /// For a person: their own file as they sent it, others' encoded anew.
     public Result open(String id, Variant variant, Viewer viewer) {
         return open(see.see(id, viewer), piece -> piece.pictureFor(variant, viewer));
+    }
+
+    /// For a file that is made out of a case in a person's name: encoded anew, also their own.
+    public Result openForFile(String id, Viewer viewer) {
+        return open(see.see(id, viewer), piece -> piece.picture(Variant.CONTENT));
     }
 
     /// For the holder of a link, who may be anybody: never the file as it was sent.
@@ -75,6 +87,9 @@ public record OpenPicture(
             return new Result.Opened(picture, pictures.read(picture));
         } catch (PicturesUnavailableException e) {
             return new Result.Unavailable();
+        } catch (PictureLostException e) {
+            LOG.error("Evidence {}: {}", piece.id(), e.getMessage());
+            return new Result.Lost();
         }
     }
 }

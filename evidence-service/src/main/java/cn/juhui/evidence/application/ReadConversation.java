@@ -1,5 +1,6 @@
 package cn.juhui.evidence.application;
 
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.evidence.domain.Conversation;
@@ -16,7 +17,10 @@ import java.util.stream.Stream;
 /// What was said in the conversation of a case, for its sides and for agents. The conversation is its own history: one entry per
 /// message, in the order in which they were taken; in front of it stands what was said on the order before the case.
 public record ReadConversation(
-        FindCase findCase, OrderTalk talk, Journal<Conversation, EvidenceEvent> conversations) {
+        FindCase findCase,
+        SeeEvidence see,
+        OrderTalk talk,
+        Journal<Conversation, EvidenceEvent> conversations) {
 
     /// A place in the conversation.
     ///
@@ -38,16 +42,18 @@ public record ReadConversation(
             String refundId, Viewer viewer, Place after, int limit) {
         return findCase.find(refundId, viewer)
                 .map(refund ->
-                        Stream.concat(before(refund, viewer, after), said(refund, after))
-                                .limit(limit)
-                                .toList());
+                        read(refund, viewer.sideOf(refund.sides()).orElseThrow(), after, limit));
     }
 
-    private Stream<SaidMessage> before(RefundCase refund, Viewer viewer, Place after) {
+    private List<SaidMessage> read(RefundCase refund, Role side, Place after, int limit) {
+        var said = Stream.concat(before(refund, side, after), said(refund, after));
+        return see.told(said.limit(limit).toList(), side);
+    }
+
+    private Stream<SaidMessage> before(RefundCase refund, Role side, Place after) {
         if (!after.beforeCase()) {
             return Stream.of();
         }
-        var side = viewer.sideOf(refund.sides()).orElseThrow();
         return talk.before(refund.refundId(), refund.orderId(), side).stream()
                 .filter(message -> message.seq() > after.seq());
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// What was said in the conversation of an order: the customer and agents read all of it, the merchant what was said since it was
 /// asked in.
-public record ReadOrderConversation(OrderTalk talk) {
+public record ReadOrderConversation(OrderTalk talk, SeeEvidence see) {
 
     public sealed interface Result {
 
@@ -25,10 +25,12 @@ public record ReadOrderConversation(OrderTalk talk) {
                     new Result.Read(
                             known == null
                                     ? List.of()
-                                    : talk.messages(orderId, side).stream()
-                                            .filter(message -> message.seq() > after)
-                                            .limit(limit)
-                                            .toList());
+                                    : see.told(
+                                            talk.messages(orderId, side).stream()
+                                                    .filter(message -> message.seq() > after)
+                                                    .limit(limit)
+                                                    .toList(),
+                                            side));
             case Found.Nowhere _ -> new Result.NotFound();
             case Found.Unavailable _ -> new Result.Unavailable();
         };

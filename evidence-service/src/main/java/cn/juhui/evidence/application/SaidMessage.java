@@ -18,4 +18,10 @@ public record SaidMessage(
         String text,
         List<String> evidenceIds,
         boolean beforeCase,
-        boolean merchantSees) {}
+        boolean merchantSees) {
+
+    /// The same, with these pieces of evidence.
+    SaidMessage naming(List<String> pieces) {
+        return new SaidMessage(id, seq, at, writer, text, pieces, beforeCase, merchantSees);
+    }
+}

@@ -1,5 +1,6 @@
 package cn.juhui.evidence.application;
 
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.ScanState;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.evidence.domain.Evidence;
@@ -8,6 +9,7 @@ import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.Stored;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -25,6 +27,24 @@ public record SeeEvidence(
                 .filter(stored ->
                         stored.aggregate().isVisibleTo(viewer)
                                 && !stored.aggregate().isUnusedSince(sooner));
+    }
+
+    /// What a side of a case may read of these messages: all of them, without the pieces of evidence that it may not know of.
+    List<SaidMessage> told(List<SaidMessage> messages, Role side) {
+        var known = new HashMap<String, Boolean>();
+        return messages.stream()
+                .map(message ->
+                        message.naming(
+                                message.evidenceIds().stream()
+                                        .filter(id ->
+                                                known.computeIfAbsent(id, _ -> isFor(id, side)))
+                                        .toList()))
+                .toList();
+    }
+
+    /// What is not there any more is no secret.
+    private boolean isFor(String id, Role side) {
+        return evidence.find(id).map(found -> found.aggregate().isFor(side)).orElse(true);
     }
 
     /// Positions of those that are not there, not of this order, known as malware, or not for this viewer to see.

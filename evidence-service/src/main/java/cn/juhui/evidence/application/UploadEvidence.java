@@ -2,6 +2,7 @@ package cn.juhui.evidence.application;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.EvidenceUse;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.evidence.application.Darkroom.Outcome.Developed;
@@ -144,6 +145,7 @@ public record UploadEvidence(
                 clock.instant(),
                 developed.looks(),
                 List.of(),
-                scan);
+                scan,
+                EvidenceUse.of(upload.kind()));
     }
 }

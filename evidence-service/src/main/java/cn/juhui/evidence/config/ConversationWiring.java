@@ -81,8 +81,8 @@ class ConversationWiring {
     }
 
     @Bean
-    ReadOrderConversation readOrderConversation(OrderTalk talk) {
-        return new ReadOrderConversation(talk);
+    ReadOrderConversation readOrderConversation(OrderTalk talk, SeeEvidence see) {
+        return new ReadOrderConversation(talk, see);
     }
 
     @Bean
@@ -130,9 +130,12 @@ class ConversationWiring {
 
     @Bean
     ReadConversation readConversation(
-            Cases cases, OrderTalk talk, Journal<Conversation, EvidenceEvent> conversations) {
+            Cases cases,
+            SeeEvidence see,
+            OrderTalk talk,
+            Journal<Conversation, EvidenceEvent> conversations) {
         return new ReadConversation(
-                new FindCase(cases, InstantSource.system()), talk, conversations);
+                new FindCase(cases, InstantSource.system()), see, talk, conversations);
     }
 
     @Bean

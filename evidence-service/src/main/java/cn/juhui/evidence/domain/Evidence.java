@@ -2,6 +2,8 @@ package cn.juhui.evidence.domain;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.EvidenceUse;
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceAttached;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.contracts.evidence.EvidenceScanned;
@@ -10,6 +12,7 @@ import cn.juhui.platform.kernel.Decision;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// A picture that supports one side of an order's case.
 ///
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
 /// @param looks by which the same picture is found in other cases
 /// @param refundIds the cases it is part of
 /// @param scan of the file as it was sent
+/// @param use what it is to its cases; null on pieces from before that was kept
 public record Evidence(
         String id,
         String orderId,
@@ -39,7 +43,8 @@ public record Evidence(
         Instant uploadedAt,
         Looks looks,
         List<String> refundIds,
-        Scan scan) {
+        Scan scan,
+        @Nullable EvidenceUse use) {
 
     public Evidence {
         refundIds = List.copyOf(refundIds);
@@ -61,15 +66,23 @@ public record Evidence(
                 uploadedBy.role());
     }
 
-    /// Becomes part of a case. Of another order's case it never does: then nothing happens.
-    public Decision<Evidence, EvidenceEvent, Void> attachTo(RefundCase refund) {
-        if (refundIds.contains(refund.refundId()) || !orderId.equals(refund.orderId())) {
+    /// Becomes part of a case, or is used in it as something that fewer people may see. Of another order's case it never becomes part:
+    /// then nothing happens. An account proof stays one.
+    public Decision<Evidence, EvidenceEvent, Void> attachTo(RefundCase refund, EvidenceUse as) {
+        var known = refundIds.contains(refund.refundId());
+        var proof = as == EvidenceUse.ACCOUNT_PROOF && use != EvidenceUse.ACCOUNT_PROOF;
+        if ((known && !proof) || !orderId.equals(refund.orderId())) {
             return Decision.alreadyDone();
         }
-        var cases = Stream.concat(refundIds.stream(), Stream.of(refund.refundId())).toList();
+        var cases = Stream.concat(refundIds.stream(), Stream.of(refund.refundId()));
         return Decision.accepted(
-                with(cases, scan),
+                with(cases.distinct().toList(), scan, proof ? as : useAfterward()),
                 new EvidenceAttached(id, refund.refundId(), orderId, customerId, merchantId, kind));
+    }
+
+    /// What it is from now on, when nothing else becomes of it: what nobody knows of a piece from before stays unknown.
+    private @Nullable EvidenceUse useAfterward() {
+        return use == null && refundIds.isEmpty() ? EvidenceUse.of(kind) : use;
     }
 
     /// What the scanner says now. The same as before is no news, and what it once said for good stays.
@@ -79,11 +92,11 @@ public record Evidence(
             return Decision.alreadyDone();
         }
         return Decision.accepted(
-                with(refundIds, after),
+                with(refundIds, after, use),
                 new EvidenceScanned(id, orderId, customerId, merchantId, after.state()));
     }
 
-    private Evidence with(List<String> cases, Scan scanned) {
+    private Evidence with(List<String> cases, Scan scanned, @Nullable EvidenceUse used) {
         return new Evidence(
                 id,
                 orderId,
@@ -99,15 +112,46 @@ public record Evidence(
                 uploadedAt,
                 looks,
                 cases,
-                scanned);
+                scanned,
+                used);
     }
 
-    /// The order's customer and merchant, the uploader, and agents: for everybody else it does not exist.
+    /// Its uploader, and of the order's sides and the agents those whom what it is allows: for everybody else it does not exist.
     public boolean isVisibleTo(Viewer viewer) {
-        return viewer.isCustomer(customerId)
-                || viewer.isMerchant(merchantId)
-                || viewer.isAgent()
-                || isFrom(viewer);
+        return isFrom(viewer)
+                || viewer.sideOf(new OrderSides(orderId, customerId, merchantId))
+                        .filter(this::isFor)
+                        .isPresent();
+    }
+
+    /// Whether a side of its order may know of it, by the rule that all services share.
+    public boolean isFor(Role side) {
+        return (side == Role.MERCHANT && uploadedBy.role() == Role.MERCHANT) || isAs().isFor(side);
+    }
+
+    /// Whether this person looks at it for the platform: nobody does at an order that they are a side of.
+    public boolean isAgentsWork(Viewer viewer) {
+        return viewer.sideOf(new OrderSides(orderId, customerId, merchantId))
+                .filter(Role.AGENT::equals)
+                .isPresent();
+    }
+
+    /// What it is to its cases. Its sender's word is enough to keep it from others. Of a piece that became part of a case before that was kept
+    /// only those that were there before the case are known to be no account proof; the others are taken for one.
+    private EvidenceUse isAs() {
+        if (EvidenceUse.of(kind) == EvidenceUse.ACCOUNT_PROOF) {
+            return EvidenceUse.ACCOUNT_PROOF;
+        }
+        if (use != null) {
+            return use;
+        }
+        return refundIds.stream().allMatch(this::isOlderThan)
+                ? EvidenceUse.CASE
+                : EvidenceUse.ACCOUNT_PROOF;
+    }
+
+    private boolean isOlderThan(String refundId) {
+        return !uploadedAt.isAfter(RefundCase.madeAt(refundId));
     }
 
     /// Whether it was uploaded at this time or before, and has not become part of a case.

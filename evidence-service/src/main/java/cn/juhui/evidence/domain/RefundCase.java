@@ -1,5 +1,6 @@
 package cn.juhui.evidence.domain;
 
+import cn.juhui.contracts.EvidenceUse;
 import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.InterventionTaken;
 import cn.juhui.contracts.refund.PayoutRecorded;
@@ -67,6 +68,18 @@ public record RefundCase(
             case ReplacementAccountNamed named -> named.evidenceIds();
             default -> List.of();
         };
+    }
+
+    /// As what an event's evidence is used in its case.
+    public static EvidenceUse useIn(RefundEvent event) {
+        return event instanceof ReplacementAccountNamed
+                ? EvidenceUse.ACCOUNT_PROOF
+                : EvidenceUse.CASE;
+    }
+
+    /// When a case was applied for: the first 48 bits of its id are the milliseconds at which it was made.
+    public static Instant madeAt(String refundId) {
+        return Instant.ofEpochMilli(Long.parseLong(refundId, 4, 16, 16));
     }
 
     /// Whose case it is; who is no side of it and no agent has none of it.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.EvidenceUse;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.ScanState;
 import java.time.Instant;
@@ -41,7 +42,8 @@ class EvidenceTest {
                         new Sketch(""),
                         new Engraving(0, 0, "")),
                 List.of(),
-                new Scan(ScanState.NOT_CONFIGURED, null, null));
+                new Scan(ScanState.NOT_CONFIGURED, null, null),
+                EvidenceUse.CASE);
     }
 
     private static Evidence fromAlice() {

@@ -77,7 +77,7 @@ public record ApplyForRefund(
         var application = application(form, quote, cause.actor());
         var refused = refusedBefore(application);
         return refused == null
-                ? make(refundId, application, form, cause)
+                ? make(refundId, application, form, evidence, cause)
                 : new Outcome.StatementNotNew(refused);
     }
 
@@ -94,10 +94,16 @@ public record ApplyForRefund(
                 .orElse(null);
     }
 
-    private Outcome make(String refundId, RefundApplication application, Form form, Cause cause) {
+    private Outcome make(
+            String refundId,
+            RefundApplication application,
+            Form form,
+            List<Quote.Evidence> evidence,
+            Cause cause) {
         var applied =
                 Refund.apply(refundId, application, form.evidenceIds(), cases.clock().instant());
-        cases.journal().add(refundId, applied.aggregate(), applied.events(), cause);
+        var refund = applied.aggregate().withAccountProofs(Quote.accountProofs(evidence));
+        cases.journal().add(refundId, refund, applied.events(), cause);
         return new Outcome.Made(Objects.requireNonNull(cases.find(refundId).orElse(null)));
     }
 

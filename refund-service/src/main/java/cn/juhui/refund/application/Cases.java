@@ -1,6 +1,7 @@
 package cn.juhui.refund.application;
 
 import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.EvidenceUse;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
@@ -47,17 +48,30 @@ public record Cases(
         }
     }
 
-    /// The same for a command that brings evidence: it must be known evidence of the case's order.
+    /// The same for a command that brings evidence: it must be known evidence of the case's order. Which of it is an account proof, the
+    /// case keeps.
     Handled<Refund, Refusal> tell(
             String refundId, Command command, List<String> evidenceIds, Cause cause) {
         var stored = journal.find(refundId).orElse(null);
-        if (stored != null && decide(stored, command, cause) instanceof Decision.Accepted) {
-            var objection = objection(stored, evidenceIds, List.of());
-            if (objection != null) {
-                return new Handled.Refused<>(stored, objection);
-            }
+        if (stored == null || !(decide(stored, command, cause) instanceof Decision.Accepted)) {
+            return tell(refundId, command, cause);
         }
-        return tell(refundId, command, cause);
+        var known = known(stored, evidenceIds);
+        var objection = objection(known, evidenceIds, List.of());
+        if (objection != null) {
+            return new Handled.Refused<>(stored, objection);
+        }
+        // Who may not see other people's account proofs can't bring any: theirs are their own.
+        var bringsOwn = !EvidenceUse.ACCOUNT_PROOF.isFor(cause.actor().role());
+        var proofs = bringsOwn ? List.<String>of() : Quote.accountProofs(known);
+        return journal.handle(refundId, cause, now -> keeping(proofs, decide(now, command, cause)));
+    }
+
+    private static Decision<Refund, RefundEvent, Refusal> keeping(
+            List<String> proofs, Decision<Refund, RefundEvent, Refusal> decision) {
+        return decision instanceof Decision.Accepted<Refund, RefundEvent, Refusal>(var after, var e)
+                ? new Decision.Accepted<>(after.withAccountProofs(proofs), e)
+                : decision;
     }
 
     /// What the case would answer; nothing is changed.
@@ -99,13 +113,11 @@ public record Cases(
 
     /// What speaks against these pieces of evidence; null when nothing does.
     @Nullable Refusal objection(Stored<Refund> stored, List<String> ids, List<EvidenceNeed> needs) {
-        var orderId = stored.aggregate().application().orderId();
-        var known =
-                ids.isEmpty()
-                        ? List.<Quote.Evidence>of()
-                        : evidenceFiles.find(ids).stream()
-                                .filter(e -> e.orderId().equals(orderId))
-                                .toList();
+        return objection(known(stored, ids), ids, needs);
+    }
+
+    private static @Nullable Refusal objection(
+            List<Quote.Evidence> known, List<String> ids, List<EvidenceNeed> needs) {
         var knownIds = known.stream().map(Quote.Evidence::id).collect(Collectors.toSet());
         var unknown = ids.stream().filter(id -> !knownIds.contains(id)).toList();
         if (!unknown.isEmpty()) {
@@ -113,5 +125,15 @@ public record Cases(
         }
         var missing = Quote.missing(needs, known);
         return missing.isEmpty() ? null : new Refusal.EvidenceMissing(missing);
+    }
+
+    /// Those of the pieces that are known evidence of the case's order.
+    private List<Quote.Evidence> known(Stored<Refund> stored, List<String> ids) {
+        var orderId = stored.aggregate().application().orderId();
+        return ids.isEmpty()
+                ? List.of()
+                : evidenceFiles.find(ids).stream()
+                        .filter(e -> e.orderId().equals(orderId))
+                        .toList();
     }
 }

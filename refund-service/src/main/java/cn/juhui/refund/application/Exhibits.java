@@ -28,12 +28,39 @@ public interface Exhibits {
             Instant uploadedAt) {}
 
     /// What somebody said in the case's conversation.
-    record Message(String id, Instant at, Actor actor, String text, List<String> evidenceIds) {}
+    record Message(String id, Instant at, Actor actor, String text, List<String> evidenceIds) {
 
-    /// A file that any browser shows.
-    ///
-    /// @param extension of its file name
-    record Picture(String mediaType, String extension, byte[] bytes) {}
+        /// The same, with these pieces of evidence.
+        public Message naming(List<String> pieces) {
+            return new Message(id, at, actor, text, pieces);
+        }
+    }
+
+    /// What one gets who asks for a picture.
+    sealed interface Look {
+
+        /// A file that any browser shows.
+        ///
+        /// @param extension of its file name
+        record Picture(String mediaType, String extension, byte[] bytes) implements Look {}
+
+        /// None.
+        record None(Absence why) implements Look {}
+    }
+
+    /// Why a picture can't be shown. The piece of evidence is part of the case all the same.
+    enum Absence {
+        /// The malware scanner has not judged it yet.
+        NOT_EXAMINED,
+        /// The malware scanner found something in it.
+        INFECTED,
+        /// It is not there any more, or not for this reader to see.
+        GONE,
+        /// What keeps the pictures does not answer at the moment.
+        AWAY,
+        /// All pictures together would be too much for one file.
+        TOO_LARGE
+    }
 
     /// The whole conversation, oldest first.
     List<Message> messages(String refundId);
@@ -41,7 +68,7 @@ public interface Exhibits {
     Optional<Exhibit> find(String evidenceId);
 
     /// The picture as others than its sender see it.
-    Optional<Picture> shown(String evidenceId);
+    Look shown(String evidenceId);
 
-    Optional<Picture> thumbnail(String evidenceId);
+    Look thumbnail(String evidenceId);
 }

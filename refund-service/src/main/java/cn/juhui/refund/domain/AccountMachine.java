@@ -79,7 +79,7 @@ final class AccountMachine {
                         s.before());
         var facts = new Facts(refund);
         return Decision.accepted(
-                refund.withEvidence(c.evidenceIds()).with(next),
+                refund.withEvidence(c.evidenceIds()).withAccountProofs(c.evidenceIds()).with(next),
                 facts.accountNamed(next.account(), c.evidenceIds()),
                 facts.deadlineChanged("INTERVENTION", s.deadline(), next.deadline()));
     }

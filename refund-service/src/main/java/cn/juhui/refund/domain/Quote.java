@@ -3,6 +3,7 @@ package cn.juhui.refund.domain;
 import cn.juhui.contracts.CardArithmetic;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.EvidenceUse;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.RuleOutcome;
@@ -70,6 +71,14 @@ public record Quote(
         }
         var missing = missing(requiredEvidence, evidence);
         return missing.isEmpty() ? null : new Objection.EvidenceMissing(missing);
+    }
+
+    /// Those of the pieces that show whose account it is, by what their senders say that they show.
+    public static List<String> accountProofs(List<Evidence> evidence) {
+        return evidence.stream()
+                .filter(piece -> EvidenceUse.of(piece.kind()) == EvidenceUse.ACCOUNT_PROOF)
+                .map(Evidence::id)
+                .toList();
     }
 
     /// Which of the needs these pieces don't meet.

@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 /// @param appeals how often the customer appealed
 /// @param paidElsewhere the account that was verified, when the money doesn't go to the one that paid
 /// @param evidenceRequests how often each side was asked for evidence; null while nobody was, and on cases from before that was counted
+/// @param accountProofs which of the evidence is an [EvidenceUse#ACCOUNT_PROOF]; null on cases from before that was kept: then the
+///     history says which pieces an account was named with
 public record Refund(
         String id,
         RefundApplication application,
@@ -40,10 +42,12 @@ public record Refund(
         Intervention intervention,
         Payout payout,
         @Nullable PaidElsewhere paidElsewhere,
-        @Nullable EvidenceRequests evidenceRequests) {
+        @Nullable EvidenceRequests evidenceRequests,
+        @Nullable List<String> accountProofs) {
 
     public Refund {
         evidenceIds = List.copyOf(evidenceIds);
+        accountProofs = accountProofs == null ? null : List.copyOf(accountProofs);
     }
 
     /// A new case. Whether it may be made is the [Quote]'s word.
@@ -60,7 +64,8 @@ public record Refund(
                         new Intervention.None(),
                         new Payout.None(),
                         null,
-                        null);
+                        null,
+                        List.of());
         return new Decision.Accepted<>(refund, List.of(new Facts(refund).requested()));
     }
 
@@ -306,7 +311,8 @@ public record Refund(
                 intervention,
                 payout,
                 paidElsewhere,
-                evidenceRequests);
+                evidenceRequests,
+                accountProofs);
     }
 
     Refund with(Review newReview) {
@@ -320,7 +326,8 @@ public record Refund(
                 intervention,
                 payout,
                 paidElsewhere,
-                evidenceRequests);
+                evidenceRequests,
+                accountProofs);
     }
 
     Refund with(Intervention newIntervention) {
@@ -334,7 +341,8 @@ public record Refund(
                 newIntervention,
                 payout,
                 paidElsewhere,
-                evidenceRequests);
+                evidenceRequests,
+                accountProofs);
     }
 
     Refund with(Payout newPayout) {
@@ -348,7 +356,8 @@ public record Refund(
                 intervention,
                 newPayout,
                 paidElsewhere,
-                evidenceRequests);
+                evidenceRequests,
+                accountProofs);
     }
 
     Refund withEvidence(List<String> more) {
@@ -363,7 +372,32 @@ public record Refund(
                 intervention,
                 payout,
                 paidElsewhere,
-                evidenceRequests);
+                evidenceRequests,
+                accountProofs);
+    }
+
+    /// The same, with those of these pieces that are part of the case known as account proofs. A case from before that was kept stays
+    /// as it is: its history tells all of them.
+    public Refund withAccountProofs(List<String> proofs) {
+        if (accountProofs == null || accountProofs.containsAll(proofs)) {
+            return this;
+        }
+        var all =
+                Stream.concat(accountProofs.stream(), proofs.stream().filter(evidenceIds::contains))
+                        .distinct()
+                        .toList();
+        return new Refund(
+                id,
+                application,
+                evidenceIds,
+                hold,
+                appeals,
+                review,
+                intervention,
+                payout,
+                paidElsewhere,
+                evidenceRequests,
+                all);
     }
 
     Refund appealed() {
@@ -377,7 +411,8 @@ public record Refund(
                 intervention,
                 payout,
                 paidElsewhere,
-                evidenceRequests);
+                evidenceRequests,
+                accountProofs);
     }
 
     Refund sentTo(PaidElsewhere account) {
@@ -391,7 +426,8 @@ public record Refund(
                 intervention,
                 payout,
                 account,
-                evidenceRequests);
+                evidenceRequests,
+                accountProofs);
     }
 
     /// The same with another day when the money should have arrived.
@@ -421,6 +457,7 @@ public record Refund(
                 intervention,
                 payout,
                 paidElsewhere,
-                newRequests);
+                newRequests,
+                accountProofs);
     }
 }

@@ -100,7 +100,9 @@ public final class EvidenceController {
         return EvidenceView.of(
                 stored,
                 refusals.hint(stored.aggregate().legibility()),
-                caller.is(Role.AGENT) ? duplicates.of(stored.aggregate()) : null);
+                stored.aggregate().isAgentsWork(viewer(caller))
+                        ? duplicates.of(stored.aggregate())
+                        : null);
     }
 
     static Viewer viewer(Caller caller) {

@@ -57,7 +57,9 @@ public final class InternalEvidenceController {
                                 found.aggregate().kind(),
                                 found.aggregate().orderId(),
                                 found.aggregate().uploadedBy().role(),
-                                caller.is(Role.AGENT) ? duplicates.of(found.aggregate()) : null))
+                                found.aggregate().isAgentsWork(viewer)
+                                        ? duplicates.of(found.aggregate())
+                                        : null))
                 .toList();
     }
 }

@@ -2,6 +2,7 @@ package cn.juhui.evidence.adapter.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 
+import cn.juhui.evidence.application.PictureLostException;
 import cn.juhui.evidence.application.Pictures;
 import cn.juhui.evidence.application.PicturesUnavailableException;
 import cn.juhui.evidence.domain.StoredPicture;
@@ -113,7 +114,7 @@ public final class GridFsPictures implements Pictures {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (MongoGridFSException e) {
-            throw new IllegalStateException("The file " + picture.sha256() + " is not whole", e);
+            throw new PictureLostException(picture.sha256(), e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package cn.juhui.evidence.adapter.s3;
 
+import cn.juhui.evidence.application.PictureLostException;
 import cn.juhui.evidence.application.Pictures;
 import cn.juhui.evidence.application.PicturesUnavailableException;
 import cn.juhui.evidence.domain.StoredPicture;
@@ -89,7 +90,7 @@ public final class S3Pictures implements Pictures, AutoCloseable {
     public byte[] read(StoredPicture picture) {
         var bytes = store.ask(s3 -> get(s3, picture.sha256()));
         if (!picture.sha256().equals(sha256(bytes))) {
-            throw new IllegalStateException("The file " + picture.sha256() + " is not whole");
+            throw new PictureLostException(picture.sha256());
         }
         return bytes;
     }

@@ -61,6 +61,8 @@ class ScannedEvidenceTest extends RunningService {
                 get("/v1/evidence/" + evidenceId + "/content", deal.customer()),
                 get("/v1/evidence/" + evidenceId + "/content", AGENT),
                 get("/v1/evidence/" + evidenceId + "/thumbnail", deal.merchant()),
+                get("/internal/evidence/" + evidenceId + "/shown", deal.customer()),
+                get("/internal/evidence/" + evidenceId + "/shown", deal.merchant()),
                 getAnonymously(link));
     }
 

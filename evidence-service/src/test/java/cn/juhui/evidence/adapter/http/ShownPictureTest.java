@@ -1,12 +1,21 @@
 package cn.juhui.evidence.adapter.http;
 
+import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.evidence.Drawings;
 import cn.juhui.platform.testkit.TestTokens;
+import java.awt.Color;
+import java.util.List;
+import java.util.Objects;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 class ShownPictureTest extends RunningService {
+
+    @Autowired private MongoTemplate mongo;
 
     private final Deal deal = aDeal();
 
@@ -22,5 +31,18 @@ class ShownPictureTest extends RunningService {
         assertThat(shown.header("Content-Type")).startsWith("image/");
         assertThat(get("/v1/evidence/" + id + "/content", deal.customer()).bytes()).isEqualTo(sent);
         get("/internal/evidence/" + id + "/shown", TestTokens.customer("cus_other")).is(404);
+    }
+
+    @Test
+    void a_file_that_is_lost_is_not_found_and_no_fault_of_who_asks() {
+        var picture = Drawings.screen(520, 410, 9, 16, Color.WHITE, Color.BLACK);
+        var id = upload(deal.orderId(), deal.customer(), picture).is(201).text("id");
+        var piece = Objects.requireNonNull(mongo.findById(id, Document.class, "evidence"));
+        var shown = piece.getEmbedded(List.of("state", "shown", "sha256"), String.class);
+        var removed = mongo.getCollection("pictures.files").deleteOne(eq("_id", shown));
+        assertThat(removed.getDeletedCount()).isEqualTo(1);
+
+        get("/internal/evidence/" + id + "/shown", deal.customer()).is(404);
+        get("/v1/evidence/" + id, deal.customer()).is(200);
     }
 }

@@ -66,8 +66,8 @@ public record PayoutView(
         var p = stored.aggregate();
         var seesAccount =
                 caller.isCustomer(p.customerId())
-                        || caller.is(Role.AGENT)
-                        || caller.is(Role.OPERATOR);
+                        || (!caller.isMerchant(p.merchantId())
+                                && (caller.is(Role.AGENT) || caller.is(Role.OPERATOR)));
         var state = p.state().word();
         return new PayoutView(
                 p.id(),

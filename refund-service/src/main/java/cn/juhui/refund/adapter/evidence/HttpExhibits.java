@@ -9,9 +9,10 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
@@ -22,6 +23,11 @@ import tools.jackson.core.JacksonException;
 public final class HttpExhibits implements Exhibits {
 
     private static final int MAX_BYTES = 32 * 1024 * 1024;
+    private static final int OK = 200;
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int NO_LONGER = 410;
+    private static final int UNAVAILABLE = 503;
     private static final Map<String, String> EXTENSIONS =
             Map.of("image/png", "png", "image/jpeg", "jpg");
 
@@ -56,22 +62,38 @@ public final class HttpExhibits implements Exhibits {
     }
 
     @Override
-    public Optional<Picture> shown(String evidenceId) {
-        return ask("/internal/evidence/{id}/shown", evidenceId, HttpExhibits::picture);
+    public Look shown(String evidenceId) {
+        return look("/internal/evidence/{id}/shown", evidenceId);
     }
 
     @Override
-    public Optional<Picture> thumbnail(String evidenceId) {
-        return ask("/v1/evidence/{id}/thumbnail", evidenceId, HttpExhibits::picture);
+    public Look thumbnail(String evidenceId) {
+        return look("/v1/evidence/{id}/thumbnail", evidenceId);
     }
 
-    private static Picture picture(ClientHttpResponse answer) throws IOException {
+    /// A picture that can't be shown is no failure: the answer says why.
+    private Look look(String path, String id) {
+        return asked(() -> get(path, id, HttpExhibits::look));
+    }
+
+    private static Look look(ClientHttpResponse answer) throws IOException {
+        return switch (answer.getStatusCode().value()) {
+            case OK -> picture(answer);
+            case NOT_FOUND -> new Look.None(Absence.GONE);
+            case CONFLICT -> new Look.None(Absence.NOT_EXAMINED);
+            case NO_LONGER -> new Look.None(Absence.INFECTED);
+            case UNAVAILABLE -> new Look.None(Absence.AWAY);
+            default -> throw failure(answer);
+        };
+    }
+
+    private static Look picture(ClientHttpResponse answer) throws IOException {
         var mediaType = String.valueOf(answer.getHeaders().getContentType());
         var extension = EXTENSIONS.get(mediaType);
         if (extension == null) {
             throw new RestClientException("evidence-service sent " + mediaType);
         }
-        return new Picture(mediaType, extension, bytes(answer));
+        return new Look.Picture(mediaType, extension, bytes(answer));
     }
 
     private static byte[] bytes(ClientHttpResponse answer) throws IOException {
@@ -87,29 +109,39 @@ public final class HttpExhibits implements Exhibits {
     }
 
     private <T> Optional<T> ask(String path, String id, Reading<T> reading) {
+        return asked(() ->
+                get(
+                        path,
+                        id,
+                        answer ->
+                                switch (answer.getStatusCode().value()) {
+                                    case OK -> Optional.of(reading.read(answer));
+                                    case NOT_FOUND -> Optional.<T>empty();
+                                    default -> throw failure(answer);
+                                }));
+    }
+
+    private <T> T asked(Supplier<T> call) {
         try {
-            return breaker.executeSupplier(() -> exchange(path, id, reading));
+            return breaker.executeSupplier(call);
         } catch (RestClientException | JacksonException | CallNotPermittedException e) {
             throw new ServiceDownException("evidence-service", e);
         }
     }
 
-    private <T> Optional<T> exchange(String path, String id, Reading<T> reading) {
-        return http.get()
-                .uri(path, id)
-                .header(HttpHeaders.AUTHORIZATION, "Bearer " + Callers.bearerToken())
-                .exchange((_, answer) -> {
-                    var status = answer.getStatusCode();
-                    if (status.isSameCodeAs(HttpStatus.NOT_FOUND)) {
-                        return Optional.<T>empty();
-                    }
-                    if (status.is4xxClientError()) {
-                        throw new HttpClientErrorException(status);
-                    }
-                    if (!status.is2xxSuccessful()) {
-                        throw new RestClientException("evidence-service said " + status);
-                    }
-                    return Optional.of(reading.read(answer));
-                });
+    private <T> T get(String path, String id, Reading<T> reading) {
+        return Objects.requireNonNull(
+                http.get()
+                        .uri(path, id)
+                        .header(HttpHeaders.AUTHORIZATION, "Bearer " + Callers.bearerToken())
+                        .exchange((_, answer) -> reading.read(answer)));
+    }
+
+    /// What the caller did wrong is no fault of evidence-service, and nothing that trips its breaker.
+    private static RestClientException failure(ClientHttpResponse answer) throws IOException {
+        var status = answer.getStatusCode();
+        return status.is4xxClientError()
+                ? new HttpClientErrorException(status)
+                : new RestClientException("evidence-service said " + status);
     }
 }

@@ -15,16 +15,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /// What a reader of a case's history is not told. A merchant owes the money and learns that it was paid; to whose account is between the customer
 /// and the platform. Neither side learns of a ruling that was proposed and not confirmed: nothing was decided by it.
 ///
 /// @param members what is left out, by event type
 /// @param hidden the entries that are not told at all
-record Discretion(Map<String, Set<String>> members, Set<Long> hidden) {
+/// @param sight which evidence is told of
+record Discretion(Map<String, Set<String>> members, Set<Long> hidden, EvidenceSight sight) {
 
-    private static final Map<String, Set<String>> TOWARDS_MERCHANTS =
+    /// Who is told of accounts, masked.
+    static final Set<Role> ACCOUNT_READERS = Set.of(Role.CUSTOMER, Role.AGENT, Role.OPERATOR);
+
+    private static final Map<String, Set<String>> TOWARDS_OTHERS =
             Map.of(
                     ReplacementAccountNamed.TYPE,
                     Set.of("channel", "maskedAccount", "accountRef", "evidenceIds"),
@@ -35,10 +38,11 @@ record Discretion(Map<String, Set<String>> members, Set<Long> hidden) {
 
     /// @param history of the case, all of it
     static Discretion towards(Caller caller, Refund refund, List<HistoryEntry> history) {
-        var merchant = Sides.of(caller, refund).equals(List.of(Role.MERCHANT));
+        var told = Sides.reading(caller, refund).stream().anyMatch(ACCOUNT_READERS::contains);
         return new Discretion(
-                merchant ? TOWARDS_MERCHANTS : Map.of(),
-                Sides.isOne(caller, refund) ? unconfirmed(history) : Set.of());
+                told ? Map.of() : TOWARDS_OTHERS,
+                Sides.isOne(caller, refund) ? unconfirmed(history) : Set.of(),
+                EvidenceSight.of(caller, refund, () -> history));
     }
 
     /// Rulings that were proposed and came to nothing, or wait to be confirmed.
@@ -73,20 +77,9 @@ record Discretion(Map<String, Set<String>> members, Set<Long> hidden) {
     /// Whether something of this entry is left out.
     boolean withholds(HistoryEntry entry) {
         return hides(entry.seq())
+                || sight.narrows(entry.data())
                 || members.getOrDefault(entry.type(), Set.of()).stream()
                         .anyMatch(entry.data()::containsKey);
-    }
-
-    /// The pieces of evidence that what is left out rests on.
-    Set<String> pieces(List<HistoryEntry> history) {
-        return history.stream()
-                .filter(entry ->
-                        members.getOrDefault(entry.type(), Set.of()).contains("evidenceIds"))
-                .map(entry -> entry.data().get("evidenceIds"))
-                .filter(List.class::isInstance)
-                .flatMap(ids -> ((List<?>) ids).stream())
-                .map(String::valueOf)
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// The entry's data as far as it is told.
@@ -94,8 +87,22 @@ record Discretion(Map<String, Set<String>> members, Set<Long> hidden) {
         if (!withholds(entry)) {
             return entry.data();
         }
-        var shown = new LinkedHashMap<>(entry.data());
+        var shown = new LinkedHashMap<>(withoutPieces(entry));
         members.getOrDefault(entry.type(), Set.of()).forEach(shown::remove);
         return shown;
+    }
+
+    /// The entry's data without the pieces of evidence that aren't told of: what its sentence is made of.
+    Map<String, Object> withoutPieces(HistoryEntry entry) {
+        if (!sight.narrows(entry.data())) {
+            return entry.data();
+        }
+        var data = new LinkedHashMap<>(entry.data());
+        data.computeIfPresent(
+                EvidenceSight.MEMBER,
+                (_, ids) ->
+                        ((List<?>) ids)
+                                .stream().filter(id -> sight.shows(String.valueOf(id))).toList());
+        return data;
     }
 }

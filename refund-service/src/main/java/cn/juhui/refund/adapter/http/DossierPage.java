@@ -8,6 +8,7 @@ import cn.juhui.refund.adapter.http.DossierWriter.Chain;
 import cn.juhui.refund.adapter.http.DossierWriter.Content;
 import cn.juhui.refund.adapter.http.DossierWriter.Piece;
 import cn.juhui.refund.application.Exhibits;
+import cn.juhui.refund.application.Exhibits.Look;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -186,8 +187,7 @@ final class DossierPage {
         var exhibit = piece.exhibit();
         var file = piece.file();
         html.open("figure");
-        var small = file == null ? null : exhibits.thumbnail(piece.id()).orElse(null);
-        if (file != null && small != null) {
+        if (file != null && exhibits.thumbnail(piece.id()) instanceof Look.Picture small) {
             var data = Base64.getEncoder().encodeToString(small.bytes());
             html.open("a", "href", file.path());
             html.empty(
@@ -198,6 +198,9 @@ final class DossierPage {
                     piece.id());
             html.close();
         }
+        if (piece.absent() != null) {
+            html.element("div", say("absent." + piece.absent()), "class", "absent");
+        }
         html.open("figcaption");
         if (exhibit != null) {
             html.element("p", word("kind", exhibit.kind().name()));
@@ -205,9 +208,7 @@ final class DossierPage {
             var side = word("side", exhibit.uploadedBy().name());
             html.element("p", when + " · " + side, "class", "quiet");
         }
-        if (file == null) {
-            html.element("p", say("missing"), "class", "bad");
-        } else {
+        if (file != null) {
             html.open("p").element("a", file.path(), "href", file.path()).close();
             html.element("p", say("sha256") + " ", "class", "quiet").element("code", file.sha256());
         }

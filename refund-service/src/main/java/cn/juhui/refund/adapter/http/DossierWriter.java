@@ -8,7 +8,9 @@ import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.adapter.http.DossierArchive.Filed;
 import cn.juhui.refund.application.Dossier;
 import cn.juhui.refund.application.Exhibits;
+import cn.juhui.refund.application.Exhibits.Absence;
 import cn.juhui.refund.application.Exhibits.Exhibit;
+import cn.juhui.refund.application.Exhibits.Look;
 import cn.juhui.refund.application.Exhibits.Message;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +20,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -79,7 +80,9 @@ final class DossierWriter {
     ///
     /// @param exhibit null when it can't be had
     /// @param file where its picture is; null when it is not in the archive
-    record Piece(String id, @Nullable Exhibit exhibit, @Nullable Filed file) {}
+    /// @param absent why there is no picture; null when there is one
+    record Piece(
+            String id, @Nullable Exhibit exhibit, @Nullable Filed file, @Nullable Absence absent) {}
 
     /// What was found when the chain of hashes was computed again.
     ///
@@ -107,7 +110,7 @@ final class DossierWriter {
         var discretion =
                 Discretion.towards(caller, dossier.refund().aggregate(), dossier.history());
         try (var archive = new DossierArchive(out, now)) {
-            var pieces = pictures(dossier, archive, discretion.pieces(dossier.history()));
+            var pieces = pictures(dossier, archive, discretion.sight());
             var content = content(dossier, caller, pieces, discretion);
             var chain = chain(dossier);
             var page = new DossierPage(texts, exhibits, content, chain, now);
@@ -139,28 +142,37 @@ final class DossierWriter {
         }
     }
 
-    /// @param withheld pieces that the reader isn't told of
-    private List<Piece> pictures(Dossier dossier, DossierArchive archive, Set<String> withheld)
+    /// A picture that can't be shown doesn't keep anybody from the rest of the case: it is named, and why it isn't there.
+    private List<Piece> pictures(Dossier dossier, DossierArchive archive, EvidenceSight sight)
             throws IOException {
         var pieces = new ArrayList<Piece>();
         var left = MAX_PICTURES;
         for (var exhibit : dossier.exhibits()) {
-            if (withheld.contains(exhibit.id())) {
+            if (!sight.shows(exhibit.id())) {
                 continue;
             }
-            var picture = left > 0 ? exhibits.shown(exhibit.id()).orElse(null) : null;
-            if (picture == null || picture.bytes().length > left) {
-                pieces.add(new Piece(exhibit.id(), exhibit, null));
-                continue;
-            }
-            left -= picture.bytes().length;
-            var path = "evidence/" + exhibit.id() + "." + picture.extension();
-            pieces.add(new Piece(exhibit.id(), exhibit, archive.add(path, picture.bytes())));
+            var piece =
+                    switch (look(exhibit, left)) {
+                        case Look.None(var why) -> new Piece(exhibit.id(), exhibit, null, why);
+                        case Look.Picture picture -> {
+                            left -= picture.bytes().length;
+                            var path = "evidence/" + exhibit.id() + "." + picture.extension();
+                            var file = archive.add(path, picture.bytes());
+                            yield new Piece(exhibit.id(), exhibit, file, null);
+                        }
+                    };
+            pieces.add(piece);
         }
-        dossier.missing().stream()
-                .filter(id -> !withheld.contains(id))
-                .forEach(id -> pieces.add(new Piece(id, null, null)));
+        sight.shown(dossier.missing())
+                .forEach(id -> pieces.add(new Piece(id, null, null, Absence.GONE)));
         return pieces;
+    }
+
+    private Look look(Exhibit exhibit, long left) {
+        var look = left > 0 ? exhibits.shown(exhibit.id()) : new Look.None(Absence.TOO_LARGE);
+        return look instanceof Look.Picture picture && picture.bytes().length > left
+                ? new Look.None(Absence.TOO_LARGE)
+                : look;
     }
 
     /// The very bytes that the hash covers, or only that there is an entry where its reader isn't told all of it.
@@ -186,7 +198,9 @@ final class DossierWriter {
                         .filter(e -> !discretion.hides(e.seq()))
                         .map(e -> entry(e, discretion))
                         .toList(),
-                dossier.messages(),
+                dossier.messages().stream()
+                        .map(m -> m.naming(discretion.sight().shown(m.evidenceIds())))
+                        .toList(),
                 pieces);
     }
 

@@ -1,5 +1,7 @@
 package cn.juhui.refund.adapter.http;
 
+import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.EvidenceUse;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
@@ -11,7 +13,9 @@ import cn.juhui.refund.application.SupplyEvidence;
 import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Command;
 import jakarta.validation.Valid;
+import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -92,6 +96,7 @@ class EvidenceActions {
             RequestContext request) {
         var cause =
                 desk.cause(id, caller, request, Action.EVIDENCE_REQUEST, Role.MERCHANT, Role.AGENT);
+        mayBeAskedFor(body.kinds(), cause.actor().role());
         return desk.answer(
                 requestEvidence.request(
                         id,
@@ -99,6 +104,20 @@ class EvidenceActions {
                         cause),
                 caller,
                 request);
+    }
+
+    /// Nobody asks for what they wouldn't be shown.
+    private static void mayBeAskedFor(List<EvidenceKind> kinds, Role asking) {
+        for (var i = 0; i < kinds.size(); i++) {
+            if (!EvidenceUse.of(kinds.get(i)).isFor(asking)) {
+                var others =
+                        Stream.of(EvidenceKind.values())
+                                .filter(kind -> EvidenceUse.of(kind).isFor(asking))
+                                .toList();
+                throw ProblemException.invalid(
+                        InputError.of("/kinds/" + i, "NOT_ONE_OF", others.toString()));
+            }
+        }
     }
 
     /// The customer owes it where nobody else is named.

@@ -87,7 +87,8 @@ final class Histories {
 
     String text(HistoryEntry entry, Discretion discretion) {
         var type = Objects.requireNonNull(EventTypes.all().get(entry.type()), entry.type());
-        return StateMapper.fromTree(entry.data(), type) instanceof RefundEvent event
+        return StateMapper.fromTree(discretion.withoutPieces(entry), type)
+                        instanceof RefundEvent event
                 ? text(event, discretion)
                 : entry.type();
     }

@@ -26,6 +26,12 @@ final class Sides {
         return roles;
     }
 
+    /// As what somebody reads a case: as what they may act on it, and the platform's operators, who only look.
+    static List<Role> reading(Caller caller, Refund refund) {
+        var roles = of(caller, refund);
+        return roles.isEmpty() && caller.is(Role.OPERATOR) ? List.of(Role.OPERATOR) : roles;
+    }
+
     /// Whether they are the customer or the merchant of it; the platform's people are no side.
     static boolean isOne(Caller caller, Refund refund) {
         var roles = of(caller, refund);

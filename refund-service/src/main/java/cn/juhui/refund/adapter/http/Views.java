@@ -2,12 +2,15 @@ package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.ArrivalBasis;
+import cn.juhui.contracts.EvidenceUse;
 import cn.juhui.contracts.NameCheck;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.http.Problems;
 import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.adapter.http.RefundView.AccountView;
@@ -32,6 +35,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,10 +50,12 @@ final class Views {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
+    private final Journal<Refund, RefundEvent> refunds;
     private final Texts texts;
     private final Clock clock;
 
-    Views(Texts texts, Clock clock) {
+    Views(Journal<Refund, RefundEvent> refunds, Texts texts, Clock clock) {
+        this.refunds = refunds;
         this.texts = texts;
         this.clock = clock;
     }
@@ -86,7 +92,11 @@ final class Views {
                 payout(refund, now),
                 offer(refund.review(), now),
                 replacementAccount(refund, caller),
-                refund.evidenceIds().stream().map(EvidenceView::new).toList(),
+                EvidenceSight.of(caller, refund, () -> refunds.history(refund.id()))
+                        .shown(refund.evidenceIds())
+                        .stream()
+                        .map(EvidenceView::new)
+                        .toList(),
                 rules(refund.review()),
                 allowedActions(refund, caller, now),
                 stored.version(),
@@ -327,11 +337,12 @@ final class Views {
     }
 
     private static @Nullable AccountView replacementAccount(Refund refund, Caller caller) {
-        var sides = Sides.of(caller, refund);
-        if (sides.equals(List.of(Role.MERCHANT))) {
+        var readers = Sides.reading(caller, refund);
+        if (Collections.disjoint(readers, Discretion.ACCOUNT_READERS)) {
             return null;
         }
-        var agent = sides.contains(Role.AGENT);
+        var agent = readers.contains(Role.AGENT);
+        var names = readers.stream().anyMatch(EvidenceUse.ACCOUNT_PROOF::isFor);
         return switch (refund.intervention()) {
             case Intervention.AccountNeeded(_, _, _, var refused, _) ->
                     refused == null
@@ -344,36 +355,44 @@ final class Views {
                                     null,
                                     null,
                                     null,
-                                    refused.text());
+                                    names ? refused.text() : null);
             case Intervention.AccountNamed s ->
                     account(
                             s.acceptedBy().isEmpty() ? "NAMED" : "SECOND_AGENT_NEEDED",
                             s.account(),
                             agent ? s.agentsNeeded() : null,
-                            agent);
+                            agent,
+                            names);
             case Intervention.None _,
                     Intervention.Open _,
                     Intervention.Proposed _,
                     Intervention.Ruled _ ->
                     refund.paidElsewhere() == null
                             ? null
-                            : account("ACCEPTED", refund.paidElsewhere().account(), null, agent);
+                            : account(
+                                    "ACCEPTED",
+                                    refund.paidElsewhere().account(),
+                                    null,
+                                    agent,
+                                    names);
         };
     }
 
     /// @param agent whether an agent looks: what the check says would tell others who paid
+    /// @param names whether the reader may know whose account it is
     private static AccountView account(
             String state,
             ReplacementAccount account,
             @Nullable Integer agentsNeeded,
-            boolean agent) {
+            boolean agent,
+            boolean names) {
         var known = Objects.requireNonNullElse(account.nameCheck(), NameCheck.UNKNOWN);
         return new AccountView(
                 state,
                 account.channel(),
                 account.maskedAccount(),
-                account.holderName(),
-                account.bankName(),
+                names ? account.holderName() : null,
+                names ? account.bankName() : null,
                 agent ? known : null,
                 agentsNeeded,
                 null);

@@ -190,7 +190,8 @@ class ActionMatrixTest extends RunningService {
                         refund.intervention(),
                         refund.payout(),
                         refund.paidElsewhere(),
-                        refund.evidenceRequests());
+                        refund.evidenceRequests(),
+                        refund.accountProofs());
         var events =
                 Refund.apply(id, refund.application(), refund.evidenceIds(), Situations.MORNING)
                         .events();

@@ -54,7 +54,8 @@ class DeadlinesTest extends RunningService {
                         refund.intervention(),
                         refund.payout(),
                         refund.paidElsewhere(),
-                        refund.evidenceRequests());
+                        refund.evidenceRequests(),
+                        refund.accountProofs());
         var events =
                 Refund.apply(id, refund.application(), refund.evidenceIds(), Situations.MORNING)
                         .events();

@@ -28,6 +28,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -39,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class DossierTest extends RunningService {
 
-    private static final NearbyExhibits EXHIBITS = new NearbyExhibits(NEIGHBOURS);
+    private static final NearbyExhibits EXHIBITS = NearbyExhibits.SHARED;
     private static final byte[] PICTURE = "a picture, encoded anew".getBytes(UTF_8);
     private static final String HOSTILE =
             "</blockquote><script>alert(1)</script><img src=x onerror=\"alert(2)\">\u202e'\"&";
@@ -64,16 +66,7 @@ class DossierTest extends RunningService {
     }
 
     private static String evidenceExists() {
-        var id = Ids.next("evd");
-        EXHIBITS.pictures.put(id, PICTURE);
-        EXHIBITS.descriptions.put(
-                id,
-                """
-                {"id":"%s","orderId":"x","kind":"INVALID_CARD","mediaType":"image/jpeg","bytes":7,"sha256":"%s",
-                 "width":640,"height":480,"uploadedBy":"CUSTOMER","uploadedAt":"2026-11-24T01:00:00Z","somethingNew":{}}
-                """
-                        .formatted(id, "ab".repeat(32)));
-        return id;
+        return EXHIBITS.exists(Ids.next("evd"), PICTURE);
     }
 
     private static void conversation(String refundId, String text, String evidenceId) {
@@ -292,6 +285,42 @@ class DossierTest extends RunningService {
         assertThat(json(files, "manifest.json").at("/evidence/0/id").asString()).isEqualTo(gone);
         assertThat(json(files, "manifest.json").at("/evidence/0/file").isMissingNode()).isTrue();
         assertThat(text(files, "index.html")).contains(gone, "未能收录");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "409, NOT_EXAMINED, 尚未通过安全检查, Not yet examined",
+        "410, INFECTED, 安全检查发现恶意程序, Malware was found",
+        "404, GONE, 未能收录, Not included",
+        "503, AWAY, 图片存储暂时无法访问, can't be read at the moment"
+    })
+    void a_picture_that_cannot_be_shown_is_named_and_the_rest_is_there(
+            int refusal, String why, String chinese, String english) {
+        var held = evidenceExists();
+        var shown = evidenceExists();
+        var id = desk.inPlatformReview(held, shown);
+        EXHIBITS.refused.put(held, refusal);
+
+        for (var token : List.of(customer, TestTokens.merchant(desk.merchantId()))) {
+            var files = dossier(id, token, "zh");
+
+            var piece = json(files, "dossier.json").at("/evidence/0");
+            assertThat(piece.path("id").asString()).isEqualTo(held);
+            assertThat(piece.path("absent").asString()).isEqualTo(why);
+            assertThat(piece.at("/exhibit/kind").asString()).isEqualTo("INVALID_CARD");
+            assertThat(piece.path("file").isMissingNode()).isTrue();
+            assertThat(json(files, "manifest.json").at("/evidence/0/absent").asString())
+                    .isEqualTo(why);
+            assertThat(files.keySet().stream().filter(name -> name.startsWith("evidence/")))
+                    .containsExactly("evidence/" + shown + ".png");
+            assertThat(text(files, "index.html"))
+                    .contains("class=\"absent\">" + chinese, held, shown)
+                    .doesNotContain("dossier.absent");
+            assertSums(files);
+            assertThat(firstBroken(files)).isEmpty();
+        }
+        assertThat(text(dossier(id, customer, "en"), "index.html"))
+                .contains("class=\"absent\">", english.replace("'", "&#39;"));
     }
 
     @Test

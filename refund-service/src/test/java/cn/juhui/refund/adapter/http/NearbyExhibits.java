@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// What evidence-service keeps of cases, as refund-service sees it on the wire.
 final class NearbyExhibits {
 
+    /// One for all tests: the neighbours are theirs together.
+    static final NearbyExhibits SHARED = new NearbyExhibits(RunningService.NEIGHBOURS);
+
     private static final byte[] NOTHING = {};
 
     private final Neighbourhood neighbours;
@@ -23,13 +26,31 @@ final class NearbyExhibits {
     /// Evidence id → the picture as others see it.
     final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
 
+    /// Evidence id → the status with which its picture is refused.
+    final Map<String, Integer> refused = new ConcurrentHashMap<>();
+
     volatile boolean breaksAtPictures;
 
-    NearbyExhibits(Neighbourhood neighbours) {
+    private NearbyExhibits(Neighbourhood neighbours) {
         this.neighbours = neighbours;
         neighbours.server.createContext("/internal/refunds/", this::conversation);
         neighbours.server.createContext("/v1/evidence/", this::evidence);
         neighbours.server.createContext("/internal/evidence/", this::shown);
+    }
+
+    /// A customer's picture of a card that doesn't work.
+    ///
+    /// @return its id
+    String exists(String id, byte[] picture) {
+        pictures.put(id, picture);
+        descriptions.put(
+                id,
+                """
+                {"id":"%s","orderId":"x","kind":"INVALID_CARD","mediaType":"image/jpeg","bytes":7,"sha256":"%s",
+                 "width":640,"height":480,"uploadedBy":"CUSTOMER","uploadedAt":"2026-11-24T01:00:00Z","somethingNew":{}}
+                """
+                        .formatted(id, "ab".repeat(32)));
+        return id;
     }
 
     private static String id(HttpExchange exchange) {
@@ -49,8 +70,9 @@ final class NearbyExhibits {
     }
 
     private void shown(HttpExchange exchange) throws IOException {
-        if (breaksAtPictures) {
-            exchange.sendResponseHeaders(500, -1);
+        var refusal = breaksAtPictures ? Integer.valueOf(500) : refused.get(id(exchange));
+        if (refusal != null) {
+            exchange.sendResponseHeaders(refusal, -1);
             exchange.close();
         } else {
             answer(exchange, "image/png", pictures.get(id(exchange)));

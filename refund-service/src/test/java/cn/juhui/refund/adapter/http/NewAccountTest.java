@@ -45,7 +45,8 @@ class NewAccountTest extends RunningService {
                         refund.intervention(),
                         refund.payout(),
                         refund.paidElsewhere(),
-                        refund.evidenceRequests());
+                        refund.evidenceRequests(),
+                        refund.accountProofs());
         var events =
                 Refund.apply(id, refund.application(), refund.evidenceIds(), Situations.MORNING)
                         .events();

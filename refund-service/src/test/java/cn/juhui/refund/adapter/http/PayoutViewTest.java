@@ -3,9 +3,11 @@ package cn.juhui.refund.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.security.Caller;
+import cn.juhui.platform.testkit.MemoryJournal;
 import cn.juhui.refund.domain.Payout;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
@@ -36,7 +38,11 @@ class PayoutViewTest {
         bundles.setBasenames("refund-service-messages", "rule-messages");
         bundles.setDefaultEncoding("UTF-8");
         bundles.setFallbackToSystemLocale(false);
-        return new Views(new Texts(bundles), Clock.fixed(now, ZoneOffset.UTC));
+        var clock = Clock.fixed(now, ZoneOffset.UTC);
+        return new Views(
+                new MemoryJournal<Refund, RefundEvent>(clock, Refund::dueAt),
+                new Texts(bundles),
+                clock);
     }
 
     private static RefundView seen(Refund refund, Instant now) {

@@ -25,6 +25,7 @@ class EventTypesTest {
                     "order.refund_hold_declined",
                     "order.refund_hold_released",
                     "order.refunded",
+                    "order.refund_reversed",
                     "refund.requested",
                     "refund.declined",
                     "refund.merchant_review_started",

@@ -41,6 +41,7 @@ class RoutesTest extends GatewayTest {
             "/v1/evidence/evd_1/content, EVIDENCE",
             "/v1/payouts?refundId=rfd_1, PAYOUT",
             "/v1/payouts/pay_1/retry, PAYOUT",
+            "/v1/operations/differences, PAYOUT",
             "/v1/notifications, NOTIFICATION",
             "/v1/notifications/stream, NOTIFICATION",
             "/v1/notifications/ntf_1/read, NOTIFICATION",

@@ -136,6 +136,8 @@ class HouseTest {
                             PayoutRecorded.class);
             assertHasWords(event);
             assertThat(News.of(event).audience().isEmpty()).isEqualTo(state.equals("UNKNOWN"));
+            assertThat(News.of(event).audience().contains(Side.MERCHANT))
+                    .isEqualTo(state.equals("REVERSED"));
         }
     }
 

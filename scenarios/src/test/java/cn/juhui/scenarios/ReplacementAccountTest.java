@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.scenarios.client.Answer;
 import cn.juhui.scenarios.client.Juhui;
+import cn.juhui.scenarios.client.Person;
 import cn.juhui.scenarios.client.Wish;
 import cn.juhui.scenarios.support.RunningPlatform;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -165,6 +167,8 @@ class ReplacementAccountTest {
         var refundId = refund.text("id");
         juhui.merchant(shop).acts(refundId, "approve", Map.of()).expect(200);
         awaitStatus(juhui.customer(alice), refundId, "COMPLETED");
+        var paid = order.json().at("/balance/paid/value").asLong();
+        awaitOrder(juhui.customer(alice), order.text("id"), "REFUNDED", 0, paid);
         var first = attempt(refundId, 0).path("payoutNo").asString();
 
         juhui.takeBack(CHANNEL, first);
@@ -173,13 +177,10 @@ class ReplacementAccountTest {
         assertThat(stuck.text("payout/state")).isEqualTo("REVERSED");
         assertThat(stuck.json().path("final").asBoolean()).isFalse();
         assertThat(stuck.json().path("allowedActions").toString()).contains("REPLACEMENT_ACCOUNT");
-        Awaitility.await()
-                .atMost(Cases.PATIENCE)
-                .until(() ->
-                        juhui.customer(alice)
-                                .get("/v1/notifications?limit=100")
-                                .body()
-                                .contains("支付渠道收回了退款"));
+        for (var side : List.of(juhui.customer(alice), juhui.merchant(shop))) {
+            awaitNews(side, "支付渠道收回了退款");
+            awaitOrder(side, order.text("id"), "PAID", paid, 0);
+        }
         names(refundId, number).expect(200);
         agentSays("agt_1", refundId, "ACCEPT").expect(200);
 
@@ -191,9 +192,46 @@ class ReplacementAccountTest {
                 .filteredOn(p -> p.path("refundNo").asString().equals(first))
                 .singleElement()
                 .matches(p -> p.hasNonNull("reversedAt"));
-        var seen = juhui.customer(alice).get("/v1/orders/" + order.text("id")).expect(200);
-        assertThat(seen.text("status")).isEqualTo("REFUNDED");
+        for (var side : List.of(juhui.customer(alice), juhui.merchant(shop))) {
+            awaitOrder(side, order.text("id"), "REFUNDED", 0, paid);
+        }
+        awaitNews(juhui.customer(alice), "已汇入您新的收款账户");
+        awaitNews(juhui.merchant(shop), "已汇入买家新的收款账户");
         Cases.assertGapFreeHistory(juhui.customer(alice), refundId);
+        assertTheBooksAgree(refundId);
+    }
+
+    /// The channel's, the payout's, the case's and the order's, once they have been compared.
+    private void assertTheBooksAgree(String refundId) {
+        juhui.advance(Duration.ofMinutes(11));
+        Awaitility.await()
+                .during(Duration.ofSeconds(1))
+                .atMost(Cases.PATIENCE)
+                .until(() ->
+                        !juhui.operator()
+                                .get("/v1/operations/differences?limit=100")
+                                .expect(200)
+                                .body()
+                                .contains(refundId));
+    }
+
+    private static void awaitNews(Person person, String words) {
+        Awaitility.await()
+                .atMost(Cases.PATIENCE)
+                .until(() -> person.get("/v1/notifications?limit=100").body().contains(words));
+    }
+
+    private static void awaitOrder(
+            Person person, String orderId, String status, long held, long refunded) {
+        Awaitility.await()
+                .atMost(Cases.PATIENCE)
+                .untilAsserted(() -> {
+                    var order = person.seesOrder(orderId);
+                    assertThat(order.json().at("/balance/held/value").asLong()).isEqualTo(held);
+                    assertThat(order.json().at("/balance/refunded/value").asLong())
+                            .isEqualTo(refunded);
+                    assertThat(order.text("status")).isEqualTo(status);
+                });
     }
 
     private JsonNode attempt(String refundId, int index) {

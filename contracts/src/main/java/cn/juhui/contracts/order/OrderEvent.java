@@ -13,7 +13,8 @@ public sealed interface OrderEvent extends Event
                 RefundHoldReleased,
                 RefundStopped,
                 CardsVoided,
-                OrderRefunded {
+                OrderRefunded,
+                RefundReversed {
 
     String orderId();
 

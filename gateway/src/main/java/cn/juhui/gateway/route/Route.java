@@ -18,6 +18,7 @@ public enum Route {
     EXPRESS_BLOCKS(Service.ORDER, "/v1/express-blocks/**"),
     REFUNDS(Service.REFUND, "/v1/refunds/**"),
     PAYOUTS(Service.PAYOUT, "/v1/payouts/**"),
+    DIFFERENCES(Service.PAYOUT, "/v1/operations/differences"),
     NOTIFICATIONS(Service.NOTIFICATION, "/v1/notifications/**"),
     WEBHOOK_ENDPOINTS(Service.NOTIFICATION, "/v1/webhook-endpoints/**"),
     WEBHOOK_DELIVERIES(Service.NOTIFICATION, "/v1/webhook-deliveries/**"),

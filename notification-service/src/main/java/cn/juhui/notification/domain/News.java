@@ -189,9 +189,14 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
         return event.cause().equals("PAYOUT_ACCOUNT") ? NOBODY : BOTH;
     }
 
-    /// An answer that was lost is ours to find out; the customer hears when something is known.
+    /// An answer that was lost is ours to find out; the customer hears when something is known. Money that was taken back changes the merchant's
+    /// order, too.
     private static Set<Side> hearOf(PayoutRecorded event) {
-        return event.state().equals("UNKNOWN") ? NOBODY : CUSTOMER;
+        return switch (event.state()) {
+            case "UNKNOWN" -> NOBODY;
+            case "REVERSED" -> BOTH;
+            default -> CUSTOMER;
+        };
     }
 
     /// A message: everybody whom the case concerns hears of it, except the side that wrote it.

@@ -36,4 +36,9 @@ public record Balance(Money paid, Money held, Money refunded) {
     Balance settle(Money amount) {
         return new Balance(paid, held.minus(amount), refunded.plus(amount));
     }
+
+    /// What was settled is owed again.
+    Balance reverse(Money amount) {
+        return new Balance(paid, held.plus(amount), refunded.minus(amount));
+    }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reason of the application; null for a declined one, and from before it was kept
 /// @param refusedByPlatform whether the platform's ruling gave nothing, which is final; null for no
+/// @param moneyStep the latest step of the case, counted from 1, that told where the money is; null while none did, and from before it was kept
 /// @param route who was to decide; null for a declined one
 /// @param at when the cards were frozen; null for a declined one
 /// @param amount while `HELD` what is reserved; from `VOIDED` on what was approved; zero for a declined one
@@ -30,7 +31,8 @@ public record Hold(
         @Nullable List<UseClaim> claims,
         @Nullable Long stopped,
         @Nullable RefundReason reason,
-        @Nullable Boolean refusedByPlatform) {
+        @Nullable Boolean refusedByPlatform,
+        @Nullable Long moneyStep) {
 
     /// Claims of one case: who has said so much has said enough.
     static final int MOST_CLAIMS = 20;
@@ -40,7 +42,7 @@ public record Hold(
         HELD,
         /// The rules said no to the application; nothing is reserved.
         DECLINED,
-        /// Approved: cards voided, the money may move, so the amount stays reserved until it has arrived.
+        /// Approved: cards voided, the money may move, so the amount stays reserved until it has arrived; and again from when the channel took it back.
         VOIDED,
         /// The money is back with the customer.
         SETTLED,
@@ -72,6 +74,7 @@ public record Hold(
                 List.of(),
                 null,
                 reason,
+                null,
                 null);
     }
 
@@ -87,10 +90,12 @@ public record Hold(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
-    Hold now(State next) {
+    /// The case told at this step where the money is: with the customer, or owed to them (again).
+    Hold moneyIs(State next, long step) {
         return new Hold(
                 refundId,
                 cardIds,
@@ -102,7 +107,13 @@ public record Hold(
                 claims,
                 stopped,
                 reason,
-                refusedByPlatform);
+                refusedByPlatform,
+                step);
+    }
+
+    /// Whether this step of the case, or a later one, has told already where the money is.
+    boolean knowsMoneyAt(long step) {
+        return moneyStep != null && step <= moneyStep;
     }
 
     Hold voided(Money approved) {
@@ -117,7 +128,8 @@ public record Hold(
                 claims,
                 stopped,
                 reason,
-                refusedByPlatform);
+                refusedByPlatform,
+                moneyStep);
     }
 
     Hold claimed(UseClaim claim) {
@@ -132,7 +144,8 @@ public record Hold(
                 Stream.concat(claims().stream(), Stream.of(claim)).toList(),
                 stopped,
                 reason,
-                refusedByPlatform);
+                refusedByPlatform,
+                moneyStep);
     }
 
     /// The case ended without money.
@@ -148,7 +161,8 @@ public record Hold(
                 claims,
                 stopped,
                 reason,
-                byRulingOfThePlatform ? true : null);
+                byRulingOfThePlatform ? true : null,
+                moneyStep);
     }
 
     /// Whether the platform said a final no to an application for the card for this reason (R7).
@@ -171,7 +185,8 @@ public record Hold(
                 claims,
                 approval,
                 reason,
-                refusedByPlatform);
+                refusedByPlatform,
+                moneyStep);
     }
 
     /// Whether this approval, or a later one, was stopped.

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 
 /// An order's life: a storefront feeds it in, paid. Its cards are shipped and spent, one by one. A refund that is requested
 /// *holds* amount and cards or is told why not; when it is approved the cards are *voided*, and the hold becomes refunded
-/// money once that has arrived; a refund that ends without money *releases* its hold. All of it is one document, so the
-/// balance (R6) and one open refund per card (R7) hold under any concurrency.
+/// money once that has arrived, and held money again when the channel takes it back; a refund that ends without money *releases*
+/// its hold. All of it is one document, so the balance (R6) and one open refund per card (R7) hold under any concurrency.
 ///
 /// @param policies the policy of each of its categories, frozen when it was placed (R10)
 /// @param holds what every refund that ever asked means to it
@@ -80,6 +80,7 @@ public record Order(
             case OrderCommand.HoldForRefund hold -> Holding.hold(this, hold);
             case OrderCommand.VoidForPayout approved -> Paying.voidCards(this, approved);
             case OrderCommand.SettleRefund settle -> Paying.settle(this, settle);
+            case OrderCommand.ReverseRefund reverse -> Paying.reverse(this, reverse);
             case OrderCommand.ReleaseHold release -> Holding.release(this, release);
         };
     }

@@ -82,7 +82,14 @@ public sealed interface OrderCommand {
     }
 
     /// The money has arrived.
-    record SettleRefund(String refundId, Money amount) implements OrderCommand {}
+    ///
+    /// @param step which step of the case told it, counted from 1: where the money is, is what the latest step says
+    record SettleRefund(String refundId, Money amount, long step) implements OrderCommand {}
+
+    /// The channel took back money that had arrived: it is owed again.
+    ///
+    /// @param step which step of the case told it, counted from 1
+    record ReverseRefund(String refundId, long step) implements OrderCommand {}
 
     /// The refund ended without money.
     ///

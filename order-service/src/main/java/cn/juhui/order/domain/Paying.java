@@ -5,21 +5,25 @@ import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.OrderRefunded;
+import cn.juhui.contracts.order.RefundReversed;
 import cn.juhui.contracts.order.RefundStopped;
 import cn.juhui.order.domain.Hold.State;
+import cn.juhui.order.domain.OrderCommand.ReverseRefund;
 import cn.juhui.order.domain.OrderCommand.SettleRefund;
 import cn.juhui.order.domain.OrderCommand.VoidForPayout;
 import cn.juhui.platform.kernel.Decision;
 import java.util.ArrayList;
 import java.util.List;
 
-/// From an approval to the money: hold → void → settle. The last look at the cards is here (R8), and it ends in one of two
+/// From an approval to the money: hold → void → settle (→ reverse → settle …). The last look at the cards is here (R8), and it ends in one of two
 /// events: the cards are void and the payout starts, or it is stopped, and the platform decides anew. There is no third way, so no
 /// approval waits for a payout that never starts. Only a neutral source stops it, and each of its words only once: the next approval is
 /// given in the knowledge of it. What a merchant says after the freeze is a claim and stops nothing.
 ///
 /// Once the cards are voided nothing releases the hold any more: a code that is dead stays dead (R8), and the money that stands
-/// for it may be on its way, so it stays reserved until it has arrived, however long the payout takes.
+/// for it may be on its way, so it stays reserved until it has arrived, however long the payout takes. What has arrived is settled; what the
+/// channel takes back afterwards is reserved again, until it arrives elsewhere. Which of the two holds is what the latest step of the case
+/// says, so records that come twice, late or in the wrong order end in the same balance.
 final class Paying {
 
     private Paying() {}
@@ -167,17 +171,60 @@ final class Paying {
                 if (!hold.amount().equals(command.amount())) {
                     yield Decision.refused(OrderRefusal.AMOUNT_DIFFERS);
                 }
-                yield hold.state() == State.SETTLED ? Decision.alreadyDone() : settled(order, hold);
+                yield hold.knowsMoneyAt(command.step())
+                        ? Decision.alreadyDone()
+                        : settled(order, hold, command.step());
             }
         };
     }
 
-    private static Decision<Order, OrderEvent, OrderRefusal> settled(Order order, Hold hold) {
-        var balance = order.balance().settle(hold.amount());
+    /// A later step that says the same as the one before is told again: the step between them may still come, and is then old.
+    private static Decision<Order, OrderEvent, OrderRefusal> settled(
+            Order order, Hold hold, long step) {
+        var balance =
+                hold.state() == State.SETTLED
+                        ? order.balance()
+                        : order.balance().settle(hold.amount());
         var purchase = order.purchase();
         return Decision.accepted(
-                order.withHold(hold.now(State.SETTLED)).withBalance(balance),
+                order.withHold(hold.moneyIs(State.SETTLED, step)).withBalance(balance),
                 new OrderRefunded(
+                        order.id(),
+                        purchase.orderNo(),
+                        purchase.customerId(),
+                        purchase.merchantId(),
+                        hold.refundId(),
+                        hold.cardIds(),
+                        hold.amount(),
+                        balance.refunded()));
+    }
+
+    static Decision<Order, OrderEvent, OrderRefusal> reverse(Order order, ReverseRefund command) {
+        var found = order.hold(command.refundId());
+        if (found.isEmpty()) {
+            return Decision.refused(OrderRefusal.HOLD_NOT_OPEN);
+        }
+        var hold = found.get();
+        return switch (hold.state()) {
+            case HELD, DECLINED, RELEASED -> Decision.refused(OrderRefusal.HOLD_NOT_VOIDED);
+            case VOIDED, SETTLED ->
+                    hold.knowsMoneyAt(command.step())
+                            ? Decision.alreadyDone()
+                            : reversed(order, hold, command.step());
+        };
+    }
+
+    /// Also of money that the order never heard had arrived: that news may still come, and is then old.
+    private static Decision<Order, OrderEvent, OrderRefusal> reversed(
+            Order order, Hold hold, long step) {
+        var balance =
+                hold.state() == State.SETTLED
+                        ? order.balance().reverse(hold.amount())
+                        : order.balance();
+        var purchase = order.purchase();
+        return Decision.accepted(
+                order.withHold(hold.moneyIs(State.VOIDED, step)).withBalance(balance),
+                new RefundReversed(
                         order.id(),
                         purchase.orderNo(),
                         purchase.customerId(),

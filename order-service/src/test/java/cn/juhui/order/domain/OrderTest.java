@@ -21,9 +21,11 @@ import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderRefunded;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundHoldDeclined;
+import cn.juhui.contracts.order.RefundReversed;
 import cn.juhui.contracts.order.RefundStopped;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
+import cn.juhui.order.domain.OrderCommand.ReverseRefund;
 import cn.juhui.order.domain.OrderCommand.SettleRefund;
 import cn.juhui.order.domain.OrderCommand.ShippedCard;
 import cn.juhui.platform.kernel.Decision;
@@ -481,15 +483,15 @@ class OrderTest {
                             aShippedOrderOf(1),
                             hold("rfd_1", null),
                             Fixtures.approval("rfd_1", FULL));
-            var decided = accepted(paid.decide(new SettleRefund("rfd_1", FULL)));
+            var decided = accepted(paid.decide(new SettleRefund("rfd_1", FULL, 5)));
 
             assertThat(decided.events()).singleElement().isInstanceOf(OrderRefunded.class);
             assertThat(decided.aggregate().status()).isEqualTo(OrderStatus.REFUNDED);
             assertThat(decided.aggregate().balance().refunded()).isEqualTo(FULL);
-            assertAlreadyDone(decided.aggregate(), new SettleRefund("rfd_1", FULL));
+            assertAlreadyDone(decided.aggregate(), new SettleRefund("rfd_1", FULL, 5));
             assertRefused(
                     decided.aggregate(),
-                    new SettleRefund("rfd_1", Money.cny(1)),
+                    new SettleRefund("rfd_1", Money.cny(1), 9),
                     OrderRefusal.AMOUNT_DIFFERS);
         }
 
@@ -497,8 +499,8 @@ class OrderTest {
         void nothing_is_settled_that_was_not_voided() {
             var held = after(aShippedOrderOf(1), hold("rfd_1", null));
 
-            assertRefused(held, new SettleRefund("rfd_1", FULL), OrderRefusal.HOLD_NOT_VOIDED);
-            assertRefused(held, new SettleRefund("rfd_9", FULL), OrderRefusal.HOLD_NOT_OPEN);
+            assertRefused(held, new SettleRefund("rfd_1", FULL, 5), OrderRefusal.HOLD_NOT_VOIDED);
+            assertRefused(held, new SettleRefund("rfd_9", FULL, 5), OrderRefusal.HOLD_NOT_OPEN);
         }
 
         @Test
@@ -510,6 +512,83 @@ class OrderTest {
                             Fixtures.approval("rfd_1", FULL));
 
             assertRefused(voided, new ReleaseHold("rfd_1"), OrderRefusal.HOLD_BEING_PAID);
+        }
+    }
+
+    @Nested
+    class Money_that_the_channel_takes_back {
+
+        private final Order approved =
+                after(aShippedOrderOf(1), hold("rfd_1", null), Fixtures.approval("rfd_1", FULL));
+        private final Order paid = after(approved, new SettleRefund("rfd_1", FULL, 5));
+
+        private static void assertOwed(Order order) {
+            assertThat(order.hold("rfd_1").orElseThrow().state()).isEqualTo(Hold.State.VOIDED);
+            assertThat(order.balance().held()).isEqualTo(FULL);
+            assertThat(order.balance().refunded().isZero()).isTrue();
+        }
+
+        private static void assertPaid(Order order) {
+            assertThat(order.hold("rfd_1").orElseThrow().state()).isEqualTo(Hold.State.SETTLED);
+            assertThat(order.balance().held().isZero()).isTrue();
+            assertThat(order.balance().refunded()).isEqualTo(FULL);
+        }
+
+        @Test
+        void is_owed_again_and_the_cards_stay_void() {
+            var decided = accepted(paid.decide(new ReverseRefund("rfd_1", 7)));
+
+            assertThat(decided.events())
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            RefundReversed.class,
+                            e -> {
+                                assertThat(e.amount()).isEqualTo(FULL);
+                                assertThat(e.refundedInAll().isZero()).isTrue();
+                            });
+            var order = decided.aggregate();
+            assertOwed(order);
+            assertThat(order.status()).isEqualTo(OrderStatus.SHIPPED);
+            assertThat(order.cards()).filteredOn(c -> c.status() == CardStatus.VOIDED).hasSize(1);
+            assertAlreadyDone(order, new ReverseRefund("rfd_1", 7));
+            assertRefused(order, new ReleaseHold("rfd_1"), OrderRefusal.HOLD_BEING_PAID);
+        }
+
+        @Test
+        void is_not_settled_by_the_old_completion() {
+            var order = after(paid, new ReverseRefund("rfd_1", 7));
+
+            assertAlreadyDone(order, new SettleRefund("rfd_1", FULL, 5));
+        }
+
+        @Test
+        void is_settled_by_the_completion_of_its_next_payout() {
+            var again =
+                    after(paid, new ReverseRefund("rfd_1", 7), new SettleRefund("rfd_1", FULL, 12));
+
+            assertPaid(again);
+            assertAlreadyDone(again, new ReverseRefund("rfd_1", 7));
+            assertAlreadyDone(again, new SettleRefund("rfd_1", FULL, 5));
+            assertOwed(after(again, new ReverseRefund("rfd_1", 15)));
+        }
+
+        @Test
+        void is_where_the_latest_step_says_in_whatever_order_they_come() {
+            var early = after(approved, new ReverseRefund("rfd_1", 7));
+            assertOwed(early);
+            assertAlreadyDone(early, new SettleRefund("rfd_1", FULL, 5));
+
+            var overtaken = after(paid, new SettleRefund("rfd_1", FULL, 12));
+            assertPaid(overtaken);
+            assertAlreadyDone(overtaken, new ReverseRefund("rfd_1", 7));
+        }
+
+        @Test
+        void must_have_been_approved() {
+            var held = after(aShippedOrderOf(1), hold("rfd_1", null));
+
+            assertRefused(held, new ReverseRefund("rfd_1", 7), OrderRefusal.HOLD_NOT_VOIDED);
+            assertRefused(held, new ReverseRefund("rfd_9", 7), OrderRefusal.HOLD_NOT_OPEN);
         }
     }
 }

@@ -4,6 +4,7 @@ import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.adapter.mongo.AccountCipher;
 import cn.juhui.payout.adapter.mongo.MongoAccounts;
+import cn.juhui.payout.adapter.mongo.MongoChangedPayouts;
 import cn.juhui.payout.adapter.mongo.MongoReversals;
 import cn.juhui.payout.adapter.neighbours.HttpApprovals;
 import cn.juhui.payout.application.Accounts;
@@ -39,17 +40,19 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 @EnableConfigurationProperties(AccountSettings.class)
 class Payouts {
 
+    static final String COLLECTION = "payouts";
+
     @Bean
     Journal<Payout, PayoutEvent> payoutJournal(JournalFactory journals) {
         return journals.create(
                 new JournalSpec<>(
-                        "payouts",
+                        COLLECTION,
                         Topics.PAYOUTS,
                         Payout.class,
                         Payout::merchantId,
                         payout -> payout.state().dueAt(),
                         payout -> Map.of("status", payout.state().word()),
-                        List.of()));
+                        List.of(MongoChangedPayouts.INDEX)));
     }
 
     @Bean

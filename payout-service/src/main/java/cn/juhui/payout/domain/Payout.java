@@ -1,6 +1,7 @@
 package cn.juhui.payout.domain;
 
 import cn.juhui.contracts.ArrivalBasis;
+import cn.juhui.contracts.Book;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutEvent;
@@ -113,6 +114,12 @@ public record Payout(
                     PayoutState.Reversed _ ->
                     false;
         };
+    }
+
+    /// What its books say about its money.
+    public Book book() {
+        return new Book(
+                state.word(), amount, state instanceof PayoutState.Succeeded ? amount : null, true);
     }
 
     /// Whether it waits for another account to pay to.

@@ -1,6 +1,7 @@
 package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Book;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.RefundEvent;
@@ -282,6 +283,16 @@ public record Refund(
                                 hold.cardIds(),
                                 approved,
                                 paidElsewhere == null ? null : paidElsewhere.account().ref()));
+    }
+
+    /// What its books say about its money.
+    public Book book() {
+        var owed = approved();
+        return new Book(
+                payout.publicName(),
+                owed,
+                payout instanceof Payout.Succeeded ? owed : null,
+                true);
     }
 
     /// The payout of this case has the same digits.

@@ -3,6 +3,7 @@ package cn.juhui.standalone.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Book;
 import cn.juhui.contracts.FactSource;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
@@ -14,6 +15,7 @@ import cn.juhui.contracts.refund.OfferAccepted;
 import cn.juhui.contracts.refund.PayoutStopped;
 import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.UseClaimed;
+import cn.juhui.order.domain.Books;
 import cn.juhui.order.domain.CardStatus;
 import cn.juhui.order.domain.DefaultPolicies;
 import cn.juhui.order.domain.Order;
@@ -23,6 +25,8 @@ import cn.juhui.order.domain.OrderCommand.Ship;
 import cn.juhui.order.domain.OrderItem;
 import cn.juhui.order.domain.Payment;
 import cn.juhui.order.domain.Purchase;
+import cn.juhui.payout.domain.Comparison;
+import cn.juhui.payout.domain.Difference;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutState;
 import cn.juhui.platform.journal.Handled;
@@ -32,6 +36,7 @@ import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Intervention;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Status;
+import cn.juhui.standalone.process.ModelChannel.Paid;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -39,6 +44,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Refunds lived through three services at random: customer, merchant and agents press any button at any time, twice and too late;
@@ -309,6 +315,7 @@ class WholeProcessTest {
                 assertThat(paid).as("%s", refund).isEmpty();
                 continue;
             }
+            assertThat(differences(house, id, paid)).as("%s", refund).isEmpty();
             var money = new ArrayList<Long>();
             paid.forEach(p -> money.add(p.amount()));
             assertThat(money).as("%s", refund).containsExactly(refund.approved().value());
@@ -331,7 +338,39 @@ class WholeProcessTest {
                             .mapToLong(r -> r.approved().value())
                             .sum();
             assertThat(order.balance().refunded().value()).isEqualTo(back);
+            assertThat(back)
+                    .as("what the channel paid and left there")
+                    .isEqualTo(net(house, orderId));
         }
+    }
+
+    /// What the running check of the books would find.
+    private static Set<Difference> differences(House house, String id, List<Paid> paid) {
+        var payout = house.payouts.find(Payout.idFor(id)).orElseThrow().aggregate();
+        var refund = house.refunds.find(id).orElseThrow().aggregate();
+        var order =
+                Books.of(house.orders.find(payout.orderId()).orElseThrow().aggregate(), id);
+        var arrived = cny(paid.stream().mapToLong(Paid::amount).sum());
+        var channel = new Book("", null, arrived, true);
+        return new Comparison(channel, payout.book(), refund.book(), order).differences();
+    }
+
+    /// What the channel paid for an order's refunds, without what it took back.
+    private static long net(House house, String orderId) {
+        return house.refundIds.stream()
+                .filter(id ->
+                        house.refunds
+                                .find(id)
+                                .orElseThrow()
+                                .aggregate()
+                                .application()
+                                .orderId()
+                                .equals(orderId))
+                .flatMap(id ->
+                        house.channel.paid().values().stream()
+                                .filter(p -> p.payoutNo().startsWith(Payout.idFor(id))))
+                .mapToLong(p -> p.amount())
+                .sum();
     }
 
     /// What was approved or ruled is paid, whatever a party says afterwards; only a neutral source's word gives it back to the platform.

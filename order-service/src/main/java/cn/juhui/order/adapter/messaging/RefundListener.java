@@ -5,6 +5,7 @@ import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.MerchantApproved;
 import cn.juhui.contracts.refund.OfferAccepted;
+import cn.juhui.contracts.refund.PayoutRecorded;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundEvent;
@@ -17,6 +18,7 @@ import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.OrderCommand;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
+import cn.juhui.order.domain.OrderCommand.ReverseRefund;
 import cn.juhui.order.domain.OrderCommand.SettleRefund;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
@@ -25,6 +27,9 @@ import java.util.function.Function;
 
 /// Refund events in, commands to the order out.
 public final class RefundListener {
+
+    /// The case's word for money that the channel took back.
+    private static final String TAKEN_BACK = "REVERSED";
 
     private final HoldCards holdCards;
     private final FollowRefund followRefund;
@@ -43,7 +48,8 @@ public final class RefundListener {
         listener.on(MerchantApproved.class, h -> approved(h, h.event().amount()));
         listener.on(ExpressApproved.class, h -> approved(h, h.event().amount()));
         listener.on(OfferAccepted.class, h -> approved(h, h.event().amount()));
-        on(listener, RefundCompleted.class, e -> new SettleRefund(e.refundId(), e.amount()));
+        listener.on(RefundCompleted.class, this::completed);
+        listener.on(PayoutRecorded.class, this::recorded);
         on(listener, RefundWithdrawn.class, e -> new ReleaseHold(e.refundId()));
         on(listener, RefundClosed.class, RefundListener::closed);
         return listener.on(RefundRuled.class, this::ruled);
@@ -90,6 +96,19 @@ public final class RefundListener {
         var amount = heard.event().amount();
         if (amount != null && !amount.isZero()) {
             approved(heard, amount);
+        }
+    }
+
+    private void completed(Heard<RefundCompleted> heard) {
+        var event = heard.event();
+        follow(heard, new SettleRefund(event.refundId(), event.amount(), heard.sequence()));
+    }
+
+    /// Of the news about the payout only one moves the balance: the channel took the money back.
+    private void recorded(Heard<PayoutRecorded> heard) {
+        var event = heard.event();
+        if (event.state().equals(TAKEN_BACK)) {
+            follow(heard, new ReverseRefund(event.refundId(), heard.sequence()));
         }
     }
 

@@ -14,6 +14,7 @@ import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.refund.MerchantApproved;
+import cn.juhui.contracts.refund.PayoutRecorded;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.contracts.refund.RefundStanding;
@@ -1091,13 +1092,53 @@ class OrderApiTest {
             awaitBalance(order, 0, 9_000);
             assertThat(api.get(customer, path(order)).text("/status"))
                     .isEqualTo("PARTIALLY_REFUNDED");
+            var door = "/internal/orders/" + orderId + "/holds/" + refundId + "/book";
+            var settled = api.get("", door).expect(200);
+            assertThat(settled.text("/state")).isEqualTo("SETTLED");
+            assertThat(settled.number("/arrived/value")).isEqualTo(9_000);
+            tell(4, payoutWas("PENDING", order));
+            tell(5, payoutWas("REVERSED", order));
+            awaitBalance(order, 9_000, 0);
+            tell(5, payoutWas("REVERSED", order));
+            tell(3, completed);
+            var owed = api.get("", door).expect(200);
+            assertThat(owed.number("/owed/value")).isEqualTo(9_000);
+            assertThat(owed.body().has("arrived")).isFalse();
+            assertThat(owed.body().path("balanced").asBoolean()).isTrue();
+            var other = "/internal/orders/" + orderId + "/holds/rfd_1/book";
+            assertThat(api.get("", other).expect(200).text("/state")).isEqualTo("NONE");
+            for (var side : List.of(customer, merchant)) {
+                var seen = api.get(side, path(order));
+                assertThat(seen.text("/status")).isEqualTo("PAID");
+                assertThat(seen.text("/items/0/cards/0/status")).isEqualTo("VOIDED");
+            }
+            tell(9, completed);
+            awaitBalance(order, 0, 9_000);
             assertThat(orders.history(orderId))
                     .extracting(HistoryEntry::type)
                     .containsExactly(
                             "order.placed",
                             "order.refund_held",
                             "order.cards_voided",
+                            "order.refunded",
+                            "order.refund_reversed",
                             "order.refunded");
+        }
+
+        private PayoutRecorded payoutWas(String state, OrderApi.Answer order) {
+            return new PayoutRecorded(
+                    refundId,
+                    order.text("/id"),
+                    order.text("/orderNo"),
+                    customerId,
+                    merchantId,
+                    Ids.sibling("pay", refundId),
+                    state,
+                    PaymentChannel.WECHAT_PAY,
+                    null,
+                    null,
+                    null,
+                    null);
         }
 
         /// A record says so, and refund-service does not: who can write to the topic can't have cards voided.

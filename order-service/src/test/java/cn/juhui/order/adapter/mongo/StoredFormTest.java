@@ -52,6 +52,8 @@ class StoredFormTest {
 
         assertThat(order.holds()).hasSize(5);
         assertThat(order.cards()).allMatch(card -> card.lateReport() == null);
+        var back = Fixtures.after(order, new OrderCommand.ReverseRefund("rfd_3", 12));
+        assertThat(back.balance().refunded()).isEqualTo(Money.cny(0));
         assertThat(Fixtures.after(order, new OrderCommand.ReleaseHold("rfd_1")).balance().held())
                 .isEqualTo(Money.cny(9_000));
     }
@@ -106,7 +108,7 @@ class StoredFormTest {
                         new OrderCommand.ReleaseHold("rfd_5"),
                         Fixtures.approval("rfd_2", Money.cny(9_000)),
                         Fixtures.approval("rfd_3", Money.cny(9_500)),
-                        new OrderCommand.SettleRefund("rfd_3", Money.cny(9_500)),
+                        new OrderCommand.SettleRefund("rfd_3", Money.cny(9_500), 9),
                         Fixtures.usage("crd_2", Money.cny(700), Fixtures.SHIPPED))) {
             order = Fixtures.after(order, command);
         }

@@ -438,6 +438,8 @@ class RefundServiceTest extends RunningService {
         act(id, "approve", MERCHANT, "{}").is(200);
         payoutCompletes(id);
         awaitStatus(id, "COMPLETED");
+        var door = "/internal/refunds/" + id + "/book";
+        assertThat(get(door, "").is(200).json().at("/arrived/value").asInt()).isEqualTo(9900);
         var payoutId = Ids.sibling("pay", id);
         NEIGHBOURS.tellOfPayout(
                 payoutId,
@@ -452,6 +454,10 @@ class RefundServiceTest extends RunningService {
                         "P1",
                         "ACCOUNT_CLOSED"));
         awaitStatus(id, "PAYOUT_ABNORMAL");
+        var book = get(door, "").is(200);
+        assertThat(book.text("state")).isEqualTo("REVERSED");
+        assertThat(book.json().at("/owed/value").asInt()).isEqualTo(9900);
+        assertThat(book.json().has("arrived")).isFalse();
     }
 
     @Test

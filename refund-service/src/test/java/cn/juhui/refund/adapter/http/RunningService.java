@@ -102,8 +102,10 @@ abstract class RunningService {
 
     private HttpRequest.Builder request(String path, String token, String... headers) {
         var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                        .header("Authorization", "Bearer " + token);
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
         for (var i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);
         }

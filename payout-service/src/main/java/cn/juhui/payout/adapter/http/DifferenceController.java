@@ -1,0 +1,106 @@
+package cn.juhui.payout.adapter.http;
+
+import cn.juhui.contracts.Book;
+import cn.juhui.contracts.Money;
+import cn.juhui.contracts.Role;
+import cn.juhui.payout.application.Finding;
+import cn.juhui.payout.application.Findings;
+import cn.juhui.payout.application.Findings.Position;
+import cn.juhui.payout.domain.Difference;
+import cn.juhui.platform.http.Cursors;
+import cn.juhui.platform.http.Page;
+import cn.juhui.platform.http.PageRequest;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.security.Caller;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/v1/operations/differences`: where the books about the money of a refund differ. For operators only.
+@RestController
+final class DifferenceController {
+
+    private final Findings findings;
+
+    DifferenceController(Findings findings) {
+        this.findings = findings;
+    }
+
+    /// @param channel what the channel says to each of the payout's numbers, oldest first
+    record Says(BookView channel, BookView payout, BookView refund, BookView order) {}
+
+    /// @param arrived what the customer has, by this side
+    record BookView(
+            String state, @Nullable Money owed, @Nullable Money arrived, boolean balanced) {
+
+        static BookView of(Book book) {
+            return new BookView(book.state(), book.owed(), book.arrived(), book.balanced());
+        }
+    }
+
+    record DifferenceView(
+            String payoutId,
+            String refundId,
+            String orderId,
+            String merchantId,
+            Money amount,
+            List<Difference> kinds,
+            Says says,
+            Instant since,
+            Instant lastSeenAt,
+            @Nullable Instant closedAt) {}
+
+    /// The oldest first.
+    ///
+    /// @param open false for those whose books agree again
+    @GetMapping("/v1/operations/differences")
+    Page<DifferenceView> list(
+            @RequestParam(defaultValue = "true") boolean open, PageRequest page, Caller caller) {
+        if (!caller.is(Role.OPERATOR)) {
+            throw ProblemException.forbidden();
+        }
+        var found = findings.list(open, position(page.cursor()), page.limit() + 1);
+        var shown = found.subList(0, Math.min(found.size(), page.limit()));
+        var next =
+                found.size() == shown.size()
+                        ? null
+                        : Cursors.encode(
+                                shown.getLast().since().toString(), shown.getLast().payoutId());
+        return new Page<>(shown.stream().map(DifferenceController::view).toList(), next);
+    }
+
+    private static @Nullable Position position(@Nullable String cursor) {
+        if (cursor == null) {
+            return null;
+        }
+        var parts = Cursors.decode(cursor, 2);
+        try {
+            return new Position(Instant.parse(parts.getFirst()), parts.getLast());
+        } catch (DateTimeException e) {
+            throw Cursors.invalid();
+        }
+    }
+
+    private static DifferenceView view(Finding f) {
+        var says = f.says();
+        return new DifferenceView(
+                f.payoutId(),
+                f.refundId(),
+                f.orderId(),
+                f.merchantId(),
+                f.amount(),
+                f.kinds(),
+                new Says(
+                        BookView.of(says.channel()),
+                        BookView.of(says.payout()),
+                        BookView.of(says.refund()),
+                        BookView.of(says.order())),
+                f.since(),
+                f.lastSeenAt(),
+                f.closedAt());
+    }
+}

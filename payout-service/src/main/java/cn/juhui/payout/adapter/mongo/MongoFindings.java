@@ -1,0 +1,188 @@
+package cn.juhui.payout.adapter.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
+import static com.mongodb.client.model.Updates.unset;
+
+import cn.juhui.payout.application.Finding;
+import cn.juhui.payout.application.Findings;
+import cn.juhui.payout.domain.Difference;
+import cn.juhui.platform.journal.StateMapper;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/// `differences`: `{_id: "pay_…", open?, since?, kinds?, finding?, again?}`, one document per payout whose books differ or did, or couldn't be
+/// read; `again` is there while it is to be looked at again, and says since when it waits. `comparison`: `{_id: "mark", changedAt, payoutId, nextAt}`.
+/// `nextAt` and `again` are real time; whoever moves `nextAt` on has the turn.
+public final class MongoFindings implements Findings {
+
+    private static final String MARK = "mark";
+
+    private final MongoCollection<Document> marks;
+    private final MongoCollection<Document> differences;
+    private final Duration pause;
+
+    /// @param pause between two turns, whoever takes them
+    public MongoFindings(MongoTemplate mongo, Duration pause) {
+        this.marks = mongo.getCollection("comparison");
+        this.differences = mongo.getCollection("differences");
+        this.pause = pause;
+        differences.createIndex(Indexes.ascending("again", "_id"));
+        differences.createIndex(Indexes.ascending("open", "since", "_id"));
+    }
+
+    @Override
+    public Optional<Position> turn() {
+        var now = Instant.now();
+        var next = Date.from(now.plus(pause));
+        var mark =
+                marks.findOneAndUpdate(
+                        and(eq("_id", MARK), lte("nextAt", Date.from(now))), set("nextAt", next));
+        if (mark != null) {
+            return Optional.of(
+                    new Position(
+                            mark.getDate("changedAt").toInstant(), mark.getString("payoutId")));
+        }
+        return begun(next) ? Optional.of(Position.START) : Optional.empty();
+    }
+
+    private boolean begun(Date next) {
+        if (marks.find(eq("_id", MARK)).first() != null) {
+            return false;
+        }
+        try {
+            marks.insertOne(
+                    new Document("_id", MARK)
+                            .append("changedAt", Date.from(Position.START.changedAt()))
+                            .append("payoutId", Position.START.payoutId())
+                            .append("nextAt", next));
+            return true;
+        } catch (MongoWriteException e) {
+            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    @Override
+    public void lookedAt(Position position) {
+        marks.updateOne(
+                eq("_id", MARK),
+                combine(
+                        set("changedAt", Date.from(position.changedAt())),
+                        set("payoutId", position.payoutId())));
+    }
+
+    @Override
+    public Optional<Finding> find(String payoutId) {
+        return Optional.ofNullable(
+                differences
+                        .find(and(eq("_id", payoutId), exists("finding")))
+                        .map(MongoFindings::decode)
+                        .first());
+    }
+
+    @Override
+    public void put(Finding finding) {
+        var open = finding.closedAt() == null;
+        update(
+                finding.payoutId(),
+                combine(
+                        set("open", open),
+                        set("since", Date.from(finding.since())),
+                        set("kinds", finding.kinds().stream().map(Difference::name).toList()),
+                        set("finding", new Document(StateMapper.toTree(finding))),
+                        open ? set("again", new Date()) : unset("again")));
+    }
+
+    @Override
+    public void unsure(String payoutId) {
+        update(payoutId, set("again", new Date()));
+    }
+
+    private void update(String payoutId, Bson change) {
+        differences.updateOne(eq("_id", payoutId), change, new UpdateOptions().upsert(true));
+    }
+
+    @Override
+    public void sure(String payoutId) {
+        differences.deleteOne(and(eq("_id", payoutId), exists("finding", false)));
+        differences.updateOne(and(eq("_id", payoutId), eq("open", false)), unset("again"));
+    }
+
+    @Override
+    public List<String> again(int limit) {
+        var ids = new ArrayList<String>();
+        for (var d :
+                differences
+                        .find(exists("again"))
+                        .sort(Sorts.ascending("again", "_id"))
+                        .limit(limit)) {
+            ids.add(d.getString("_id"));
+        }
+        return ids;
+    }
+
+    @Override
+    public List<Finding> list(boolean open, @Nullable Position after, int limit) {
+        var which = eq("open", open);
+        var page = new ArrayList<Finding>();
+        for (var d :
+                differences
+                        .find(after == null ? which : and(which, behind(after)))
+                        .sort(Sorts.ascending("since", "_id"))
+                        .limit(limit)) {
+            page.add(decode(d));
+        }
+        return page;
+    }
+
+    private static Bson behind(Position last) {
+        var since = Date.from(last.changedAt());
+        return or(gt("since", since), and(eq("since", since), gt("_id", last.payoutId())));
+    }
+
+    @Override
+    public Map<Difference, Long> open() {
+        var counts = new EnumMap<Difference, Long>(Difference.class);
+        for (var kind : Difference.values()) {
+            counts.put(
+                    kind,
+                    differences.countDocuments(and(eq("open", true), eq("kinds", kind.name()))));
+        }
+        return counts;
+    }
+
+    @Override
+    public long waiting() {
+        return differences.countDocuments(and(exists("again"), ne("open", true)));
+    }
+
+    private static Finding decode(Document d) {
+        return StateMapper.fromTree(d.get("finding", Document.class), Finding.class);
+    }
+}

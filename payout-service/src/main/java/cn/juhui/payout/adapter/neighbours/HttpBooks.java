@@ -1,0 +1,20 @@
+package cn.juhui.payout.adapter.neighbours;
+
+import cn.juhui.contracts.Book;
+import cn.juhui.payout.application.ForeignBooks;
+import cn.juhui.platform.http.NeighbourClient;
+
+/// Asks order-service and refund-service by their inner doors.
+public record HttpBooks(NeighbourClient orderService, NeighbourClient refundService)
+        implements ForeignBooks {
+
+    @Override
+    public Book ofRefund(String refundId) {
+        return refundService.get(Book.class, Book.OF_REFUND, refundId);
+    }
+
+    @Override
+    public Book ofOrder(String orderId, String refundId) {
+        return orderService.get(Book.class, Book.OF_ORDER, orderId, refundId);
+    }
+}

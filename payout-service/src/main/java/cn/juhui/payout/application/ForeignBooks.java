@@ -1,0 +1,11 @@
+package cn.juhui.payout.application;
+
+import cn.juhui.contracts.Book;
+
+/// The books of the other services. Both throw when there is no usable answer.
+public interface ForeignBooks {
+
+    Book ofRefund(String refundId);
+
+    Book ofOrder(String orderId, String refundId);
+}

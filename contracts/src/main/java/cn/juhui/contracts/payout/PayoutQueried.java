@@ -6,7 +6,8 @@ import java.time.Instant;
 
 /// The channel was asked for the payout by its number and the outcome is still open. It is asked again at `askAgainAt`.
 ///
-/// @param answer what it said: `PROCESSING`, `NEVER_SEEN`, or why there was no usable answer, such as `TIMEOUT`
+/// @param answer what it said: `PROCESSING`, `NEVER_SEEN`, or why there was no usable answer, such as `TIMEOUT`; `WAITS_FOR_TURN` when nobody was asked, because
+///     other refunds of the payment go first: then it is sent at `askAgainAt`
 public record PayoutQueried(
         String payoutId,
         String refundId,

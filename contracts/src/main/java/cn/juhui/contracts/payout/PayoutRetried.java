@@ -5,7 +5,7 @@ import cn.juhui.contracts.PaymentChannel;
 
 /// The payout is tried again under the same number, which no channel pays twice.
 ///
-/// @param why `NEVER_SEEN` (the channel doesn't know the number), `RETRY_DUE` (the pause after a refusal is over) or `OPERATOR`
+/// @param why `NEVER_SEEN` (the channel doesn't know the number), `RETRY_DUE` (the pause after a refusal is over), `TURN_CAME` (other refunds of the payment went first; nothing was sent before) or `OPERATOR`
 public record PayoutRetried(
         String payoutId,
         String refundId,

@@ -11,6 +11,7 @@ import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.messaging.UnprocessableRecordException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ public record ApproveForPayout(
         Journal<Order, OrderEvent> orders,
         FollowRefund followRefund,
         CardChecks checks,
-        Approvals approvals) {
+        Approvals approvals,
+        Clock clock) {
 
     /// @param approval which step of the case approved it
     /// @throws UnprocessableRecordException when refund-service knows of no such approval: people must look
@@ -33,7 +35,8 @@ public record ApproveForPayout(
                     "refund-service knows of no approval of %s over %s"
                             .formatted(refundId, amount));
         }
-        var command = new VoidForPayout(refundId, amount, checks(orderId, refundId), approval);
+        var command = new VoidForPayout(
+                        refundId, amount, checks(orderId, refundId), approval, clock.instant());
         followRefund.follow(orderId, command, cause);
     }
 

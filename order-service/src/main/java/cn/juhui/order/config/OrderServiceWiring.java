@@ -185,13 +185,15 @@ class OrderServiceWiring {
             Journal<Order, OrderEvent> orders,
             FollowRefund followRefund,
             CardChecks checks,
-            Neighbours neighbours) {
+            Neighbours neighbours,
+            Clock clock) {
         var refundService = neighbours.named("refund-service");
         return new ApproveForPayout(
                 orders,
                 followRefund,
                 checks,
-                refundId -> refundService.get(RefundStanding.class, RefundStanding.PATH, refundId));
+                refundId -> refundService.get(RefundStanding.class, RefundStanding.PATH, refundId),
+                clock);
     }
 
     @Bean

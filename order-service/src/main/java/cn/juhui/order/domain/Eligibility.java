@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param arithmetic how that was computed, a line per card; nothing for a card that a rule blocks
 /// @param windowEndsAt when the first of the cards can't be applied for by the customer alone any more; null when no clock runs
 /// @param cards the same card by card
-/// @param rules the word of every rule, R1 to R10: on each card, then on the order as a whole
+/// @param rules the word of every rule, R1 to R11: on each card, then on the order as a whole
 public record Eligibility(
         boolean eligible,
         RefundRoute route,

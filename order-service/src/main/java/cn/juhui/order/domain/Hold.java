@@ -204,6 +204,19 @@ public record Hold(
         return ceiling == null || !ceiling.covers(amount) ? amount : ceiling;
     }
 
+    /// Whether its refund was sent to the channel, or may still be (R11).
+    boolean countsAtTheChannel() {
+        return state == State.HELD || isSent();
+    }
+
+    /// Whether its refund goes, or went, to the channel.
+    boolean isSent() {
+        return switch (state) {
+            case VOIDED, SETTLED -> true;
+            case HELD, DECLINED, RELEASED -> false;
+        };
+    }
+
     /// Whether its amount counts as held in the balance.
     boolean reserves() {
         return state == State.HELD || state == State.VOIDED;

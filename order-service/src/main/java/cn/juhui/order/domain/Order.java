@@ -1,5 +1,6 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.contracts.ChannelRules;
 import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.FactSource;
 import cn.juhui.contracts.Provenance;
@@ -180,6 +181,27 @@ public record Order(
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
+    }
+
+    /// Whether the channel that was paid through would take one more refund of it (R11).
+    RuleCode channelSays(Instant at) {
+        return channelSays(at, holds.stream().filter(Hold::countsAtTheChannel).count());
+    }
+
+    /// The same at the last look at one that is held: those that were sent before it count, not those that still wait for their word.
+    RuleCode channelSaysOfHeld(Instant at) {
+        return channelSays(at, holds.stream().filter(Hold::isSent).count());
+    }
+
+    private RuleCode channelSays(Instant at, long others) {
+        var payment = purchase.payment();
+        var rules = ChannelRules.of(payment.channel());
+        if (at.isAfter(rules.lastStart(payment.paidAt()))) {
+            return RuleCode.CHANNEL_WINDOW_OVER;
+        }
+        return rules.takesAnotherBeside(others)
+                ? RuleCode.CHANNEL_TAKES_IT
+                : RuleCode.CHANNEL_REFUNDS_EXHAUSTED;
     }
 
     Order withCards(UnaryOperator<Card> change) {

@@ -73,7 +73,9 @@ public sealed interface OrderCommand {
     ///
     /// @param checks what the supplier says about its cards at this last look; empty when it was not asked or does not know
     /// @param approval which step of the case approved it, counted from 1: so that one approval is stopped or paid only once
-    record VoidForPayout(String refundId, Money amount, List<CardCheck> checks, long approval)
+    /// @param at now: the last moment to see whether the channel still takes it (R11)
+    record VoidForPayout(
+            String refundId, Money amount, List<CardCheck> checks, long approval, Instant at)
             implements OrderCommand {
 
         public VoidForPayout {

@@ -17,7 +17,7 @@ import java.util.List;
 
 /// From an approval to the money: hold → void → settle (→ reverse → settle …). The last look at the cards is here (R8), and it ends in one of two
 /// events: the cards are void and the payout starts, or it is stopped, and the platform decides anew. There is no third way, so no
-/// approval waits for a payout that never starts. Only a neutral source stops it, and each of its words only once: the next approval is
+/// approval waits for a payout that never starts. Of words about the cards only a neutral source's stops it, and each of them only once: the next approval is
 /// given in the knowledge of it. What a merchant says after the freeze is a claim and stops nothing.
 ///
 /// Once the cards are voided nothing releases the hold any more: a code that is dead stays dead (R8), and the money that stands
@@ -73,11 +73,16 @@ final class Paying {
     }
 
     /// What speaks against paying, now that the cards are looked at again: an approval of what is not held, or more than a neutral
-    /// source leaves of the cards since they were frozen.
+    /// source leaves of the cards since they were frozen. And a channel that would not take it any more (R11): with the cards void, the customer
+    /// would have neither.
     private static List<RuleOutcome> objections(Order order, Hold hold, VoidForPayout command) {
         var cards = hold.cardIds().stream().flatMap(id -> order.card(id).stream()).toList();
         if (!isHeld(order, hold, cards, command.amount())) {
             return List.of(RuleCode.APPROVAL_NOT_HELD.said());
+        }
+        var channel = order.channelSaysOfHeld(command.at());
+        if (channel.blocks()) {
+            return List.of(channel.said());
         }
         var news = cards.stream().filter(Paying::hasNews).toList();
         return news.isEmpty() || left(order, cards).covers(command.amount())

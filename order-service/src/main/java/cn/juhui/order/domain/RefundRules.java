@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The rules R1 to R10 over one application: what each says, what is refundable, who decides. Asks the policy that was frozen
+/// The rules R1 to R11 over one application: what each says, what is refundable, who decides. Asks the policy that was frozen
 /// on the order (R10) and, for express, what the risk limits say, and nothing else, so the same question about the same order
 /// always has the same answer.
 public final class RefundRules {
@@ -28,7 +28,7 @@ public final class RefundRules {
 
     private static final List<String> RULES_OF_A_CARD =
             List.of("R1", "R2", "R3", "R4", "R5", "R7", "R8");
-    private static final List<String> RULES_OF_AN_ORDER = List.of("R6", "R9", "R10");
+    private static final List<String> RULES_OF_AN_ORDER = List.of("R6", "R9", "R10", "R11");
 
     /// What lets more be claimed than the record says.
     private static final Set<RuleCode> DISPUTES =
@@ -68,6 +68,7 @@ public final class RefundRules {
         chosen.stream().filter(id -> order.card(id).isEmpty()).forEach(this::unknown);
         cards.forEach(this::judge);
         var amount = withinBalance();
+        say(order.channelSays(application.at()), null);
         var eligible = said.stream().noneMatch(RuleCode::blocks);
         var express = eligible && express(cards, amount);
         say(RuleCode.POLICY_FROZEN, null);

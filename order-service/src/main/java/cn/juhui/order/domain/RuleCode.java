@@ -53,6 +53,9 @@ public enum RuleCode {
     EXPRESS_BLOCKED("R9", ROUTES),
     EXPRESS_NEEDS_REVIEW("R9", ROUTES),
     POLICY_FROZEN("R10", PASSED),
+    CHANNEL_TAKES_IT("R11", PASSED),
+    CHANNEL_WINDOW_OVER("R11", BLOCKED),
+    CHANNEL_REFUNDS_EXHAUSTED("R11", BLOCKED),
     /// Any rule that has no say in an application of this kind.
     NOT_RELEVANT("", PASSED);
 

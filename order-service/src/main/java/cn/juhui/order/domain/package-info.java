@@ -1,4 +1,4 @@
-/// Orders, their cards and the rules R1 to R10 of what can be refunded: plain Java.
+/// Orders, their cards and the rules R1 to R11 of what can be refunded: plain Java.
 @NullMarked
 package cn.juhui.order.domain;
 

@@ -5,6 +5,7 @@ import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.platform.kernel.Decision;
@@ -33,6 +34,22 @@ public final class Fixtures {
                 Money.cny(unitPrice),
                 Money.cny(faceValue),
                 null);
+    }
+
+    /// The same, paid through another channel.
+    static Purchase paidBy(PaymentChannel channel, Purchase purchase) {
+        var payment = purchase.payment();
+        return new Purchase(
+                purchase.storefront(),
+                purchase.orderNo(),
+                purchase.customerId(),
+                purchase.merchantId(),
+                purchase.placedAt(),
+                purchase.promisedDeliveryAt(),
+                purchase.expressRefund(),
+                purchase.items(),
+                new Payment(
+                        channel, payment.channelTransactionId(), payment.paid(), payment.paidAt()));
     }
 
     public static Purchase aPurchase(long paid, OrderItem... items) {
@@ -127,7 +144,26 @@ public final class Fixtures {
     /// @param step of the case that approved it
     public static OrderCommand approval(
             String refundId, Money amount, long step, OrderCommand.CardCheck... checks) {
-        return new OrderCommand.VoidForPayout(refundId, amount, List.of(checks), step);
+        return new OrderCommand.VoidForPayout(refundId, amount, List.of(checks), step, SHIPPED);
+    }
+
+    static OrderCommand approvalAt(Instant at, String refundId, Money amount) {
+        return new OrderCommand.VoidForPayout(refundId, amount, List.of(), 1, at);
+    }
+
+    /// Held as it was before anybody counted what the channel takes.
+    static Order heldUnlimited(Order order, String refundId, String cardId, Money amount) {
+        return order.withHold(
+                        Hold.of(
+                                refundId,
+                                List.of(cardId),
+                                amount,
+                                RefundRoute.EXPRESS,
+                                SHIPPED,
+                                amount,
+                                RefundReason.UNUSED))
+                .withBalance(order.balance().hold(amount))
+                .withCards(c -> c.id().equals(cardId) ? c.frozenFor(refundId) : c);
     }
 
     /// Held in the moment of the application.

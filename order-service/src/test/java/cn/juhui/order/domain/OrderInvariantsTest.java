@@ -290,7 +290,12 @@ class OrderInvariantsTest {
                             checks(random, order),
                             null);
             case 5 ->
-                    new VoidForPayout(refund, amount, checks(random, order), 1 + random.nextInt(9));
+                    new VoidForPayout(
+                            refund,
+                            amount,
+                            checks(random, order),
+                            1 + random.nextInt(9),
+                            at(random));
             case 6 -> Fixtures.approval(refund, Money.cny(1 + random.nextInt(3)));
             case 7 -> new SettleRefund(refund, Money.cny(1 + random.nextInt(3)), 1);
             default -> new ReleaseHold(refund);

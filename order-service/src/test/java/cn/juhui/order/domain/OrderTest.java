@@ -1,5 +1,6 @@
 package cn.juhui.order.domain;
 
+import static cn.juhui.order.domain.Fixtures.PLACED;
 import static cn.juhui.order.domain.Fixtures.SHIPPED;
 import static cn.juhui.order.domain.Fixtures.aPurchase;
 import static cn.juhui.order.domain.Fixtures.aShippedOrderOf;
@@ -14,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.CardUseClaimed;
 import cn.juhui.contracts.order.CardUsed;
@@ -493,6 +495,44 @@ class OrderTest {
                     decided.aggregate(),
                     new SettleRefund("rfd_1", Money.cny(1), 9),
                     OrderRefusal.AMOUNT_DIFFERS);
+        }
+
+        @Test
+        void a_review_that_outlasts_the_window_of_the_channel_voids_no_card() {
+            var end = PLACED.plus(Duration.ofDays(365)).minus(Duration.ofHours(2));
+            var application =
+                    new Application(RefundReason.UNUSED, List.of(), true, end.minusSeconds(1));
+            var held = after(anOrderOf(1), hold("rfd_1", application, null));
+
+            var stopped =
+                    assertStopped(
+                            held,
+                            Fixtures.approvalAt(end.plusMillis(1), "rfd_1", FULL),
+                            "CHANNEL_WINDOW_OVER");
+
+            assertThat(stopped.cards()).allMatch(c -> c.isFrozenFor("rfd_1"));
+            assertThat(stopped.balance()).isEqualTo(held.balance());
+            // The platform decides anew: what is left is a no, and the card is the customer's
+            // again.
+            var released = after(stopped, new ReleaseHold("rfd_1", true));
+            assertThat(released.cards()).allMatch(c -> c.status() == CardStatus.PENDING);
+            assertThat(after(held, Fixtures.approvalAt(end, "rfd_1", FULL)).cards())
+                    .allMatch(c -> c.status() == CardStatus.VOIDED);
+        }
+
+        @Test
+        void of_those_that_were_held_before_the_channel_had_a_limit_only_fifty_are_paid() {
+            var purchase = aPurchase(53 * 9_500L, anItem("GAME_CARD", 53, 9_500, 10_000));
+            var order = placed(Fixtures.paidBy(PaymentChannel.WECHAT_PAY, purchase));
+            var cards = cardIds(order);
+            for (int i = 0; i < 53; i++) {
+                order = Fixtures.heldUnlimited(order, "rfd_" + i, cards.get(i), FULL);
+            }
+            for (int i = 0; i < 50; i++) {
+                order = after(order, Fixtures.approval("rfd_" + i, FULL));
+            }
+
+            assertStopped(order, Fixtures.approval("rfd_50", FULL), "CHANNEL_REFUNDS_EXHAUSTED");
         }
 
         @Test

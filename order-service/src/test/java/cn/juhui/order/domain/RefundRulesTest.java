@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.RuleOutcome;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class RefundRulesTest {
@@ -371,7 +373,7 @@ class RefundRulesTest {
 
         @Test
         void no_clock_runs_before_the_shipment() {
-            var answer = at(anOrderOf(1), RefundReason.UNUSED, PLACED.plus(Duration.ofDays(400)));
+            var answer = at(anOrderOf(1), RefundReason.UNUSED, PLACED.plus(Duration.ofDays(300)));
 
             assertThat(answer.eligible()).isTrue();
             assertThat(answer.windowEndsAt()).isNull();
@@ -476,6 +478,72 @@ class RefundRulesTest {
     }
 
     @Nested
+    class R11_the_channel {
+
+        private static final Money PRICE = Money.cny(9_500);
+
+        private static Order paidBy(PaymentChannel channel, int cards) {
+            var purchase = aPurchase(cards * 9_500L, anItem("GAME_CARD", cards, 9_500, 10_000));
+            return placed(Fixtures.paidBy(channel, purchase));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"WECHAT_PAY, 365", "ALIPAY, 365", "BANK_CARD, 334"})
+        void takes_a_payment_back_until_shortly_before_its_window_ends(
+                PaymentChannel channel, int days) {
+            var order = paidBy(channel, 1);
+            var end = PLACED.plus(Duration.ofDays(days));
+            var within = at(order, RefundReason.UNUSED, end.minus(Duration.ofHours(2)));
+            var over = at(order, RefundReason.UNUSED, end.minus(Duration.ofHours(2)).plusMillis(1));
+
+            assertThat(within.eligible()).isTrue();
+            assertThat(codes(within)).contains("R11 CHANNEL_TAKES_IT");
+            assertThat(over.eligible()).isFalse();
+            assertThat(over.route()).isEqualTo(RefundRoute.NONE);
+            assertThat(over.maxAmount().isZero()).isTrue();
+            assertThat(over.blocking())
+                    .extracting(RuleOutcome::code)
+                    .containsExactly("CHANNEL_WINDOW_OVER");
+        }
+
+        @Test
+        void of_wechat_takes_fifty_refunds_of_one_payment_sent_or_on_their_way() {
+            var order = paidBy(PaymentChannel.WECHAT_PAY, 53);
+            var cards = cardIds(order);
+            for (int i = 0; i < 50; i++) {
+                order = after(order, hold("rfd_" + i, null, cards.get(i)));
+                if (i < 30) {
+                    order = after(order, Fixtures.approval("rfd_" + i, PRICE));
+                }
+            }
+            var application = byTheCustomer(RefundReason.UNUSED, cards.getLast());
+
+            assertThat(assess(order, application).blocking())
+                    .extracting(RuleOutcome::code)
+                    .containsExactly("CHANNEL_REFUNDS_EXHAUSTED");
+            // One that ends without money was never sent, so there is room for another.
+            var released = after(order, new ReleaseHold("rfd_40"));
+            assertThat(assess(released, application).eligible()).isTrue();
+            var again = after(released, hold("rfd_50", null, cards.get(50)));
+            assertThat(assess(again, application).eligible()).isFalse();
+        }
+
+        @Test
+        void of_alipay_names_no_number() {
+            var order = paidBy(PaymentChannel.ALIPAY, 60);
+            var cards = cardIds(order);
+            for (int i = 0; i < 59; i++) {
+                order = after(order, hold("rfd_" + i, null, cards.get(i)));
+            }
+
+            assertThat(
+                            assess(order, byTheCustomer(RefundReason.UNUSED, cards.getLast()))
+                                    .eligible())
+                    .isTrue();
+        }
+    }
+
+    @Nested
     class Every_rule {
 
         private List<String> ids(Eligibility answer, String cardId) {
@@ -509,7 +577,7 @@ class RefundRulesTest {
                     assertThat(ids(answer, card))
                             .containsExactly("R1", "R2", "R3", "R4", "R5", "R7", "R8");
                 }
-                assertThat(ids(answer, null)).containsExactly("R6", "R9", "R10");
+                assertThat(ids(answer, null)).containsExactly("R6", "R9", "R10", "R11");
                 assertThat(answer.decisive())
                         .noneMatch(r -> r.code().equals("NOT_RELEVANT"))
                         .containsAll(answer.blocking());

@@ -5,6 +5,7 @@ import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
 import cn.juhui.payout.domain.PayoutCommand.ResumeRetry;
+import cn.juhui.payout.domain.PayoutCommand.TakeTurn;
 import cn.juhui.payout.domain.PayoutRefusal;
 import cn.juhui.payout.domain.PayoutState;
 import cn.juhui.payout.domain.PayoutState.Initiated;
@@ -39,6 +40,8 @@ public record PursuePayout(
 
     private void pursue(Payout payout) {
         switch (payout.state()) {
+            case Initiated(_, var turnAt) when turnAt != null ->
+                    decide(payout.id(), new TakeTurn(clock.instant()));
             case Initiated _,
                     PayoutState.Pending _,
                     PayoutState.Unknown _,

@@ -6,6 +6,7 @@ import cn.juhui.payout.domain.Account;
 import cn.juhui.payout.domain.Pace;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
+import cn.juhui.payout.domain.PayoutCommand.WaitForTurn;
 import cn.juhui.payout.domain.PayoutState.Initiated;
 import cn.juhui.payout.domain.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
@@ -15,12 +16,16 @@ import org.jspecify.annotations.Nullable;
 
 /// Sends a payout to its channel and notes the answer. Only for who is entitled: who has just stored the `Initiated` state.
 ///
+/// While other refunds of its payment are ahead at the channel ([PaymentQueues]) it is not sent: it waits for its turn, and [PursuePayout] comes
+/// back to it.
+///
 /// Whatever gets lost here (the process, the answer, the note) is found again by [PursuePayout] when `sendUntil` is over.
 public record SendPayout(
         Journal<Payout, PayoutEvent> payouts,
         Channel channel,
         ChannelLines lines,
         Accounts accounts,
+        PaymentQueues queues,
         Clock clock,
         WorkingCalendar calendar) {
 
@@ -45,12 +50,23 @@ public record SendPayout(
 
     /// Sends it in this thread.
     void sendNow(Payout payout, @Nullable String traceparent) {
-        if (!(payout.state() instanceof Initiated(var sendUntil))
+        if (!(payout.state() instanceof Initiated(var sendUntil, var turnAt))
+                || turnAt != null
                 || clock.instant().plus(Pace.LONGEST_CALL).isAfter(sendUntil)) {
             return; // Waited too long for a line: somebody else may be entitled before the call
             // ends.
         }
         var number = payout.attempt().payoutNo();
+        var to = account(payout);
+        var cause = new Cause(Actor.system(SERVICE), "channel:" + number, traceparent, null, null);
+        var comeBackAt =
+                queues.ask(
+                        payout.channel(), payout.channelTransactionId(), number, clock.instant());
+        if (comeBackAt.isPresent()) {
+            var wait = new WaitForTurn(number, payout.turn(), comeBackAt.get());
+            payouts.handle(payout.id(), cause, now -> now.aggregate().decide(wait, calendar));
+            return;
+        }
         var answer =
                 channel.submit(
                         new Channel.Submission(
@@ -58,9 +74,8 @@ public record SendPayout(
                                 number,
                                 payout.channelTransactionId(),
                                 payout.amount(),
-                                account(payout)));
+                                to));
         var note = new NoteAnswer(number, payout.turn(), answer, clock.instant());
-        var cause = new Cause(Actor.system(SERVICE), "channel:" + number, traceparent, null, null);
         payouts.handle(payout.id(), cause, now -> now.aggregate().decide(note, calendar));
     }
 }

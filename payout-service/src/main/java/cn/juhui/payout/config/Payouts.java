@@ -5,6 +5,7 @@ import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.adapter.mongo.AccountCipher;
 import cn.juhui.payout.adapter.mongo.MongoAccounts;
 import cn.juhui.payout.adapter.mongo.MongoChangedPayouts;
+import cn.juhui.payout.adapter.mongo.MongoPaymentQueues;
 import cn.juhui.payout.adapter.mongo.MongoReversals;
 import cn.juhui.payout.adapter.neighbours.HttpApprovals;
 import cn.juhui.payout.application.Accounts;
@@ -14,6 +15,7 @@ import cn.juhui.payout.application.ChannelLines;
 import cn.juhui.payout.application.FollowReversals;
 import cn.juhui.payout.application.InitiatePayout;
 import cn.juhui.payout.application.KeepAccount;
+import cn.juhui.payout.application.PaymentQueues;
 import cn.juhui.payout.application.PursuePayout;
 import cn.juhui.payout.application.ReissuePayout;
 import cn.juhui.payout.application.RetryPayout;
@@ -61,9 +63,15 @@ class Payouts {
             Channel channel,
             ChannelLines lines,
             Accounts accounts,
+            PaymentQueues queues,
             Clock clock,
             WorkingCalendar calendar) {
-        return new SendPayout(payouts, channel, lines, accounts, clock, calendar);
+        return new SendPayout(payouts, channel, lines, accounts, queues, clock, calendar);
+    }
+
+    @Bean
+    PaymentQueues paymentQueues(MongoTemplate mongo) {
+        return new MongoPaymentQueues(mongo);
     }
 
     @Bean

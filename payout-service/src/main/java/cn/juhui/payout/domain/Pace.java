@@ -1,5 +1,7 @@
 package cn.juhui.payout.domain;
 
+import cn.juhui.contracts.ChannelRules;
+import cn.juhui.contracts.PaymentChannel;
 import java.time.Duration;
 import java.util.List;
 
@@ -11,6 +13,10 @@ public final class Pace {
 
     /// How long one call of the channel takes at most, waiting for its turn included. A call that could outlast `sendUntil` is not begun.
     public static final Duration LONGEST_CALL = Duration.ofSeconds(5);
+
+    /// How much longer two refunds of one payment are apart than the channel asks for: a call may wait so long for its turn in the second, and
+    /// clocks differ.
+    public static final Duration TURN_SLACK = Duration.ofSeconds(2);
 
     private static final List<Duration> ASKING =
             List.of(
@@ -36,6 +42,12 @@ public final class Pace {
                     Duration.ofDays(1));
 
     private Pace() {}
+
+    /// How long there is between two refunds of one payment; zero where the channel has no rule.
+    public static Duration betweenRefunds(PaymentChannel channel) {
+        var between = ChannelRules.of(channel).between();
+        return between.isZero() ? between : between.plus(TURN_SLACK);
+    }
 
     /// The pause before the question on this rung, 0 being the first; the last pause repeats.
     public static Duration beforeAsking(int rung) {

@@ -12,6 +12,15 @@ public sealed interface PayoutCommand {
     record NoteAnswer(String payoutNo, int turn, Answer answer, Instant at)
             implements PayoutCommand {}
 
+    /// Other refunds of the payment are ahead at the channel: it was not sent, and waits for its turn.
+    ///
+    /// @param payoutNo the number that was to be sent
+    /// @param turn the payout's turn of who was entitled to send it ([Payout#turn()])
+    record WaitForTurn(String payoutNo, int turn, Instant turnAt) implements PayoutCommand {}
+
+    /// The payment's turn may have come: send it.
+    record TakeTurn(Instant at) implements PayoutCommand {}
+
     /// The pause after a refusal is over: send it again.
     record ResumeRetry(Instant at) implements PayoutCommand {}
 

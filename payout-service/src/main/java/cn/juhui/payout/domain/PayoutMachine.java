@@ -9,6 +9,8 @@ import cn.juhui.payout.domain.PayoutCommand.NoteReversal;
 import cn.juhui.payout.domain.PayoutCommand.Reissue;
 import cn.juhui.payout.domain.PayoutCommand.ResumeRetry;
 import cn.juhui.payout.domain.PayoutCommand.RetryNow;
+import cn.juhui.payout.domain.PayoutCommand.TakeTurn;
+import cn.juhui.payout.domain.PayoutCommand.WaitForTurn;
 import cn.juhui.payout.domain.PayoutState.Abnormal;
 import cn.juhui.payout.domain.PayoutState.AwaitingRetry;
 import cn.juhui.payout.domain.PayoutState.Failed;
@@ -45,6 +47,11 @@ record PayoutMachine(WorkingCalendar calendar) {
                             turn == p.turn() ? unknown(heard, u.why(), at) : done();
                 };
             }
+            case WaitForTurn(var no, var turn, var turnAt) ->
+                    no.equals(p.attempt().payoutNo()) && turn == p.turn()
+                            ? waits(p, turnAt)
+                            : done();
+            case TakeTurn(var at) -> takeTurn(p, at);
             case ResumeRetry(var at) -> resume(p, at);
             case RetryNow(var at) -> retryNow(p, at);
             case Reissue(var to, var at) -> reissue(p, to, at);
@@ -166,6 +173,28 @@ record PayoutMachine(WorkingCalendar calendar) {
         var askAt = at.plus(Pace.beforeAsking(p.rung()));
         var pending = p.in(new Pending(askAt)).onRung(p.rung() + 1);
         return next(pending, new PayoutEvents(pending).queried(word, askAt));
+    }
+
+    /// Gives the entitlement to send back: the channel has not heard of it.
+    private Decision<Payout, PayoutEvent, PayoutRefusal> waits(Payout p, Instant turnAt) {
+        if (!(p.state() instanceof Initiated s) || s.turnAt() != null) {
+            return done();
+        }
+        var waits =
+                p.expectedAt(ExpectedArrival.of(p.channel(), turnAt, calendar))
+                        .in(new Initiated(turnAt.plus(Pace.SENDING), turnAt));
+        return next(waits, new PayoutEvents(waits).queried("WAITS_FOR_TURN", turnAt));
+    }
+
+    /// Entitles whoever stores this to send it, if the payment's queue lets it.
+    private Decision<Payout, PayoutEvent, PayoutRefusal> takeTurn(Payout p, Instant at) {
+        if (!(p.state() instanceof Initiated s) || s.turnAt() == null || at.isBefore(s.turnAt())) {
+            return done();
+        }
+        var entitled =
+                p.expectedAt(ExpectedArrival.of(p.channel(), at, calendar))
+                        .in(new Initiated(at.plus(Pace.SENDING)));
+        return next(entitled, new PayoutEvents(entitled).retried("TURN_CAME"));
     }
 
     private Decision<Payout, PayoutEvent, PayoutRefusal> resume(Payout p, Instant at) {

@@ -7,7 +7,14 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PayoutState {
 
     /// The intent to send is stored. Whoever stored it, and nobody else, may send until `sendUntil`; after that the channel is asked.
-    record Initiated(Instant sendUntil) implements PayoutState {}
+    ///
+    /// @param turnAt while other refunds of the payment are ahead: when its turn comes. Until then nobody may send; null when nobody is ahead
+    record Initiated(Instant sendUntil, @Nullable Instant turnAt) implements PayoutState {
+
+        Initiated(Instant sendUntil) {
+            this(sendUntil, null);
+        }
+    }
 
     /// The channel has taken it on; it is asked again until it says how it ended.
     record Pending(Instant askAt) implements PayoutState {}
@@ -35,7 +42,7 @@ public sealed interface PayoutState {
     /// When the clock has to look at it again; null: never by itself.
     default @Nullable Instant dueAt() {
         return switch (this) {
-            case Initiated s -> s.sendUntil();
+            case Initiated s -> s.turnAt() == null ? s.sendUntil() : s.turnAt();
             case Pending s -> s.askAt();
             case Unknown s -> s.askAt();
             case AwaitingRetry s -> s.retryAt();

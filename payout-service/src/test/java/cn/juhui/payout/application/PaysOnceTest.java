@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 
 /// The real use cases against a model of the channel, driven by chance: messages come twice, answers get lost before and
 /// after paying, the process dies between write, call and write, operators click, several instances work at once (while
-/// one waits for the channel, others run). Whatever happens, a payout is paid once, and in the end it is.
+/// one waits for the channel, others run). Whatever happens, a payout is paid once, and in the end it is; and two refunds of one payment are
+/// a minute apart.
 class PaysOnceTest {
 
     private static final int SEEDS = 2000;
@@ -60,7 +61,14 @@ class PaysOnceTest {
                 new MemoryJournal<>(clock, payout -> payout.state().dueAt());
         private final WorkingCalendar calendar = new WorkingCalendar(List.of());
         private final SendPayout send =
-                new SendPayout(journal, this, this, new MemoryAccounts(), clock, calendar);
+                new SendPayout(
+                        journal,
+                        this,
+                        this,
+                        new MemoryAccounts(),
+                        new MemoryPaymentQueues(),
+                        clock,
+                        calendar);
         private final InitiatePayout initiate =
                 new InitiatePayout(journal, new Sources(), send, clock, calendar);
         private final PursuePayout pursue =
@@ -72,6 +80,8 @@ class PaysOnceTest {
         private final Set<String> processing = new HashSet<>();
         private final Set<String> beingSent = new HashSet<>();
         private final List<CardsVoided> voided = new ArrayList<>();
+        private String lastSent = "";
+        private Instant lastSentAt = Instant.MIN;
         private boolean calm;
         private int depth;
 
@@ -152,6 +162,13 @@ class PaysOnceTest {
 
         @Override
         public Answer submit(Submission s) {
+            if (!s.payoutNo().equals(lastSent)) {
+                assertThat(Duration.between(lastSentAt, clock.instant()))
+                        .as("between two refunds of one payment")
+                        .isGreaterThanOrEqualTo(Duration.ofMinutes(1));
+            }
+            lastSent = s.payoutNo();
+            lastSentAt = clock.instant();
             assertThat(beingSent.add(s.payoutNo())).as("sent by one actor at a time").isTrue();
             try {
                 return outcome(() -> pay(s.payoutNo()));

@@ -12,6 +12,8 @@ import cn.juhui.payout.domain.PayoutCommand.NoteReversal;
 import cn.juhui.payout.domain.PayoutCommand.Reissue;
 import cn.juhui.payout.domain.PayoutCommand.ResumeRetry;
 import cn.juhui.payout.domain.PayoutCommand.RetryNow;
+import cn.juhui.payout.domain.PayoutCommand.TakeTurn;
+import cn.juhui.payout.domain.PayoutCommand.WaitForTurn;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Duration;
@@ -93,6 +95,57 @@ class PayoutTest {
             assertThat(again.attempts()).hasSize(1);
             assertThat(again.attempt().payoutNo()).isEqualTo(aPayout().attempt().payoutNo());
             assertThat(again.attempt().sends()).isEqualTo(2);
+        }
+    }
+
+    @Nested
+    class Turns {
+
+        private final Instant turnAt = T0.plusSeconds(62);
+
+        private Payout waiting() {
+            var payout = aPayout();
+            var wait = new WaitForTurn(payout.attempt().payoutNo(), payout.turn(), turnAt);
+            var step = accepted(decide(payout, wait));
+            assertThat(step.told()).containsExactly("payout.queried");
+            return step.payout();
+        }
+
+        @Test
+        void who_waits_is_entitled_to_nothing_until_then_and_the_expectation_waits_too() {
+            var waiting = waiting();
+
+            assertThat(waiting.state().word()).isEqualTo("INITIATED");
+            assertThat(waiting.state().dueAt()).isEqualTo(turnAt);
+            assertThat(waiting.expectedArrivalAt())
+                    .isEqualTo(turnAt.plus(java.time.Duration.ofHours(2)));
+            isAlreadyDone(decide(waiting, new TakeTurn(turnAt.minusMillis(1))));
+        }
+
+        @Test
+        void the_turn_entitles_once_and_is_no_sending_again() {
+            var entitled = accepted(decide(waiting(), new TakeTurn(turnAt))).payout();
+
+            assertThat(entitled.state())
+                    .isEqualTo(new PayoutState.Initiated(turnAt.plus(Pace.SENDING), null));
+            assertThat(entitled.attempt().sends()).isEqualTo(1);
+            isAlreadyDone(decide(entitled, new TakeTurn(turnAt)));
+        }
+
+        @Test
+        void a_wait_of_who_is_entitled_no_more_changes_nothing() {
+            var payout = aPayout();
+            var no = payout.attempt().payoutNo();
+            isAlreadyDone(decide(payout, new WaitForTurn(no, payout.turn() + 1, turnAt)));
+            isAlreadyDone(decide(payout, new WaitForTurn("other", payout.turn(), turnAt)));
+            isAlreadyDone(decide(after(SETTLED), new WaitForTurn(no, 2, turnAt)));
+            isAlreadyDone(decide(payout, new TakeTurn(turnAt)));
+        }
+
+        @Test
+        void a_fact_about_it_counts_while_it_waits() {
+            assertThat(hears(waiting(), SETTLED, T0).payout().state())
+                    .isInstanceOf(PayoutState.Succeeded.class);
         }
     }
 

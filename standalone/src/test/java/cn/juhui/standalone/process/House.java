@@ -35,6 +35,7 @@ import cn.juhui.payout.application.ChannelLines;
 import cn.juhui.payout.application.FollowReversals;
 import cn.juhui.payout.application.InitiatePayout;
 import cn.juhui.payout.application.KeepAccount;
+import cn.juhui.payout.application.PaymentQueues;
 import cn.juhui.payout.application.PursuePayout;
 import cn.juhui.payout.application.ReissuePayout;
 import cn.juhui.payout.application.RetryPayout;
@@ -42,6 +43,8 @@ import cn.juhui.payout.application.Reversals;
 import cn.juhui.payout.application.SendPayout;
 import cn.juhui.payout.domain.Account;
 import cn.juhui.payout.domain.Destination;
+import cn.juhui.payout.domain.Pace;
+import cn.juhui.payout.domain.PaymentQueue;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.WorkingCalendar;
 import cn.juhui.platform.journal.StateMapper;
@@ -102,7 +105,7 @@ final class House implements ChannelLines {
         var reader = new EventReader();
         var accounts = new Kept();
         var calendar = new WorkingCalendar(List.of());
-        var send = new SendPayout(payouts, channel, this, accounts, clock, calendar);
+        var send = new SendPayout(payouts, channel, this, accounts, new Queues(), clock, calendar);
         var initiate = new InitiatePayout(payouts, new Sources(), send, clock, calendar);
         var reissue = new ReissuePayout(payouts, new Sources(), accounts, send, clock, calendar);
         pursue = new PursuePayout(payouts, channel, this, send, clock, calendar);
@@ -123,7 +126,7 @@ final class House implements ChannelLines {
                                 new HoldCards(orders, risks, CardChecks.NOBODY, clock),
                                 followRefund,
                                 new ApproveForPayout(
-                                        orders, followRefund, CardChecks.NOBODY, this::standing))
+                                        orders, followRefund, CardChecks.NOBODY, this::standing, clock))
                         .listener(reader);
         ofRefunds =
                 List.of(
@@ -202,6 +205,22 @@ final class House implements ChannelLines {
             if (calm || chance.nextInt(5) > 0) {
                 read.merge(of, position, Math::max);
             }
+        }
+    }
+
+    /// Who stands in line at a channel for a payment.
+    private static final class Queues implements PaymentQueues {
+
+        private final Map<String, PaymentQueue> queues = new HashMap<>();
+
+        @Override
+        public Optional<Instant> ask(
+                PaymentChannel of, String payment, String payoutNo, Instant now) {
+            var between = Pace.betweenRefunds(of);
+            var key = of + " " + payment;
+            var asked = queues.getOrDefault(key, PaymentQueue.EMPTY).ask(payoutNo, between, now);
+            queues.put(key, asked.queue());
+            return Optional.ofNullable(asked.comeBackAt());
         }
     }
 

@@ -629,6 +629,65 @@ class OrderApiTest {
             assertThat(english.body().path("rules").toString()).contains("unused");
         }
 
+        private OrderApi.Answer paidBefore(Duration ago) {
+            var at = clock.instant().minus(ago).toString();
+            var body = anOrder(Ids.next("num"), 1, 9_500);
+            var old = body.replace(clock.instant().toString(), at);
+            return api.post(storefront, "/v1/orders", old).expect(201);
+        }
+
+        @Test
+        void ends_with_the_window_of_the_channel_and_says_what_remains() {
+            var within = paidBefore(Duration.ofDays(364).plusHours(21));
+            var over = paidBefore(Duration.ofDays(365).plusHours(1));
+
+            var yes = api.get(customer, path(within) + "/refund-eligibility").expect(200);
+            var no = api.get(customer, path(over) + "/refund-eligibility").expect(200);
+            var forAgent = api.get(agent, path(over) + "/refund-eligibility").expect(200);
+
+            assertThat(yes.body().path("eligible").asBoolean()).isTrue();
+            assertThat(no.body().path("eligible").asBoolean()).isFalse();
+            assertThat(no.text("/route")).isEqualTo("NONE");
+            assertThat(no.number("/maxAmount/value")).isZero();
+            assertThat(no.body().path("rules").toString())
+                    .contains("R11", "CHANNEL_WINDOW_OVER", "超过支付渠道的退款期限", "请联系客服");
+            assertThat(forAgent.body().path("eligible").asBoolean()).isFalse();
+            var english =
+                    api.send(
+                            api.to(customer, path(over) + "/refund-eligibility")
+                                    .header("Accept-Language", "en"));
+            assertThat(english.body().path("rules").toString()).contains("contact support");
+        }
+
+        @Test
+        void ends_with_the_fiftieth_refund_of_a_wechat_payment() {
+            var order = placed(53);
+            var cards = order.body().at("/items/0/cards");
+            for (int i = 0; i < 51; i++) {
+                holdCards.hold(
+                        order.text("/id"),
+                        Ids.next("rfd"),
+                        new Application(
+                                RefundReason.UNUSED,
+                                List.of(cards.path(i).path("id").asString()),
+                                false,
+                                clock.instant()),
+                        null,
+                        Cause.clock("test"));
+            }
+
+            var holds = orders.find(order.text("/id")).orElseThrow().aggregate().holds();
+            assertThat(holds.subList(0, 50)).allMatch(h -> h.state() == Hold.State.HELD);
+            assertThat(holds.get(50).state()).isEqualTo(Hold.State.DECLINED);
+            assertThat(orders.history(order.text("/id")).getLast().data().toString())
+                    .contains("CHANNEL_REFUNDS_EXHAUSTED");
+            var last = "?cardIds=" + cards.path(52).path("id").asString();
+            var no = api.get(customer, path(order) + "/refund-eligibility" + last).expect(200);
+            assertThat(no.body().path("eligible").asBoolean()).isFalse();
+            assertThat(no.body().path("rules").toString())
+                    .contains("CHANNEL_REFUNDS_EXHAUSTED", "次数已达支付渠道的上限");
+        }
+
         @Test
         void says_what_to_do_instead() {
             var order = placed(1);

@@ -215,7 +215,7 @@ class HistoriesTest {
                     .containsAll(keys("closing", Review.ClosingCause.values()))
                     .containsAll(keys("status.CLOSED", Review.ClosingCause.values()))
                     .containsAll(keys("cause", Intervention.Cause.values()))
-                    .contains("ruleName.R1", "ruleName.R10");
+                    .contains("ruleName.R1", "ruleName.R10", "ruleName.R11");
             assertThat(
                             Bundles.load("kind-messages" + language + ".properties")
                                     .stringPropertyNames())

@@ -11,6 +11,8 @@ public sealed interface PayoutEvent extends Event
                 PayoutUnknown,
                 PayoutAbnormal,
                 PayoutReversed,
+                PayoutPaidTwice,
+                PayoutPaidTwiceUndone,
                 PayoutQueried,
                 PayoutRetried {
 

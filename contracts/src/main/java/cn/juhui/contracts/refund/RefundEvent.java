@@ -30,6 +30,7 @@ public sealed interface RefundEvent extends Event
                 RefundClosed,
                 DeadlineChanged,
                 PayoutRecorded,
+                LossRecorded,
                 ReplacementAccountNamed,
                 ReplacementAccountVerified,
                 RefundCompleted {

@@ -10,6 +10,7 @@ import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.InterventionOpened;
 import cn.juhui.contracts.refund.InterventionTaken;
+import cn.juhui.contracts.refund.LossRecorded;
 import cn.juhui.contracts.refund.MerchantApproved;
 import cn.juhui.contracts.refund.MerchantOverdue;
 import cn.juhui.contracts.refund.MerchantRejected;
@@ -118,6 +119,8 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
             case RefundClosed e -> new News(closed(e), BOTH, null, null);
             case DeadlineChanged e -> deadline(e);
             case PayoutRecorded e -> new News(e.type() + "." + e.state(), hearOf(e), null, null);
+            case LossRecorded e ->
+                    new News(e.undone() ? e.type() + ".undone" : e.type(), PLATFORM, null, null);
             case ReplacementAccountNamed _ -> plain(event, WITH_PLATFORM);
             case ReplacementAccountVerified e ->
                     Boolean.TRUE.equals(e.secondAgentNeeded())

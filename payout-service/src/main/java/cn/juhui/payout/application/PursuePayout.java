@@ -1,6 +1,8 @@
 package cn.juhui.payout.application;
 
+import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
@@ -25,17 +27,31 @@ public record PursuePayout(
         Clock clock,
         WorkingCalendar calendar) {
 
-    /// A deadline of this payout has passed.
+    /// A deadline of this payout has passed: of the number in progress, or of earlier ones that are still watched.
     public void handle(String payoutId) {
-        payouts.find(payoutId)
-                .map(stored -> stored.aggregate())
-                .filter(this::due)
-                .ifPresent(p -> lines.run(p.channel(), () -> pursue(p)));
+        payouts.find(payoutId).map(stored -> stored.aggregate()).ifPresent(this::askAll);
     }
 
-    private boolean due(Payout payout) {
+    private void askAll(Payout payout) {
+        var now = clock.instant();
         var at = payout.state().dueAt();
-        return at != null && !at.isAfter(clock.instant());
+        if (at != null && !at.isAfter(now)) {
+            lines.run(payout.channel(), () -> pursue(payout));
+        }
+        payout.asidesDue(now)
+                .forEach((number, to) -> lines.run(to, () -> watch(payout, number, to)));
+    }
+
+    /// Asks about an earlier number. Whatever is learned, it entitles nobody to send.
+    private void watch(Payout payout, String number, PaymentChannel to) {
+        var answer = channel.query(to, number);
+        if (wasAsked(answer)) {
+            var note = new NoteAnswer(number, payout.turn(), answer, clock.instant());
+            payouts.handle(
+                    payout.id(),
+                    Cause.clock(SendPayout.SERVICE),
+                    now -> now.aggregate().decide(note, calendar));
+        }
     }
 
     private void pursue(Payout payout) {
@@ -48,7 +64,11 @@ public record PursuePayout(
                     PayoutState.Rechecking _ -> {
                 var number = payout.attempt().payoutNo();
                 var answer = channel.query(payout.channel(), number);
-                decide(payout.id(), new NoteAnswer(number, payout.turn(), answer, clock.instant()));
+                if (wasAsked(answer)) {
+                    decide(
+                            payout.id(),
+                            new NoteAnswer(number, payout.turn(), answer, clock.instant()));
+                }
             }
             case PayoutState.AwaitingRetry _ ->
                     decide(payout.id(), new ResumeRetry(clock.instant()));
@@ -57,6 +77,12 @@ public record PursuePayout(
                     PayoutState.Abnormal _,
                     PayoutState.Reversed _ -> {}
         }
+    }
+
+    /// A question that was not put, because the channel is being spared, teaches nothing: nothing is stored, and the deadline, still passed, comes
+    /// up again when its claim has run out.
+    private static boolean wasAsked(Answer answer) {
+        return !(answer instanceof Answer.Unknown(var why)) || why.called();
     }
 
     private void decide(String payoutId, PayoutCommand command) {

@@ -56,6 +56,9 @@ public record SendPayout(
             return; // Waited too long for a line: somebody else may be entitled before the call
             // ends.
         }
+        if (!isStillWanted(payout)) {
+            return;
+        }
         var number = payout.attempt().payoutNo();
         var to = account(payout);
         var cause = new Cause(Actor.system(SERVICE), "channel:" + number, traceparent, null, null);
@@ -77,5 +80,13 @@ public record SendPayout(
                                 to));
         var note = new NoteAnswer(number, payout.turn(), answer, clock.instant());
         payouts.handle(payout.id(), cause, now -> now.aggregate().decide(note, calendar));
+    }
+
+    /// An earlier number may have been paid since. This look stops most of what need not be sent any more; what slips through is asked about.
+    private boolean isStillWanted(Payout payout) {
+        return payout.attempts().size() == 1
+                || payouts.find(payout.id())
+                        .filter(now -> now.aggregate().turn() == payout.turn())
+                        .isPresent();
     }
 }

@@ -52,7 +52,7 @@ class Payouts {
                         Topics.PAYOUTS,
                         Payout.class,
                         Payout::merchantId,
-                        payout -> payout.state().dueAt(),
+                        Payout::dueAt,
                         payout -> Map.of("status", payout.state().word()),
                         List.of(MongoChangedPayouts.INDEX)));
     }

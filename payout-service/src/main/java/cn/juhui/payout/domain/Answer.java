@@ -41,7 +41,15 @@ public sealed interface Answer {
         /// The channel failed so often lately that it is left alone for a while.
         CIRCUIT_OPEN,
         /// More calls than the channel allows in a second.
-        RATE_LIMITED
+        RATE_LIMITED;
+
+        /// Whether the channel was called at all.
+        public boolean called() {
+            return switch (this) {
+                case TIMEOUT, CHANNEL_ERROR, UNREADABLE_ANSWER, CONNECTION_FAILED -> true;
+                case CIRCUIT_OPEN, RATE_LIMITED -> false;
+            };
+        }
     }
 
     /// One word for it, as people and events read it.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param channelRefundId the channel's own reference
 /// @param to another account than the one that paid; null for the original route
 /// @param heard what the channel said, oldest first; the same word twice in a row counts up
+/// @param aside what is known of it since the payout doesn't rest on it any more; null for the one in progress, and in payouts from before that was kept
 public record Attempt(
         String payoutNo,
         Instant startedAt,
@@ -23,7 +24,8 @@ public record Attempt(
         boolean accepted,
         @Nullable String channelRefundId,
         List<Said> heard,
-        @Nullable Destination to) {
+        @Nullable Destination to,
+        @Nullable Aside aside) {
 
     /// The word for money that the channel took back.
     static final String TAKEN_BACK = "REVERSED";
@@ -36,11 +38,11 @@ public record Attempt(
     }
 
     static Attempt first(String payoutId, Instant at) {
-        return new Attempt(number(payoutId, 1), at, 1, 0, false, null, List.of(), null);
+        return new Attempt(number(payoutId, 1), at, 1, 0, false, null, List.of(), null, null);
     }
 
     static Attempt next(String payoutId, int attempt, Destination to, Instant at) {
-        return new Attempt(number(payoutId, attempt), at, 1, 0, false, null, List.of(), to);
+        return new Attempt(number(payoutId, attempt), at, 1, 0, false, null, List.of(), to, null);
     }
 
     /// The number of a payout's n-th attempt: made from its id, so that a crash can't make a second one.
@@ -59,19 +61,45 @@ public record Attempt(
         return end < 0 ? payoutNo : payoutNo.substring(0, end);
     }
 
+    /// When the channel paid it although the payout did not rest on it any more.
+    @Nullable Instant paidAt() {
+        return aside == null ? null : aside.paidAt();
+    }
+
+    Attempt aside(@Nullable Aside now) {
+        return new Attempt(
+                payoutNo, startedAt, sends, refusals, accepted, channelRefundId, heard, to, now);
+    }
+
     Attempt sentAgain() {
         return new Attempt(
-                payoutNo, startedAt, sends + 1, refusals, accepted, channelRefundId, heard, to);
+                payoutNo,
+                startedAt,
+                sends + 1,
+                refusals,
+                accepted,
+                channelRefundId,
+                heard,
+                to,
+                aside);
     }
 
     Attempt acceptedAs(@Nullable String reference) {
         var known = reference == null ? channelRefundId : reference;
-        return new Attempt(payoutNo, startedAt, sends, refusals, true, known, heard, to);
+        return new Attempt(payoutNo, startedAt, sends, refusals, true, known, heard, to, aside);
     }
 
     Attempt refused() {
         return new Attempt(
-                payoutNo, startedAt, sends, refusals + 1, accepted, channelRefundId, heard, to);
+                payoutNo,
+                startedAt,
+                sends,
+                refusals + 1,
+                accepted,
+                channelRefundId,
+                heard,
+                to,
+                aside);
     }
 
     Attempt heard(String word, Instant at) {
@@ -83,6 +111,6 @@ public record Attempt(
             all.add(new Said(word, at, at, 1));
         }
         return new Attempt(
-                payoutNo, startedAt, sends, refusals, accepted, channelRefundId, all, to);
+                payoutNo, startedAt, sends, refusals, accepted, channelRefundId, all, to, aside);
     }
 }

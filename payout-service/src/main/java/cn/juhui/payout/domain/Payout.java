@@ -5,12 +5,19 @@ import cn.juhui.contracts.Book;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.payout.domain.Aside.Standing;
 import cn.juhui.payout.domain.PayoutState.Initiated;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The money of one refund on its way back to the customer. It begins when the cards are void; its intent is stored
@@ -23,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 /// number is free. `turn` counts the changes: an answer that proves nothing by itself only counts in the turn it was
 /// asked in. Should a sender outlive its entitlement (a process that stood still), the channel's own idempotence
 /// by number is what is left, which is why a number is never replaced while its outcome is open.
+///
+/// A number that was replaced stays watched: a channel can pay late what it called stuck. Then the refund is settled by the old number and the new one
+/// is stopped, or, when that one was sent already, the customer is paid twice, which is told at once ([AsideMachine]).
 ///
 /// @param channel of the attempt in progress
 /// @param expectedArrivalAt when the customer can expect the money
@@ -94,6 +104,98 @@ public record Payout(
         return attempts.getLast();
     }
 
+    /// Whether this is the attempt in progress. The last one isn't when the refund was settled by an older one.
+    boolean isInProgress(Attempt a) {
+        return a.aside() == null && a.payoutNo().equals(attempt().payoutNo());
+    }
+
+    /// The attempt of this number.
+    Optional<Attempt> attempt(String payoutNo) {
+        return attempts.stream().filter(a -> a.payoutNo().equals(payoutNo)).findFirst();
+    }
+
+    /// What is known of an attempt that isn't in progress; of one from before that was kept, that it was stuck or taken back.
+    Aside asideOf(Attempt a) {
+        if (a.aside() != null) {
+            return a.aside();
+        }
+        var standing = a.takenBack() ? Standing.TAKEN_BACK : Standing.STUCK;
+        return new Aside(channelOf(a), attempt().startedAt(), null, standing, null);
+    }
+
+    /// Where an attempt was sent.
+    PaymentChannel channelOf(Attempt a) {
+        return a.aside() != null
+                ? a.aside().channel()
+                : a.to() == null ? channel : a.to().channel();
+    }
+
+    /// The attempt that the customer has the money by; null while they haven't.
+    public @Nullable Attempt settled() {
+        return state instanceof PayoutState.Succeeded s
+                ? s.payoutNo() == null ? attempt() : attempt(s.payoutNo()).orElseThrow()
+                : null;
+    }
+
+    /// The channel of the attempt that the customer has the money by, or of the one in progress.
+    public PaymentChannel channelNow() {
+        var settled = settled();
+        return settled == null ? channel : channelOf(settled);
+    }
+
+    boolean isSettledBy(Attempt a) {
+        var settled = settled();
+        return settled != null && settled.payoutNo().equals(a.payoutNo());
+    }
+
+    List<Attempt> asides(Standing standing) {
+        return attempts.stream()
+                .filter(a -> a.aside() != null && a.aside().standing() == standing)
+                .toList();
+    }
+
+    /// What was paid, or is under way, beside the attempt that the customer has the money by: each is a loss of the amount.
+    public List<Attempt> paidTooOften() {
+        return attempts.stream()
+                .filter(a -> settled() != null && !isSettledBy(a))
+                .filter(a -> a.aside() != null && a.aside().standing().costs())
+                .toList();
+    }
+
+    /// Whether an earlier number may be paid any moment: no other one goes out meanwhile.
+    boolean earlierUnderWay() {
+        return !asides(Standing.UNDER_WAY).isEmpty();
+    }
+
+    /// When the clock has to look at it; null: never by itself.
+    public @Nullable Instant dueAt() {
+        return Stream.concat(
+                        Stream.ofNullable(state.dueAt()),
+                        attempts.stream()
+                                .map(Attempt::aside)
+                                .filter(Objects::nonNull)
+                                .flatMap(aside -> Stream.ofNullable(aside.dueAt())))
+                .min(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    /// The earlier attempts that are to be asked about now, each with its channel.
+    public Map<String, PaymentChannel> asidesDue(Instant now) {
+        var due = new LinkedHashMap<String, PaymentChannel>();
+        for (var a : attempts) {
+            var at = a.aside() == null ? null : a.aside().dueAt();
+            if (at != null && !at.isAfter(now)) {
+                due.put(a.payoutNo(), channelOf(a));
+            }
+        }
+        return due;
+    }
+
+    /// How it stands with an attempt, in the word of a payout's state.
+    public String wordOf(Attempt a) {
+        return isInProgress(a) ? state.word() : asideOf(a).standing().word();
+    }
+
     /// Decides a command. No side effects.
     ///
     /// @param calendar for what the customer can expect
@@ -105,7 +207,8 @@ public record Payout(
     /// Whether an operator may have it tried again now.
     public boolean canRetry() {
         return switch (state) {
-            case PayoutState.Unknown _, PayoutState.AwaitingRetry _, PayoutState.Failed _ -> true;
+            case PayoutState.Unknown _ -> true;
+            case PayoutState.AwaitingRetry _, PayoutState.Failed _ -> !earlierUnderWay();
             case Initiated _,
                     PayoutState.Pending _,
                     PayoutState.Succeeded _,
@@ -127,10 +230,15 @@ public record Payout(
         return state instanceof PayoutState.Abnormal || state instanceof PayoutState.Reversed;
     }
 
-    /// A new attempt, under a new number, to another account.
+    /// A new attempt, under a new number, to another account. The one before is watched from now on.
     Payout reissuedTo(Destination to, Instant at, WorkingCalendar calendar) {
         var arrival = ExpectedArrival.of(to.channel(), at, calendar);
         var all = new ArrayList<>(attempts);
+        var last = attempt();
+        if (isInProgress(last)) {
+            var standing = last.takenBack() ? Standing.TAKEN_BACK : Standing.STUCK;
+            all.set(all.size() - 1, last.aside(Aside.left(channel, standing, at)));
+        }
         all.add(Attempt.next(id, attempts.size() + 1, to, at));
         return new Payout(
                 id,
@@ -157,9 +265,10 @@ public record Payout(
         return with(arrival(), attempts, state, next);
     }
 
-    Payout with(Attempt current) {
+    /// The attempt of the same number takes its place.
+    Payout with(Attempt changed) {
         var all = new ArrayList<>(attempts);
-        all.set(all.size() - 1, current);
+        all.replaceAll(a -> a.payoutNo().equals(changed.payoutNo()) ? changed : a);
         return with(arrival(), all, state, rung);
     }
 

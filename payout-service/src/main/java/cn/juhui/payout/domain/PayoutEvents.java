@@ -1,22 +1,34 @@
 package cn.juhui.payout.domain;
 
+import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutAbnormal;
 import cn.juhui.contracts.payout.PayoutCompleted;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.payout.PayoutFailed;
 import cn.juhui.contracts.payout.PayoutInitiated;
+import cn.juhui.contracts.payout.PayoutPaidTwice;
+import cn.juhui.contracts.payout.PayoutPaidTwiceUndone;
 import cn.juhui.contracts.payout.PayoutQueried;
 import cn.juhui.contracts.payout.PayoutRetried;
 import cn.juhui.contracts.payout.PayoutReversed;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.contracts.payout.PayoutUnknown;
 import java.time.Instant;
+import java.util.Objects;
 
 /// The facts that a payout tells, with what they all say filled in.
-record PayoutEvents(Payout p) {
+///
+/// @param attempt the one that they are about
+/// @param channel where it was sent
+record PayoutEvents(Payout p, Attempt attempt, PaymentChannel channel) {
+
+    /// About the attempt in progress.
+    PayoutEvents(Payout p) {
+        this(p, p.attempt(), p.channel());
+    }
 
     private String no() {
-        return p.attempt().payoutNo();
+        return attempt.payoutNo();
     }
 
     PayoutEvent initiated() {
@@ -27,7 +39,7 @@ record PayoutEvents(Payout p) {
                 p.customerId(),
                 p.merchantId(),
                 p.amount(),
-                p.channel(),
+                channel,
                 no());
     }
 
@@ -39,9 +51,9 @@ record PayoutEvents(Payout p) {
                 p.customerId(),
                 p.merchantId(),
                 p.amount(),
-                p.channel(),
+                channel,
                 no(),
-                p.attempt().channelRefundId(),
+                attempt.channelRefundId(),
                 p.expectedArrivalAt(),
                 p.arrivalBasis());
     }
@@ -54,7 +66,7 @@ record PayoutEvents(Payout p) {
                 p.customerId(),
                 p.merchantId(),
                 p.amount(),
-                p.channel(),
+                channel,
                 no(),
                 channelRefundId,
                 paidAt);
@@ -68,7 +80,7 @@ record PayoutEvents(Payout p) {
                 p.customerId(),
                 p.merchantId(),
                 p.amount(),
-                p.channel(),
+                channel,
                 no(),
                 code,
                 retryable);
@@ -82,7 +94,7 @@ record PayoutEvents(Payout p) {
                 p.customerId(),
                 p.merchantId(),
                 p.amount(),
-                p.channel(),
+                channel,
                 no(),
                 why.name());
     }
@@ -95,7 +107,7 @@ record PayoutEvents(Payout p) {
                 p.customerId(),
                 p.merchantId(),
                 p.amount(),
-                p.channel(),
+                channel,
                 no(),
                 code);
     }
@@ -108,7 +120,7 @@ record PayoutEvents(Payout p) {
                 p.customerId(),
                 p.merchantId(),
                 p.amount(),
-                p.channel(),
+                channel,
                 no(),
                 code);
     }
@@ -121,7 +133,7 @@ record PayoutEvents(Payout p) {
                 p.customerId(),
                 p.merchantId(),
                 p.amount(),
-                p.channel(),
+                channel,
                 no(),
                 answer,
                 askAgainAt);
@@ -135,8 +147,43 @@ record PayoutEvents(Payout p) {
                 p.customerId(),
                 p.merchantId(),
                 p.amount(),
-                p.channel(),
+                channel,
                 no(),
                 why);
+    }
+
+    /// @param second the number that was paid, or is, beside the one that settles
+    PayoutEvent paidTwice(Attempt second) {
+        var settled = Objects.requireNonNull(p.settled());
+        return new PayoutPaidTwice(
+                p.id(),
+                p.refundId(),
+                p.orderId(),
+                p.customerId(),
+                p.merchantId(),
+                p.amount(),
+                p.channelOf(settled),
+                settled.payoutNo(),
+                ((PayoutState.Succeeded) p.state()).paidAt(),
+                p.channelOf(second),
+                second.payoutNo(),
+                second.paidAt());
+    }
+
+    PayoutEvent paidTwiceUndone(String undoneNo) {
+        var settled = p.settled();
+        var state = p.state() instanceof PayoutState.Succeeded s ? s : null;
+        return new PayoutPaidTwiceUndone(
+                p.id(),
+                p.refundId(),
+                p.orderId(),
+                p.customerId(),
+                p.merchantId(),
+                p.amount(),
+                settled == null ? null : p.channelOf(settled),
+                settled == null ? null : settled.payoutNo(),
+                state == null ? null : state.channelRefundId(),
+                state == null ? null : state.paidAt(),
+                undoneNo);
     }
 }

@@ -33,20 +33,7 @@ record PayoutMachine(WorkingCalendar calendar) {
 
     Decision<Payout, PayoutEvent, PayoutRefusal> decide(Payout p, PayoutCommand command) {
         return switch (command) {
-            case NoteAnswer(var no, _, _, _) when !no.equals(p.attempt().payoutNo()) -> done();
-            case NoteAnswer(_, var turn, var answer, var at) -> {
-                var heard = p.with(p.attempt().heard(answer.word(), at));
-                yield switch (answer) {
-                    case Settled s -> settled(heard, s);
-                    case Answer.Accepted a -> accepted(heard, a.channelRefundId(), turn, at);
-                    case Answer.Abnormal a -> abnormal(heard, a.code(), turn, at);
-                    case Answer.TakenBack t -> takenBack(heard, t.code(), at);
-                    case Declined d -> turn == p.turn() ? declined(heard, d, at) : done();
-                    case NeverSeen _ -> turn == p.turn() ? neverSeen(heard, at) : done();
-                    case Answer.Unknown u ->
-                            turn == p.turn() ? unknown(heard, u.why(), at) : done();
-                };
-            }
+            case NoteAnswer(var no, var turn, var answer, var at) -> heard(p, no, turn, answer, at);
             case WaitForTurn(var no, var turn, var turnAt) ->
                     no.equals(p.attempt().payoutNo()) && turn == p.turn()
                             ? waits(p, turnAt)
@@ -55,9 +42,29 @@ record PayoutMachine(WorkingCalendar calendar) {
             case ResumeRetry(var at) -> resume(p, at);
             case RetryNow(var at) -> retryNow(p, at);
             case Reissue(var to, var at) -> reissue(p, to, at);
-            case NoteReversal(var no, _, _) when !no.equals(p.attempt().payoutNo()) -> done();
-            case NoteReversal(_, var code, var at) ->
-                    takenBack(p.with(p.attempt().heard(Attempt.TAKEN_BACK, at)), code, at);
+            case NoteReversal(var no, var code, var at) ->
+                    heard(p, no, p.turn(), new Answer.TakenBack(code), at);
+        };
+    }
+
+    private Decision<Payout, PayoutEvent, PayoutRefusal> heard(
+            Payout p, String no, int turn, Answer answer, Instant at) {
+        var about = p.attempt(no).orElse(null);
+        if (about == null) {
+            return done();
+        }
+        if (!p.isInProgress(about)) {
+            return AsideMachine.heard(p, about, turn, answer, at);
+        }
+        var heard = p.with(about.heard(answer.word(), at));
+        return switch (answer) {
+            case Settled s -> settled(heard, s);
+            case Answer.Accepted a -> accepted(heard, a.channelRefundId(), turn, at);
+            case Answer.Abnormal a -> abnormal(heard, a.code(), turn, at);
+            case Answer.TakenBack t -> takenBack(heard, t.code(), at);
+            case Declined d -> turn == p.turn() ? declined(heard, d, at) : done();
+            case NeverSeen _ -> turn == p.turn() ? neverSeen(heard, at) : done();
+            case Answer.Unknown u -> turn == p.turn() ? unknown(heard, u.why(), at) : done();
         };
     }
 
@@ -73,13 +80,15 @@ record PayoutMachine(WorkingCalendar calendar) {
                     Rechecking _ -> {
                 var paid =
                         p.with(p.attempt().acceptedAs(settled.channelRefundId()))
-                                .in(new Succeeded(settled.channelRefundId(), settled.paidAt()))
+                                .in(
+                                        new Succeeded(
+                                                settled.channelRefundId(), settled.paidAt(), null))
                                 .onRung(0);
                 var tell = new PayoutEvents(paid);
                 var completed = tell.completed(settled.channelRefundId(), settled.paidAt());
                 yield p.attempt().accepted()
-                        ? next(paid, completed)
-                        : next(paid, tell.submitted(), completed);
+                        ? AsideMachine.next(p, paid, completed)
+                        : AsideMachine.next(p, paid, tell.submitted(), completed);
             }
             case Succeeded _, Reversed _ -> done();
         };
@@ -92,7 +101,7 @@ record PayoutMachine(WorkingCalendar calendar) {
                 var pending =
                         p.with(p.attempt().acceptedAs(channelRefundId))
                                 .expectedAt(ExpectedArrival.of(p.channel(), at, calendar))
-                                .in(new Pending(at.plus(Pace.beforeAsking(0))))
+                                .in(new Pending(at.plus(Pace.beforeAsking(p.channel(), 0))))
                                 .onRung(1);
                 yield next(pending, new PayoutEvents(pending).submitted());
             }
@@ -110,7 +119,7 @@ record PayoutMachine(WorkingCalendar calendar) {
                 var stuck = p.in(new Abnormal(code)).onRung(0);
                 yield next(stuck, new PayoutEvents(stuck).abnormal(code));
             }
-            case Rechecking s -> turn == p.turn() ? payTo(p, s.to(), at) : done();
+            case Rechecking s -> turn == p.turn() ? payTo(p, s, at) : done();
             case Succeeded _, Abnormal _, Reversed _ -> done();
         };
     }
@@ -145,32 +154,41 @@ record PayoutMachine(WorkingCalendar calendar) {
             // It was accepted, so the channel does know it; who forgets is asked again, not paid
             // again.
             case Pending _ -> stillPending(p, "NEVER_SEEN", at);
-            case Rechecking s -> payTo(p, s.to(), at);
+            // It was called stuck, so the channel does know it: only that word, said again, lets
+            // another number go.
+            case Rechecking s -> stillRechecking(p, s, "NEVER_SEEN", at);
             case AwaitingRetry _, Failed _, Succeeded _, Abnormal _, Reversed _ -> done();
         };
     }
 
     private Decision<Payout, PayoutEvent, PayoutRefusal> unknown(
             Payout p, Answer.Why why, Instant at) {
-        var askAt = at.plus(Pace.beforeAsking(p.rung()));
+        var askAt = at.plus(Pace.afterSilence(p.channel(), p.rung()));
+        var rung = Pace.rungAfterSilence(p.rung());
         return switch (p.state()) {
             case Initiated _ -> {
-                var lost = p.in(new Unknown(why, askAt)).onRung(p.rung() + 1);
+                var lost = p.in(new Unknown(why, askAt)).onRung(rung);
                 yield next(lost, new PayoutEvents(lost).unknown(why));
             }
             case Unknown _ -> {
-                var lost = p.in(new Unknown(why, askAt)).onRung(p.rung() + 1);
+                var lost = p.in(new Unknown(why, askAt)).onRung(rung);
                 yield next(lost, new PayoutEvents(lost).queried(why.name(), askAt));
             }
-            case Pending _ -> stillPending(p, why.name(), at);
-            case Rechecking s -> stillRechecking(p, s, why.name(), at);
+            case Pending _ -> {
+                var pending = p.in(new Pending(askAt)).onRung(rung);
+                yield next(pending, new PayoutEvents(pending).queried(why.name(), askAt));
+            }
+            case Rechecking s -> {
+                var asked = p.in(new Rechecking(s.code(), s.to(), askAt)).onRung(rung);
+                yield next(asked, new PayoutEvents(asked).queried(why.name(), askAt));
+            }
             case AwaitingRetry _, Failed _, Succeeded _, Abnormal _, Reversed _ -> done();
         };
     }
 
     private Decision<Payout, PayoutEvent, PayoutRefusal> stillPending(
             Payout p, String word, Instant at) {
-        var askAt = at.plus(Pace.beforeAsking(p.rung()));
+        var askAt = at.plus(Pace.beforeAsking(p.channel(), p.rung()));
         var pending = p.in(new Pending(askAt)).onRung(p.rung() + 1);
         return next(pending, new PayoutEvents(pending).queried(word, askAt));
     }
@@ -221,7 +239,7 @@ record PayoutMachine(WorkingCalendar calendar) {
                 var asked = p.in(new Rechecking(s.code(), to, at)).onRung(0);
                 yield next(asked, new PayoutEvents(asked).queried("ACCOUNT_VERIFIED", at));
             }
-            case Reversed _ -> payTo(p, to, at);
+            case Reversed s -> payTo(p, new Rechecking(s.code(), to, at), at);
             case Initiated _,
                     Pending _,
                     Unknown _,
@@ -235,21 +253,26 @@ record PayoutMachine(WorkingCalendar calendar) {
 
     private Decision<Payout, PayoutEvent, PayoutRefusal> stillRechecking(
             Payout p, Rechecking s, String word, Instant at) {
-        var askAt = at.plus(Pace.beforeAsking(p.rung()));
+        var askAt = at.plus(Pace.beforeAsking(p.channel(), p.rung()));
         var asked = p.in(new Rechecking(s.code(), s.to(), askAt)).onRung(p.rung() + 1);
         return next(asked, new PayoutEvents(asked).queried(word, askAt));
     }
 
-    /// Entitles whoever stores this to send a new number to another account.
-    private Decision<Payout, PayoutEvent, PayoutRefusal> payTo(
-            Payout p, Destination to, Instant at) {
-        var again = p.reissuedTo(to, at, calendar);
+    /// Entitles whoever stores this to send a new number to another account, unless an earlier one may be paid any moment.
+    private Decision<Payout, PayoutEvent, PayoutRefusal> payTo(Payout p, Rechecking s, Instant at) {
+        if (p.earlierUnderWay()) {
+            return stillRechecking(p, s, AsideMachine.EARLIER_UNDER_WAY, at);
+        }
+        var again = p.reissuedTo(s.to(), at, calendar);
         return next(again, new PayoutEvents(again).initiated());
     }
 
     private Decision<Payout, PayoutEvent, PayoutRefusal> retryNow(Payout p, Instant at) {
         return switch (p.state()) {
-            case AwaitingRetry _, Failed _ -> sendAgain(p.onRung(0), "OPERATOR", at);
+            case AwaitingRetry _, Failed _ ->
+                    p.earlierUnderWay()
+                            ? Decision.refused(PayoutRefusal.NOTHING_TO_RETRY)
+                            : sendAgain(p.onRung(0), "OPERATOR", at);
             case Unknown s -> {
                 var asked = p.in(new Unknown(s.why(), at)).onRung(0);
                 yield next(asked, new PayoutEvents(asked).retried("OPERATOR"));
@@ -263,14 +286,9 @@ record PayoutMachine(WorkingCalendar calendar) {
     private Decision<Payout, PayoutEvent, PayoutRefusal> takenBack(
             Payout p, String code, Instant at) {
         return switch (p.state()) {
-            case Rechecking s -> payTo(p, s.to(), at);
-            case Initiated _,
-                    Pending _,
-                    Unknown _,
-                    AwaitingRetry _,
-                    Failed _,
-                    Abnormal _,
-                    Succeeded _ -> {
+            case Rechecking s -> payTo(p, s, at);
+            case Succeeded _ -> AsideMachine.unsettled(p, p, p.attempt(), code, at);
+            case Initiated _, Pending _, Unknown _, AwaitingRetry _, Failed _, Abnormal _ -> {
                 var back = p.in(new Reversed(code, at)).onRung(0);
                 yield next(back, new PayoutEvents(back).reversed(code));
             }
@@ -278,9 +296,16 @@ record PayoutMachine(WorkingCalendar calendar) {
         };
     }
 
-    /// Entitles whoever stores this to send the same number again.
+    /// Entitles whoever stores this to send the same number again, unless an earlier one may be paid any moment.
     private Decision<Payout, PayoutEvent, PayoutRefusal> sendAgain(
             Payout p, String why, Instant at) {
+        if (p.earlierUnderWay()) {
+            var retryAt = at.plus(Pace.BEHIND_EARLIER);
+            var waits = p.in(new AwaitingRetry(AsideMachine.EARLIER_UNDER_WAY, retryAt));
+            return next(
+                    waits,
+                    new PayoutEvents(waits).queried(AsideMachine.EARLIER_UNDER_WAY, retryAt));
+        }
         var again =
                 p.with(p.attempt().sentAgain())
                         .expectedAt(ExpectedArrival.of(p.channel(), at, calendar))

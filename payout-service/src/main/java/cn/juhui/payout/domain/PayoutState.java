@@ -22,9 +22,11 @@ public sealed interface PayoutState {
     /// An answer was lost; the channel is asked again until it is known. Time alone never turns this into a failure.
     record Unknown(Answer.Why why, Instant askAt) implements PayoutState {}
 
-    record Succeeded(String channelRefundId, Instant paidAt) implements PayoutState {}
+    /// @param payoutNo the number that was paid; null: the attempt in progress
+    record Succeeded(String channelRefundId, Instant paidAt, @Nullable String payoutNo)
+            implements PayoutState {}
 
-    /// The channel said no for now; the same number is sent again after a pause.
+    /// The channel said no for now, or an earlier number may still pay; the same number is sent again after a pause.
     record AwaitingRetry(String code, Instant retryAt) implements PayoutState {}
 
     /// The channel said no; only an operator can have it sent again.

@@ -58,7 +58,7 @@ class PaysOnceTest {
         private final Random chance;
         private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T02:00:00Z"));
         private final MemoryJournal<Payout, PayoutEvent> journal =
-                new MemoryJournal<>(clock, payout -> payout.state().dueAt());
+                new MemoryJournal<>(clock, Payout::dueAt);
         private final WorkingCalendar calendar = new WorkingCalendar(List.of());
         private final SendPayout send =
                 new SendPayout(

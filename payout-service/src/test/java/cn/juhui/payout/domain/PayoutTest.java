@@ -156,7 +156,7 @@ class PayoutTest {
         void is_told_as_submitted_and_completed_in_one_change() {
             var step = hears(aPayout(), SETTLED, T0);
             assertThat(step.told()).containsExactly("payout.submitted", "payout.completed");
-            assertThat(step.payout().state()).isEqualTo(new PayoutState.Succeeded("A1", T0));
+            assertThat(step.payout().state()).isEqualTo(new PayoutState.Succeeded("A1", T0, null));
             assertThat(step.payout().state().dueAt()).isNull();
         }
 
@@ -192,7 +192,7 @@ class PayoutTest {
     class A_lost_answer {
 
         @Test
-        void is_unknown_and_asked_again_ever_more_slowly_but_for_ever() {
+        void is_unknown_and_asked_for_at_least_once_a_minute_for_ever() {
             var payout = aPayout();
             var pauses = new java.util.ArrayList<Duration>();
             for (int i = 0; i < 12; i++) {
@@ -203,8 +203,19 @@ class PayoutTest {
             assertThat(pauses)
                     .extracting(Duration::toString)
                     .containsExactly(
-                            "PT1S", "PT2S", "PT5S", "PT10S", "PT30S", "PT2M", "PT10M", "PT1H",
-                            "PT6H", "PT24H", "PT24H", "PT24H");
+                            "PT1S", "PT2S", "PT5S", "PT10S", "PT30S", "PT1M", "PT1M", "PT1M",
+                            "PT1M", "PT1M", "PT1M", "PT1M");
+        }
+
+        @Test
+        void of_what_the_channel_has_taken_on_leads_nowhere_on_the_ladder() {
+            var payout = after(new Answer.Accepted("A1"));
+            for (int i = 0; i < 300; i++) {
+                payout = hears(payout, LOST, T0).payout();
+            }
+            assertThat(payout.state().dueAt()).isEqualTo(T0.plus(Duration.ofMinutes(1)));
+            var heard = hears(payout, new Answer.Accepted("A1"), T0).payout();
+            assertThat(heard.state().dueAt()).isEqualTo(T0.plus(Duration.ofMinutes(1)));
         }
 
         @Test
@@ -341,6 +352,7 @@ class PayoutTest {
             var again = accepted(decide(back, new Reissue(Another_account.CARD, T0))).payout();
             isAlreadyDone(decide(again, new NoteReversal(NUMBER, "X", T0)));
             isAlreadyDone(decide(again, new NoteAnswer(NUMBER, again.turn(), SETTLED, T0)));
+            assertThat(again.state()).isInstanceOf(PayoutState.Initiated.class);
             assertThat(again.attempts().getFirst().takenBack()).isTrue();
             assertThat(again.attempt().takenBack()).isFalse();
         }
@@ -374,7 +386,7 @@ class PayoutTest {
 
         @Test
         void waits_as_long_as_nobody_knows() {
-            for (var open : List.of(LOST, new Answer.Accepted("A1"))) {
+            for (var open : List.of(LOST, new Answer.NeverSeen(), new Answer.Accepted("A1"))) {
                 var asked = hears(rechecking, open, T0).payout();
                 assertThat(asked.state()).isInstanceOf(PayoutState.Rechecking.class);
                 assertThat(asked.attempts()).hasSize(1);

@@ -5,6 +5,8 @@ import cn.juhui.contracts.payout.PayoutCompleted;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.payout.PayoutFailed;
 import cn.juhui.contracts.payout.PayoutInitiated;
+import cn.juhui.contracts.payout.PayoutPaidTwice;
+import cn.juhui.contracts.payout.PayoutPaidTwiceUndone;
 import cn.juhui.contracts.payout.PayoutQueried;
 import cn.juhui.contracts.payout.PayoutRetried;
 import cn.juhui.contracts.payout.PayoutReversed;
@@ -49,9 +51,21 @@ public record RecordPayout(Cases cases) {
             case PayoutReversed e ->
                     new Command.RecordPayout(
                             new Payout.Reversed(e.payoutId(), e.channel(), e.code(), null));
+            case PayoutPaidTwice e ->
+                    new Command.RecordPaidTwice(
+                            new Payout.PaidAgain(
+                                    e.secondPayoutNo(), e.secondChannel(), e.secondPaidAt()));
+            case PayoutPaidTwiceUndone e ->
+                    new Command.RecordPaidTwiceUndone(e.undonePayoutNo(), settles(e));
             case PayoutCompleted e ->
                     new Command.RecordCompletion(
                             e.payoutId(), e.amount(), e.channel(), e.channelRefundId(), e.paidAt());
         };
+    }
+
+    private static Command.@Nullable Settles settles(PayoutPaidTwiceUndone e) {
+        return e.channel() == null || e.channelRefundId() == null || e.paidAt() == null
+                ? null
+                : new Command.Settles(e.channel(), e.channelRefundId(), e.paidAt());
     }
 }

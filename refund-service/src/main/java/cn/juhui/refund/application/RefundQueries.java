@@ -19,6 +19,7 @@ public interface RefundQueries {
     /// @param statuses any of them; empty for all
     /// @param overdue whether somebody let a deadline pass and is still waited for
     /// @param awaitingConfirmation whether a ruling was proposed that another agent has to confirm
+    /// @param paidTwice whether the customer was paid once too often
     record Filter(
             Set<Status> statuses,
             @Nullable String orderNo,
@@ -28,7 +29,8 @@ public interface RefundQueries {
             @Nullable Instant requestedFrom,
             @Nullable Instant requestedTo,
             @Nullable Assigned assigned,
-            @Nullable Boolean awaitingConfirmation) {}
+            @Nullable Boolean awaitingConfirmation,
+            @Nullable Boolean paidTwice) {}
 
     /// Cases with the platform's agents that this one has taken, or nobody yet.
     ///

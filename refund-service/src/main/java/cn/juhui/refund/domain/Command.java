@@ -115,6 +115,17 @@ public sealed interface Command {
             Instant paidAt)
             implements Command {}
 
+    /// A second number was paid, or is under way.
+    record RecordPaidTwice(Payout.PaidAgain again) implements Command {}
+
+    /// A number that was paid once too often is none any more.
+    ///
+    /// @param settles what the customer has the money by from now on; null when by nothing any more, which is told next
+    record RecordPaidTwiceUndone(String payoutNo, @Nullable Settles settles) implements Command {}
+
+    /// What the customer has the money by.
+    record Settles(PaymentChannel channel, String channelRefundId, Instant paidAt) {}
+
     /// The clock says that the case is due.
     record PassDeadline() implements Command {}
 
@@ -140,6 +151,8 @@ public sealed interface Command {
                     RecordStop _,
                     RecordPayout _,
                     RecordCompletion _,
+                    RecordPaidTwice _,
+                    RecordPaidTwiceUndone _,
                     PassDeadline _ ->
                     Set.of(SYSTEM);
         };

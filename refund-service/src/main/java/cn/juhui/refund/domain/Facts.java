@@ -11,6 +11,7 @@ import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.InterventionOpened;
 import cn.juhui.contracts.refund.InterventionTaken;
+import cn.juhui.contracts.refund.LossRecorded;
 import cn.juhui.contracts.refund.MerchantApproved;
 import cn.juhui.contracts.refund.MerchantOverdue;
 import cn.juhui.contracts.refund.MerchantRejected;
@@ -323,8 +324,32 @@ final class Facts {
                 null);
     }
 
+    LossRecorded lossRecorded(Payout.PaidAgain again) {
+        return loss(again.payoutNo(), again.paidAt(), false);
+    }
+
+    LossRecorded lossUndone(String payoutNo) {
+        return loss(payoutNo, null, true);
+    }
+
+    private LossRecorded loss(String payoutNo, @Nullable Instant paidAt, boolean undone) {
+        return new LossRecorded(
+                id,
+                order,
+                orderNo,
+                customer,
+                merchant,
+                refund.payoutId(),
+                refund.loss(),
+                payoutNo,
+                paidAt,
+                undone);
+    }
+
     RefundCompleted completed(Command.RecordCompletion c) {
-        var elsewhere = refund.paidElsewhere();
+        var named = refund.paidElsewhere();
+        // A number that was thought stuck may have paid the old account after all.
+        var elsewhere = named != null && named.account().channel() == c.channel() ? named : null;
         return new RefundCompleted(
                 id,
                 order,

@@ -3,6 +3,7 @@ package cn.juhui.refund.domain;
 import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.PaymentChannel;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The third machine of a case: the money on its way back, as payout-service tells it. What happens in it is told in
@@ -35,9 +36,29 @@ public sealed interface Payout {
     record Abnormal(String payoutId, PaymentChannel channel, String code) implements Payout {}
 
     /// The customer has the money.
+    ///
+    /// @param again the numbers that were paid beside the one that settles; null on cases from before that was kept
     record Succeeded(
-            String payoutId, PaymentChannel channel, String channelRefundId, Instant paidAt)
-            implements Payout {}
+            String payoutId,
+            PaymentChannel channel,
+            String channelRefundId,
+            Instant paidAt,
+            @Nullable List<PaidAgain> again)
+            implements Payout {
+
+        List<PaidAgain> tooOften() {
+            return again == null ? List.of() : again;
+        }
+
+        Succeeded with(List<PaidAgain> now) {
+            return new Succeeded(payoutId, channel, channelRefundId, paidAt, List.copyOf(now));
+        }
+    }
+
+    /// A number that was paid although another one settles the refund: a loss, for the platform's people to see to.
+    ///
+    /// @param paidAt null while it is under way
+    record PaidAgain(String payoutNo, PaymentChannel channel, @Nullable Instant paidAt) {}
 
     /// The channel took the money back after it had paid.
     ///

@@ -8,6 +8,8 @@ import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command.PassDeadline;
 import cn.juhui.refund.domain.Command.RecordCompletion;
 import cn.juhui.refund.domain.Command.RecordHoldDeclined;
+import cn.juhui.refund.domain.Command.RecordPaidTwice;
+import cn.juhui.refund.domain.Command.RecordPaidTwiceUndone;
 import cn.juhui.refund.domain.Command.RecordPayout;
 import cn.juhui.refund.domain.Command.RecordStop;
 import cn.juhui.refund.domain.Intervention.AccountNeeded;
@@ -61,6 +63,11 @@ final class PayoutMachine {
                     recorded(refund, new Reversed(id, channel, code, s.channelRefundId()), now);
             case Row(Succeeded _, RecordPayout _), Row(Succeeded _, RecordCompletion _) ->
                     Decision.alreadyDone();
+            case Row(Succeeded s, RecordPaidTwice(var again)) -> paidTwice(refund, s, again);
+            case Row(Succeeded s, RecordPaidTwiceUndone undone) ->
+                    paidTwiceUndone(refund, s, undone);
+            // Where the customer hasn't the money, nothing was paid too often.
+            case Row(_, RecordPaidTwiceUndone _) -> Decision.alreadyDone();
             case Row(Succeeded _, _) -> refund.notAllowed();
 
             case Row(Reversed _, RecordPayout(Reversed _)) -> Decision.alreadyDone();
@@ -143,9 +150,45 @@ final class PayoutMachine {
 
     private static Decision<Refund, RefundEvent, Refusal> completed(
             Refund refund, RecordCompletion c) {
-        var succeeded = new Succeeded(c.payoutId(), c.channel(), c.channelRefundId(), c.paidAt());
+        var succeeded =
+                new Succeeded(c.payoutId(), c.channel(), c.channelRefundId(), c.paidAt(), null);
         return Decision.accepted(
                 accountSettled(refund).with(succeeded), new Facts(refund).completed(c));
+    }
+
+    private static Decision<Refund, RefundEvent, Refusal> paidTwice(
+            Refund refund, Succeeded s, Payout.PaidAgain again) {
+        if (s.tooOften().contains(again)) {
+            return Decision.alreadyDone();
+        }
+        var all = new ArrayList<>(s.tooOften());
+        all.removeIf(known -> known.payoutNo().equals(again.payoutNo()));
+        all.add(again);
+        var then = refund.with(s.with(all));
+        return Decision.accepted(then, new Facts(then).lossRecorded(again));
+    }
+
+    private static Decision<Refund, RefundEvent, Refusal> paidTwiceUndone(
+            Refund refund, Succeeded s, RecordPaidTwiceUndone undone) {
+        var rest =
+                s.tooOften().stream()
+                        .filter(known -> !known.payoutNo().equals(undone.payoutNo()))
+                        .toList();
+        if (rest.size() == s.tooOften().size()) {
+            return Decision.alreadyDone();
+        }
+        var by = undone.settles();
+        var settled =
+                by == null
+                        ? s.with(rest)
+                        : new Succeeded(
+                                s.payoutId(),
+                                by.channel(),
+                                by.channelRefundId(),
+                                by.paidAt(),
+                                rest);
+        var then = refund.with(settled);
+        return Decision.accepted(then, new Facts(then).lossUndone(undone.payoutNo()));
     }
 
     /// The money is on its way again, or there: no account is needed.

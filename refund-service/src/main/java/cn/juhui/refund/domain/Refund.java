@@ -295,6 +295,12 @@ public record Refund(
                 true);
     }
 
+    /// What the customer was paid once too often; null when nothing was.
+    public @Nullable Money loss() {
+        var times = payout instanceof Payout.Succeeded s ? s.tooOften().size() : 0;
+        return times == 0 ? null : new Money(owed().value() * times, owed().currency());
+    }
+
     /// The payout of this case has the same digits.
     public String payoutId() {
         return Ids.sibling("pay", id);

@@ -74,6 +74,8 @@ final class Repetition {
                     Command.RecordClaim _,
                     Command.RecordPayout _,
                     Command.RecordCompletion _,
+                    Command.RecordPaidTwice _,
+                    Command.RecordPaidTwiceUndone _,
                     Command.PassDeadline _ ->
                     false;
         };

@@ -318,8 +318,12 @@ public final class Situations {
     }
 
     public static Command.RecordCompletion completion(String channelRefundId) {
+        return completion(channelRefundId, PaymentChannel.ALIPAY);
+    }
+
+    public static Command.RecordCompletion completion(String channelRefundId, PaymentChannel channel) {
         return new Command.RecordCompletion(
-                PAYOUT_ID, PRICE, PaymentChannel.ALIPAY, channelRefundId, MORNING);
+                PAYOUT_ID, PRICE, channel, channelRefundId, MORNING);
     }
 
     /// Every situation by its name, in the order of a case's life.

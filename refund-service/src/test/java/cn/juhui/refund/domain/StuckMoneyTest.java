@@ -67,11 +67,21 @@ class StuckMoneyTest {
             assertThat(((ReplacementAccountVerified) accepted.getFirst()).accountRef())
                     .isEqualTo("acc_1");
             assertThat(status(paidElsewhere())).isEqualTo(Status.PAYING);
-            assertThat(told(paidElsewhere(), completion("cr_2"), SYSTEM))
+            var there =
+                    Situations.completion("cr_2", PaymentChannel.BANK_CARD);
+            assertThat(told(paidElsewhere(), there, SYSTEM))
                     .singleElement()
                     .isInstanceOfSatisfying(
                             RefundCompleted.class,
                             e -> assertThat(e.maskedAccount()).isEqualTo(ACCOUNT));
+        }
+
+        @Test
+        void is_not_where_the_money_is_when_the_first_number_was_paid_after_all() {
+            assertThat(told(paidElsewhere(), completion("cr_1"), SYSTEM))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            RefundCompleted.class, e -> assertThat(e.maskedAccount()).isNull());
         }
 
         @Test

@@ -15,6 +15,8 @@ import cn.juhui.contracts.payout.PayoutAbnormal;
 import cn.juhui.contracts.payout.PayoutCompleted;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.payout.PayoutFailed;
+import cn.juhui.contracts.payout.PayoutPaidTwice;
+import cn.juhui.contracts.payout.PayoutPaidTwiceUndone;
 import cn.juhui.contracts.payout.PayoutReversed;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.contracts.payout.PayoutUnknown;
@@ -81,8 +83,7 @@ final class House implements ChannelLines {
     private final ExpressGuard risks = Risks.guard();
     final MemoryJournal<Order, OrderEvent> orders = new MemoryJournal<>(clock, _ -> null);
     final MemoryJournal<Refund, RefundEvent> refunds = new MemoryJournal<>(clock, Refund::dueAt);
-    final MemoryJournal<Payout, PayoutEvent> payouts =
-            new MemoryJournal<>(clock, payout -> payout.state().dueAt());
+    final MemoryJournal<Payout, PayoutEvent> payouts = new MemoryJournal<>(clock, Payout::dueAt);
     final List<String> orderIds = new ArrayList<>();
     final List<String> refundIds = new ArrayList<>();
     final ModelChannel channel;
@@ -163,7 +164,9 @@ final class House implements ChannelLines {
                                         .on(PayoutFailed.class, news::record)
                                         .on(PayoutUnknown.class, news::record)
                                         .on(PayoutAbnormal.class, news::record)
-                                        .on(PayoutReversed.class, news::record)));
+                                        .on(PayoutReversed.class, news::record)
+                                        .on(PayoutPaidTwice.class, news::record)
+                                        .on(PayoutPaidTwiceUndone.class, news::record)));
     }
 
     private RefundStanding standing(String refundId) {

@@ -32,6 +32,7 @@ final class ModelChannel implements Channel {
     private final Map<String, Paid> underWay = new HashMap<>();
     private final List<TakenBack> takenBack = new ArrayList<>();
     private final Set<String> stuck = new HashSet<>();
+    private final Set<String> late = new HashSet<>();
     private boolean calm;
 
     ModelChannel(Random chance, Supplier<java.time.Instant> now) {
@@ -46,6 +47,11 @@ final class ModelChannel implements Channel {
 
     Map<String, Paid> paid() {
         return paid;
+    }
+
+    /// Whether it was called stuck before it was paid.
+    boolean isLate(String payoutNo) {
+        return late.contains(payoutNo);
     }
 
     /// Whose money it still has is not paid any more.
@@ -115,6 +121,7 @@ final class ModelChannel implements Channel {
                 return new Answer.Abnormal("ACCOUNT_CLOSED");
             }
             stuck.remove(no); // Closed, and it takes the money all the same.
+            late.add(no);
             paid.put(no, underWay.remove(no));
             return new Answer.Settled("ref_" + no, now.get());
         }

@@ -61,6 +61,8 @@ class WholeProcessTest {
     private int elsewhere;
     private int twoAgents;
     private int reversals;
+    private int losses;
+    private int late;
     private int disputes;
     private int disputesPaid;
     private int rulingsByTwo;
@@ -91,6 +93,8 @@ class WholeProcessTest {
             assertThat(elsewhere).as("paid to another account").isGreaterThan(SEEDS / 20);
             assertThat(twoAgents).as("accepted by two agents").isGreaterThan(SEEDS / 50);
             assertThat(reversals).as("taken back by the channel").isGreaterThan(SEEDS / 50);
+            assertThat(losses).as("paid twice by a channel that paid late").isPositive();
+            assertThat(late).as("settled by an earlier number").isPositive();
             assertThat(disputes).as("disputes of a use").isGreaterThan(SEEDS / 50);
             assertThat(disputesPaid).as("of them paid").isPositive();
             assertThat(rulingsByTwo).as("rulings that took two").isGreaterThan(SEEDS / 50);
@@ -234,7 +238,7 @@ class WholeProcessTest {
         var payout = house.payouts.find(payoutId).map(p -> p.aggregate());
         if (payout.isPresent() && chance.nextBoolean()) {
             reversals += payout.get().state() instanceof PayoutState.Succeeded ? 1 : 0;
-            house.channel.takeBack(payout.get().attempt().payoutNo());
+            house.channel.takeBack(one(payout.get().attempts(), chance).payoutNo());
         }
     }
 
@@ -253,10 +257,23 @@ class WholeProcessTest {
             house.settleDeadlines();
             laws.hold();
         }
+        for (var day = 0; day < 40 && anyReissued(house); day++) {
+            house.clock.advance(Duration.ofDays(1));
+            house.readReversals();
+            house.settleDeadlines();
+        }
         for (var id : house.refundIds) {
             var refund = house.refunds.find(id).orElseThrow().aggregate();
             assertThat(refund.status().ends()).as("%s", refund).isTrue();
         }
+    }
+
+    /// Whether an earlier number is watched, and may still be paid.
+    private static boolean anyReissued(House house) {
+        return house.refundIds.stream()
+                .map(id -> house.payouts.find(Payout.idFor(id)))
+                .flatMap(java.util.Optional::stream)
+                .anyMatch(p -> p.aggregate().dueAt() != null);
     }
 
     private static boolean allOver(House house) {
@@ -315,13 +332,24 @@ class WholeProcessTest {
                 assertThat(paid).as("%s", refund).isEmpty();
                 continue;
             }
-            assertThat(differences(house, id, paid)).as("%s", refund).isEmpty();
-            var money = new ArrayList<Long>();
-            paid.forEach(p -> money.add(p.amount()));
-            assertThat(money).as("%s", refund).containsExactly(refund.approved().value());
-            var to = house.payouts.find(payoutId).orElseThrow().aggregate().attempt().to();
-            assertThat(paid.getFirst().account().isEmpty()).isEqualTo(to == null);
-            if (to != null) {
+            if (refund.loss() == null) {
+                assertThat(differences(house, id, paid)).as("%s", refund).isEmpty();
+            }
+            var payout = house.payouts.find(payoutId).orElseThrow().aggregate();
+            var settled = payout.settled();
+            var numbers = new ArrayList<>(List.of(settled.payoutNo()));
+            payout.paidTooOften().forEach(a -> numbers.add(a.payoutNo()));
+            assertThat(paid)
+                    .as("%s %s", refund, payout)
+                    .extracting(ModelChannel.Paid::payoutNo)
+                    .containsExactlyInAnyOrderElementsOf(numbers);
+            assertThat(paid).allMatch(p -> p.amount() == refund.approved().value());
+            var lost = (numbers.size() - 1) * refund.approved().value();
+            assertThat(refund.loss()).isEqualTo(lost == 0 ? null : cny(lost));
+            losses += numbers.size() - 1;
+            late += payout.attempt().equals(settled) ? 0 : 1;
+            var to = settled.to();
+            if (to != null && payout.attempt().equals(settled)) {
                 elsewhere++;
                 assertThat(refund.paidElsewhere().account().ref()).isEqualTo(to.accountRef());
                 twoAgents += refund.paidElsewhere().acceptedBy().size() == 2 ? 1 : 0;

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param channelRefundId the channel's own reference, once it is known
 /// @param paidAt when the channel paid; only when `SUCCEEDED`
 /// @param nextStepAt when the platform asks or tries again by itself; absent when it does not
+/// @param loss what the customer was paid once too often; for the platform's people, absent when nothing was
 /// @param attempts oldest first; each keeps its number for ever
 public record PayoutView(
         String id,
@@ -39,6 +40,7 @@ public record PayoutView(
         @Nullable Instant paidAt,
         @Nullable Failure failure,
         @Nullable Instant nextStepAt,
+        @Nullable Loss loss,
         List<AttemptView> attempts,
         List<String> allowedActions,
         long version,
@@ -50,8 +52,12 @@ public record PayoutView(
     /// @param retryable whether the platform tries again by itself
     public record Failure(String code, boolean retryable) {}
 
+    /// @param amount in all
+    /// @param payoutNos the numbers that were paid, or are under way, beside the one that settles the refund
+    public record Loss(Money amount, List<String> payoutNos) {}
+
     /// @param payoutNo the number that the channel pays at most once
-    /// @param state as the payout's
+    /// @param state as the payout's, for this number
     /// @param sends how often it was sent under this number
     /// @param maskedAccount the replacement account; absent for the original route, and for merchants
     public record AttemptView(
@@ -74,7 +80,7 @@ public record PayoutView(
                 p.refundId(),
                 p.orderId(),
                 p.amount(),
-                p.channel(),
+                p.channelNow(),
                 state,
                 texts.get("payout.state." + state),
                 p.expectedArrivalAt(),
@@ -82,10 +88,11 @@ public record PayoutView(
                 p.arrivalBasis() == ArrivalBasis.WEEKDAYS_ONLY
                         ? texts.get("arrival.WEEKDAYS_ONLY")
                         : null,
-                p.attempt().channelRefundId(),
+                (p.settled() == null ? p.attempt() : p.settled()).channelRefundId(),
                 p.state() instanceof PayoutState.Succeeded s ? s.paidAt() : null,
                 failure(p.state()),
                 p.state().dueAt(),
+                isPlatform(caller, p) ? loss(p) : null,
                 p.attempts().stream().map(a -> attempt(a, p, seesAccount)).toList(),
                 caller.is(Role.OPERATOR) && p.canRetry() ? List.of("RETRY") : List.of(),
                 stored.version(),
@@ -108,11 +115,24 @@ public record PayoutView(
         };
     }
 
-    /// An attempt that has a successor ended with an account that can't take the money, or with money taken back.
+    /// Nobody is the platform's in a payout that they are a side of.
+    private static boolean isPlatform(Caller caller, Payout p) {
+        return !caller.isCustomer(p.customerId())
+                && !caller.isMerchant(p.merchantId())
+                && (caller.is(Role.AGENT) || caller.is(Role.OPERATOR));
+    }
+
+    private static @Nullable Loss loss(Payout p) {
+        var numbers = p.paidTooOften().stream().map(Attempt::payoutNo).toList();
+        var each = p.amount();
+        return numbers.isEmpty()
+                ? null
+                : new Loss(new Money(each.value() * numbers.size(), each.currency()), numbers);
+    }
+
     private static AttemptView attempt(Attempt a, Payout p, boolean seesAccount) {
-        var ended = a.takenBack() ? "REVERSED" : "ABNORMAL";
-        var state = a.equals(p.attempt()) ? p.state().word() : ended;
         var account = a.to() == null || !seesAccount ? null : a.to().maskedAccount();
-        return new AttemptView(a.payoutNo(), state, a.startedAt(), a.sends(), a.heard(), account);
+        return new AttemptView(
+                a.payoutNo(), p.wordOf(a), a.startedAt(), a.sends(), a.heard(), account);
     }
 }

@@ -8,6 +8,7 @@ import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.refund.RefundStanding;
+import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.payout.PayoutServiceApplication;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.AskedService;
@@ -32,11 +33,16 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -63,13 +69,36 @@ import tools.jackson.databind.json.JsonMapper;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PayoutServiceTest {
 
-    /// A year whose notice nobody has written yet.
+    /// A year whose notice nobody has written yet, and a clock that can be put forward.
     @TestConfiguration(proxyBeanMethods = false)
     static class InTheFuture {
+
+        private static final AtomicReference<Duration> AHEAD =
+                new AtomicReference<>(Duration.ofDays(10 * 365));
+
         @Bean
         Clock clock() {
             var system = Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
-            return Clock.offset(system, Duration.ofDays(10 * 365));
+            return new Clock() {
+                @Override
+                public Instant instant() {
+                    return system.instant().plus(AHEAD.get());
+                }
+
+                @Override
+                public ZoneId getZone() {
+                    return ZoneOffset.UTC;
+                }
+
+                @Override
+                public Clock withZone(ZoneId zone) {
+                    return this;
+                }
+            };
+        }
+
+        static void wait(Duration time) {
+            AHEAD.updateAndGet(ahead -> ahead.plus(time));
         }
     }
 
@@ -111,6 +140,8 @@ class PayoutServiceTest {
 
         private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
         private final Queue<String> takenBack = new ConcurrentLinkedQueue<>();
+        private final Set<String> stuck = ConcurrentHashMap.newKeySet();
+        private final Set<String> forgotten = ConcurrentHashMap.newKeySet();
         private final HttpServer server;
 
         ScriptedChannel() {
@@ -143,7 +174,11 @@ class PayoutServiceTest {
                     var path = exchange.getRequestURI().getPath();
                     var no = path.substring(path.lastIndexOf('/') + 1);
                     heard.add(new Heard("GET", no, ""));
-                    answer(exchange, 200, paid(no));
+                    if (forgotten.contains(no)) {
+                        answer(exchange, 404, "{\"code\": \"NOT_FOUND\"}");
+                    } else {
+                        answer(exchange, 200, stuck.contains(no) ? closed(no) : paid(no));
+                    }
                     return;
                 }
                 var sent = JsonMapper.shared().readTree(exchange.getRequestBody());
@@ -153,12 +188,14 @@ class PayoutServiceTest {
                 switch (transaction.substring(0, transaction.indexOf('-'))) {
                     case "broken" -> answer(exchange, 500, "{\"code\": \"SYSTEM_ERROR\"}");
                     case "refused" -> answer(exchange, 422, "{\"code\": \"INVALID_REQUEST\"}");
-                    case "closed" ->
-                            answer(
-                                    exchange,
-                                    200,
-                                    "{\"refundNo\": \"%s\", \"status\": \"ABNORMAL\", \"code\": \"ACCOUNT_CLOSED\"}"
-                                            .formatted(no));
+                    case "closed" -> {
+                        if (sent.path("account").isString()) {
+                            answer(exchange, 200, paid(no));
+                        } else {
+                            stuck.add(no);
+                            answer(exchange, 200, closed(no));
+                        }
+                    }
                     default -> answer(exchange, 200, paid(no));
                 }
             }
@@ -177,6 +214,17 @@ class PayoutServiceTest {
                 }
                 answer(exchange, 200, "{\"data\": [%s]}".formatted(String.join(", ", entries)));
             }
+        }
+
+        private static String closed(String no) {
+            return "{\"refundNo\": \"%s\", \"status\": \"ABNORMAL\", \"code\": \"ACCOUNT_CLOSED\"}"
+                    .formatted(no);
+        }
+
+        private long questionsAbout(String no) {
+            return heard.stream()
+                    .filter(h -> h.method().equals("GET") && h.refundNo().equals(no))
+                    .count();
         }
 
         private static String paid(String no) {
@@ -270,6 +318,10 @@ class PayoutServiceTest {
                         .header("Authorization", "Bearer " + token)
                         .method(method, BodyPublishers.noBody())
                         .build();
+        return send(request);
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
             return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
@@ -493,6 +545,101 @@ class PayoutServiceTest {
         assertThat(payout.path("failure").path("code").asString()).isEqualTo("ACCOUNT_CLOSED");
         var retry = "/v1/payouts/" + payout.path("id").asString() + "/retry";
         assertThat(call("POST", retry, TestTokens.operator()).statusCode()).isEqualTo(409);
+    }
+
+    /// The customer names another account, and an agent has verified it.
+    private void anotherAccountIsVerified(Case story, String payoutId) {
+        var body =
+                """
+                {"channel": "ALIPAY", "account": "alice2@example.com", "holderName": "张三"}
+                """;
+        var request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:%d/internal/payouts/%s/accounts"
+                                                .formatted(port, payoutId)))
+                        .header("Authorization", "Bearer " + TestTokens.customer("cus_alice"))
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body))
+                        .build();
+        var kept = json(send(request)).path("accountRef").asString();
+        var e = story.event();
+        SOURCES.answer(
+                new RefundStanding(
+                        true,
+                        false,
+                        new RefundStanding.Approval(
+                                e.refundId(),
+                                e.orderId(),
+                                e.customerId(),
+                                e.merchantId(),
+                                e.cardIds(),
+                                e.amount(),
+                                kept)),
+                RefundStanding.PATH,
+                story.refundId());
+        orderService.tell(
+                Topics.REFUNDS,
+                story.refundId(),
+                "mer_guoka",
+                1,
+                new ReplacementAccountVerified(
+                        story.refundId(),
+                        story.event().orderId(),
+                        "JH1001",
+                        "cus_alice",
+                        "mer_guoka",
+                        true,
+                        "核对一致",
+                        null,
+                        kept));
+    }
+
+    @Test
+    void a_number_that_was_stuck_and_is_paid_late_is_a_loss_at_once_until_it_is_taken_back() {
+        var story = Case.whoseChannelIs("closed");
+        tell(story, 1);
+        var stuck = awaitState(story, "ABNORMAL");
+        var first = stuck.path("attempts").path(0).path("payoutNo").asString();
+        CHANNEL.forgotten.add(first);
+        anotherAccountIsVerified(story, stuck.path("id").asString());
+
+        // A channel that has forgotten the number it called stuck is asked again, not believed.
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> {
+                    InTheFuture.wait(Duration.ofMinutes(1));
+                    return CHANNEL.questionsAbout(first) >= 4;
+                });
+        assertThat(CHANNEL.submissionsOf(story.transaction())).containsExactly(first);
+        CHANNEL.forgotten.remove(first);
+        InTheFuture.wait(Duration.ofHours(1));
+        var paid = awaitState(story, "SUCCEEDED");
+        assertThat(paid.path("attempts")).hasSize(2);
+
+        CHANNEL.stuck.remove(first);
+        InTheFuture.wait(Duration.ofMinutes(11));
+
+        var operator = TestTokens.operator();
+        var twice =
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> payoutOf(story, operator), p -> p.has("loss"));
+        assertThat(twice.at("/loss/amount/value").asLong()).isEqualTo(9_900);
+        assertThat(twice.at("/loss/payoutNos/0").asString()).isEqualTo(first);
+        assertThat(twice.path("state").asString()).isEqualTo("SUCCEEDED");
+        assertThat(twice.at("/attempts/0/state").asString()).isEqualTo("SUCCEEDED");
+        assertThat(payoutOf(story, TestTokens.customer("cus_alice")).has("loss")).isFalse();
+        assertThat(payoutOf(story, TestTokens.merchant("mer_guoka")).has("loss")).isFalse();
+
+        CHANNEL.takenBack.add(first);
+        var once =
+                Awaitility.await()
+                        .atMost(PATIENCE)
+                        .until(() -> payoutOf(story, operator), p -> !p.has("loss"));
+        assertThat(once.path("state").asString()).isEqualTo("SUCCEEDED");
+        assertThat(once.at("/attempts/0/state").asString()).isEqualTo("REVERSED");
+        assertThat(CHANNEL.submissionsOf(story.transaction())).hasSize(2);
     }
 
     @Test

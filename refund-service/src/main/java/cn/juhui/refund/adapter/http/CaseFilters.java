@@ -48,7 +48,8 @@ final class CaseFilters {
                 instant("requestedFrom", query.requestedFrom()),
                 instant("requestedTo", query.requestedTo()),
                 assigned(text(query.assigned()), caller),
-                flag("awaitingConfirmation", query.awaitingConfirmation()));
+                flag("awaitingConfirmation", query.awaitingConfirmation()),
+                flag("paidTwice", query.paidTwice()));
     }
 
     private static Set<Status> statuses(List<String> texts) {

@@ -20,4 +20,5 @@ record CaseQuery(
         @Nullable String requestedFrom,
         @Nullable String requestedTo,
         @OnlyFor(Role.AGENT) @Nullable String assigned,
-        @OnlyFor({Role.AGENT, Role.OPERATOR}) @Nullable String awaitingConfirmation) {}
+        @OnlyFor({Role.AGENT, Role.OPERATOR}) @Nullable String awaitingConfirmation,
+        @OnlyFor({Role.AGENT, Role.OPERATOR}) @Nullable String paidTwice) {}

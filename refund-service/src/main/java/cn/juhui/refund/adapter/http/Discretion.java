@@ -1,6 +1,7 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.LossRecorded;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.ReplacementAccountNamed;
@@ -17,7 +18,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// What a reader of a case's history is not told. A merchant owes the money and learns that it was paid; to whose account is between the customer
-/// and the platform. Neither side learns of a ruling that was proposed and not confirmed: nothing was decided by it.
+/// and the platform. Neither side learns of a ruling that was proposed and not confirmed: nothing was decided by it. What was paid too often is for the platform to see to.
 ///
 /// @param members what is left out, by event type
 /// @param hidden the entries that are not told at all
@@ -41,16 +42,17 @@ record Discretion(Map<String, Set<String>> members, Set<Long> hidden, EvidenceSi
         var told = Sides.reading(caller, refund).stream().anyMatch(ACCOUNT_READERS::contains);
         return new Discretion(
                 told ? Map.of() : TOWARDS_OTHERS,
-                Sides.isOne(caller, refund) ? unconfirmed(history) : Set.of(),
+                Sides.isOne(caller, refund) ? forPlatformOnly(history) : Set.of(),
                 EvidenceSight.of(caller, refund, () -> history));
     }
 
-    /// Rulings that were proposed and came to nothing, or wait to be confirmed.
-    private static Set<Long> unconfirmed(List<HistoryEntry> history) {
+    /// Rulings that were proposed and came to nothing, or wait to be confirmed; and what was paid too often.
+    private static Set<Long> forPlatformOnly(List<HistoryEntry> history) {
         var hidden = new HashSet<Long>();
         var proposed = new HashSet<Long>();
         for (var entry : history) {
             switch (entry.type()) {
+                case LossRecorded.TYPE -> hidden.add(entry.seq());
                 case RulingProposed.TYPE -> proposed.add(entry.seq());
                 case RefundRuled.TYPE -> proposed.clear();
                 case RulingReturned.TYPE -> {

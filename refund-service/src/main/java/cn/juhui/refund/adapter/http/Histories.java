@@ -10,6 +10,7 @@ import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.InterventionOpened;
 import cn.juhui.contracts.refund.InterventionTaken;
+import cn.juhui.contracts.refund.LossRecorded;
 import cn.juhui.contracts.refund.MerchantApproved;
 import cn.juhui.contracts.refund.MerchantOverdue;
 import cn.juhui.contracts.refund.MerchantRejected;
@@ -106,6 +107,12 @@ final class Histories {
     /// Null for what says nothing of an account.
     private @Nullable String withoutAccount(RefundEvent event) {
         return switch (event) {
+            case LossRecorded e ->
+                    sayAs(
+                            e,
+                            e.undone() ? ".undone" : e.paidAt() == null ? ".under_way" : "",
+                            e.payoutNo(),
+                            e.loss() == null ? "" : money(e.loss()));
             case ReplacementAccountNamed e -> sayAs(e, ".withheld");
             case ReplacementAccountVerified e when !e.accepted() -> sayAs(e, ".refused.withheld");
             case RefundCompleted e when e.maskedAccount() != null ->
@@ -177,6 +184,12 @@ final class Histories {
                             time(e.expectedArrivalAt()),
                             texts.get("arrival.WEEKDAYS_ONLY"));
             case PayoutRecorded e -> sayAs(e, variant(e), time(e.expectedArrivalAt()));
+            case LossRecorded e ->
+                    sayAs(
+                            e,
+                            e.undone() ? ".undone" : e.paidAt() == null ? ".under_way" : "",
+                            e.payoutNo(),
+                            e.loss() == null ? "" : money(e.loss()));
             case ReplacementAccountNamed e -> say(e, e.maskedAccount());
             case ReplacementAccountVerified e -> sayAs(e, variant(e), e.text());
             case RefundCompleted e ->

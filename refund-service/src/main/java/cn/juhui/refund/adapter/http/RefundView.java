@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param payment who told that the order was paid; left out where the order didn't tell
 /// @param claims what the merchant said of the cards after they were frozen: their word, not a fact
 /// @param replacementAccount where the money goes when the account that paid can't take it; null for merchants, and while it can
+/// @param loss what the customer was paid once too often; for the platform's people only, left out when nothing was
 /// @param rules which rules declined the application, in the caller's language; null unless DECLINED
 /// @param allowedActions what this caller can do now
 record RefundView(
@@ -63,6 +64,7 @@ record RefundView(
         PayoutView payout,
         @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable OfferView offer,
         @Nullable AccountView replacementAccount,
+        @Nullable Money loss,
         List<EvidenceView> evidence,
         @Nullable List<Map<String, Object>> rules,
         List<Action> allowedActions,

@@ -92,6 +92,7 @@ final class Views {
                 payout(refund, now),
                 offer(refund.review(), now),
                 replacementAccount(refund, caller),
+                Sides.isOne(caller, refund) ? null : refund.loss(),
                 EvidenceSight.of(caller, refund, () -> refunds.history(refund.id()))
                         .shown(refund.evidenceIds())
                         .stream()

@@ -7,6 +7,8 @@ import cn.juhui.contracts.order.RefundStopped;
 import cn.juhui.contracts.payout.PayoutAbnormal;
 import cn.juhui.contracts.payout.PayoutCompleted;
 import cn.juhui.contracts.payout.PayoutFailed;
+import cn.juhui.contracts.payout.PayoutPaidTwice;
+import cn.juhui.contracts.payout.PayoutPaidTwiceUndone;
 import cn.juhui.contracts.payout.PayoutReversed;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.contracts.payout.PayoutUnknown;
@@ -48,6 +50,8 @@ public class RefundListeners {
                 .on(PayoutFailed.class, payout::record)
                 .on(PayoutUnknown.class, payout::record)
                 .on(PayoutAbnormal.class, payout::record)
-                .on(PayoutReversed.class, payout::record);
+                .on(PayoutReversed.class, payout::record)
+                .on(PayoutPaidTwice.class, payout::record)
+                .on(PayoutPaidTwiceUndone.class, payout::record);
     }
 }

@@ -153,6 +153,10 @@ public final class MongoRefundQueries implements RefundQueries, EarlierCases {
             var waits = where("awaitingConfirmation");
             wanted.add(filter.awaitingConfirmation() ? waits.is(true) : waits.ne(true));
         }
+        if (filter.paidTwice() != null) {
+            var twice = where("paidTwice");
+            wanted.add(filter.paidTwice() ? twice.is(true) : twice.ne(true));
+        }
     }
 
     private static Sort sort(Order order) {

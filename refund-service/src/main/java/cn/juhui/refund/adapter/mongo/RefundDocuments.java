@@ -42,6 +42,7 @@ public final class RefundDocuments {
                         List.of("overdue", "merchantId"),
                         List.of("-createdAt", "-_id"),
                         List.of("awaitingConfirmation", "deadline", "_id"),
+                        List.of("paidTwice", "deadline", "_id"),
                         List.of("orderId"),
                         List.of("orderNo")));
     }
@@ -58,6 +59,7 @@ public final class RefundDocuments {
         members.put(
                 "awaitingConfirmation",
                 refund.intervention() instanceof Intervention.Proposed ? true : null);
+        members.put("paidTwice", refund.loss() == null ? null : true);
         return members;
     }
 

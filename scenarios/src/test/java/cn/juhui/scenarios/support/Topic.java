@@ -49,20 +49,28 @@ public final class Topic {
 
     /// Says everything once more, to the letter.
     public static void repeat(String kafka, List<ConsumerRecord<String, byte[]>> records) {
+        write(
+                kafka,
+                records.stream()
+                        .map(record ->
+                                new ProducerRecord<>(
+                                        record.topic(),
+                                        record.partition(),
+                                        record.key(),
+                                        record.value(),
+                                        record.headers()))
+                        .toList());
+    }
+
+    /// Says anything.
+    public static void write(String kafka, List<ProducerRecord<String, byte[]>> records) {
         try (var producer =
                 new KafkaProducer<>(
                         Map.of("bootstrap.servers", kafka),
                         new StringSerializer(),
                         new ByteArraySerializer())) {
             for (var record : records) {
-                var unused =
-                        producer.send(
-                                new ProducerRecord<>(
-                                        record.topic(),
-                                        record.partition(),
-                                        record.key(),
-                                        record.value(),
-                                        record.headers()));
+                var unused = producer.send(record);
             }
         }
     }

@@ -12,6 +12,7 @@ import cn.juhui.order.adapter.mongo.MongoOrderQueries;
 import cn.juhui.order.adapter.mongo.MongoPolicies;
 import cn.juhui.order.adapter.payer.HmacPayerPrints;
 import cn.juhui.order.adapter.supplier.HttpCardChecks;
+import cn.juhui.order.application.Approvals;
 import cn.juhui.order.application.ApproveForPayout;
 import cn.juhui.order.application.AskEligibility;
 import cn.juhui.order.application.CardChecks;
@@ -21,6 +22,7 @@ import cn.juhui.order.application.ExpressGuard;
 import cn.juhui.order.application.FollowRefund;
 import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.application.ImportOrders;
+import cn.juhui.order.application.LookAfterHolds;
 import cn.juhui.order.application.MerchantOverrides;
 import cn.juhui.order.application.OrderQueries;
 import cn.juhui.order.application.PayerPrints;
@@ -37,7 +39,9 @@ import cn.juhui.order.domain.Order;
 import cn.juhui.platform.http.Neighbours;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalFactory;
+import cn.juhui.platform.journal.WaitingWatch;
 import cn.juhui.platform.messaging.EventReader;
+import cn.juhui.platform.messaging.Sources;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -181,19 +185,31 @@ class OrderServiceWiring {
     }
 
     @Bean
+    Approvals approvals(Neighbours neighbours) {
+        var refundService = neighbours.named("refund-service");
+        return refundId -> refundService.get(RefundStanding.class, RefundStanding.PATH, refundId);
+    }
+
+    @Bean
+    WaitingWatch waitingHolds(
+            Journal<Order, OrderEvent> orders,
+            FollowRefund followRefund,
+            Approvals approvals,
+            Sources sources,
+            Clock clock,
+            MeterRegistry meters) {
+        var holds = new LookAfterHolds(orders, followRefund, approvals, sources);
+        return new WaitingWatch("orders", orders, clock, meters, holds::look);
+    }
+
+    @Bean
     ApproveForPayout approveForPayout(
             Journal<Order, OrderEvent> orders,
             FollowRefund followRefund,
             CardChecks checks,
-            Neighbours neighbours,
+            Approvals approvals,
             Clock clock) {
-        var refundService = neighbours.named("refund-service");
-        return new ApproveForPayout(
-                orders,
-                followRefund,
-                checks,
-                refundId -> refundService.get(RefundStanding.class, RefundStanding.PATH, refundId),
-                clock);
+        return new ApproveForPayout(orders, followRefund, checks, approvals, clock);
     }
 
     @Bean

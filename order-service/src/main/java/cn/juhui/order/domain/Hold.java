@@ -217,6 +217,11 @@ public record Hold(
         };
     }
 
+    /// Whether its refund has not ended.
+    public boolean isOpen() {
+        return reserves();
+    }
+
     /// Whether its amount counts as held in the balance.
     boolean reserves() {
         return state == State.HELD || state == State.VOIDED;

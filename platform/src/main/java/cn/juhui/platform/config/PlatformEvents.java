@@ -10,6 +10,7 @@ import cn.juhui.platform.messaging.DeadLetters;
 import cn.juhui.platform.messaging.DeclaredTopics;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.EventSender;
+import cn.juhui.platform.messaging.HttpSources;
 import cn.juhui.platform.messaging.Sources;
 import cn.juhui.platform.process.BackendHealth;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,8 +43,8 @@ class PlatformEvents {
     }
 
     @Bean
-    Sources sources(Neighbours neighbours) {
-        return new Sources(neighbours);
+    Sources sources(JournalFactory journals, Neighbours neighbours) {
+        return new HttpSources(service, journals, neighbours);
     }
 
     @Bean

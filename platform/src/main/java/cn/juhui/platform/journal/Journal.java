@@ -45,4 +45,8 @@ public interface Journal<A, E extends Event> {
     ///
     /// @param claimedAt what the claim was made with
     void pauseDue(String id, Instant claimedAt, Instant until);
+
+    /// Aggregates that have waited for too long for what others should tell ([JournalSpec#waits()]), each claimed until it is looked after the next time: a
+    /// minute after its last change, then after two, four … minutes, six hours at most, until it changes.
+    List<String> claimWaiting(Instant now, int limit);
 }

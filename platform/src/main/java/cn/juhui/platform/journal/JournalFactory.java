@@ -36,6 +36,7 @@ public final class JournalFactory implements AutoCloseable {
         var documents = mongo.getCollection(spec.collection());
         documents.createIndex(Indexes.ascending("publishDueAt"), new IndexOptions().sparse(true));
         documents.createIndex(Indexes.ascending("dueAt"), new IndexOptions().sparse(true));
+        documents.createIndex(Indexes.ascending("lookAt"), new IndexOptions().sparse(true));
         for (var index : spec.indexes()) {
             documents.createIndex(
                     Indexes.compoundIndex(index.stream().map(JournalFactory::key).toList()));

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// How one kind of aggregate is kept.
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param type the aggregate's class; stored under `state` as the JSON of the house's state mapper
 /// @param merchantId whose merchant's it is (`ce_merchantid`)
 /// @param dueAt the aggregate's next deadline, null when it has none
+/// @param waits whether it waits for what another service or a person should tell: then it is looked after, at growing intervals ([Journal#claimWaiting])
 /// @param indexed top-level members for queries (`Instant`, `String`, `Long`, `Boolean`, lists of them)
 /// @param indexes the indexes that those queries need, each a list of fields, `-` in front for descending
 public record JournalSpec<A>(
@@ -21,5 +23,19 @@ public record JournalSpec<A>(
         Class<A> type,
         Function<A, String> merchantId,
         Function<A, @Nullable Instant> dueAt,
+        Predicate<A> waits,
         Function<A, Map<String, @Nullable Object>> indexed,
-        List<List<String>> indexes) {}
+        List<List<String>> indexes) {
+
+    /// Of aggregates that wait for nobody.
+    public JournalSpec(
+            String collection,
+            String topic,
+            Class<A> type,
+            Function<A, String> merchantId,
+            Function<A, @Nullable Instant> dueAt,
+            Function<A, Map<String, @Nullable Object>> indexed,
+            List<List<String>> indexes) {
+        this(collection, topic, type, merchantId, dueAt, _ -> false, indexed, indexes);
+    }
+}

@@ -44,7 +44,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 ///
 /// ```
 /// { _id, version, sequence, state, history: [{seq, id, type, at, role, actor, cause, data, hash}], hash,
-///   historyBytes, published, publishDueAt?, seen: {"<subject>": seq}, dueAt?, merchantId, createdAt, updatedAt, …indexed members }
+///   historyBytes, published, publishDueAt?, lookAt?, looks?, seen: {"<subject>": seq}, dueAt?, merchantId, createdAt, updatedAt, …indexed members }
 /// ```
 final class MongoJournal<A, E extends Event> implements Journal<A, E> {
 
@@ -239,6 +239,9 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         members.put("state", new Document(StateMapper.toTree(aggregate)));
         members.put("merchantId", spec.merchantId().apply(aggregate));
         members.put("dueAt", bson(spec.dueAt().apply(aggregate)));
+        var waits = spec.waits().test(aggregate);
+        members.put("lookAt", waits ? Date.from(Waiting.next(now, 0)) : null);
+        members.put("looks", waits ? 0 : null);
         members.put("updatedAt", Date.from(now));
         members.put("publishDueAt", relay.nextLook());
         if (cause.heard() != null) {
@@ -307,6 +310,29 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     public void pauseDue(String id, Instant claimedAt, Instant until) {
         var claimed = and(eq("_id", id), eq("dueAt", Date.from(claimedAt.plus(CLAIM))));
         documents.updateOne(claimed, Updates.set("dueAt", Date.from(until)));
+    }
+
+    @Override
+    public List<String> claimWaiting(Instant now, int limit) {
+        var claimed = new ArrayList<String>();
+        for (var waiting :
+                documents
+                        .find(lte("lookAt", Date.from(now)))
+                        .projection(include("lookAt", "looks"))
+                        .sort(Sorts.ascending("lookAt"))
+                        .limit(limit)) {
+            var id = waiting.getString("_id");
+            var looks = waiting.get("looks", Number.class).intValue() + 1;
+            var unchanged = and(eq("_id", id), eq("lookAt", waiting.getDate("lookAt")));
+            var later =
+                    Updates.combine(
+                            Updates.set("lookAt", Date.from(Waiting.next(now, looks))),
+                            Updates.set("looks", looks));
+            if (documents.updateOne(unchanged, later).getMatchedCount() == 1) {
+                claimed.add(id);
+            }
+        }
+        return claimed;
     }
 
     private @Nullable Document load(String id) {

@@ -55,7 +55,7 @@ class EventReaderTest {
     private Heard<PayoutSubmitted> read(byte[] json) {
         var message = MessageBuilder.withPayload(json);
         headers.forEach(message::setHeader);
-        return new EventReader().read(message.build(), PayoutSubmitted.class);
+        return new EventReader().read(message.build(), PayoutSubmitted.class, false);
     }
 
     private void refuses(String reason) {

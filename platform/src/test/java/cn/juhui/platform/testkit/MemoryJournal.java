@@ -8,6 +8,7 @@ import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.journal.Waiting;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
 import java.time.Clock;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// A journal in memory, held to the same contract as the real one (`JournalContract`). Keeps what was told in order, so that a test
@@ -35,11 +37,20 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
     private final Map<String, List<HistoryEntry>> histories = new HashMap<>();
     private final Map<String, Map<String, Long>> seen = new HashMap<>();
     private final Map<String, Instant> claims = new HashMap<>();
+    private final Map<String, Integer> looks = new HashMap<>();
+    private final Map<String, Instant> lookAt = new HashMap<>();
+    private final Predicate<A> waits;
     private final List<Told<E>> told = new ArrayList<>();
 
     public MemoryJournal(Clock clock, Function<A, @Nullable Instant> dueAt) {
+        this(clock, dueAt, _ -> false);
+    }
+
+    /// @param waits as in [cn.juhui.platform.journal.JournalSpec]
+    public MemoryJournal(Clock clock, Function<A, @Nullable Instant> dueAt, Predicate<A> waits) {
         this.clock = clock;
         this.dueAt = dueAt;
+        this.waits = waits;
     }
 
     /// Everything that was told so far, oldest first.
@@ -122,6 +133,8 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
     }
 
     private void append(String id, List<E> events, Cause cause, Instant now) {
+        looks.remove(id);
+        lookAt.put(id, Waiting.next(now, 0));
         var history = histories.computeIfAbsent(id, _ -> new ArrayList<>());
         for (var event : events) {
             var seq = history.size() + 1;
@@ -161,6 +174,19 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
     @Override
     public synchronized void pauseDue(String id, Instant claimedAt, Instant until) {
         claims.replace(id, claimedAt.plusSeconds(30), until);
+    }
+
+    @Override
+    public synchronized List<String> claimWaiting(Instant now, int limit) {
+        var waiting =
+                stored.values().stream()
+                        .filter(s -> waits.test(s.aggregate()))
+                        .map(Stored::id)
+                        .filter(id -> !lookAt.getOrDefault(id, Instant.MAX).isAfter(now))
+                        .limit(limit)
+                        .toList();
+        waiting.forEach(id -> lookAt.put(id, Waiting.next(now, looks.merge(id, 1, Integer::sum))));
+        return waiting;
     }
 
     private boolean isDue(Stored<A> s, Instant now) {

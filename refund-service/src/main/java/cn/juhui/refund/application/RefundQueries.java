@@ -20,6 +20,7 @@ public interface RefundQueries {
     /// @param overdue whether somebody let a deadline pass and is still waited for
     /// @param awaitingConfirmation whether a ruling was proposed that another agent has to confirm
     /// @param paidTwice whether the customer was paid once too often
+    /// @param unanswered whether another service has not said for minutes what became of it, although it was asked
     record Filter(
             Set<Status> statuses,
             @Nullable String orderNo,
@@ -30,7 +31,8 @@ public interface RefundQueries {
             @Nullable Instant requestedTo,
             @Nullable Assigned assigned,
             @Nullable Boolean awaitingConfirmation,
-            @Nullable Boolean paidTwice) {}
+            @Nullable Boolean paidTwice,
+            @Nullable Boolean unanswered) {}
 
     /// Cases with the platform's agents that this one has taken, or nobody yet.
     ///

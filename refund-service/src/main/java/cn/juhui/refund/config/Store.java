@@ -4,12 +4,15 @@ import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.DeadlineSweeper;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalFactory;
+import cn.juhui.platform.journal.WaitingWatch;
+import cn.juhui.platform.messaging.Sources;
 import cn.juhui.refund.adapter.mongo.MongoRefundQueries;
 import cn.juhui.refund.adapter.mongo.RefundDocuments;
 import cn.juhui.refund.application.CaseSignals;
 import cn.juhui.refund.application.Cases;
 import cn.juhui.refund.application.EvidenceFiles;
 import cn.juhui.refund.application.PassDeadline;
+import cn.juhui.refund.application.SeekNews;
 import cn.juhui.refund.domain.Refund;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -39,6 +42,16 @@ class Store {
     @Bean
     CaseSignals caseSignals() {
         return new CaseSignals();
+    }
+
+    @Bean
+    WaitingWatch waitingCases(
+            Journal<Refund, RefundEvent> refunds,
+            Sources sources,
+            Clock clock,
+            MeterRegistry meters) {
+        var seek = new SeekNews(refunds, sources);
+        return new WaitingWatch("refunds", refunds, clock, meters, seek::seek);
     }
 
     @Bean

@@ -10,7 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// [PayoutMachine].
 public sealed interface Payout {
 
-    record None() implements Payout {}
+    /// What payout-service calls it; null while there is none.
+    @Nullable String payoutId();
+
+    record None() implements Payout {
+        @Override
+        public @Nullable String payoutId() {
+            return null;
+        }
+    }
 
     /// Approved: the cards are voided, then the money is sent.
     record Initiated(String payoutId) implements Payout {}

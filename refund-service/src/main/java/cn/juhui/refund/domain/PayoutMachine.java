@@ -53,6 +53,13 @@ final class PayoutMachine {
         return switch (new Row(refund.payout(), told)) {
             case Row(None _, _) -> refund.notAllowed();
 
+            case Row(_, RecordPayout(var news)) when !refund.payoutId().equals(news.payoutId()) ->
+                    refund.notAllowed();
+            case Row(_, RecordCompletion c)
+                    when !refund.payoutId().equals(c.payoutId())
+                            || !refund.owed().equals(c.amount()) ->
+                    refund.notAllowed();
+
             case Row(Initiated _, RecordHoldDeclined(var rules))
                     when refund.paidElsewhere() == null ->
                     stopped(refund, approved, rules, List.of(), now);

@@ -175,6 +175,30 @@ public record Refund(
         };
     }
 
+    /// Whether another service should tell what comes next.
+    public boolean awaitsNews() {
+        return switch (status()) {
+            case REQUESTED, PAYING -> true;
+            case MERCHANT_REVIEW,
+                    AWAITING_EVIDENCE,
+                    OFFERED,
+                    REJECTED,
+                    PLATFORM_REVIEW,
+                    PAYOUT_ABNORMAL,
+                    COMPLETED,
+                    DECLINED,
+                    WITHDRAWN,
+                    CLOSED ->
+                    false;
+        };
+    }
+
+    /// Whether the service whose turn it is has not said a word yet.
+    public boolean isUnanswered() {
+        return status() == Status.REQUESTED
+                || (status() == Status.PAYING && payout instanceof Payout.Initiated);
+    }
+
     private Status orPlatform(Status otherwise) {
         return intervention instanceof Running ? Status.PLATFORM_REVIEW : otherwise;
     }

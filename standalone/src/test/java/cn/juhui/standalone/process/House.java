@@ -4,6 +4,7 @@ import cn.juhui.contracts.EventTypes;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.order.CardUseClaimed;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderEvent;
@@ -30,6 +31,8 @@ import cn.juhui.order.application.CardChecks;
 import cn.juhui.order.application.ExpressGuard;
 import cn.juhui.order.application.FollowRefund;
 import cn.juhui.order.application.HoldCards;
+import cn.juhui.order.application.LookAfterHolds;
+import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
 import cn.juhui.payout.application.Accounts;
 import cn.juhui.payout.application.Approvals;
@@ -49,9 +52,12 @@ import cn.juhui.payout.domain.Pace;
 import cn.juhui.payout.domain.PaymentQueue;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.WorkingCalendar;
+import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.journal.Told;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
+import cn.juhui.platform.messaging.Sources;
 import cn.juhui.platform.testkit.MemoryJournal;
 import cn.juhui.platform.testkit.MovableClock;
 import cn.juhui.refund.application.Cases;
@@ -63,9 +69,11 @@ import cn.juhui.refund.application.RecordHoldDeclined;
 import cn.juhui.refund.application.RecordPayout;
 import cn.juhui.refund.application.RecordStop;
 import cn.juhui.refund.application.RecordUseClaim;
+import cn.juhui.refund.application.SeekNews;
 import cn.juhui.refund.application.ServiceDownException;
 import cn.juhui.refund.domain.Quote;
 import cn.juhui.refund.domain.Refund;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -74,6 +82,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// order-, refund- and payout-service as they are wired, over journals in memory, with the post between them.
 final class House implements ChannelLines {
@@ -81,8 +90,11 @@ final class House implements ChannelLines {
     final Random chance;
     final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T02:00:00Z"));
     private final ExpressGuard risks = Risks.guard();
-    final MemoryJournal<Order, OrderEvent> orders = new MemoryJournal<>(clock, _ -> null);
-    final MemoryJournal<Refund, RefundEvent> refunds = new MemoryJournal<>(clock, Refund::dueAt);
+    final MemoryJournal<Order, OrderEvent> orders =
+            new MemoryJournal<>(
+                    clock, _ -> null, order -> order.holds().stream().anyMatch(Hold::isOpen));
+    final MemoryJournal<Refund, RefundEvent> refunds =
+            new MemoryJournal<>(clock, Refund::dueAt, Refund::awaitsNews);
     final MemoryJournal<Payout, PayoutEvent> payouts = new MemoryJournal<>(clock, Payout::dueAt);
     final List<String> orderIds = new ArrayList<>();
     final List<String> refundIds = new ArrayList<>();
@@ -93,6 +105,8 @@ final class House implements ChannelLines {
     private final PursuePayout pursue;
     private final PassDeadline passDeadline;
     private final KeepAccount keepAccount;
+    private final SeekNews seekNews;
+    private final LookAfterHolds lookAfterHolds;
     private final List<Post> ofOrders;
     private final List<Post> ofRefunds;
     private final List<Post> ofPayouts;
@@ -103,12 +117,11 @@ final class House implements ChannelLines {
     House(Random chance) {
         this.chance = chance;
         channel = new ModelChannel(chance, clock::instant);
-        var reader = new EventReader();
         var accounts = new Kept();
         var calendar = new WorkingCalendar(List.of());
         var send = new SendPayout(payouts, channel, this, accounts, new Queues(), clock, calendar);
-        var initiate = new InitiatePayout(payouts, new Sources(), send, clock, calendar);
-        var reissue = new ReissuePayout(payouts, new Sources(), accounts, send, clock, calendar);
+        var initiate = new InitiatePayout(payouts, new PaySources(), send, clock, calendar);
+        var reissue = new ReissuePayout(payouts, new PaySources(), accounts, send, clock, calendar);
         pursue = new PursuePayout(payouts, channel, this, send, clock, calendar);
         followReversals = new FollowReversals(payouts, channel, new Marks(), clock, calendar);
         retry = new RetryPayout(payouts, send, pursue, clock, calendar);
@@ -122,32 +135,38 @@ final class House implements ChannelLines {
         var stopped = new RecordStop(cases);
         var news = new RecordPayout(cases);
         var followRefund = new FollowRefund(orders);
+        var sources = new Neighbours();
+        seekNews = new SeekNews(refunds, sources);
+        lookAfterHolds = new LookAfterHolds(orders, followRefund, this::standing, sources);
         var follow =
                 new RefundListener(
                                 new HoldCards(orders, risks, CardChecks.NOBODY, clock),
                                 followRefund,
                                 new ApproveForPayout(
                                         orders, followRefund, CardChecks.NOBODY, this::standing, clock))
-                        .listener(reader);
+                        .listener(reader());
         ofRefunds =
                 List.of(
-                        new Post(refunds, follow),
+                        new Post(Topics.REFUNDS, refunds, follow),
                         new Post(
+                                Topics.REFUNDS,
                                 refunds,
-                                EventListener.with(reader)
+                                EventListener.with(reader())
                                         .on(ReplacementAccountVerified.class, reissue::reissue)));
         ofOrders =
                 List.of(
                         new Post(
+                                Topics.ORDERS,
                                 orders,
-                                EventListener.with(reader)
+                                EventListener.with(reader())
                                         .on(RefundHeld.class, held::record)
                                         .on(RefundHoldDeclined.class, declined::record)
                                         .on(CardUseClaimed.class, claimed::record)
                                         .on(RefundStopped.class, stopped::record)),
                         new Post(
+                                Topics.ORDERS,
                                 orders,
-                                EventListener.with(reader)
+                                EventListener.with(reader())
                                         .on(
                                                 CardsVoided.class,
                                                 e ->
@@ -157,16 +176,55 @@ final class House implements ChannelLines {
         ofPayouts =
                 List.of(
                         new Post(
+                                Topics.PAYOUTS,
                                 payouts,
-                                EventListener.with(reader)
+                                EventListener.with(reader())
                                         .on(PayoutSubmitted.class, news::record)
-                                        .on(PayoutCompleted.class, news::record)
+                                        .onProven(PayoutCompleted.class, news::record)
                                         .on(PayoutFailed.class, news::record)
                                         .on(PayoutUnknown.class, news::record)
                                         .on(PayoutAbnormal.class, news::record)
                                         .on(PayoutReversed.class, news::record)
                                         .on(PayoutPaidTwice.class, news::record)
                                         .on(PayoutPaidTwiceUndone.class, news::record)));
+    }
+
+    /// A listener's own, as each service has it.
+    private EventReader reader() {
+        return new EventReader(new Neighbours(), new SimpleMeterRegistry());
+    }
+
+    /// Those who told, asked for what was missed.
+    private final class Neighbours implements Sources {
+
+        @Override
+        public boolean know(String topic) {
+            return true;
+        }
+
+        @Override
+        public Told told(String topic, String subject, long at) {
+            var history = history(topic, subject);
+            return new Told(
+                    history.size(), at > history.size() ? null : history.get((int) at - 1).id());
+        }
+
+        @Override
+        public Told tellAgain(String topic, String subject, long after) {
+            Stream.of(ofOrders, ofRefunds, ofPayouts)
+                    .flatMap(List::stream)
+                    .filter(post -> post.isOn(topic))
+                    .forEach(post -> post.tellAgain(subject, after));
+            return new Told(history(topic, subject).size(), null);
+        }
+
+        private List<HistoryEntry> history(String topic, String subject) {
+            return switch (topic) {
+                case Topics.ORDERS -> orders.history(subject);
+                case Topics.REFUNDS -> refunds.history(subject);
+                default -> payouts.history(subject);
+            };
+        }
     }
 
     private RefundStanding standing(String refundId) {
@@ -176,7 +234,7 @@ final class House implements ChannelLines {
     }
 
     /// Whom payout-service asks.
-    private final class Sources implements Approvals {
+    private final class PaySources implements Approvals {
 
         @Override
         public RefundStanding of(String refundId) {
@@ -350,6 +408,8 @@ final class House implements ChannelLines {
     private void fireDeadlines(int most) {
         refunds.claimDue(clock.instant(), most).forEach(passDeadline::pass);
         payouts.claimDue(clock.instant(), most).forEach(pursue::handle);
+        refunds.claimWaiting(clock.instant(), most).forEach(seekNews::seek);
+        orders.claimWaiting(clock.instant(), most).forEach(lookAfterHolds::look);
     }
 
     @Override
@@ -395,5 +455,23 @@ final class House implements ChannelLines {
     void settleDeadlines() {
         fireDeadlines(1000);
         settle();
+    }
+
+    /// What everybody knows of a refund, for who wonders.
+    String story(String refundId) {
+        var refund = refunds.find(refundId).orElseThrow().aggregate();
+        var orderId = refund.application().orderId();
+        return "%s%n%s%n%s%n%s%n%s%n%s"
+                .formatted(
+                        refund,
+                        words(refunds.history(refundId)),
+                        orders.find(orderId).orElseThrow().aggregate().hold(refundId),
+                        words(orders.history(orderId)),
+                        payouts.find(refund.payoutId()),
+                        words(payouts.history(refund.payoutId())));
+    }
+
+    private static List<String> words(List<HistoryEntry> history) {
+        return history.stream().map(e -> e.seq() + " " + e.type() + " by " + e.cause()).toList();
     }
 }

@@ -5,6 +5,8 @@ import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.testkit.MemoryJournal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,20 +14,38 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.GenericMessage;
 
-/// Carries one service's events to one other, as Kafka does: in order per aggregate, at least once, some of them twice, and again from
-/// where the listener stood when it died.
+/// Carries one service's events to one other, as Kafka does: in order per aggregate, some of them twice, and again from where the
+/// listener stood when it died; and as it must never do: now and then a record is lost.
 final class Post {
 
+    /// One record of so many is lost.
+    private static final int LOST = 25;
+
+    private final String topic;
     private final MemoryJournal<?, ? extends Event> from;
     private final Consumer<Message<byte[]>> to;
     private final Map<String, Integer> delivered = new HashMap<>();
+    private final Map<String, Deque<HistoryEntry>> again = new HashMap<>();
 
-    Post(MemoryJournal<?, ? extends Event> from, Consumer<Message<byte[]>> to) {
+    Post(String topic, MemoryJournal<?, ? extends Event> from, Consumer<Message<byte[]>> to) {
+        this.topic = topic;
         this.from = from;
         this.to = to;
+    }
+
+    boolean isOn(String other) {
+        return topic.equals(other);
+    }
+
+    /// Somebody asked for what follows this position.
+    void tellAgain(String subject, long after) {
+        from.history(subject).stream()
+                .filter(entry -> entry.seq() > after)
+                .forEach(again.computeIfAbsent(subject, _ -> new ArrayDeque<>())::add);
     }
 
     /// Delivers the next event of one of these aggregates.
@@ -35,11 +55,20 @@ final class Post {
         for (var subject : subjects) {
             var history = from.history(subject);
             var next = delivered.getOrDefault(subject, 0);
+            var toldAgain = again.getOrDefault(subject, new ArrayDeque<>());
+            if (!toldAgain.isEmpty() && (next == history.size() || chance.nextBoolean())) {
+                to.accept(message(subject, toldAgain.removeFirst(), true));
+                return true;
+            }
             if (next < history.size()) {
-                if (!calm && next > 0 && chance.nextInt(8) == 0) {
-                    to.accept(message(subject, history.get(chance.nextInt(next))));
+                if (!calm && chance.nextInt(LOST) == 0) {
+                    delivered.put(subject, next + 1);
+                    return true;
                 }
-                to.accept(message(subject, history.get(next)));
+                if (!calm && next > 0 && chance.nextInt(8) == 0) {
+                    to.accept(message(subject, history.get(chance.nextInt(next)), false));
+                }
+                to.accept(message(subject, history.get(next), false));
                 if (calm || chance.nextInt(10) > 0) {
                     delivered.put(subject, next + 1);
                 } // Otherwise the listener died before it could say that it was done.
@@ -52,15 +81,20 @@ final class Post {
     Set<String> behind(List<String> subjects) {
         var behind = new LinkedHashSet<String>();
         for (var subject : subjects) {
-            if (delivered.getOrDefault(subject, 0) < from.history(subject).size()) {
+            var isTold = again.getOrDefault(subject, new ArrayDeque<>()).isEmpty();
+            if (!isTold || delivered.getOrDefault(subject, 0) < from.history(subject).size()) {
                 behind.add(subject);
             }
         }
         return behind;
     }
 
-    private static Message<byte[]> message(String subject, HistoryEntry entry) {
+    private Message<byte[]> message(String subject, HistoryEntry entry, boolean toldAgain) {
         var headers = new HashMap<String, Object>();
+        headers.put(KafkaHeaders.RECEIVED_TOPIC, topic);
+        if (toldAgain) {
+            headers.put("juhui_again", bytes("1"));
+        }
         headers.put("ce_id", bytes(entry.id()));
         headers.put("ce_type", bytes(entry.type()));
         headers.put("ce_subject", bytes(subject));

@@ -18,6 +18,7 @@ import cn.juhui.contracts.refund.UseClaimed;
 import cn.juhui.order.domain.Books;
 import cn.juhui.order.domain.CardStatus;
 import cn.juhui.order.domain.DefaultPolicies;
+import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand;
 import cn.juhui.order.domain.OrderCommand.ReportUsage;
@@ -264,7 +265,10 @@ class WholeProcessTest {
         }
         for (var id : house.refundIds) {
             var refund = house.refunds.find(id).orElseThrow().aggregate();
-            assertThat(refund.status().ends()).as("%s", refund).isTrue();
+            assertThat(refund.status().ends()).as("%s", house.story(id)).isTrue();
+        }
+        for (var id : house.orderIds) {
+            assertThat(holdsSomething(house, id)).as(id).isFalse();
         }
     }
 
@@ -278,7 +282,14 @@ class WholeProcessTest {
 
     private static boolean allOver(House house) {
         return house.refundIds.stream()
-                .allMatch(id -> house.refunds.find(id).orElseThrow().aggregate().status().ends());
+                        .allMatch(id ->
+                                house.refunds.find(id).orElseThrow().aggregate().status().ends())
+                && house.orderIds.stream().noneMatch(id -> holdsSomething(house, id));
+    }
+
+    private static boolean holdsSomething(House house, String orderId) {
+        return house.orders.find(orderId).orElseThrow().aggregate().holds().stream()
+                .anyMatch(Hold::isOpen);
     }
 
     private static void helpOut(House house, People people, String id) {

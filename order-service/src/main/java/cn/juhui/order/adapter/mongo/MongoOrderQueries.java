@@ -11,6 +11,7 @@ import static com.mongodb.client.model.Filters.regex;
 import cn.juhui.contracts.Topics;
 import cn.juhui.order.application.OrderFilter;
 import cn.juhui.order.application.OrderQueries;
+import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderItem;
 import cn.juhui.order.domain.Party;
@@ -45,6 +46,7 @@ public final class MongoOrderQueries implements OrderQueries {
                     Order.class,
                     order -> order.purchase().merchantId(),
                     _ -> null,
+                    order -> order.holds().stream().anyMatch(Hold::isOpen),
                     MongoOrderQueries::indexed,
                     List.of(
                             List.of("customerId", "-placedAt", "-_id"),

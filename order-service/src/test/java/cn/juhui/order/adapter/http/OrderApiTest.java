@@ -1160,10 +1160,10 @@ class OrderApiTest {
             awaitBalance(order, 9_000, 0);
             tell(5, payoutWas("REVERSED", order));
             tell(3, completed);
-            var owed = api.get("", door).expect(200);
-            assertThat(owed.number("/owed/value")).isEqualTo(9_000);
-            assertThat(owed.body().has("arrived")).isFalse();
-            assertThat(owed.body().path("balanced").asBoolean()).isTrue();
+            var reversed = api.get("", door).expect(200);
+            assertThat(reversed.number("/owed/value")).isEqualTo(9_000);
+            assertThat(reversed.body().has("arrived")).isFalse();
+            assertThat(reversed.body().path("balanced").asBoolean()).isTrue();
             var other = "/internal/orders/" + orderId + "/holds/rfd_1/book";
             assertThat(api.get("", other).expect(200).text("/state")).isEqualTo("NONE");
             for (var side : List.of(customer, merchant)) {
@@ -1171,7 +1171,7 @@ class OrderApiTest {
                 assertThat(seen.text("/status")).isEqualTo("PAID");
                 assertThat(seen.text("/items/0/cards/0/status")).isEqualTo("VOIDED");
             }
-            tell(9, completed);
+            tell(6, completed);
             awaitBalance(order, 0, 9_000);
             assertThat(orders.history(orderId))
                     .extracting(HistoryEntry::type)

@@ -49,7 +49,8 @@ final class CaseFilters {
                 instant("requestedTo", query.requestedTo()),
                 assigned(text(query.assigned()), caller),
                 flag("awaitingConfirmation", query.awaitingConfirmation()),
-                flag("paidTwice", query.paidTwice()));
+                flag("paidTwice", query.paidTwice()),
+                flag("unanswered", query.unanswered()));
     }
 
     private static Set<Status> statuses(List<String> texts) {

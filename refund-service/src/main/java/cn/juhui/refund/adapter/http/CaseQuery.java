@@ -21,4 +21,5 @@ record CaseQuery(
         @Nullable String requestedTo,
         @OnlyFor(Role.AGENT) @Nullable String assigned,
         @OnlyFor({Role.AGENT, Role.OPERATOR}) @Nullable String awaitingConfirmation,
-        @OnlyFor({Role.AGENT, Role.OPERATOR}) @Nullable String paidTwice) {}
+        @OnlyFor({Role.AGENT, Role.OPERATOR}) @Nullable String paidTwice,
+        @OnlyFor({Role.AGENT, Role.OPERATOR}) @Nullable String unanswered) {}

@@ -46,7 +46,7 @@ public class RefundListeners {
     Consumer<Message<byte[]>> payouts(RecordPayout payout, EventReader reader) {
         return EventListener.with(reader)
                 .on(PayoutSubmitted.class, payout::record)
-                .on(PayoutCompleted.class, payout::record)
+                .onProven(PayoutCompleted.class, payout::record)
                 .on(PayoutFailed.class, payout::record)
                 .on(PayoutUnknown.class, payout::record)
                 .on(PayoutAbnormal.class, payout::record)

@@ -157,6 +157,15 @@ public final class MongoRefundQueries implements RefundQueries, EarlierCases {
             var twice = where("paidTwice");
             wanted.add(filter.paidTwice() ? twice.is(true) : twice.ne(true));
         }
+        if (filter.unanswered() != null) {
+            wanted.add(unanswered(filter.unanswered()));
+        }
+    }
+
+    /// Asked twice in vain: since three minutes.
+    private static Criteria unanswered(boolean wanted) {
+        var is = new Criteria().andOperator(where("unanswered").is(true), where("looks").gte(2));
+        return wanted ? is : new Criteria().norOperator(is);
     }
 
     private static Sort sort(Order order) {

@@ -31,6 +31,7 @@ public final class RefundDocuments {
                 Refund.class,
                 refund -> refund.application().merchantId(),
                 Refund::dueAt,
+                Refund::awaitsNews,
                 RefundDocuments::indexed,
                 List.of(
                         List.of("customerId", "-createdAt", "-_id"),
@@ -43,6 +44,7 @@ public final class RefundDocuments {
                         List.of("-createdAt", "-_id"),
                         List.of("awaitingConfirmation", "deadline", "_id"),
                         List.of("paidTwice", "deadline", "_id"),
+                        List.of("unanswered", "looks"),
                         List.of("orderId"),
                         List.of("orderNo")));
     }
@@ -56,6 +58,7 @@ public final class RefundDocuments {
         members.put("overdue", refund.overdue());
         members.put("deadline", Objects.requireNonNullElse(refund.shownDeadline(), NO_DEADLINE));
         members.put("agent", agent(refund.intervention()));
+        members.put("unanswered", refund.isUnanswered() ? true : null);
         members.put(
                 "awaitingConfirmation",
                 refund.intervention() instanceof Intervention.Proposed ? true : null);

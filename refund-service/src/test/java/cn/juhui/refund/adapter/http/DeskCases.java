@@ -2,6 +2,7 @@ package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
@@ -11,6 +12,7 @@ import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.refund.application.Cases;
 import cn.juhui.refund.domain.Command;
+import cn.juhui.refund.domain.Payout;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.RefundApplication;
 import cn.juhui.refund.domain.Refusal;
@@ -97,7 +99,11 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
     }
 
     String accountNeeded() {
-        return tell(approved(), Situations.news(Situations.ABNORMAL), CLOCK);
+        var id = approved();
+        var closed =
+                new Payout.Abnormal(
+                        Ids.sibling("pay", id), PaymentChannel.ALIPAY, "ACCOUNT_CLOSED");
+        return tell(id, Situations.news(closed), CLOCK);
     }
 
     String accountNamed() {

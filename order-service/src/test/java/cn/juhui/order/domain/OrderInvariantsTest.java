@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 /// Whatever is asked of an order, in whatever order and however often: the money and the cards stay right.
 class OrderInvariantsTest {
 
-    private static final int SEEDS = 2_000;
+    private static final int SEEDS = 4_000;
     private static final int COMMANDS = 60;
 
     private int disputes;

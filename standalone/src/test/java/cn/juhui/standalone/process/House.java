@@ -114,7 +114,8 @@ final class House implements ChannelLines {
     private final Map<String, Quote.Evidence> evidence = new HashMap<>();
     private boolean calm;
 
-    House(Random chance) {
+    /// @param loses whether a record is lost now and then
+    House(Random chance, boolean loses) {
         this.chance = chance;
         channel = new ModelChannel(chance, clock::instant);
         var accounts = new Kept();
@@ -147,12 +148,12 @@ final class House implements ChannelLines {
                         .listener(reader());
         ofRefunds =
                 List.of(
-                        new Post(Topics.REFUNDS, refunds, follow),
+                        new Post(Topics.REFUNDS, refunds, follow, loses),
                         new Post(
                                 Topics.REFUNDS,
                                 refunds,
                                 EventListener.with(reader())
-                                        .on(ReplacementAccountVerified.class, reissue::reissue)));
+                                        .on(ReplacementAccountVerified.class, reissue::reissue), loses));
         ofOrders =
                 List.of(
                         new Post(
@@ -162,7 +163,7 @@ final class House implements ChannelLines {
                                         .on(RefundHeld.class, held::record)
                                         .on(RefundHoldDeclined.class, declined::record)
                                         .on(CardUseClaimed.class, claimed::record)
-                                        .on(RefundStopped.class, stopped::record)),
+                                        .on(RefundStopped.class, stopped::record), loses),
                         new Post(
                                 Topics.ORDERS,
                                 orders,
@@ -172,7 +173,7 @@ final class House implements ChannelLines {
                                                 e ->
                                                         initiate.handle(
                                                                 e.event(),
-                                                                e.cause("payout-service")))));
+                                                                e.cause("payout-service"))), loses));
         ofPayouts =
                 List.of(
                         new Post(
@@ -186,7 +187,7 @@ final class House implements ChannelLines {
                                         .on(PayoutAbnormal.class, news::record)
                                         .on(PayoutReversed.class, news::record)
                                         .on(PayoutPaidTwice.class, news::record)
-                                        .on(PayoutPaidTwiceUndone.class, news::record)));
+                                        .on(PayoutPaidTwiceUndone.class, news::record), loses));
     }
 
     /// A listener's own, as each service has it.
@@ -406,10 +407,10 @@ final class House implements ChannelLines {
     }
 
     private void fireDeadlines(int most) {
-        refunds.claimDue(clock.instant(), most).forEach(passDeadline::pass);
-        payouts.claimDue(clock.instant(), most).forEach(pursue::handle);
         refunds.claimWaiting(clock.instant(), most).forEach(seekNews::seek);
         orders.claimWaiting(clock.instant(), most).forEach(lookAfterHolds::look);
+        refunds.claimDue(clock.instant(), most).forEach(passDeadline::pass);
+        payouts.claimDue(clock.instant(), most).forEach(pursue::handle);
     }
 
     @Override

@@ -3,6 +3,7 @@ package cn.juhui.standalone.process;
 import cn.juhui.contracts.Event;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.messaging.UnprocessableRecordException;
 import cn.juhui.platform.testkit.MemoryJournal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
@@ -25,13 +26,20 @@ final class Post {
     /// One record of so many is lost.
     private static final int LOST = 25;
 
+    private final boolean loses;
     private final String topic;
     private final MemoryJournal<?, ? extends Event> from;
     private final Consumer<Message<byte[]>> to;
     private final Map<String, Integer> delivered = new HashMap<>();
     private final Map<String, Deque<HistoryEntry>> again = new HashMap<>();
 
-    Post(String topic, MemoryJournal<?, ? extends Event> from, Consumer<Message<byte[]>> to) {
+    /// @param loses whether a record is lost now and then
+    Post(
+            String topic,
+            MemoryJournal<?, ? extends Event> from,
+            Consumer<Message<byte[]>> to,
+            boolean loses) {
+        this.loses = loses;
         this.topic = topic;
         this.from = from;
         this.to = to;
@@ -57,18 +65,18 @@ final class Post {
             var next = delivered.getOrDefault(subject, 0);
             var toldAgain = again.getOrDefault(subject, new ArrayDeque<>());
             if (!toldAgain.isEmpty() && (next == history.size() || chance.nextBoolean())) {
-                to.accept(message(subject, toldAgain.removeFirst(), true));
+                hand(message(subject, toldAgain.removeFirst(), true));
                 return true;
             }
             if (next < history.size()) {
-                if (!calm && chance.nextInt(LOST) == 0) {
+                if (loses && !calm && chance.nextInt(LOST) == 0) {
                     delivered.put(subject, next + 1);
                     return true;
                 }
                 if (!calm && next > 0 && chance.nextInt(8) == 0) {
-                    to.accept(message(subject, history.get(chance.nextInt(next)), false));
+                    hand(message(subject, history.get(chance.nextInt(next)), false));
                 }
-                to.accept(message(subject, history.get(next), false));
+                hand(message(subject, history.get(next), false));
                 if (calm || chance.nextInt(10) > 0) {
                     delivered.put(subject, next + 1);
                 } // Otherwise the listener died before it could say that it was done.
@@ -76,6 +84,17 @@ final class Post {
             }
         }
         return false;
+    }
+
+    /// Where records get lost, one may come that makes no sense without them: a dead letter.
+    private void hand(Message<byte[]> message) {
+        try {
+            to.accept(message);
+        } catch (UnprocessableRecordException e) {
+            if (!loses) {
+                throw e;
+            }
+        }
     }
 
     Set<String> behind(List<String> subjects) {

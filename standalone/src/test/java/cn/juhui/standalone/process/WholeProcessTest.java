@@ -78,7 +78,7 @@ class WholeProcessTest {
         var only = Integer.getInteger("story.seed");
         for (var seed = only == null ? 1 : only; seed <= (only == null ? SEEDS : only); seed++) {
             try {
-                live(new Random(seed));
+                live(seed);
             } catch (AssertionError | RuntimeException e) {
                 throw new AssertionError("seed " + seed, e);
             }
@@ -107,8 +107,10 @@ class WholeProcessTest {
         }
     }
 
-    private void live(Random chance) {
-        var house = new House(chance);
+    private void live(int seed) {
+        var chance = new Random(seed);
+        // Every fourth story loses records.
+        var house = new House(chance, seed % 4 == 0);
         var people = new People(house);
         order(house, 1, 9_500);
         order(house, 3, 8_000);

@@ -1,6 +1,7 @@
 package cn.juhui.platform.messaging;
 
 import cn.juhui.contracts.Event;
+import cn.juhui.platform.journal.DocumentFullException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -16,8 +17,8 @@ import org.springframework.messaging.Message;
 /// }
 /// ```
 ///
-/// Types without a handler are somebody else's business and pass by. A handler that throws is called again, for as long as
-/// it lasts; only what can't be read at all or is refused ([UnprocessableRecordException]) goes to the dead letters.
+/// Types without a handler are somebody else's business and pass by. A handler that throws is called again, during an outage for as
+/// long as it lasts; what can't be read at all or is refused ([UnprocessableRecordException]) goes to the dead letters at once, what fails by its own fault after some tries ([DeadLetters]).
 public final class EventListener implements Consumer<Message<byte[]>> {
 
     private final EventReader reader;
@@ -72,7 +73,7 @@ public final class EventListener implements Consumer<Message<byte[]>> {
                             continuity.verify(EventReader.topicOf(message), place);
                         }
                         handle(handler, message, taken.again());
-                    } catch (UnprocessableRecordException e) {
+                    } catch (UnprocessableRecordException | DocumentFullException e) {
                         continuity.passed(place);
                         throw e;
                     } catch (NewerRecordException e) {

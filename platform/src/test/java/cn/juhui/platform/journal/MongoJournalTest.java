@@ -207,7 +207,7 @@ class MongoJournalTest extends JournalContract {
 
         assertThat(refusedAfter(id, by())).isEqualTo(10);
         assertThat(DocumentLimit.bytes(document(id))).isBetween(3 << 20, 4 << 20);
-        assertThat(refusedAfter(id, Cause.clock("test"))).isEqualTo(21);
+        assertThat(refusedAfter(id, Cause.clock("test"))).isEqualTo(22);
         var full = document(id);
         assertThat(DocumentLimit.bytes(full)).isBetween(11 << 20, 12 << 20);
         assertThat(refusedAfter(id, Cause.clock("test"))).isZero();

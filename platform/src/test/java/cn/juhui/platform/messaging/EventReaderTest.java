@@ -118,13 +118,21 @@ class EventReaderTest {
             "expectedArrivalAt, 1970-01-01T00:00:00Z, expectedArrivalAt is not between",
             "expectedArrivalAt, soon, Not a PayoutSubmitted",
             "refundId, '', refundId is no id",
-            "refundId, 'rfd 1', refundId is no id",
-            "channel, PAYPAL, Not a PayoutSubmitted"
+            "refundId, 'rfd 1', refundId is no id"
         })
         void that_nothing_of_ours_can_hold_are_refused(String name, String value, String reason) {
             data.put(name, value);
 
             refuses(reason);
+        }
+
+        @Test
+        void a_word_that_only_a_newer_version_knows_is_waited_for() {
+            data.put("channel", "PAYPAL");
+
+            assertThatThrownBy(EventReaderTest.this::read)
+                    .isInstanceOf(NewerRecordException.class)
+                    .matches(Outages::isBehind);
         }
 
         @ParameterizedTest

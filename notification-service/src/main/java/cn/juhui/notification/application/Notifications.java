@@ -4,15 +4,17 @@ import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.Recipient;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The inboxes.
 public interface Notifications {
 
-    /// Stores the news of one event.
+    /// Stores the news of one event, each at the next position of its inbox. A position is there for everybody as soon as a higher
+    /// one is, whichever instances store at the same time: who reads on behind a position misses nothing.
     ///
-    /// @return those that were stored: who heard of the event before hears nothing
+    /// @return those that were stored, with their positions: who heard of the event before hears nothing
     List<Notification> add(List<Notification> notifications);
 
     /// Newest first.
@@ -24,10 +26,26 @@ public interface Notifications {
             @Nullable String before,
             int limit);
 
-    /// Oldest first.
+    /// Those of one inbox behind a position, in their order.
+    List<Notification> after(Recipient recipient, long position, int limit);
+
+    /// The highest position of each inbox; 0 for an empty one.
+    Map<Recipient, Long> last(Collection<Recipient> recipients);
+
+    /// One look for many inboxes.
+    ///
+    /// @param known a position of each
+    /// @return those that have something behind it, with the highest position seen; another look finds what one doesn't
+    Map<Recipient, Long> newer(Map<Recipient, Long> known);
+
+    /// Those that were stored before positions were given, oldest first.
     ///
     /// @param after only newer ones than the one with this id
-    List<Notification> after(Collection<Recipient> recipients, String after, int limit);
+    List<Notification> early(Collection<Recipient> recipients, String after, int limit);
+
+    /// The positions behind which to read on for who has seen the notification with this id: its own in its inbox, and in the
+    /// others what lies before the first one with a higher id.
+    Map<Recipient, Long> behind(Collection<Recipient> recipients, String id);
 
     /// Notes that it was read; nothing when none of the recipients has such a notification.
     Optional<Notification> read(Collection<Recipient> recipients, String id);

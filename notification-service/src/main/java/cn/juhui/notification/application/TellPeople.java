@@ -13,7 +13,6 @@ import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.messaging.Heard;
 import java.time.Clock;
 import java.util.Objects;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +22,6 @@ public final class TellPeople {
     private final Notifications notifications;
     private final Arrivals arrivals;
     private final Clock clock;
-
-    /// Ids are given and stored one at a time, so that a stream that resumes behind an id misses nothing of this instance.
-    private final ReentrantLock inOrder = new ReentrantLock();
 
     public TellPeople(Notifications notifications, Arrivals arrivals, Clock clock) {
         this.notifications = notifications;
@@ -111,26 +107,22 @@ public final class TellPeople {
         if (news.audience().isEmpty()) {
             return;
         }
-        inOrder.lock();
-        try {
-            var forAll =
-                    news.audience().stream()
-                            .map(recipients)
-                            .map(recipient ->
-                                    new Notification(
-                                            Ids.next("ntf"),
-                                            heard.id(),
-                                            heard.event().type(),
-                                            refundId,
-                                            orderId,
-                                            recipient,
-                                            news.arguments(orderNo),
-                                            clock.instant(),
-                                            false))
-                            .toList();
-            notifications.add(forAll).forEach(arrivals::arrived);
-        } finally {
-            inOrder.unlock();
-        }
+        var forAll =
+                news.audience().stream()
+                        .map(recipients)
+                        .map(recipient ->
+                                new Notification(
+                                        Ids.next("ntf"),
+                                        heard.id(),
+                                        heard.event().type(),
+                                        refundId,
+                                        orderId,
+                                        recipient,
+                                        news.arguments(orderNo),
+                                        clock.instant(),
+                                        false,
+                                        0))
+                        .toList();
+        notifications.add(forAll).forEach(arrivals::arrived);
     }
 }

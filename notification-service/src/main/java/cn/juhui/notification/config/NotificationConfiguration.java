@@ -3,6 +3,7 @@ package cn.juhui.notification.config;
 import cn.juhui.contracts.evidence.ConversationHandedOver;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.evidence.OrderMessagePosted;
+import cn.juhui.notification.adapter.http.StreamLimits;
 import cn.juhui.notification.adapter.http.Streams;
 import cn.juhui.notification.adapter.messaging.RefundEvents;
 import cn.juhui.notification.adapter.mongo.MongoNotifications;
@@ -13,6 +14,7 @@ import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import java.time.Clock;
 import java.util.function.Consumer;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,6 +24,7 @@ import org.springframework.messaging.Message;
 
 /// The table of contents of the service.
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StreamLimits.class)
 class NotificationConfiguration {
 
     @Bean
@@ -30,8 +33,8 @@ class NotificationConfiguration {
     }
 
     @Bean
-    Streams streams(Notifications notifications, Texts texts) {
-        return new Streams(notifications, texts);
+    Streams streams(Notifications notifications, Texts texts, StreamLimits limits) {
+        return new Streams(notifications, texts, limits, Clock.systemUTC());
     }
 
     /// Streams end before the web server waits for open requests to end.

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param refundId the case; null for news of an order that has none
 /// @param orderId the order; null where the case says it
 /// @param arguments what the sentence needs: order number, amount, a text somebody wrote
+/// @param position its place in its inbox, given by the store: 1, 2, 3 … without a gap; 0 before it is stored, and for those that
+///     were stored before positions were given
 public record Notification(
         String id,
         String eventId,
@@ -21,4 +23,12 @@ public record Notification(
         Recipient recipient,
         List<String> arguments,
         Instant createdAt,
-        boolean read) {}
+        boolean read,
+        long position) {
+
+    /// The same at this place of its inbox.
+    public Notification at(long place) {
+        return new Notification(
+                id, eventId, type, refundId, orderId, recipient, arguments, createdAt, read, place);
+    }
+}

@@ -1,6 +1,7 @@
 package cn.juhui.platform.security;
 
 import cn.juhui.contracts.Role;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -52,6 +53,18 @@ public final class Callers {
                         instanceof JwtAuthenticationToken token
                 ? token.getToken().getTokenValue()
                 : "";
+    }
+
+    /// When the token of the request in hand ends.
+    ///
+    /// @throws IllegalStateException outside of an authenticated request
+    public static Instant tokenEnds() {
+        if (SecurityContextHolder.getContext().getAuthentication()
+                        instanceof JwtAuthenticationToken token
+                && token.getToken().getExpiresAt() instanceof Instant end) {
+            return end;
+        }
+        throw new IllegalStateException("Nobody is authenticated");
     }
 
     static Caller of(Jwt token) {

@@ -5,6 +5,7 @@ import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
+import cn.juhui.platform.security.Callers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// The live stream (server-sent events): what arrives from now on, or from behind `Last-Event-ID`.
+/// The live stream (server-sent events): what arrives from now on, or from behind `Last-Event-ID`, until the caller's token ends.
 @RestController
 class StreamController {
 
@@ -30,12 +31,15 @@ class StreamController {
             Caller caller,
             HttpServletRequest request,
             HttpServletResponse response) {
-        if (last != null && !Ids.isA("ntf", last)) {
+        if (last != null && !Place.isOne(last) && !Ids.isA("ntf", last)) {
             throw ProblemException.invalid(InputError.of("Last-Event-ID", "WRONG_FORM"));
         }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
         var inboxes = NotificationController.inboxesOf(caller);
-        return streams.open(caller.subject(), inboxes, last, Languages.of(request));
+        var owner =
+                new Stream.Owner(
+                        caller.subject(), inboxes, Languages.of(request), Callers.tokenEnds());
+        return streams.open(owner, last);
     }
 }

@@ -7,137 +7,173 @@ import cn.juhui.notification.domain.Recipient;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.journal.Ticker;
-import cn.juhui.platform.kernel.Ids;
-import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/// The open streams of this instance. A stream always reads on from the last id it has sent, out of the store: when something
-/// arrives here at once, and once a second for what other instances stored. So nothing is sent twice and nothing is missed.
+/// The open streams of this instance. A stream always reads on from the positions it has told, out of the store: at once when
+/// something arrives here, and when the look of every second finds what other instances stored. One look is for all streams
+/// together. So nothing is told twice and nothing is missed, whichever instance stores it and whichever has the stream.
 public final class Streams implements Arrivals, AutoCloseable {
 
-    static final int PER_CALLER = 5;
-
-    private static final int BATCH = 100;
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int HEARTBEAT_EVERY_LOOKS = 15;
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Notifications notifications;
     private final Texts texts;
-    private final Set<Stream> open = ConcurrentHashMap.newKeySet();
+    private final StreamLimits limits;
+    private final Clock clock;
     private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
-    private final Ticker ticker =
-            new Ticker("notification-streams", Duration.ofSeconds(1), this::look);
+    private final Ticker ticker;
 
-    public Streams(Notifications notifications, Texts texts) {
+    /// Guarded by itself, like what is known of their inboxes.
+    private final Set<Stream> open = new HashSet<>();
+
+    /// Up to where the open streams' inboxes were looked at.
+    private final Map<Recipient, Long> known = new HashMap<>();
+
+    private int looks;
+
+    /// @param clock what tokens' ends are compared with: real time, not business time
+    public Streams(Notifications notifications, Texts texts, StreamLimits limits, Clock clock) {
         this.notifications = notifications;
         this.texts = texts;
+        this.limits = limits;
+        this.clock = clock;
+        this.ticker = new Ticker("notification-streams", LOOK_EVERY, this::look);
     }
 
-    /// @param last the id behind which to go on; null: only what arrives from now on
-    /// @throws ProblemException 429 when the caller has too many streams open
-    SseEmitter open(String subject, List<Recipient> inboxes, @Nullable String last, Locale locale) {
-        if (open.stream().filter(s -> s.subject.equals(subject)).count() >= PER_CALLER) {
-            throw ProblemException.of(429, "TOO_MANY_STREAMS", PER_CALLER);
+    /// @param last the `Last-Event-ID` behind which to go on, a [Place] or a notification's id; null: only what comes from now on
+    /// @throws ProblemException 401 when the token has ended, 429 when the caller has too many streams open, 503 when all have
+    SseEmitter open(Stream.Owner owner, @Nullable String last) {
+        if (!clock.instant().isBefore(owner.until())) {
+            throw ProblemException.of(401, "UNAUTHENTICATED");
         }
+        var end = notifications.last(owner.inboxes());
         var emitter = new SseEmitter(LONGEST.toMillis());
         var stream =
                 new Stream(
-                        subject, inboxes, emitter, locale, last == null ? Ids.next("ntf") : last);
-        emitter.onCompletion(() -> open.remove(stream));
+                        owner,
+                        emitter,
+                        notifications,
+                        texts,
+                        told(owner.inboxes(), last, end),
+                        last == null || Place.isOne(last) ? null : last);
+        emitter.onCompletion(() -> remove(stream));
         emitter.onTimeout(emitter::complete);
-        emitter.onError(e -> open.remove(stream));
-        open.add(stream);
+        emitter.onError(e -> remove(stream));
+        add(stream, end);
         writers.execute(stream::begin);
         return emitter;
     }
 
-    @Override
-    public void arrived(Notification notification) {
-        for (var stream : open) {
-            if (stream.inboxes.contains(notification.recipient())) {
-                writers.execute(stream::sendOn);
+    private Map<Recipient, Long> told(
+            List<Recipient> inboxes, @Nullable String last, Map<Recipient, Long> end) {
+        if (last == null) {
+            return end;
+        }
+        return Place.isOne(last)
+                ? Place.parse(last).within(end)
+                : notifications.behind(inboxes, last);
+    }
+
+    private void add(Stream stream, Map<Recipient, Long> end) {
+        synchronized (open) {
+            var subject = stream.owner().subject();
+            var own = open.stream().filter(s -> s.owner().subject().equals(subject)).toList();
+            if (own.size() >= limits.perCaller()) {
+                // Those that the client left without a word are found out, and there is room next
+                // time.
+                own.forEach(s -> writers.execute(s::heartbeat));
+                throw ProblemException.of(429, "TOO_MANY_STREAMS", limits.perCaller());
             }
+            if (open.size() >= limits.total()) {
+                throw ProblemException.of(503, "STREAMS_FULL");
+            }
+            open.add(stream);
+            end.forEach(known::putIfAbsent);
         }
     }
 
-    private void look() {
-        open.forEach(stream -> writers.execute(stream::lookOn));
+    private void remove(Stream stream) {
+        synchronized (open) {
+            open.remove(stream);
+        }
+    }
+
+    @Override
+    public void arrived(Notification notification) {
+        wake(notification.recipient(), notification.position());
+    }
+
+    /// Ends what must end, and looks once for all that are open.
+    void look() {
+        var now = clock.instant();
+        var beat = ++looks % HEARTBEAT_EVERY_LOOKS == 0;
+        for (var stream : streams()) {
+            if (stream.hasEnded()) {
+                remove(stream);
+            } else if (!now.isBefore(stream.owner().until())) {
+                remove(stream);
+                writers.execute(() -> stream.end("TOKEN_EXPIRED"));
+            } else if (beat || stream.isBehind()) {
+                writers.execute(stream::heartbeat);
+            }
+        }
+        var watched = watched();
+        if (!watched.isEmpty()) {
+            notifications.newer(watched).forEach(this::wake);
+        }
+    }
+
+    private List<Stream> streams() {
+        synchronized (open) {
+            return List.copyOf(open);
+        }
+    }
+
+    private Map<Recipient, Long> watched() {
+        synchronized (open) {
+            var inboxes = new HashSet<Recipient>();
+            open.forEach(stream -> inboxes.addAll(stream.owner().inboxes()));
+            known.keySet().retainAll(inboxes);
+            return Map.copyOf(known);
+        }
+    }
+
+    /// Streams that stand at the same position share one reading.
+    private void wake(Recipient inbox, long position) {
+        List<Stream> concerned;
+        synchronized (open) {
+            if (known.computeIfPresent(inbox, (_, before) -> Math.max(before, position)) == null) {
+                return;
+            }
+            concerned = open.stream().filter(s -> s.owner().inboxes().contains(inbox)).toList();
+        }
+        var read = new ConcurrentHashMap<Long, List<Notification>>();
+        Stream.Source shared =
+                (asked, from) ->
+                        asked.equals(inbox)
+                                ? read.computeIfAbsent(
+                                        from, _ -> notifications.after(inbox, from, Stream.BATCH))
+                                : List.of();
+        concerned.forEach(stream -> writers.execute(() -> stream.wake(shared)));
     }
 
     @Override
     public void close() {
         ticker.close();
-        open.forEach(stream -> stream.emitter.complete());
+        streams().forEach(Stream::close);
         writers.shutdown();
-    }
-
-    private final class Stream {
-        private final String subject;
-        private final List<Recipient> inboxes;
-        private final SseEmitter emitter;
-        private final Locale locale;
-        private String last;
-        private int looks;
-
-        Stream(
-                String subject,
-                List<Recipient> inboxes,
-                SseEmitter emitter,
-                Locale locale,
-                String last) {
-            this.subject = subject;
-            this.inboxes = inboxes;
-            this.emitter = emitter;
-            this.locale = locale;
-            this.last = last;
-        }
-
-        /// A first line at once, so that the client knows that the stream stands.
-        void begin() {
-            heartbeat();
-            sendOn();
-        }
-
-        synchronized void lookOn() {
-            if (++looks % HEARTBEAT_EVERY_LOOKS == 0) {
-                heartbeat();
-            }
-            sendOn();
-        }
-
-        synchronized void heartbeat() {
-            send(SseEmitter.event().comment("juhui"));
-        }
-
-        synchronized void sendOn() {
-            var news = notifications.after(inboxes, last, BATCH);
-            for (var notification : news) {
-                var view = NotificationView.of(notification, texts, locale);
-                send(
-                        SseEmitter.event()
-                                .id(notification.id())
-                                .name(notification.type())
-                                .data(view, MediaType.APPLICATION_JSON));
-                last = notification.id();
-            }
-        }
-
-        private void send(SseEmitter.SseEventBuilder event) {
-            try {
-                emitter.send(event);
-            } catch (IOException | IllegalStateException e) {
-                open.remove(this);
-                emitter.completeWithError(e);
-            }
-        }
     }
 }

@@ -2,6 +2,7 @@ package cn.juhui.notification.adapter.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
@@ -23,9 +24,13 @@ import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -33,48 +38,69 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 /// Notifications as plain documents: they tell nobody else, so they need no journal. That a recipient hears of an event once is a
 /// unique index.
+///
+/// So is their order: a notification is inserted at the position behind the last one, and who finds it taken looks again. A
+/// position is only ever tried when the one before it is there to be read, so there is never a gap, not even while several
+/// instances store for the same inbox, and no counter that could run ahead of what is stored.
 public final class MongoNotifications implements Notifications {
+
+    private static final String INBOX = "inbox";
+    private static final String POSITION = "position";
+
+    /// How many inboxes are asked for in one query.
+    private static final int INBOXES_AT_ONCE = 200;
+
+    private static final int NEWS_AT_ONCE = 1_000;
 
     private final MongoCollection<Document> documents;
 
     public MongoNotifications(MongoTemplate mongo) {
         this.documents = mongo.getCollection("notifications");
-        documents.createIndex(ascending("inbox", "eventId"), new IndexOptions().unique(true));
-        documents.createIndex(compoundIndex(ascending("inbox"), descending("_id")));
+        documents.createIndex(ascending(INBOX, "eventId"), new IndexOptions().unique(true));
+        documents.createIndex(compoundIndex(ascending(INBOX), descending("_id")));
+        // Those of earlier versions have no position.
+        documents.createIndex(
+                ascending(INBOX, POSITION),
+                new IndexOptions().unique(true).partialFilterExpression(exists(POSITION)));
     }
 
     @Override
     public List<Notification> add(List<Notification> notifications) {
-        var all = notifications.stream().map(MongoNotifications::document).toList();
+        var stored = new ArrayList<Notification>();
+        var missing = notifications;
+        while (!missing.isEmpty()) {
+            var tried = missing.stream().map(n -> n.at(lastOf(n.recipient()) + 1)).toList();
+            var refused = insert(tried);
+            tried.stream().filter(n -> !refused.contains(n)).forEach(stored::add);
+            missing = refused.stream().filter(n -> !isThereAlready(n)).toList();
+        }
+        return stored;
+    }
+
+    /// @return those that are there already, or whose position is taken
+    private List<Notification> insert(List<Notification> notifications) {
         try {
-            documents.insertMany(all, new InsertManyOptions().ordered(false));
-            return notifications;
+            documents.insertMany(
+                    notifications.stream().map(NotificationDocument::of).toList(),
+                    new InsertManyOptions().ordered(false));
+            return List.of();
         } catch (MongoBulkWriteException e) {
-            if (!e.getWriteErrors().stream().allMatch(MongoNotifications::isThereAlready)) {
+            if (!e.getWriteErrors().stream().allMatch(MongoNotifications::isDuplicate)) {
                 throw e;
             }
-            var stored = new ArrayList<>(notifications);
-            e.getWriteErrors().forEach(error -> stored.remove(notifications.get(error.getIndex())));
-            return stored;
+            return e.getWriteErrors().stream()
+                    .map(error -> notifications.get(error.getIndex()))
+                    .toList();
         }
     }
 
-    private static boolean isThereAlready(BulkWriteError error) {
+    private static boolean isDuplicate(BulkWriteError error) {
         return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
     }
 
-    private static Document document(Notification n) {
-        return new Document("_id", n.id())
-                .append("inbox", n.recipient().inbox())
-                .append("side", n.recipient().side().name())
-                .append("recipient", n.recipient().id())
-                .append("eventId", n.eventId())
-                .append("type", n.type())
-                .append("refundId", n.refundId())
-                .append("orderId", n.orderId())
-                .append("arguments", n.arguments())
-                .append("createdAt", Date.from(n.createdAt()))
-                .append("read", n.read());
+    private boolean isThereAlready(Notification n) {
+        var same = new Document(INBOX, n.recipient().inbox()).append("eventId", n.eventId());
+        return documents.find(same).first() != null;
     }
 
     @Override
@@ -95,8 +121,79 @@ public final class MongoNotifications implements Notifications {
     }
 
     @Override
-    public List<Notification> after(Collection<Recipient> recipients, String after, int limit) {
-        return find(and(inboxes(recipients), gt("_id", after)), ascending("_id"), limit);
+    public List<Notification> after(Recipient recipient, long position, int limit) {
+        return find(behindPosition(recipient, position), ascending(POSITION), limit);
+    }
+
+    private static Document behindPosition(Recipient recipient, long position) {
+        return new Document(INBOX, recipient.inbox())
+                .append(POSITION, new Document("$gt", position));
+    }
+
+    @Override
+    public Map<Recipient, Long> last(Collection<Recipient> recipients) {
+        return recipients.stream().collect(Collectors.toMap(Function.identity(), this::lastOf));
+    }
+
+    private long lastOf(Recipient recipient) {
+        var last = find(behindPosition(recipient, 0), descending(POSITION), 1);
+        return last.isEmpty() ? 0 : last.getFirst().position();
+    }
+
+    @Override
+    public Map<Recipient, Long> newer(Map<Recipient, Long> known) {
+        var newer = new HashMap<Recipient, Long>();
+        var all = List.copyOf(known.entrySet());
+        for (int from = 0; from < all.size(); from += INBOXES_AT_ONCE) {
+            var some = all.subList(from, Math.min(all.size(), from + INBOXES_AT_ONCE));
+            var byInbox =
+                    some.stream()
+                            .map(Map.Entry::getKey)
+                            .collect(Collectors.toMap(Recipient::inbox, Function.identity()));
+            var behind =
+                    some.stream().map(one -> behindPosition(one.getKey(), one.getValue())).toList();
+            // The first condition is in the second one; it says that the index has them all.
+            documents
+                    .find(new Document(POSITION, new Document("$gt", 0L)).append("$or", behind))
+                    .projection(new Document(INBOX, 1).append(POSITION, 1).append("_id", 0))
+                    .limit(NEWS_AT_ONCE)
+                    .forEach(found ->
+                            newer.merge(
+                                    Objects.requireNonNull(byInbox.get(found.getString(INBOX))),
+                                    found.get(POSITION, Number.class).longValue(),
+                                    Math::max));
+        }
+        return newer;
+    }
+
+    @Override
+    public List<Notification> early(Collection<Recipient> recipients, String after, int limit) {
+        return find(
+                and(inboxes(recipients), gt("_id", after), exists(POSITION, false)),
+                ascending("_id"),
+                limit);
+    }
+
+    @Override
+    public Map<Recipient, Long> behind(Collection<Recipient> recipients, String id) {
+        var seen = find(and(eq("_id", id), inboxes(recipients)), ascending("_id"), 1);
+        var behind = new HashMap<Recipient, Long>();
+        for (var recipient : recipients) {
+            if (!seen.isEmpty()
+                    && seen.getFirst().position() > 0
+                    && seen.getFirst().recipient().equals(recipient)) {
+                behind.put(recipient, seen.getFirst().position());
+            } else {
+                behind.put(recipient, beforeFirstAbove(recipient, id));
+            }
+        }
+        return behind;
+    }
+
+    private long beforeFirstAbove(Recipient recipient, String id) {
+        var above = behindPosition(recipient, 0).append("_id", new Document("$gt", id));
+        var first = find(above, ascending(POSITION), 1);
+        return first.isEmpty() ? lastOf(recipient) : first.getFirst().position() - 1;
     }
 
     private List<Notification> find(Bson filter, Bson order, int limit) {
@@ -104,7 +201,7 @@ public final class MongoNotifications implements Notifications {
                 .find(filter)
                 .sort(order)
                 .limit(limit)
-                .map(MongoNotifications::notification)
+                .map(NotificationDocument::read)
                 .into(new ArrayList<>());
     }
 
@@ -115,24 +212,10 @@ public final class MongoNotifications implements Notifications {
                         and(eq("_id", id), inboxes(recipients)),
                         Updates.set("read", true),
                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
-        return Optional.ofNullable(updated).map(MongoNotifications::notification);
+        return Optional.ofNullable(updated).map(NotificationDocument::read);
     }
 
     private static Bson inboxes(Collection<Recipient> recipients) {
-        return in("inbox", recipients.stream().map(Recipient::inbox).toList());
-    }
-
-    private static Notification notification(Document d) {
-        return new Notification(
-                d.getString("_id"),
-                d.getString("eventId"),
-                d.getString("type"),
-                d.getString("refundId"),
-                d.getString("orderId"),
-                new Recipient(
-                        Recipient.Side.valueOf(d.getString("side")), d.getString("recipient")),
-                d.getList("arguments", String.class),
-                d.getDate("createdAt").toInstant(),
-                d.getBoolean("read", false));
+        return in(INBOX, recipients.stream().map(Recipient::inbox).toList());
     }
 }

@@ -1,5 +1,6 @@
 package cn.juhui.notification.adapter.http;
 
+import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Money;
@@ -17,24 +18,21 @@ import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TellingService;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.platform.testkit.UnknownParameters;
-import java.io.BufferedReader;
+import com.mongodb.client.model.Updates;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +42,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -68,6 +67,8 @@ class InboxTest {
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping controllers;
+
+    @Autowired private MongoTemplate mongo;
 
     @AfterEach
     void stop() {
@@ -297,57 +298,15 @@ class InboxTest {
     @Nested
     class The_live_stream {
 
-        /// Lines of a stream, as a browser gets them.
-        private final class Live implements AutoCloseable {
-            private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
-            private final HttpResponse<java.io.InputStream> answer;
-
-            Live(String token, String... headers) throws Exception {
-                var request = request("/v1/notifications/stream", token);
-                for (int i = 0; i < headers.length; i += 2) {
-                    request.header(headers[i], headers[i + 1]);
-                }
-                answer = http.send(request.build(), BodyHandlers.ofInputStream());
-                assertThat(answer.statusCode()).isEqualTo(200);
-                Thread.ofVirtual().start(this::collect);
-                next(":");
-            }
-
-            private void collect() {
-                try (var reader =
-                        new BufferedReader(
-                                new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
-                    for (var line = reader.readLine(); line != null; line = reader.readLine()) {
-                        lines.add(line);
-                    }
-                } catch (IOException e) {
-                    lines.add("closed");
-                }
-            }
-
-            /// The rest of the next line that begins so.
-            String next(String beginning) throws InterruptedException {
-                var end = System.nanoTime() + PATIENCE.toNanos();
-                while (System.nanoTime() < end) {
-                    var line = lines.poll(1, TimeUnit.SECONDS);
-                    if (line != null && line.startsWith(beginning)) {
-                        return line.substring(beginning.length());
-                    }
-                }
-                throw new AssertionError("No line begins with " + beginning);
-            }
-
-            @Override
-            public void close() throws IOException {
-                answer.body().close();
-            }
+        private LiveStream live(String token, String... headers) throws Exception {
+            return LiveStream.open(port, token, headers);
         }
 
         @Test
         void tells_at_once_what_arrives_and_goes_on_behind_the_last_id() throws Exception {
             var token = TestTokens.customer(alice);
             String last;
-            try (var live = new Live(token)) {
+            try (var live = live(token)) {
                 var first = toldOfAReview();
                 last = live.next("id:");
                 assertThat(live.next("event:")).isEqualTo(MerchantReviewStarted.TYPE);
@@ -356,7 +315,7 @@ class InboxTest {
             var missed = toldOfAReview();
             awaitInbox(token, 2);
 
-            try (var live = new Live(token, "Last-Event-ID", last, "Accept-Language", "en")) {
+            try (var live = live(token, "Last-Event-ID", last, "Accept-Language", "en")) {
                 var event = json(live.next("data:"));
                 assertThat(event.path("refundId").asString()).isEqualTo(missed);
                 assertThat(event.path("text").asString()).doesNotContain("冻结");
@@ -365,7 +324,7 @@ class InboxTest {
 
         @Test
         void tells_nobody_elses_messages() throws Exception {
-            try (var bobs = new Live(TestTokens.customer("cus_bob"))) {
+            try (var bobs = live(TestTokens.customer("cus_bob"))) {
                 toldOfAReview();
                 awaitInbox(TestTokens.customer(alice), 1);
                 var own =
@@ -384,12 +343,72 @@ class InboxTest {
         }
 
         @Test
+        void goes_on_behind_a_notification_from_the_list_and_knows_no_other_ids() throws Exception {
+            var token = TestTokens.customer(alice);
+            toldOfAReview();
+            var first = awaitInbox(token, 1).getFirst().path("id").asString();
+            var second = toldOfAReview();
+            awaitInbox(token, 2);
+
+            try (var live = live(token, "Last-Event-ID", first)) {
+                assertThat(json(live.next("data:")).path("refundId").asString()).isEqualTo(second);
+            }
+            for (var wrong : List.of("17", "c", "x1", "c-1", "c1-c2-c3-c4-c5", "ntf_1")) {
+                var refused =
+                        send(
+                                request("/v1/notifications/stream", token)
+                                        .header("Last-Event-ID", wrong));
+                assertThat(refused.statusCode()).as(wrong).isEqualTo(400);
+            }
+        }
+
+        @Test
+        void tells_on_from_what_was_stored_before_there_were_positions() throws Exception {
+            var token = TestTokens.customer(alice);
+            for (int i = 0; i < 3; i++) {
+                toldOfAReview();
+            }
+            var ids =
+                    awaitInbox(token, 3).reversed().stream()
+                            .map(n -> n.path("id").asString())
+                            .toList();
+            // The inbox as an earlier version has left it.
+            mongo.getCollection("notifications")
+                    .updateMany(eq("inbox", "CUSTOMER:" + alice), Updates.unset("position"));
+            var fourth = toldOfAReview();
+            awaitInbox(token, 4);
+
+            try (var live = live(token, "Last-Event-ID", ids.getFirst())) {
+                assertThat(json(live.next("data:")).path("id").asString()).isEqualTo(ids.get(1));
+                assertThat(live.next("id:")).isEqualTo(ids.get(2));
+                assertThat(live.next("id:")).isEqualTo("c1");
+                assertThat(json(live.next("data:")).path("refundId").asString()).isEqualTo(fourth);
+            }
+        }
+
+        @Test
+        void ends_with_its_token() throws Exception {
+            var end = Instant.now().plusSeconds(2);
+            var claims =
+                    TestTokens.claims(alice, null, Role.CUSTOMER).expirationTime(Date.from(end));
+            var token = TestTokens.sign(claims.build(), TestTokens.key());
+            try (var live = live(token)) {
+                assertThat(live.next("event:")).isEqualTo("end");
+                assertThat(live.next("data:")).isEqualTo("{\"code\":\"TOKEN_EXPIRED\"}");
+                live.awaitEnd();
+            }
+            var late = send(request("/v1/notifications/stream", token));
+            assertThat(late.statusCode()).isEqualTo(401);
+            assertThat(Instant.now()).isAfterOrEqualTo(end.truncatedTo(ChronoUnit.SECONDS));
+        }
+
+        @Test
         void has_a_limit_per_caller() throws Exception {
             var token = TestTokens.customer(alice);
-            var open = new ArrayList<Live>();
+            var open = new ArrayList<LiveStream>();
             try {
-                for (int i = 0; i < Streams.PER_CALLER; i++) {
-                    open.add(new Live(token));
+                for (int i = 0; i < 5; i++) {
+                    open.add(live(token));
                 }
                 var refused = send(request("/v1/notifications/stream", token));
                 assertThat(refused.statusCode()).isEqualTo(429);

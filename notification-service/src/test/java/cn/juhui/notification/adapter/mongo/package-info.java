@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.notification.adapter.mongo;
+
+import org.jspecify.annotations.NullMarked;

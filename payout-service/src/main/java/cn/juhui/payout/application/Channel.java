@@ -4,6 +4,7 @@ import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.payout.domain.Account;
 import cn.juhui.payout.domain.Answer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,11 +16,13 @@ public interface Channel {
     /// What is sent.
     ///
     /// @param payoutNo the number that the channel pays at most once
+    /// @param paymentAt when that payment was made; null when it was not kept
     /// @param to another account than the one that paid; null for the original route
     record Submission(
             PaymentChannel channel,
             String payoutNo,
             String channelTransactionId,
+            @Nullable Instant paymentAt,
             Money amount,
             @Nullable Account to) {}
 

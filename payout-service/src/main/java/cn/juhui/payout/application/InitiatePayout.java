@@ -37,15 +37,16 @@ public record InitiatePayout(
         }
         var payout =
                 Payout.initiate(
-                        voided.refundId(),
-                        voided.orderId(),
-                        voided.customerId(),
-                        voided.merchantId(),
-                        voided.amount(),
-                        voided.channel(),
-                        voided.channelTransactionId(),
-                        clock.instant(),
-                        calendar);
+                                voided.refundId(),
+                                voided.orderId(),
+                                voided.customerId(),
+                                voided.merchantId(),
+                                voided.amount(),
+                                voided.channel(),
+                                voided.channelTransactionId(),
+                                clock.instant(),
+                                calendar)
+                        .paymentMadeAt(voided.paidAt());
         if (payouts.add(payout.id(), payout, List.of(payout.initiated()), cause)) {
             send.handle(payout, cause.traceparent());
         }

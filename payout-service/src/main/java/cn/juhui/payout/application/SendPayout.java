@@ -76,6 +76,7 @@ public record SendPayout(
                                 payout.channel(),
                                 number,
                                 payout.channelTransactionId(),
+                                payout.paymentAt(),
                                 payout.amount(),
                                 to));
         var note = new NoteAnswer(number, payout.turn(), answer, clock.instant());

@@ -39,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attempts oldest first, at least one; the last one is in progress
 /// @param rung how many questions it has asked without progress
 /// @param arrivalBasis what the expectation rests on, where it counts working days; null in payouts from before it was kept
+/// @param paymentAt when the payment was made that it goes back for; null in payouts from before it was kept
 public record Payout(
         String id,
         String refundId,
@@ -53,7 +54,8 @@ public record Payout(
         PayoutState state,
         int rung,
         int turn,
-        @Nullable ArrivalBasis arrivalBasis) {
+        @Nullable ArrivalBasis arrivalBasis,
+        @Nullable Instant paymentAt) {
 
     public Payout {
         attempts = List.copyOf(attempts);
@@ -91,7 +93,28 @@ public record Payout(
                 new Initiated(at.plus(Pace.SENDING)),
                 0,
                 1,
-                arrival.basis());
+                arrival.basis(),
+                null);
+    }
+
+    /// The same, of a payment that was made then.
+    public Payout paymentMadeAt(Instant at) {
+        return new Payout(
+                id,
+                refundId,
+                orderId,
+                customerId,
+                merchantId,
+                amount,
+                channel,
+                channelTransactionId,
+                expectedArrivalAt,
+                attempts,
+                state,
+                rung,
+                turn,
+                arrivalBasis,
+                at);
     }
 
     /// What a payout tells first.
@@ -254,7 +277,8 @@ public record Payout(
                 new Initiated(at.plus(Pace.SENDING)),
                 0,
                 turn,
-                arrival.basis());
+                arrival.basis(),
+                paymentAt);
     }
 
     Payout in(PayoutState next) {
@@ -295,7 +319,8 @@ public record Payout(
                 state,
                 rung,
                 turn + 1,
-                arrivalBasis);
+                arrivalBasis,
+                paymentAt);
     }
 
     private Payout with(
@@ -314,6 +339,7 @@ public record Payout(
                 next,
                 nextRung,
                 turn,
-                arrival.basis());
+                arrival.basis(),
+                paymentAt);
     }
 }

@@ -38,15 +38,21 @@ public final class ChannelSimulator implements AutoCloseable {
     private final ExecutorService threads;
     private final ChannelLedger ledger;
     private final ReversalList reversals;
+    private final Manners manners;
     private final Faults faults = new Faults();
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
 
     private ChannelSimulator(
-            HttpServer server, ChannelLedger ledger, ReversalList reversals, Clock clock) {
+            HttpServer server,
+            ChannelLedger ledger,
+            ReversalList reversals,
+            Manners manners,
+            Clock clock) {
         this.server = server;
         this.ledger = ledger;
         this.reversals = reversals;
+        this.manners = manners;
         this.clock = clock;
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
     }
@@ -67,11 +73,19 @@ public final class ChannelSimulator implements AutoCloseable {
         try {
             var ledger = ChannelLedger.open(dataDir.resolve("channel-ledger.jsonl"));
             var reversals = ReversalList.open(dataDir.resolve("channel-reversals.jsonl"));
-            var simulator = new ChannelSimulator(server, ledger, reversals, clock);
+            var manners =
+                    Manners.open(dataDir.resolve("channel-breaches.jsonl"), ledger.entries());
+            var simulator = new ChannelSimulator(server, ledger, reversals, manners, clock);
             server.setExecutor(simulator.threads);
             var refunds =
                     new RefundEndpoint(
-                            ledger, reversals, simulator.faults, clock, simulator.closing, SILENCE);
+                            ledger,
+                            reversals,
+                            manners,
+                            simulator.faults,
+                            clock,
+                            simulator.closing,
+                            SILENCE);
             var takenBack = new ReversalEndpoint(reversals);
             server.createContext(
                     "/channels/",
@@ -109,6 +123,11 @@ public final class ChannelSimulator implements AutoCloseable {
                 .toList();
     }
 
+    /// Every refund that was asked for against the channel's rules, oldest first.
+    public List<Breach> breaches(PaymentChannel channel) {
+        return manners.breaches(channel);
+    }
+
     /// Takes back what the channel had paid under this number, as a bank does that can't book it. Once: doing it again changes nothing.
     ///
     /// @param code why
@@ -141,6 +160,7 @@ public final class ChannelSimulator implements AutoCloseable {
         threads.shutdown();
         ledger.close();
         reversals.close();
+        manners.close();
     }
 
     /// The simulator as its own process: `CHANNEL_HOST` (127.0.0.1), `CHANNEL_PORT` (8090) and `CHANNEL_DATA_DIR`

@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What tests and demos do with a simulated channel: `POST /dev/channels/{channel}/faults`,
-/// `POST /dev/channels/{channel}/reversals` and `GET /dev/channels/{channel}/refunds`.
+/// `POST /dev/channels/{channel}/reversals`, `GET /dev/channels/{channel}/refunds` and `GET /dev/channels/{channel}/breaches`.
 final class DevEndpoint implements HttpHandler {
 
     private static final Pattern PATH =
-            Pattern.compile("/dev/channels/(?<channel>[A-Z_]+)/(?<what>faults|refunds|reversals)");
+            Pattern.compile("/dev/channels/(?<channel>[A-Z_]+)/(?<what>faults|refunds|reversals|breaches)");
 
     record Request(@Nullable String kind, @Nullable Integer times) {}
 
@@ -50,6 +50,8 @@ final class DevEndpoint implements HttpHandler {
                 case "POST reversals" -> takeBack(exchange, channel.get());
                 case "GET refunds" ->
                         Exchanges.answer(exchange, 200, simulator.refunds(channel.get()));
+                case "GET breaches" ->
+                        Exchanges.answer(exchange, 200, simulator.breaches(channel.get()));
                 default -> problem(exchange, 405, "METHOD_NOT_ALLOWED", "Not here: " + call);
             }
         }

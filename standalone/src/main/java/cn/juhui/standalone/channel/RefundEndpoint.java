@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The wire protocol of the simulated channels: `POST /channels/{channel}/refunds` and
-/// `GET /channels/{channel}/refunds/{refundNo}`. A number is paid once; sent again it gets the same answer.
+/// `GET /channels/{channel}/refunds/{refundNo}`. A number is paid once; sent again it gets the same answer. What breaks a rule of the channel is
+/// refused ([Manners]). No payment was ever made here, so `paidAt` tells when it was; a real channel knows.
 final class RefundEndpoint implements HttpHandler {
 
     /// How long a slow refund takes.
@@ -33,7 +34,8 @@ final class RefundEndpoint implements HttpHandler {
             @Nullable String channelTransactionId,
             @Nullable Long amount,
             @Nullable String currency,
-            @Nullable String account) {}
+            @Nullable String account,
+            @Nullable Instant paidAt) {}
 
     record Answer(
             String refundNo,
@@ -44,6 +46,7 @@ final class RefundEndpoint implements HttpHandler {
 
     private final ChannelLedger ledger;
     private final ReversalList reversals;
+    private final Manners manners;
     private final Faults faults;
     private final Clock clock;
     private final CountDownLatch closing;
@@ -53,12 +56,14 @@ final class RefundEndpoint implements HttpHandler {
     RefundEndpoint(
             ChannelLedger ledger,
             ReversalList reversals,
+            Manners manners,
             Faults faults,
             Clock clock,
             CountDownLatch closing,
             Duration silence) {
         this.ledger = ledger;
         this.reversals = reversals;
+        this.manners = manners;
         this.faults = faults;
         this.clock = clock;
         this.closing = closing;
@@ -110,24 +115,39 @@ final class RefundEndpoint implements HttpHandler {
             keepSilent();
             return;
         }
-        var wanted = Exchanges.read(exchange, Request.class).flatMap(r -> entry(channel, r, fault));
-        if (wanted.isEmpty()) {
+        var request = Exchanges.read(exchange, Request.class);
+        var wanted = request.flatMap(r -> entry(channel, r, fault)).orElse(null);
+        if (wanted == null) {
             refuse(exchange, 422, "INVALID_REQUEST");
             return;
         }
-        var before = ledger.find(channel, wanted.get().refundNo());
-        if (before.isEmpty() && fault == Fault.INSUFFICIENT_BALANCE) {
-            refuse(exchange, 422, "INSUFFICIENT_BALANCE");
-            return;
+        var entered = ledger.find(channel, wanted.refundNo());
+        if (entered.isEmpty()) {
+            var paidAt = request.map(Request::paidAt).orElse(null);
+            var breach =
+                    manners.judge(wanted, paidAt, clock.instant(), () -> enter(wanted, fault));
+            if (breach.isPresent()) {
+                var tooClose = breach.get().rule() == Breach.Rule.TOO_CLOSE;
+                refuse(exchange, tooClose ? 429 : 422, breach.get().code());
+                return;
+            }
+            entered = ledger.find(channel, wanted.refundNo());
         }
-        var entered = before.orElseGet(() -> ledger.enter(wanted.get()));
-        if (fault == Fault.TIMEOUT_AFTER_PAYING) {
+        if (entered.isEmpty()) {
+            refuse(exchange, 422, "INSUFFICIENT_BALANCE");
+        } else if (fault == Fault.TIMEOUT_AFTER_PAYING) {
             keepSilent();
-        } else if (isSame(entered, wanted.get())) {
-            Exchanges.answer(exchange, 200, view(entered));
+        } else if (isSame(entered.get(), wanted)) {
+            Exchanges.answer(exchange, 200, view(entered.get()));
         } else {
             refuse(exchange, 422, "AMOUNT_MISMATCH");
         }
+    }
+
+    private Optional<LedgerEntry> enter(LedgerEntry wanted, Fault fault) {
+        return fault == Fault.INSUFFICIENT_BALANCE
+                ? Optional.empty()
+                : Optional.of(ledger.enter(wanted));
     }
 
     private Optional<LedgerEntry> entry(PaymentChannel channel, Request request, Fault fault) {

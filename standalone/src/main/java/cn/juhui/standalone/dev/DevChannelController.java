@@ -2,6 +2,7 @@ package cn.juhui.standalone.dev;
 
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.platform.http.ProblemException;
+import cn.juhui.standalone.channel.Breach;
 import cn.juhui.standalone.channel.ChannelSimulator;
 import cn.juhui.standalone.channel.Fault;
 import cn.juhui.standalone.channel.PaidRefund;
@@ -60,6 +61,12 @@ class DevChannelController {
     @GetMapping("/refunds")
     List<PaidRefund> refunds(@PathVariable PaymentChannel channel) {
         return simulator().refunds(channel);
+    }
+
+    /// What was asked of the channel against its rules: nothing, if all is well.
+    @GetMapping("/breaches")
+    List<Breach> breaches(@PathVariable PaymentChannel channel) {
+        return simulator().breaches(channel);
     }
 
     private ChannelSimulator simulator() {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,9 +50,12 @@ class ChannelSimulatorTest {
 
     private static String aRefund(String refundNo, String account) {
         return """
-        {"refundNo": "%s", "channelTransactionId": "T1", "amount": 9900, "currency": "CNY"%s}\
+        {"refundNo": "%s", "channelTransactionId": "T-%s", "amount": 9900, "currency": "CNY"%s}\
         """
-                .formatted(refundNo, account == null ? "" : ", \"account\": \"" + account + "\"");
+                .formatted(
+                        refundNo,
+                        refundNo,
+                        account == null ? "" : ", \"account\": \"" + account + "\"");
     }
 
     private Said post(String path, String body) throws Exception {
@@ -198,6 +202,113 @@ class ChannelSimulatorTest {
                 })
         void that_is_none_is_refused(String body) throws Exception {
             assertThat(post("/dev/channels/ALIPAY/faults", body).status()).isEqualTo(400);
+        }
+    }
+
+    /// Nothing of this is asked of it by a service that keeps the channels' rules.
+    @Nested
+    class What_breaks_its_rules {
+
+        private Said refund(PaymentChannel of, String payment, String refundNo, Duration age)
+                throws Exception {
+            return post(
+                    "/channels/" + of + "/refunds",
+                    """
+                    {"refundNo": "%s", "channelTransactionId": "%s", "amount": 1, "currency": "CNY", "paidAt": "%s"}\
+                    """
+                            .formatted(refundNo, payment, clock.instant().minus(age)));
+        }
+
+        private Said wechat(String payment, String refundNo) throws Exception {
+            return refund(PaymentChannel.WECHAT_PAY, payment, refundNo, Duration.ofDays(1));
+        }
+
+        private void isRefused(Said said, int status, String code) {
+            assertThat(said.status()).isEqualTo(status);
+            assertThat(said.body().path("code").asString()).isEqualTo(code);
+        }
+
+        private JsonNode breaches(PaymentChannel of) throws Exception {
+            return get("/dev/channels/" + of + "/breaches").body();
+        }
+
+        @Test
+        void two_refunds_of_one_payment_within_a_minute() throws Exception {
+            assertThat(wechat("T1", "pay_1").status()).isEqualTo(200);
+            clock.advance(Duration.ofMillis(59_999));
+            assertThat(wechat("T1", "pay_1").status()).as("the same again").isEqualTo(200);
+            assertThat(wechat("T2", "pay_2").status()).as("another payment").isEqualTo(200);
+            assertThat(breaches(PaymentChannel.WECHAT_PAY)).isEmpty();
+
+            isRefused(wechat("T1", "pay_3"), 429, "FREQUENCY_LIMITED");
+            clock.advance(Duration.ofMillis(1));
+            assertThat(wechat("T1", "pay_3").status()).isEqualTo(200);
+
+            var breaches = breaches(PaymentChannel.WECHAT_PAY);
+            assertThat(breaches).hasSize(1);
+            assertThat(breaches.path(0).path("rule").asString()).isEqualTo("TOO_CLOSE");
+            assertThat(breaches.path(0).path("refundNo").asString()).isEqualTo("pay_3");
+            assertThat(breaches(PaymentChannel.ALIPAY)).isEmpty();
+        }
+
+        @Test
+        void at_alipay_within_three_seconds_at_a_bank_never() throws Exception {
+            var day = Duration.ofDays(1);
+            for (var of : new PaymentChannel[] {PaymentChannel.ALIPAY, PaymentChannel.BANK_CARD}) {
+                assertThat(refund(of, "T1", "pay_1", day).status()).isEqualTo(200);
+            }
+            clock.advance(Duration.ofMillis(2_999));
+            isRefused(
+                    refund(PaymentChannel.ALIPAY, "T1", "pay_2", day), 429, "FREQUENCY_LIMITED");
+            assertThat(refund(PaymentChannel.BANK_CARD, "T1", "pay_2", day).status())
+                    .isEqualTo(200);
+            clock.advance(Duration.ofMillis(1));
+            assertThat(refund(PaymentChannel.ALIPAY, "T1", "pay_2", day).status()).isEqualTo(200);
+        }
+
+        @Test
+        void the_fifty_first_refund_of_a_wechat_payment_but_not_one_to_a_named_account()
+                throws Exception {
+            for (int i = 1; i <= 50; i++) {
+                assertThat(wechat("T1", "pay_" + i).status()).isEqualTo(200);
+                clock.advance(Duration.ofMinutes(1));
+            }
+
+            isRefused(wechat("T1", "pay_51"), 422, "INVALID_REQUEST");
+            assertThat(wechat("T1", "pay_50").status()).as("the same again").isEqualTo(200);
+            var named =
+                    aRefund("pay_52", "6222000000000001").replace("T-pay_52", "T1");
+            assertThat(post("/channels/WECHAT_PAY/refunds", named).status()).isEqualTo(200);
+            assertThat(breaches(PaymentChannel.WECHAT_PAY).path(0).path("rule").asString())
+                    .isEqualTo("TOO_MANY_REFUNDS");
+            assertThat(channel.refunds(PaymentChannel.WECHAT_PAY)).hasSize(51);
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "WECHAT_PAY, 365, TRADE_OVERDUE",
+            "ALIPAY, 365, ACQ.TRADE_HAS_FINISHED",
+            "BANK_CARD, 334, 39"
+        })
+        void a_payment_beyond_its_window(PaymentChannel of, int days, String code)
+                throws Exception {
+            var window = Duration.ofDays(days);
+            assertThat(refund(of, "T1", "pay_1", window).status()).isEqualTo(200);
+            isRefused(refund(of, "T2", "pay_2", window.plusMillis(1)), 422, code);
+            assertThat(breaches(of).path(0).path("rule").asString()).isEqualTo("WINDOW_OVER");
+            assertThat(channel.refunds(of)).hasSize(1);
+        }
+
+        @Test
+        void is_remembered_after_a_restart_and_so_is_what_came_before() throws Exception {
+            wechat("T1", "pay_1");
+            wechat("T1", "pay_2");
+            channel.close();
+            channel = ChannelSimulator.start(0, folder, clock);
+
+            assertThat(breaches(PaymentChannel.WECHAT_PAY)).hasSize(1);
+            isRefused(wechat("T1", "pay_2"), 429, "FREQUENCY_LIMITED");
+            assertThat(breaches(PaymentChannel.WECHAT_PAY)).hasSize(2);
         }
     }
 

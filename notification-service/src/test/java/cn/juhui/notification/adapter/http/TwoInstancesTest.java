@@ -195,7 +195,7 @@ class TwoInstancesTest {
             HttpResponse<InputStream> answer;
             do {
                 answer =
-                        http.send(
+                        HTTP.send(
                                 aStream("cus_" + open.size() + tag), BodyHandlers.ofInputStream());
                 open.add(new LiveStream(answer));
             } while (answer.statusCode() == 200 && open.size() <= ROOM);

@@ -35,7 +35,8 @@ public final class SimulatedChannel implements Channel, AutoCloseable {
             long amount,
             String currency,
             @Nullable String account,
-            @Nullable String holderName) {
+            @Nullable String holderName,
+            @Nullable Instant paidAt) {
 
         /// Without the account.
         @Override
@@ -90,7 +91,8 @@ public final class SimulatedChannel implements Channel, AutoCloseable {
                                 s.amount().value(),
                                 s.amount().currency(),
                                 s.to() == null ? null : s.to().number().value(),
-                                s.to() == null ? null : s.to().holderName()));
+                                s.to() == null ? null : s.to().holderName(),
+                                s.paymentAt()));
         var request =
                 HttpRequest.newBuilder(refunds(s.channel(), ""))
                         .header("Content-Type", "application/json")
@@ -166,6 +168,7 @@ public final class SimulatedChannel implements Channel, AutoCloseable {
         return switch (response.statusCode()) {
             case 200 -> known(payoutNo, reply.get());
             case 422 -> declined(reply.get());
+            case 429 -> limited(reply.get());
             default -> noAnswer(response);
         };
     }
@@ -215,8 +218,18 @@ public final class SimulatedChannel implements Channel, AutoCloseable {
             case "INSUFFICIENT_BALANCE" -> new Answer.Declined("INSUFFICIENT_BALANCE", true);
             case "INVALID_REQUEST" -> new Answer.Declined("INVALID_REQUEST", false);
             case "AMOUNT_MISMATCH" -> new Answer.Declined("AMOUNT_MISMATCH", false);
+            // The payment is beyond its window, in the words of WeChat Pay, Alipay and the bank.
+            case "TRADE_OVERDUE", "ACQ.TRADE_HAS_FINISHED", "39" ->
+                    new Answer.Declined("TRADE_OVERDUE", false);
             case null, default -> new Answer.Unknown(Why.UNREADABLE_ANSWER);
         };
+    }
+
+    /// Too close to another refund of the payment: it did not move, and can be sent again later.
+    private static Answer limited(Reply reply) {
+        return "FREQUENCY_LIMITED".equals(reply.code())
+                ? new Answer.Declined("FREQUENCY_LIMITED", true)
+                : new Answer.Unknown(Why.UNREADABLE_ANSWER);
     }
 
     private static Answer noAnswer(HttpResponse<byte[]> response) {

@@ -525,68 +525,6 @@ class RefundServiceTest extends RunningService {
     }
 
     @Test
-    void a_second_payment_is_a_loss_that_the_platform_sees_and_finds_and_the_sides_do_not() {
-        var id = underReview();
-        act(id, "approve", MERCHANT, "{}").is(200);
-        payoutCompletes(id);
-        awaitStatus(id, "COMPLETED");
-        var payoutId = Ids.sibling("pay", id);
-        var operator = TestTokens.operator();
-        var list = "/v1/refunds?paidTwice=true&orderNo=NO-" + orderId;
-        assertThat(get(list, operator).json().path("data")).isEmpty();
-
-        NEIGHBOURS.tellOfPayout(
-                payoutId,
-                new PayoutPaidTwice(
-                        payoutId,
-                        id,
-                        orderId,
-                        customerId,
-                        "mer_happy",
-                        Money.cny(9900),
-                        PaymentChannel.ALIPAY,
-                        "P1",
-                        Situations.MORNING,
-                        PaymentChannel.BANK_CARD,
-                        "P2",
-                        Situations.MORNING));
-
-        await().atMost(SOON).until(() -> get(list, operator).json().path("data").size() == 1);
-        assertThat(get("/v1/refunds/" + id, AGENT).json().at("/loss/value").asInt())
-                .isEqualTo(9900);
-        assertThat(get("/v1/refunds/" + id + "/history", AGENT).is(200).json().toString())
-                .contains("refund.loss_recorded", "P2");
-        assertThat(get("/v1/refunds/counts?paidTwice=true", operator).is(200).json().toString())
-                .contains("COMPLETED");
-        for (var side : List.of(customer, MERCHANT)) {
-            assertThat(get("/v1/refunds/" + id, side).json().has("loss")).isFalse();
-            assertThat(get("/v1/refunds/" + id + "/history", side).is(200).json().toString())
-                    .doesNotContain("refund.loss_recorded");
-            get(list, side).is(400);
-        }
-        assertThat(read(id).text("status")).isEqualTo("COMPLETED");
-
-        NEIGHBOURS.tellOfPayout(
-                payoutId,
-                new PayoutPaidTwiceUndone(
-                        payoutId,
-                        id,
-                        orderId,
-                        customerId,
-                        "mer_happy",
-                        Money.cny(9900),
-                        PaymentChannel.BANK_CARD,
-                        "P2",
-                        "cr_2",
-                        Situations.MORNING,
-                        "P2"));
-
-        await().atMost(SOON).until(() -> get(list, operator).json().path("data").isEmpty());
-        assertThat(read(id).json().at("/payout/channelRefundId").asString()).isEqualTo("cr_2");
-        assertThat(read(id).text("status")).isEqualTo("COMPLETED");
-    }
-
-    @Test
     void lists_are_paged_filtered_and_sorted_by_deadline() {
         orderExists();
         for (var i = 0; i < 5; i++) {

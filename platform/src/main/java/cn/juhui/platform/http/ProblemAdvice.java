@@ -229,8 +229,7 @@ public final class ProblemAdvice {
 
     /// As much was done here as there is room for.
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> full(
-            DocumentFullException e, HttpServletRequest request) {
+    ResponseEntity<Map<String, Object>> full(DocumentFullException e, HttpServletRequest request) {
         LOG.error("{} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
         return problem(ProblemException.of(409, "HISTORY_FULL"), request);
     }

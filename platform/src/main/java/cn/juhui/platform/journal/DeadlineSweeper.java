@@ -86,12 +86,7 @@ public final class DeadlineSweeper implements AutoCloseable {
 
     private void failed(String id, Instant claimedAt, RuntimeException failure) {
         var outage = Outages.isBehind(failure);
-        meters.counter(
-                        "juhui.deadlines.failed",
-                        "name",
-                        name,
-                        "outage",
-                        Boolean.toString(outage))
+        meters.counter("juhui.deadlines.failed", "name", name, "outage", Boolean.toString(outage))
                 .increment();
         if (outage || !failures.containsKey(id) && failures.size() >= MOST_COUNTED) {
             LOG.warn("The deadline of {} is tried again: {}", id, Failure.of(failure).way());

@@ -140,10 +140,23 @@ final class Retries implements RetryListener, RecordInterceptor<byte[], byte[]> 
                         "outage",
                         Boolean.toString(outage))
                 .increment();
-        if (!outage) {
+        var refusal = refusal(failure);
+        if (refusal != null) {
+            one.givenUp = refusal;
+        } else if (!outage) {
             count(one, failure);
         }
         log(record, one, outage, failure);
+    }
+
+    /// Whoever was away is back, and the record turns out to be none that can be taken.
+    private static @Nullable String refusal(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnprocessableRecordException) {
+                return String.valueOf(cause.getMessage());
+            }
+        }
+        return null;
     }
 
     private static void count(Held one, Exception failure) {

@@ -35,9 +35,7 @@ class DeadlineSweeperTest {
         journal.<String>handle(
                 id,
                 Cause.clock("test"),
-                t ->
-                        Decision.accepted(
-                                new Tally(0, 9, null), Tally.event("due")));
+                t -> Decision.accepted(new Tally(0, 9, null), Tally.event("due")));
     }
 
     @AfterEach

@@ -276,6 +276,21 @@ class ListeningTest {
         assertThat(reason()).contains("evt_forged");
     }
 
+    @Test
+    void a_value_that_only_a_newer_version_knows_waits_if_the_source_told_it() {
+        var data = message("from a newer version");
+        data.put("from", "ROBOT");
+        SOURCE.answer(new Told(1, "evt_new" + subject), HISTORY, subject);
+        tell(1, "evt_new" + subject, data);
+
+        awaitAsked("", 3);
+        assertThat(heardOfThisStory()).isEmpty();
+
+        // So that the other stories can go on: it turns out that nobody told it.
+        SOURCE.answer(new Told(1, "evt_other" + subject), HISTORY, subject);
+        assertThat(reason()).contains("evt_new");
+    }
+
     private void awaitAsked(String what, int times) {
         Awaitility.await()
                 .atMost(PATIENCE)

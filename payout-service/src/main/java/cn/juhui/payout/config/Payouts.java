@@ -2,7 +2,6 @@ package cn.juhui.payout.config;
 
 import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.payout.PayoutEvent;
-import cn.juhui.payout.adapter.mongo.AccountCipher;
 import cn.juhui.payout.adapter.mongo.MongoAccounts;
 import cn.juhui.payout.adapter.mongo.MongoChangedPayouts;
 import cn.juhui.payout.adapter.mongo.MongoPaymentQueues;
@@ -16,6 +15,7 @@ import cn.juhui.payout.application.FollowReversals;
 import cn.juhui.payout.application.InitiatePayout;
 import cn.juhui.payout.application.KeepAccount;
 import cn.juhui.payout.application.PaymentQueues;
+import cn.juhui.payout.application.PurgeAccounts;
 import cn.juhui.payout.application.PursuePayout;
 import cn.juhui.payout.application.ReissuePayout;
 import cn.juhui.payout.application.RetryPayout;
@@ -29,6 +29,7 @@ import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.journal.JournalSpec;
 import cn.juhui.platform.journal.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
+import cn.juhui.platform.security.SealingKeys;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -112,8 +113,25 @@ class Payouts {
     }
 
     @Bean
-    Accounts accounts(MongoTemplate mongo, AccountSettings settings) {
-        return new MongoAccounts(mongo, new AccountCipher(settings.decoded()));
+    MongoAccounts accounts(MongoTemplate mongo, AccountSettings settings) {
+        return new MongoAccounts(mongo, SealingKeys.ofHex(settings.keys()));
+    }
+
+    /// Seals accounts anew after a change of keys, and deletes those whose time is over.
+    @Bean
+    Ticker accountUpkeep(
+            Journal<Payout, PayoutEvent> payouts,
+            MongoAccounts accounts,
+            AccountSettings settings,
+            Clock clock) {
+        var purge = new PurgeAccounts(payouts, accounts, clock);
+        return new Ticker(
+                "accounts",
+                settings.upkeepEvery(),
+                () -> {
+                    accounts.reseal();
+                    purge.purge();
+                });
     }
 
     @Bean

@@ -12,6 +12,7 @@ import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.payout.PayoutServiceApplication;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.AskedService;
+import cn.juhui.platform.testkit.Crashes;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TellingService;
 import cn.juhui.platform.testkit.TestTokens;
@@ -54,6 +55,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -113,6 +115,8 @@ class PayoutServiceTest {
 
     @LocalServerPort private int port;
     @Autowired private MeterRegistry meters;
+
+    @Autowired private MongoTemplate mongo;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -312,13 +316,15 @@ class PayoutServiceTest {
                 Topics.ORDERS, story.event().orderId(), "mer_guoka", sequence, story.event());
     }
 
-    private HttpResponse<String> call(String method, String path, String token) {
+    private HttpResponse<String> call(String method, String path, String token, String... headers) {
         var request =
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                         .header("Authorization", "Bearer " + token)
-                        .method(method, BodyPublishers.noBody())
-                        .build();
-        return send(request);
+                        .method(method, BodyPublishers.noBody());
+        for (var i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request.build());
     }
 
     private HttpResponse<String> send(HttpRequest request) {
@@ -533,6 +539,34 @@ class PayoutServiceTest {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> CHANNEL.submissionsOf(story.transaction()).size() == 2);
+    }
+
+    @Test
+    void a_retry_that_is_repeated_after_a_crash_is_answered_and_not_done_again() {
+        var story = Case.whoseChannelIs("refused");
+        tell(story, 1);
+        var payout = awaitState(story, "FAILED");
+        var path = "/v1/payouts/" + payout.path("id").asString();
+        var seen = json(call("GET", path, TestTokens.operator())).path("version").asText();
+        var view =
+                new String[] {"Idempotency-Key", Ids.next("key"), "If-Match", "\"" + seen + "\""};
+        assertThat(call("POST", path + "/retry", TestTokens.operator(), view).statusCode())
+                .isEqualTo(200);
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() -> CHANNEL.submissionsOf(story.transaction()).size() == 2);
+        awaitState(story, "FAILED");
+        Crashes.beforeTheAnswersWereStored(mongo);
+
+        var again = call("POST", path + "/retry", TestTokens.operator(), view);
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+        assertThat(json(again).path("state").asString()).isEqualTo("FAILED");
+        assertThat(CHANNEL.submissionsOf(story.transaction())).hasSize(2);
+        // Two operations: this one, and keeping an account, which is done anew and never paid
+        // unless the case names it.
+        assertThat(Crashes.operations(controllers))
+                .containsExactly(
+                        "POST /internal/payouts/{id}/accounts", "POST /v1/payouts/{id}/retry");
     }
 
     @Test

@@ -7,6 +7,7 @@ import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.Crashes;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Refund;
@@ -17,13 +18,18 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /// Every button in every situation for everybody: it works if and only if `allowedActions` has it. A stale view, a second click
 /// and a wrong amount change nothing.
@@ -62,6 +68,11 @@ class ActionMatrixTest extends RunningService {
                     "{\"value\":9223372036854775807,\"currency\":\"CNY\"}", 400);
 
     @Autowired private Journal<Refund, RefundEvent> journal;
+    @Autowired private MongoTemplate mongo;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping controllers;
 
     @BeforeEach
     void evidenceExists() {
@@ -144,10 +155,38 @@ class ActionMatrixTest extends RunningService {
                     (amount, status) -> send(id, action, token, of(amount, action)).is(status));
         }
         assertThat(version(id, token)).as("%s in vain", action).isEqualTo(1);
-        press(id, action, token, "If-Match", "\"1\"").is(200);
+        var view =
+                new String[] {"If-Match", "\"1\"", "Idempotency-Key", UUID.randomUUID().toString()};
+        press(id, action, token, view).is(200);
+        afterACrash(id, action, token, view);
         var again = press(id, action, token);
         assertThat(again.status()).as(again.response().body()).isIn(200, 409);
         assertThat(version(id, token)).as("%s twice", action).isEqualTo(2);
+    }
+
+    /// The process died after the click and before its answer was stored: the same click again, with the view of before, is answered with the
+    /// case as it is.
+    private void afterACrash(String id, Action action, String token, String... view) {
+        Crashes.beforeTheAnswersWereStored(mongo);
+        var repeated = press(id, action, token, view);
+        repeated.is(200);
+        assertThat(repeated.header("Idempotency-Replayed")).isEmpty();
+        assertThat(repeated.json().path("version").asInt()).as("%s", action).isEqualTo(2);
+        assertThat(press(id, action, token, view).header("Idempotency-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void every_operation_is_repeated_after_a_crash_here_or_in_the_test_named_beside_it() {
+        var here =
+                Arrays.stream(Action.values())
+                        .map(action -> "POST /v1/refunds/{id}/" + path(action));
+        var elsewhere =
+                Stream.of(
+                        "POST /v1/refunds", // RefundServiceTest
+                        "POST /v1/refunds/bulk"); // BulkTest
+        assertThat(Crashes.operations(controllers))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(here, elsewhere).distinct().toList());
     }
 
     private void pressInVain(Refund refund, String token) {
@@ -163,14 +202,16 @@ class ActionMatrixTest extends RunningService {
     }
 
     private Answer send(String id, Action action, String token, String body, String... headers) {
-        var path =
-                action.name()
-                        .toLowerCase(Locale.ROOT)
-                        .replace('_', '-')
-                        .replace("offer-", "offer/")
-                        .replace("ruling-confirmation", "ruling/confirmation")
-                        .replace("account-verification", "account/verification");
-        return post("/v1/refunds/" + id + "/" + path, token, body, headers);
+        return post("/v1/refunds/" + id + "/" + path(action), token, body, headers);
+    }
+
+    private static String path(Action action) {
+        return action.name()
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-')
+                .replace("offer-", "offer/")
+                .replace("ruling-confirmation", "ruling/confirmation")
+                .replace("account-verification", "account/verification");
     }
 
     private int version(String id, String token) {

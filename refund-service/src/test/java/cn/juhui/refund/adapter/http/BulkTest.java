@@ -7,6 +7,7 @@ import cn.juhui.contracts.Role;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.Crashes;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.application.Cases;
 import cn.juhui.refund.application.DecideRefunds;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
 class BulkTest extends RunningService {
@@ -36,6 +38,7 @@ class BulkTest extends RunningService {
 
     @Autowired Cases cases;
     @Autowired DecideRefunds decideRefunds;
+    @Autowired MongoTemplate mongo;
     private DeskCases desk;
     private String merchant;
 
@@ -97,6 +100,20 @@ class BulkTest extends RunningService {
             assertThat(answer.json().at("/counts/ACCEPTED").asInt()).isEqualTo(2);
             assertThat(Stream.of(one, two).map(BulkTest.this::status)).containsOnly("PAYING");
             assertThat(answer.json().at("/rows/1/version").asLong()).isEqualTo(desk.version(two));
+        }
+
+        @Test
+        void who_tries_again_after_a_crash_hears_the_same() {
+            var one = desk.underReview();
+            var two = desk.underReview();
+            var body = body("APPROVE", "", rows(one, two));
+            var key = withNewKey();
+            var answer = bulk(merchant, body, key).is(200);
+            Crashes.beforeTheAnswersWereStored(mongo);
+
+            var again = bulk(merchant, body, key).is(200);
+            assertThat(again.header("Idempotency-Replayed")).isEmpty();
+            assertThat(again.response().body()).isEqualTo(answer.response().body());
         }
 
         @Test

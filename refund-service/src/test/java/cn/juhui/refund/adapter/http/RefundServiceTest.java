@@ -18,6 +18,7 @@ import cn.juhui.contracts.payout.PayoutPaidTwiceUndone;
 import cn.juhui.contracts.payout.PayoutReversed;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.Crashes;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.domain.Situations;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,10 +29,12 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 class RefundServiceTest extends RunningService {
 
     @Autowired MeterRegistry meters;
+    @Autowired MongoTemplate mongo;
 
     private static final Duration SOON = Duration.ofSeconds(15);
     private static final String MERCHANT = TestTokens.merchant("mer_happy");
@@ -95,6 +98,21 @@ class RefundServiceTest extends RunningService {
     private String applied() {
         orderExists();
         return apply("").is(201).text("id");
+    }
+
+    @Test
+    void an_application_repeated_after_a_crash_finds_the_case_that_it_made() {
+        orderExists();
+        var key = withNewKey();
+        var made = post("/v1/refunds", customer, application(""), key).is(201);
+        Crashes.beforeTheAnswersWereStored(mongo);
+        // Its own hold speaks against another application.
+        orderExists(false, "", "");
+
+        var again = post("/v1/refunds", customer, application(""), key).is(201);
+        assertThat(again.header("Idempotency-Replayed")).isEmpty();
+        assertThat(again.text("id")).isEqualTo(made.text("id"));
+        assertThat(again.header("Location")).isEqualTo(made.header("Location"));
     }
 
     private void orderHolds(String refundId, RefundRoute route) {

@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param owed what was approved and may be paid; null for nothing
 /// @param arrived what the customer has, as far as this side knows; null for nothing
 /// @param balanced whether its own sums are right
-public record Book(
-        String state, @Nullable Money owed, @Nullable Money arrived, boolean balanced) {
+public record Book(String state, @Nullable Money owed, @Nullable Money arrived, boolean balanced) {
 
     /// Where order-service's is asked for.
     public static final String OF_ORDER = "/internal/orders/{orderId}/holds/{refundId}/book";

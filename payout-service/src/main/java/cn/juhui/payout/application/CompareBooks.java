@@ -74,11 +74,12 @@ public final class CompareBooks {
 
     /// One turn, unless somebody else has it.
     public void compare() {
-        findings.turn().ifPresent(position -> {
-            var turn = new Turn(clock.instant());
-            turn.goOnFrom(position);
-            turn.lookAgain();
-        });
+        findings.turn()
+                .ifPresent(position -> {
+                    var turn = new Turn(clock.instant());
+                    turn.goOnFrom(position);
+                    turn.lookAgain();
+                });
     }
 
     private final class Turn {
@@ -203,8 +204,7 @@ public final class CompareBooks {
         var channels = channels(payout);
         for (var attempt : payout.attempts()) {
             var number = attempt.payoutNo();
-            var answer =
-                    channel.query(channels.getOrDefault(number, payout.channel()), number);
+            var answer = channel.query(channels.getOrDefault(number, payout.channel()), number);
             if (answer instanceof Answer.Unknown) {
                 return Optional.empty();
             }

@@ -37,8 +37,7 @@ class Comparisons {
 
     @Bean
     ForeignBooks foreignBooks(Neighbours neighbours) {
-        return new HttpBooks(
-                neighbours.named("order-service"), neighbours.named("refund-service"));
+        return new HttpBooks(neighbours.named("order-service"), neighbours.named("refund-service"));
     }
 
     @Bean

@@ -14,8 +14,7 @@ class ComparisonSettingsTest {
     void these_are_the_defaults() {
         assertThat(
                         new Binder(new MapConfigurationPropertySource(Map.of()))
-                                .bindOrCreate(
-                                        "juhui.payouts.comparison", ComparisonSettings.class))
+                                .bindOrCreate("juhui.payouts.comparison", ComparisonSettings.class))
                 .isEqualTo(
                         new ComparisonSettings(
                                 Duration.ofSeconds(10), Duration.ofMinutes(10), 100));

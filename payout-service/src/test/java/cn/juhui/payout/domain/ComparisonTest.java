@@ -50,8 +50,7 @@ class ComparisonTest {
     void money_that_nobody_approved_is_a_loss() {
         var paid = book(OWED, OWED);
 
-        assertDiffer(
-                channel(OWED.plus(OWED)), paid, paid, paid, Difference.PAID_TOO_MUCH);
+        assertDiffer(channel(OWED.plus(OWED)), paid, paid, paid, Difference.PAID_TOO_MUCH);
     }
 
     @Test

@@ -34,8 +34,7 @@ final class DifferenceController {
     record Says(BookView channel, BookView payout, BookView refund, BookView order) {}
 
     /// @param arrived what the customer has, by this side
-    record BookView(
-            String state, @Nullable Money owed, @Nullable Money arrived, boolean balanced) {
+    record BookView(String state, @Nullable Money owed, @Nullable Money arrived, boolean balanced) {
 
         static BookView of(Book book) {
             return new BookView(book.state(), book.owed(), book.arrived(), book.balanced());

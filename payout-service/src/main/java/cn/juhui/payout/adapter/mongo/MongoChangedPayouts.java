@@ -37,9 +37,7 @@ public final class MongoChangedPayouts implements ChangedPayouts {
     public List<Position> after(Position position, Instant until, int limit) {
         var at = Date.from(position.changedAt());
         var later =
-                or(
-                        gt("updatedAt", at),
-                        and(eq("updatedAt", at), gt("_id", position.payoutId())));
+                or(gt("updatedAt", at), and(eq("updatedAt", at), gt("_id", position.payoutId())));
         var page = new ArrayList<Position>();
         for (var d :
                 payouts.find(and(gte("updatedAt", at), lte("updatedAt", Date.from(until)), later))

@@ -152,8 +152,7 @@ class DifferencesTest {
         payouts.add(payout.id(), payout, List.of(payout.initiated()), cause);
         var settled = new Answer.Settled("A1", Instant.parse("2026-03-01T12:00:00Z"));
         var answer = new NoteAnswer(payout.attempt().payoutNo(), payout.turn(), settled, at);
-        payouts.handle(
-                payout.id(), cause, stored -> stored.aggregate().decide(answer, calendar));
+        payouts.handle(payout.id(), cause, stored -> stored.aggregate().decide(answer, calendar));
         return story;
     }
 
@@ -178,7 +177,10 @@ class DifferencesTest {
     private List<JsonNode> listed(Case story, boolean open) {
         var answer = get("?limit=100&open=" + open, TestTokens.operator());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-        return JsonMapper.shared().readTree(answer.body()).path("data").valueStream()
+        return JsonMapper.shared()
+                .readTree(answer.body())
+                .path("data")
+                .valueStream()
                 .filter(d -> d.path("refundId").asString().equals(story.refundId()))
                 .toList();
     }
@@ -201,7 +203,9 @@ class DifferencesTest {
                 .atMost(PATIENCE)
                 .until(() ->
                         OTHERS.asked().stream()
-                                        .filter(path -> path.contains("/internal/refunds/" + story.refundId()))
+                                        .filter(path ->
+                                                path.contains(
+                                                        "/internal/refunds/" + story.refundId()))
                                         .count()
                                 >= times);
     }
@@ -246,8 +250,7 @@ class DifferencesTest {
         paid(story);
 
         assertThat(kinds(awaitListed(story, true))).containsExactly("ORDER");
-        var gauge =
-                meters.get("juhui.reconciliation.differences").tag("kind", "ORDER").gauge();
+        var gauge = meters.get("juhui.reconciliation.differences").tag("kind", "ORDER").gauge();
         Awaitility.await().atMost(PATIENCE).until(() -> gauge.value() >= 1);
 
         story.orderSays(PAID);

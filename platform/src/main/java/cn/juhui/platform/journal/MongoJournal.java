@@ -175,17 +175,6 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                 && history(id).stream().anyMatch(entry -> entry.cause().equals(cause.id()));
     }
 
-    /// Where this try would change nothing: what an earlier try of the same operation did, if one did. A try that would change something
-    /// is kept from it by the guard of its update.
-    private <R> Handled<A, R> orDoneBefore(Handled<A, R> otherwise, Stored<A> before, Cause cause) {
-        return isDone(before.id(), cause) ? new Handled.Changed<>(before) : otherwise;
-    }
-
-    private boolean isDone(String id, Cause cause) {
-        return cause.isOperation()
-                && history(id).stream().anyMatch(entry -> entry.cause().equals(cause.id()));
-    }
-
     private @Nullable Stored<A> replace(
             Document document, Stored<A> before, A after, List<E> events, Cause cause) {
         var id = before.id();

@@ -118,7 +118,15 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
         tell(id, new Command.VerifyAccount(false, "户名李四与证明不符"), Situations.AGENT);
         tell(id, name, customer());
         tell(id, Situations.accepts(), Situations.AGENT);
-        return tell(id, Situations.completion("cr_2"), CLOCK);
+        var there = Situations.completion("cr_2");
+        var completed =
+                new Command.RecordCompletion(
+                        Ids.sibling("pay", id),
+                        there.amount(),
+                        there.channel(),
+                        there.channelRefundId(),
+                        there.paidAt());
+        return tell(id, completed, CLOCK);
     }
 
     String evidenceAsked(String agentId) {

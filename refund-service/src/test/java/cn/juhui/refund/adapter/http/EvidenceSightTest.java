@@ -9,11 +9,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.Calls;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.application.Cases;
+import cn.juhui.refund.domain.Payout;
 import cn.juhui.refund.domain.Situations;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -144,7 +146,10 @@ class EvidenceSightTest extends RunningService {
                         "{\"evidenceIds\":[\"" + proof + "\"],\"note\":\"见附图\"}")
                 .is(200);
         post("/v1/refunds/" + id + "/approve", merchant, "{}").is(200);
-        desk.tell(id, Situations.news(Situations.ABNORMAL), Situations.SYSTEM);
+        var closed =
+                new Payout.Abnormal(
+                        Ids.sibling("pay", id), PaymentChannel.ALIPAY, "ACCOUNT_CLOSED");
+        desk.tell(id, Situations.news(closed), Situations.SYSTEM);
         desk.tell(
                 id,
                 Situations.account(Situations.ACCOUNT, Long.MAX_VALUE),

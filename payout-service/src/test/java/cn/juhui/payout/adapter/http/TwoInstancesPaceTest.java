@@ -6,8 +6,11 @@ import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.contracts.order.OwedPayment;
+import cn.juhui.contracts.refund.RefundStanding;
 import cn.juhui.payout.PayoutServiceApplication;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.AskedService;
 import cn.juhui.platform.testkit.MovableClock;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TellingService;
@@ -62,6 +65,9 @@ class TwoInstancesPaceTest {
     private static final Queue<Heard> HEARD = new ConcurrentLinkedQueue<>();
     private static final HttpServer CHANNEL = channel();
 
+    /// refund-service and order-service, who confirm what is told.
+    private static final AskedService SOURCES = new AskedService();
+
     /// What both instances go by.
     @TestConfiguration(proxyBeanMethods = false)
     static class OneClock {
@@ -81,6 +87,8 @@ class TwoInstancesPaceTest {
     @DynamicPropertySource
     static void channel(DynamicPropertyRegistry registry) {
         registry.add("CHANNEL_URL", TwoInstancesPaceTest::url);
+        registry.add("juhui.neighbours.urls.order-service", SOURCES::url);
+        registry.add("juhui.neighbours.urls.refund-service", SOURCES::url);
     }
 
     private static String url() {
@@ -91,6 +99,7 @@ class TwoInstancesPaceTest {
     void stop() {
         orderService.close();
         CHANNEL.stop(0);
+        SOURCES.close();
     }
 
     private static HttpServer channel() {
@@ -140,7 +149,9 @@ class TwoInstancesPaceTest {
                         "juhui.security.jwk-set-uri",
                         "juhui.drain.delay",
                         "ACCOUNT_KEYS",
-                        "CHANNEL_URL")) {
+                        "CHANNEL_URL",
+                        "juhui.neighbours.urls.order-service",
+                        "juhui.neighbours.urls.refund-service")) {
             same.put(name, environment.getRequiredProperty(name));
         }
         same.put("juhui.security.issuer", "");
@@ -186,10 +197,34 @@ class TwoInstancesPaceTest {
                                     channel,
                                     transaction,
                                     CLOCK.instant().minusSeconds(600));
+                    confirm(event);
                     orderService.tell(Topics.ORDERS, event.orderId(), "mer_guoka", 1, event);
                     return event.refundId();
                 })
                 .toList();
+    }
+
+    private static void confirm(CardsVoided e) {
+        var approval =
+                new RefundStanding.Approval(
+                        e.refundId(),
+                        e.orderId(),
+                        e.customerId(),
+                        e.merchantId(),
+                        e.cardIds(),
+                        e.amount(),
+                        null);
+        var payment =
+                new OwedPayment.Payment(
+                        e.customerId(),
+                        e.merchantId(),
+                        e.cardIds(),
+                        e.amount(),
+                        e.channel(),
+                        e.channelTransactionId());
+        SOURCES.answer(
+                new RefundStanding(true, false, approval), RefundStanding.PATH, e.refundId());
+        SOURCES.answer(new OwedPayment(payment), OwedPayment.PATH, e.orderId(), e.refundId());
     }
 
     @Test

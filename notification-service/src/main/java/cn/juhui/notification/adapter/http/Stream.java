@@ -82,9 +82,14 @@ final class Stream {
         return behind;
     }
 
-    /// A first line at once, so that the client knows that the stream stands; then what there is.
+    /// A first line, so that the client knows that the stream stands. Before anybody else can wake it and on the request's own
+    /// thread, which so sends the headers, too: no other one may while it still works at them.
+    void greet() {
+        send(SseEmitter.event().comment("juhui"));
+    }
+
+    /// Tells what there is.
     void begin() {
-        heartbeatDue = true;
         wake(this::fromStore);
     }
 

@@ -72,6 +72,7 @@ public final class Streams implements Arrivals, AutoCloseable {
         emitter.onCompletion(() -> remove(stream));
         emitter.onTimeout(emitter::complete);
         emitter.onError(e -> remove(stream));
+        stream.greet();
         add(stream, end);
         writers.execute(stream::begin);
         return emitter;

@@ -7,6 +7,7 @@ import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.refund.MerchantReviewStarted;
 import cn.juhui.notification.NotificationServiceApplication;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.AskedService;
 import cn.juhui.platform.testkit.TellingService;
 import cn.juhui.platform.testkit.TestBackends;
 import cn.juhui.platform.testkit.TestTokens;
@@ -28,7 +29,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
@@ -36,6 +40,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// Two instances of the service on one store and one broker: each hears half of the events, and a stream on either tells all.
 @Timeout(90)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TwoInstancesTest {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -47,6 +52,7 @@ class TwoInstancesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private static final List<ServletWebServerApplicationContext> INSTANCES = new ArrayList<>();
+    private static final AskedService NEIGHBOURS = new AskedService();
     private static final TellingService REFUND_SERVICE = new TellingService();
 
     private final String tag = UUID.randomUUID().toString().substring(0, 8);
@@ -71,6 +77,8 @@ class TwoInstancesTest {
                                 "--juhui.security.jwk-set-uri=" + TestTokens.jwkSetUri(),
                                 "--juhui.security.issuer=",
                                 "--juhui.drain.delay=0s",
+                                "--REFUND_SERVICE_URL=" + NEIGHBOURS.url(),
+                                "--EVIDENCE_SERVICE_URL=" + NEIGHBOURS.url(),
                                 "--juhui.notifications.streams.per-caller=" + ROOM,
                                 "--juhui.notifications.streams.total=" + ROOM,
                                 "--server.port=0");
@@ -142,6 +150,7 @@ class TwoInstancesTest {
     }
 
     @Test
+    @Order(1)
     void nothing_is_lost_and_nothing_told_twice_wherever_the_reader_is() throws Exception {
         var seed = System.nanoTime();
         var random = new Random(seed);
@@ -188,7 +197,9 @@ class TwoInstancesTest {
         }
     }
 
+    /// Last, because it leaves no room for others.
     @Test
+    @Order(2)
     void an_instance_has_room_for_so_many_streams_and_says_so() throws Exception {
         var open = new ArrayList<LiveStream>();
         try {

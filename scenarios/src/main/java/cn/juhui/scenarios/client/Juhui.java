@@ -89,6 +89,12 @@ public final class Juhui {
         return paid.valueStream().toList();
     }
 
+    /// What was asked of the simulated channel against its rules.
+    public List<JsonNode> breachesAt(String channel) {
+        var breaches = dev("GET", "/dev/channels/" + channel + "/breaches", null).expect(200);
+        return breaches.json().valueStream().toList();
+    }
+
     /// Breaks the simulated channel on purpose; `times` 0 means until changed.
     public void fault(String channel, String kind, int times) {
         var wish = times == 0 ? Map.of("kind", kind) : Map.of("kind", kind, "times", times);

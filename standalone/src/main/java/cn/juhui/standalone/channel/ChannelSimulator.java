@@ -73,8 +73,7 @@ public final class ChannelSimulator implements AutoCloseable {
         try {
             var ledger = ChannelLedger.open(dataDir.resolve("channel-ledger.jsonl"));
             var reversals = ReversalList.open(dataDir.resolve("channel-reversals.jsonl"));
-            var manners =
-                    Manners.open(dataDir.resolve("channel-breaches.jsonl"), ledger.entries());
+            var manners = Manners.open(dataDir.resolve("channel-breaches.jsonl"), ledger.entries());
             var simulator = new ChannelSimulator(server, ledger, reversals, manners, clock);
             server.setExecutor(simulator.threads);
             var refunds =

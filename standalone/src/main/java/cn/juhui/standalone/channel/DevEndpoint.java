@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class DevEndpoint implements HttpHandler {
 
     private static final Pattern PATH =
-            Pattern.compile("/dev/channels/(?<channel>[A-Z_]+)/(?<what>faults|refunds|reversals|breaches)");
+            Pattern.compile(
+                    "/dev/channels/(?<channel>[A-Z_]+)/(?<what>faults|refunds|reversals|breaches)");
 
     record Request(@Nullable String kind, @Nullable Integer times) {}
 

@@ -109,8 +109,7 @@ final class Manners implements AutoCloseable {
     private static Optional<Breach> breach(
             LedgerEntry wanted, @Nullable Instant paidAt, Instant now, Payment payment) {
         var limits = java.util.Objects.requireNonNull(LIMITS.get(wanted.channel()));
-        var original =
-                wanted.account() == null && !payment.refunds.contains(wanted.refundNo());
+        var original = wanted.account() == null && !payment.refunds.contains(wanted.refundNo());
         if (original && paidAt != null && now.isAfter(paidAt.plus(limits.window()))) {
             return Optional.of(
                     breach(

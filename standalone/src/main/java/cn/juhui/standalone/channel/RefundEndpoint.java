@@ -124,8 +124,7 @@ final class RefundEndpoint implements HttpHandler {
         var entered = ledger.find(channel, wanted.refundNo());
         if (entered.isEmpty()) {
             var paidAt = request.map(Request::paidAt).orElse(null);
-            var breach =
-                    manners.judge(wanted, paidAt, clock.instant(), () -> enter(wanted, fault));
+            var breach = manners.judge(wanted, paidAt, clock.instant(), () -> enter(wanted, fault));
             if (breach.isPresent()) {
                 var tooClose = breach.get().rule() == Breach.Rule.TOO_CLOSE;
                 refuse(exchange, tooClose ? 429 : 422, breach.get().code());

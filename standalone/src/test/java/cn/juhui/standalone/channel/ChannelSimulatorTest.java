@@ -258,8 +258,7 @@ class ChannelSimulatorTest {
                 assertThat(refund(of, "T1", "pay_1", day).status()).isEqualTo(200);
             }
             clock.advance(Duration.ofMillis(2_999));
-            isRefused(
-                    refund(PaymentChannel.ALIPAY, "T1", "pay_2", day), 429, "FREQUENCY_LIMITED");
+            isRefused(refund(PaymentChannel.ALIPAY, "T1", "pay_2", day), 429, "FREQUENCY_LIMITED");
             assertThat(refund(PaymentChannel.BANK_CARD, "T1", "pay_2", day).status())
                     .isEqualTo(200);
             clock.advance(Duration.ofMillis(1));
@@ -276,8 +275,7 @@ class ChannelSimulatorTest {
 
             isRefused(wechat("T1", "pay_51"), 422, "INVALID_REQUEST");
             assertThat(wechat("T1", "pay_50").status()).as("the same again").isEqualTo(200);
-            var named =
-                    aRefund("pay_52", "6222000000000001").replace("T-pay_52", "T1");
+            var named = aRefund("pay_52", "6222000000000001").replace("T-pay_52", "T1");
             assertThat(post("/channels/WECHAT_PAY/refunds", named).status()).isEqualTo(200);
             assertThat(breaches(PaymentChannel.WECHAT_PAY).path(0).path("rule").asString())
                     .isEqualTo("TOO_MANY_REFUNDS");

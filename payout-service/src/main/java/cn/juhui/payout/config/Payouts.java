@@ -28,6 +28,8 @@ import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.journal.JournalSpec;
 import cn.juhui.platform.journal.Ticker;
+import cn.juhui.platform.journal.WaitingWatch;
+import cn.juhui.platform.messaging.Sources;
 import io.micrometer.core.instrument.MeterRegistry;
 import cn.juhui.platform.security.SealingKeys;
 import java.time.Clock;
@@ -54,8 +56,26 @@ class Payouts {
                         Payout.class,
                         Payout::merchantId,
                         Payout::dueAt,
+                        Payout::needsAccount,
                         payout -> Map.of("status", payout.state().word()),
                         List.of(MongoChangedPayouts.INDEX)));
+    }
+
+    /// Who waits for an account says again that it does: a case that did not hear it asks nobody for one.
+    @Bean
+    WaitingWatch waitingPayouts(
+            Journal<Payout, PayoutEvent> payouts,
+            Sources sources,
+            Clock clock,
+            MeterRegistry meters) {
+        return new WaitingWatch(
+                "payouts",
+                payouts,
+                clock,
+                meters,
+                payoutId -> {
+                    var unused = sources.tellAgain(Topics.PAYOUTS, payoutId, 0);
+                });
     }
 
     @Bean

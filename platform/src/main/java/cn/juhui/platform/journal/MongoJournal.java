@@ -44,7 +44,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 ///
 /// ```
 /// { _id, version, sequence, state, history: [{seq, id, type, at, role, actor, cause, data, hash}], hash,
-///   historyBytes, published, publishDueAt?, lookAt?, looks?, seen: {"<subject>": seq}, dueAt?, merchantId, createdAt, updatedAt, …indexed members }
+///   historyBytes, published, publishDueAt?, lookAt?, lookedAfter?, seen: {"<subject>": seq}, dueAt?, merchantId, createdAt, updatedAt, …indexed members }
 /// ```
 final class MongoJournal<A, E extends Event> implements Journal<A, E> {
 
@@ -241,7 +241,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         members.put("dueAt", bson(spec.dueAt().apply(aggregate)));
         var waits = spec.waits().test(aggregate);
         members.put("lookAt", waits ? Date.from(Waiting.next(now, 0)) : null);
-        members.put("looks", waits ? 0 : null);
+        members.put("lookedAfter", waits ? 0 : null);
         members.put("updatedAt", Date.from(now));
         members.put("publishDueAt", relay.nextLook());
         if (cause.heard() != null) {
@@ -318,16 +318,16 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         for (var waiting :
                 documents
                         .find(lte("lookAt", Date.from(now)))
-                        .projection(include("lookAt", "looks"))
+                        .projection(include("lookAt", "lookedAfter"))
                         .sort(Sorts.ascending("lookAt"))
                         .limit(limit)) {
             var id = waiting.getString("_id");
-            var looks = waiting.get("looks", Number.class).intValue() + 1;
+            var looks = waiting.get("lookedAfter", Number.class).intValue() + 1;
             var unchanged = and(eq("_id", id), eq("lookAt", waiting.getDate("lookAt")));
             var later =
                     Updates.combine(
                             Updates.set("lookAt", Date.from(Waiting.next(now, looks))),
-                            Updates.set("looks", looks));
+                            Updates.set("lookedAfter", looks));
             if (documents.updateOne(unchanged, later).getMatchedCount() == 1) {
                 claimed.add(id);
             }

@@ -70,6 +70,7 @@ class StoreAwayTest {
                         "--JWT_ISSUER=http://issuer.test",
                         "--juhui.security.issuer=",
                         "--DRAIN_DELAY=0s",
+                        "--REFUND_SERVICE_URL=" + NEIGHBOURS.url(),
                         "--ORDER_SERVICE_URL=" + NEIGHBOURS.url())) {
             var address =
                     URI.create(

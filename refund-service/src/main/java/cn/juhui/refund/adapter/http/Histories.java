@@ -111,7 +111,6 @@ final class Histories {
                     sayAs(
                             e,
                             e.undone() ? ".undone" : e.paidAt() == null ? ".under_way" : "",
-                            e.payoutNo(),
                             e.loss() == null ? "" : money(e.loss()));
             case ReplacementAccountNamed e -> sayAs(e, ".withheld");
             case ReplacementAccountVerified e when !e.accepted() -> sayAs(e, ".refused.withheld");
@@ -188,7 +187,6 @@ final class Histories {
                     sayAs(
                             e,
                             e.undone() ? ".undone" : e.paidAt() == null ? ".under_way" : "",
-                            e.payoutNo(),
                             e.loss() == null ? "" : money(e.loss()));
             case ReplacementAccountNamed e -> say(e, e.maskedAccount());
             case ReplacementAccountVerified e -> sayAs(e, variant(e), e.text());

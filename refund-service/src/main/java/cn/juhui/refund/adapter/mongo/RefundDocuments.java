@@ -44,7 +44,7 @@ public final class RefundDocuments {
                         List.of("-createdAt", "-_id"),
                         List.of("awaitingConfirmation", "deadline", "_id"),
                         List.of("paidTwice", "deadline", "_id"),
-                        List.of("unanswered", "looks"),
+                        List.of("unanswered", "lookedAfter"),
                         List.of("orderId"),
                         List.of("orderNo")));
     }

@@ -123,7 +123,7 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
                 new Command.RecordCompletion(
                         Ids.sibling("pay", id),
                         there.amount(),
-                        there.channel(),
+                        PaymentChannel.BANK_CARD,
                         there.channelRefundId(),
                         there.paidAt());
         return tell(id, completed, CLOCK);

@@ -103,7 +103,10 @@ class EvidenceSightTest extends RunningService {
 
     /// Status and amounts only, or what was approved, for the other services of the house.
     private static final Set<String> SHOW_NO_CASE =
-            Set.of("POST /v1/refunds/bulk", "GET /internal/refunds/{refundId}/standing");
+            Set.of(
+                    "POST /v1/refunds/bulk",
+                    "GET /internal/refunds/{refundId}/book",
+                    "GET /internal/refunds/{refundId}/standing");
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<Secret, String> secrets = new TreeMap<>();

@@ -7,6 +7,8 @@ import static cn.juhui.contracts.Topics.REFUNDS;
 
 import cn.juhui.contracts.Topics;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a liar says. A lie with types is of that form, about a real case of the evening, under a sequence that fits or nearly fits.
 enum Lie {
@@ -44,12 +46,27 @@ enum Lie {
     /// A record that no reader can make sense of: no subject, years that no calendar has, no JSON, nothing at all.
     NONSENSE(null);
 
-    private final @org.jspecify.annotations.Nullable String topic;
+    /// What changes nothing in the end, whenever it is told.
+    private static final List<Lie> HELD =
+            List.of(APPROVAL, NO_CASE, SETTLED, ACCOUNT, VOID, HOLD, STOP, SAID);
+
+    private final @Nullable String topic;
     private final List<String> types;
 
-    Lie(@org.jspecify.annotations.Nullable String topic, String... types) {
+    Lie(@Nullable String topic, String... types) {
         this.topic = topic;
         this.types = List.of(types);
+    }
+
+    /// `-Djuhui.lies=…`; without it all that hold.
+    static List<Lie> chosen() {
+        var names = System.getProperty("juhui.lies");
+        if (names == null) {
+            return HELD;
+        }
+        return names.equals("NONE")
+                ? List.of()
+                : Stream.of(names.split(",")).map(Lie::valueOf).toList();
     }
 
     boolean isFor(String where) {

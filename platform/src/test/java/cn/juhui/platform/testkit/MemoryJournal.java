@@ -40,6 +40,8 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
     private final Map<String, Integer> looks = new HashMap<>();
     private final Map<String, Instant> lookAt = new HashMap<>();
     private final Predicate<A> waits;
+    private @Nullable String losing;
+    private int lost;
     private final List<Told<E>> told = new ArrayList<>();
 
     public MemoryJournal(Clock clock, Function<A, @Nullable Instant> dueAt) {
@@ -51,6 +53,25 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
         this.clock = clock;
         this.dueAt = dueAt;
         this.waits = waits;
+    }
+
+    /// The next write with an event of this type is acknowledged, and lost.
+    public synchronized void loseWriteOf(String eventType) {
+        losing = eventType;
+    }
+
+    /// How many writes were lost.
+    public synchronized int lost() {
+        return lost;
+    }
+
+    private boolean isLost(List<E> events) {
+        if (events.stream().noneMatch(event -> event.type().equals(losing))) {
+            return false;
+        }
+        losing = null;
+        lost++;
+        return true;
     }
 
     /// Everything that was told so far, oldest first.
@@ -74,8 +95,10 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
             return false;
         }
         var now = clock.instant();
-        append(id, events, cause, now);
-        stored.put(id, new Stored<>(id, aggregate, 1, events.size(), now, now));
+        if (!isLost(events)) {
+            append(id, events, cause, now);
+            stored.put(id, new Stored<>(id, aggregate, 1, events.size(), now, now));
+        }
         return true;
     }
 
@@ -118,7 +141,6 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
     private Stored<A> replace(Stored<A> before, A after, List<E> events, Cause cause) {
         var id = before.id();
         var now = clock.instant();
-        append(id, events, cause, now);
         var changed =
                 new Stored<>(
                         id,
@@ -127,8 +149,11 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
                         before.sequence() + events.size(),
                         before.createdAt(),
                         now);
-        stored.put(id, changed);
-        claims.remove(id);
+        if (!isLost(events)) {
+            append(id, events, cause, now);
+            stored.put(id, changed);
+            claims.remove(id);
+        }
         return changed;
     }
 

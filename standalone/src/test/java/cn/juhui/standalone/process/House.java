@@ -95,7 +95,7 @@ final class House implements ChannelLines {
                     clock, _ -> null, order -> order.holds().stream().anyMatch(Hold::isOpen));
     final MemoryJournal<Refund, RefundEvent> refunds =
             new MemoryJournal<>(clock, Refund::dueAt, Refund::awaitsNews);
-    final MemoryJournal<Payout, PayoutEvent> payouts = new MemoryJournal<>(clock, Payout::dueAt);
+    final MemoryJournal<Payout, PayoutEvent> payouts = new MemoryJournal<>(clock, Payout::dueAt, Payout::needsAccount);
     final List<String> orderIds = new ArrayList<>();
     final List<String> refundIds = new ArrayList<>();
     final ModelChannel channel;
@@ -114,8 +114,8 @@ final class House implements ChannelLines {
     private final Map<String, Quote.Evidence> evidence = new HashMap<>();
     private boolean calm;
 
-    /// @param loses whether a record is lost now and then
-    House(Random chance, boolean loses) {
+    /// @param losses what the post loses
+    House(Random chance, Losses losses) {
         this.chance = chance;
         channel = new ModelChannel(chance, clock::instant);
         var accounts = new Kept();
@@ -148,12 +148,12 @@ final class House implements ChannelLines {
                         .listener(reader());
         ofRefunds =
                 List.of(
-                        new Post(Topics.REFUNDS, refunds, follow, loses),
+                        new Post(Topics.REFUNDS, refunds, follow, losses),
                         new Post(
                                 Topics.REFUNDS,
                                 refunds,
                                 EventListener.with(reader())
-                                        .on(ReplacementAccountVerified.class, reissue::reissue), loses));
+                                        .on(ReplacementAccountVerified.class, reissue::reissue), losses));
         ofOrders =
                 List.of(
                         new Post(
@@ -163,7 +163,7 @@ final class House implements ChannelLines {
                                         .on(RefundHeld.class, held::record)
                                         .on(RefundHoldDeclined.class, declined::record)
                                         .on(CardUseClaimed.class, claimed::record)
-                                        .on(RefundStopped.class, stopped::record), loses),
+                                        .on(RefundStopped.class, stopped::record), losses),
                         new Post(
                                 Topics.ORDERS,
                                 orders,
@@ -173,7 +173,7 @@ final class House implements ChannelLines {
                                                 e ->
                                                         initiate.handle(
                                                                 e.event(),
-                                                                e.cause("payout-service"))), loses));
+                                                                e.cause("payout-service"))), losses));
         ofPayouts =
                 List.of(
                         new Post(
@@ -187,7 +187,7 @@ final class House implements ChannelLines {
                                         .on(PayoutAbnormal.class, news::record)
                                         .on(PayoutReversed.class, news::record)
                                         .on(PayoutPaidTwice.class, news::record)
-                                        .on(PayoutPaidTwiceUndone.class, news::record), loses));
+                                        .on(PayoutPaidTwiceUndone.class, news::record), losses));
     }
 
     /// A listener's own, as each service has it.
@@ -409,6 +409,8 @@ final class House implements ChannelLines {
     private void fireDeadlines(int most) {
         refunds.claimWaiting(clock.instant(), most).forEach(seekNews::seek);
         orders.claimWaiting(clock.instant(), most).forEach(lookAfterHolds::look);
+        payouts.claimWaiting(clock.instant(), most)
+                .forEach(id -> new Neighbours().tellAgain(Topics.PAYOUTS, id, 0));
         refunds.claimDue(clock.instant(), most).forEach(passDeadline::pass);
         payouts.claimDue(clock.instant(), most).forEach(pursue::handle);
     }

@@ -23,23 +23,20 @@ import org.springframework.messaging.support.GenericMessage;
 /// listener stood when it died; and as it must never do: now and then a record is lost.
 final class Post {
 
-    /// One record of so many is lost.
-    private static final int LOST = 25;
-
-    private final boolean loses;
+    private final Losses losses;
     private final String topic;
     private final MemoryJournal<?, ? extends Event> from;
     private final Consumer<Message<byte[]>> to;
     private final Map<String, Integer> delivered = new HashMap<>();
     private final Map<String, Deque<HistoryEntry>> again = new HashMap<>();
 
-    /// @param loses whether a record is lost now and then
+    /// @param losses which records it loses
     Post(
             String topic,
             MemoryJournal<?, ? extends Event> from,
             Consumer<Message<byte[]>> to,
-            boolean loses) {
-        this.loses = loses;
+            Losses losses) {
+        this.losses = losses;
         this.topic = topic;
         this.from = from;
         this.to = to;
@@ -69,7 +66,8 @@ final class Post {
                 return true;
             }
             if (next < history.size()) {
-                if (loses && !calm && chance.nextInt(LOST) == 0) {
+                var entry = history.get(next);
+                if (losses.hit(subject, entry, calm, chance)) {
                     delivered.put(subject, next + 1);
                     return true;
                 }
@@ -91,7 +89,7 @@ final class Post {
         try {
             to.accept(message);
         } catch (UnprocessableRecordException e) {
-            if (!loses) {
+            if (!losses.happen()) {
                 throw e;
             }
         }

@@ -77,13 +77,15 @@ class SizeLimitTest {
         var path = "a" + ".a".repeat(94);
         var update = new Document("$set", new Document(path, "x".repeat(MOST - 560)));
 
-        assertThat(codeOf(() ->
+        assertThat(
+                        codeOf(() ->
                                 collection.updateOne(
                                         new Document("_id", 7),
                                         update,
                                         new UpdateOptions().upsert(true))))
                 .isEqualTo(17420);
-        assertThat(codeOf(() ->
+        assertThat(
+                        codeOf(() ->
                                 collection.findOneAndUpdate(
                                         new Document("_id", 7),
                                         update,

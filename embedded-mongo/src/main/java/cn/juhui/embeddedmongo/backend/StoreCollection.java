@@ -374,10 +374,9 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
         return writing(() -> {
             oneIsEnough = !isMulti;
             try {
-                return updating(
-                        () ->
-                                super.updateDocuments(
-                                        selector, update, arrayFilters, isMulti, isUpsert, oplog));
+                return updating(() ->
+                        super.updateDocuments(
+                                selector, update, arrayFilters, isMulti, isUpsert, oplog));
             } finally {
                 oneIsEnough = false;
             }

@@ -35,7 +35,8 @@ public record ApproveForPayout(
                     "refund-service knows of no approval of %s over %s"
                             .formatted(refundId, amount));
         }
-        var command = new VoidForPayout(
+        var command =
+                new VoidForPayout(
                         refundId, amount, checks(orderId, refundId), approval, clock.instant());
         followRefund.follow(orderId, command, cause);
     }

@@ -42,7 +42,14 @@ class OutageTest {
             };
     private final Away channel = new Away();
     private final SendPayout send =
-            new SendPayout(journal, channel, lines, new MemoryAccounts(), new MemoryPaymentQueues(), clock, calendar);
+            new SendPayout(
+                    journal,
+                    channel,
+                    lines,
+                    new MemoryAccounts(),
+                    new MemoryPaymentQueues(),
+                    clock,
+                    calendar);
     private final PursuePayout pursue =
             new PursuePayout(journal, channel, lines, send, clock, calendar);
 

@@ -313,10 +313,7 @@ public record Refund(
     public Book book() {
         var owed = approved();
         return new Book(
-                payout.publicName(),
-                owed,
-                payout instanceof Payout.Succeeded ? owed : null,
-                true);
+                payout.publicName(), owed, payout instanceof Payout.Succeeded ? owed : null, true);
     }
 
     /// What the customer was paid once too often; null when nothing was.

@@ -321,9 +321,9 @@ public final class Situations {
         return completion(channelRefundId, PaymentChannel.ALIPAY);
     }
 
-    public static Command.RecordCompletion completion(String channelRefundId, PaymentChannel channel) {
-        return new Command.RecordCompletion(
-                PAYOUT_ID, PRICE, channel, channelRefundId, MORNING);
+    public static Command.RecordCompletion completion(
+            String channelRefundId, PaymentChannel channel) {
+        return new Command.RecordCompletion(PAYOUT_ID, PRICE, channel, channelRefundId, MORNING);
     }
 
     /// Every situation by its name, in the order of a case's life.

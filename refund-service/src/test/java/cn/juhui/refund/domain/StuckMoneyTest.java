@@ -67,8 +67,7 @@ class StuckMoneyTest {
             assertThat(((ReplacementAccountVerified) accepted.getFirst()).accountRef())
                     .isEqualTo("acc_1");
             assertThat(status(paidElsewhere())).isEqualTo(Status.PAYING);
-            var there =
-                    Situations.completion("cr_2", PaymentChannel.BANK_CARD);
+            var there = Situations.completion("cr_2", PaymentChannel.BANK_CARD);
             assertThat(told(paidElsewhere(), there, SYSTEM))
                     .singleElement()
                     .isInstanceOfSatisfying(

@@ -95,7 +95,8 @@ final class House implements ChannelLines {
                     clock, _ -> null, order -> order.holds().stream().anyMatch(Hold::isOpen));
     final MemoryJournal<Refund, RefundEvent> refunds =
             new MemoryJournal<>(clock, Refund::dueAt, Refund::awaitsNews);
-    final MemoryJournal<Payout, PayoutEvent> payouts = new MemoryJournal<>(clock, Payout::dueAt, Payout::needsAccount);
+    final MemoryJournal<Payout, PayoutEvent> payouts =
+            new MemoryJournal<>(clock, Payout::dueAt, Payout::needsAccount);
     final List<String> orderIds = new ArrayList<>();
     final List<String> refundIds = new ArrayList<>();
     final ModelChannel channel;
@@ -144,7 +145,11 @@ final class House implements ChannelLines {
                                 new HoldCards(orders, risks, CardChecks.NOBODY, clock),
                                 followRefund,
                                 new ApproveForPayout(
-                                        orders, followRefund, CardChecks.NOBODY, this::standing, clock))
+                                        orders,
+                                        followRefund,
+                                        CardChecks.NOBODY,
+                                        this::standing,
+                                        clock))
                         .listener(reader());
         ofRefunds =
                 List.of(
@@ -153,7 +158,8 @@ final class House implements ChannelLines {
                                 Topics.REFUNDS,
                                 refunds,
                                 EventListener.with(reader())
-                                        .on(ReplacementAccountVerified.class, reissue::reissue), losses));
+                                        .on(ReplacementAccountVerified.class, reissue::reissue),
+                                losses));
         ofOrders =
                 List.of(
                         new Post(
@@ -163,7 +169,8 @@ final class House implements ChannelLines {
                                         .on(RefundHeld.class, held::record)
                                         .on(RefundHoldDeclined.class, declined::record)
                                         .on(CardUseClaimed.class, claimed::record)
-                                        .on(RefundStopped.class, stopped::record), losses),
+                                        .on(RefundStopped.class, stopped::record),
+                                losses),
                         new Post(
                                 Topics.ORDERS,
                                 orders,
@@ -173,7 +180,8 @@ final class House implements ChannelLines {
                                                 e ->
                                                         initiate.handle(
                                                                 e.event(),
-                                                                e.cause("payout-service"))), losses));
+                                                                e.cause("payout-service"))),
+                                losses));
         ofPayouts =
                 List.of(
                         new Post(
@@ -187,7 +195,8 @@ final class House implements ChannelLines {
                                         .on(PayoutAbnormal.class, news::record)
                                         .on(PayoutReversed.class, news::record)
                                         .on(PayoutPaidTwice.class, news::record)
-                                        .on(PayoutPaidTwiceUndone.class, news::record), losses));
+                                        .on(PayoutPaidTwiceUndone.class, news::record),
+                                losses));
     }
 
     /// A listener's own, as each service has it.

@@ -507,8 +507,7 @@ class WholeProcessTest {
     private static Set<Difference> differences(House house, String id, List<Paid> paid) {
         var payout = house.payouts.find(Payout.idFor(id)).orElseThrow().aggregate();
         var refund = house.refunds.find(id).orElseThrow().aggregate();
-        var order =
-                Books.of(house.orders.find(payout.orderId()).orElseThrow().aggregate(), id);
+        var order = Books.of(house.orders.find(payout.orderId()).orElseThrow().aggregate(), id);
         var arrived = cny(paid.stream().mapToLong(Paid::amount).sum());
         var channel = new Book("", null, arrived, true);
         return new Comparison(channel, payout.book(), refund.book(), order).differences();

@@ -164,7 +164,9 @@ public final class MongoRefundQueries implements RefundQueries, EarlierCases {
 
     /// Asked twice in vain: since three minutes.
     private static Criteria unanswered(boolean wanted) {
-        var is = new Criteria().andOperator(where("unanswered").is(true), where("lookedAfter").gte(2));
+        var is =
+                new Criteria()
+                        .andOperator(where("unanswered").is(true), where("lookedAfter").gte(2));
         return wanted ? is : new Criteria().norOperator(is);
     }
 

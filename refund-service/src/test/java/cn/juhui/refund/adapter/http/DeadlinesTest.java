@@ -75,8 +75,10 @@ class DeadlinesTest extends RunningService {
     @Test
     void what_fell_due_while_nobody_was_there_happens_within_five_seconds_and_once() {
         clock.advance(Duration.ofDays(60));
-        try (var second = new DeadlineSweeper("second", journal, clock, meters, passDeadline::pass);
-                var third = new DeadlineSweeper("third", journal, clock, meters, passDeadline::pass)) {
+        try (var second =
+                        new DeadlineSweeper("second", journal, clock, meters, passDeadline::pass);
+                var third =
+                        new DeadlineSweeper("third", journal, clock, meters, passDeadline::pass)) {
             var silent =
                     Stream.generate(Situations::underReview)
                             .limit(CASES)

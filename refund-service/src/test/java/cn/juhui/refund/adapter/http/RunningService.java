@@ -101,8 +101,7 @@ abstract class RunningService {
     }
 
     private HttpRequest.Builder request(String path, String token, String... headers) {
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -141,8 +141,7 @@ class RulesAndRisksTest {
                 Map.<String, Object>of("decision", "AMOUNT", "amount", cny(3_960), "rule", "R4");
         juhui.agent("agt_1").acts(refundId, "ruling", with(ruling)).expect(200);
         awaitStatus(customer, refundId, "COMPLETED");
-        assertThat(customer.seesOrder(orderId).json().at("/balance/refunded/value").asLong())
-                .isEqualTo(3_960);
+        var unused = awaitRefunded(orderId, 3_960);
     }
 
     @Test
@@ -178,8 +177,7 @@ class RulesAndRisksTest {
         var ruling = Map.<String, Object>of("decision", "FULL", "rule", "R1");
         juhui.agent("agt_1").acts(refundId, "ruling", with(ruling)).expect(200);
         awaitStatus(customer, refundId, "COMPLETED");
-        var after = customer.seesOrder(orderId);
-        assertThat(after.json().at("/balance/refunded/value").asLong()).isEqualTo(9_900);
+        var after = awaitRefunded(orderId, 9_900);
         assertThat(cardStatus(after)).isEqualTo("VOIDED");
     }
 
@@ -277,8 +275,7 @@ class RulesAndRisksTest {
         juhui.agent("agt_2").acts(refundId, "ruling/confirmation", confirmation).expect(200);
 
         awaitStatus(customer, refundId, "COMPLETED");
-        var after = customer.seesOrder(orderId);
-        assertThat(after.json().at("/balance/refunded/value").asLong()).isEqualTo(3_000);
+        var after = awaitRefunded(orderId, 3_000);
         assertThat(after.json().at("/balance/held/value").asLong()).isZero();
         assertThat(cardStatus(after)).isEqualTo("VOIDED");
     }
@@ -305,5 +302,14 @@ class RulesAndRisksTest {
         try (var picture = RulesAndRisksTest.class.getResourceAsStream("/demo/order.png")) {
             return Objects.requireNonNull(picture).readAllBytes();
         }
+    }
+
+    /// The order hears of it a moment after the case has ended.
+    private Answer awaitRefunded(String orderId, long cents) {
+        return Awaitility.await()
+                .atMost(Cases.PATIENCE)
+                .until(
+                        () -> customer.seesOrder(orderId),
+                        seen -> seen.json().at("/balance/refunded/value").asLong() == cents);
     }
 }

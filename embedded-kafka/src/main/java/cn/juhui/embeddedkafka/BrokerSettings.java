@@ -6,6 +6,7 @@ import java.util.Properties;
 /// One node that is broker and controller: a single replica of everything, few threads, small files, a quick start.
 final class BrokerSettings {
     static final int NODE_ID = 1;
+    static final String CLIENTS = "CLIENTS";
     static final String CONTROLLER = "CONTROLLER";
 
     private BrokerSettings() {}
@@ -26,7 +27,8 @@ final class BrokerSettings {
         settings.put("controller.listener.names", CONTROLLER);
         settings.put(
                 "listeners",
-                "PLAINTEXT://"
+                CLIENTS
+                        + "://"
                         + host
                         + ":"
                         + port
@@ -36,10 +38,11 @@ final class BrokerSettings {
                         + controllerPort);
         settings.put(
                 "advertised.listeners",
-                "PLAINTEXT://" + EmbeddedKafka.reachable(host) + ":" + port);
+                CLIENTS + "://" + EmbeddedKafka.reachable(host) + ":" + port);
         settings.put(
                 "listener.security.protocol.map",
-                "PLAINTEXT:PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+                CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");
+        settings.put("inter.broker.listener.name", CLIENTS);
         settings.put("log.dirs", logs.toString());
         // After a kill -9 the controller waits this long before it lets the same node in again.
         settings.put("broker.session.timeout.ms", "2000");

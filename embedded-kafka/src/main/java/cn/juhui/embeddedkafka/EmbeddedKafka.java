@@ -11,7 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -36,12 +38,19 @@ public final class EmbeddedKafka implements AutoCloseable {
     /// @throws DirectoryLockedException when another broker has the directory open
     /// @throws PortUnavailableException when somebody else listens there
     public static EmbeddedKafka start(Path directory, String host, int port) {
+        return start(directory, host, port, Map.of());
+    }
+
+    /// The same with settings of Kafka's own, which win over ours; clients' listener is called `CLIENTS`, the controller's
+    /// `CONTROLLER`.
+    public static EmbeddedKafka start(
+            Path directory, String host, int port, Map<String, String> settings) {
         DirectoryLock lock = locked(directory);
         try {
             int ownPort = freePort(host, port);
             Path logs = directory.resolve("logs").toAbsolutePath();
             format(logs);
-            KafkaRaftServer server = started(logs, host, ownPort);
+            KafkaRaftServer server = started(logs, host, ownPort, settings);
             return new EmbeddedKafka(server, lock, reachable(host) + ":" + ownPort);
         } catch (RuntimeException e) {
             release(lock);
@@ -79,10 +88,12 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
     }
 
-    private static KafkaRaftServer started(Path logs, String host, int port) {
+    private static KafkaRaftServer started(
+            Path logs, String host, int port, Map<String, String> settings) {
         int controllerPort = freePort(InetAddress.getLoopbackAddress().getHostAddress(), 0);
-        KafkaConfig config =
-                new KafkaConfig(BrokerSettings.of(logs, host, port, controllerPort), false);
+        Properties all = BrokerSettings.of(logs, host, port, controllerPort);
+        all.putAll(settings);
+        KafkaConfig config = new KafkaConfig(all, false);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         try {
             server.startup();

@@ -66,10 +66,7 @@ record BrokerRight(String user, String type, String pattern, String name, String
                                         said.getOrDefault("--operation", List.of()).stream()
                                                 .map(operation ->
                                                         new BrokerRight(
-                                                                user,
-                                                                type,
-                                                                pattern,
-                                                                name,
+                                                                user, type, pattern, name,
                                                                 operation))));
     }
 

@@ -173,7 +173,6 @@ final class ComposeBroker implements AutoCloseable {
 
     /// Each secret is its own name, in small letters.
     private static String filled(String value) {
-        return SECRET.matcher(value)
-                .replaceAll(secret -> secret.group(1).toLowerCase(Locale.ROOT));
+        return SECRET.matcher(value).replaceAll(secret -> secret.group(1).toLowerCase(Locale.ROOT));
     }
 }

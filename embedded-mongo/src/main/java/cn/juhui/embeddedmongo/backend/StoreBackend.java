@@ -88,6 +88,10 @@ public final class StoreBackend extends AbstractMongoBackend {
                         || "linearizable".equals(concern.get("level")))) {
             storage.coverAllWrites();
         }
+        return TimeLimit.within(query, () -> answer(channel, database, command, query));
+    }
+
+    private Document answer(Channel channel, String database, String command, Document query) {
         return switch (command) {
             case "hello" -> hello(channel, database, query);
             case "isMaster", "ismaster" ->

@@ -174,6 +174,7 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
             keys = stream(documents.cursor(null, null, isNaturalDescending(orderBy))).map(Key::of);
         }
         return keys.mapMulti((key, found) -> {
+            TimeLimit.check();
             byte[] bytes = documents.get(key.bytes());
             if (bytes != null) {
                 Document document = Bson.decode(bytes);

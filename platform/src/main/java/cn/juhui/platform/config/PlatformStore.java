@@ -28,6 +28,9 @@ class PlatformStore {
 
     private static final int AFTER_BODY_LIMIT = 20;
 
+    /// Per process: far more than two cores keep busy, and few enough that twenty processes don't overwhelm a store.
+    private static final int CONNECTIONS = 100;
+
     @Bean
     MongoClientSettingsBuilderCustomizer durableMongo() {
         return settings ->
@@ -36,6 +39,10 @@ class PlatformStore {
                         .writeConcern(WriteConcern.MAJORITY.withJournal(true))
                         .applyToClusterSettings(
                                 cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
+                        .applyToConnectionPoolSettings(pool ->
+                                pool.maxSize(CONNECTIONS)
+                                        .maxWaitTime(2, TimeUnit.SECONDS)
+                                        .maxConnectionIdleTime(5, TimeUnit.MINUTES))
                         .applyToSocketSettings(socket ->
                                 socket.connectTimeout(2, TimeUnit.SECONDS)
                                         .readTimeout(20, TimeUnit.SECONDS));

@@ -1,13 +1,16 @@
 package cn.juhui.platform.http;
 
+import com.mongodb.MongoConnectionPoolClearedException;
+import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
+import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessResourceFailureException;
 
-/// Tells a store that can't be reached from everything else that goes wrong: then nothing is known to have changed, and the same
+/// Tells a store that can't be reached, or doesn't answer in time, from everything else that goes wrong: then nothing is known to have changed, and the same
 /// request can be sent again.
 final class StoreAway {
 
@@ -22,6 +25,9 @@ final class StoreAway {
     static boolean isBehind(@Nullable Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof MongoTimeoutException
+                    || cause instanceof MongoExecutionTimeoutException
+                    || cause instanceof MongoConnectionPoolClearedException
+                    || cause instanceof MongoServerUnavailableException
                     || cause instanceof MongoSocketException
                     || cause instanceof MongoNotPrimaryException
                     || cause instanceof MongoNodeIsRecoveringException

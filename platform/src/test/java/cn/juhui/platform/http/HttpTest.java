@@ -429,7 +429,9 @@ class HttpTest {
                 // by.
                 mongo.getCollection("idempotency")
                         .updateMany(
-                                Filters.exists("status", false),
+                                Filters.and(
+                                        Filters.gt("createdAt", Date.from(Instant.EPOCH)),
+                                        Filters.exists("status", false)),
                                 Updates.set("leaseUntil", Date.from(Instant.EPOCH)));
                 answers.add(post("/v1/overtaken", "", key));
                 return null;
@@ -502,6 +504,14 @@ class HttpTest {
             var answer = post("/v1/full", "");
             assertProblem(answer, 409, "HISTORY_FULL");
             assertThat(json(answer).path("title").asString()).isEqualTo("记录已满");
+        }
+
+        @Test
+        void of_a_store_that_does_not_answer_in_time_say_so_and_when_to_try_again()
+                throws Exception {
+            var answer = post("/v1/slow-search", "");
+            assertProblem(answer, 503, "SERVICE_UNAVAILABLE");
+            assertThat(answer.headers().firstValue("Retry-After")).contains("2");
         }
 
         @Test

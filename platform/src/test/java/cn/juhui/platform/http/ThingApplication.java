@@ -5,6 +5,7 @@ import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.platform.journal.DocumentFullException;
 import cn.juhui.platform.security.Caller;
+import com.mongodb.MongoExecutionTimeoutException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -20,6 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.data.mongodb.UncategorizedMongoDbException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -133,6 +135,13 @@ class ThingApplication {
             return Map.of(
                     "expected", String.valueOf(context.expectedVersion()),
                     "wait", context.waitFor().toSeconds());
+        }
+
+        @PostMapping("/v1/slow-search")
+        void slowSearch() {
+            throw new UncategorizedMongoDbException(
+                    "too much to look at",
+                    new MongoExecutionTimeoutException(50, "operation exceeded time limit"));
         }
 
         @PostMapping("/v1/full")

@@ -1,6 +1,8 @@
 package cn.juhui.platform.testkit;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gt;
 
 import com.mongodb.client.model.Updates;
 import java.time.Instant;
@@ -25,7 +27,7 @@ public final class Crashes {
     public static void beforeTheAnswersWereStored(MongoTemplate mongo) {
         mongo.getCollection("idempotency")
                 .updateMany(
-                        exists("status"),
+                        and(exists("status"), gt("createdAt", Date.from(Instant.EPOCH))),
                         Updates.combine(
                                 Updates.unset("status"),
                                 Updates.unset("sealedBy"),

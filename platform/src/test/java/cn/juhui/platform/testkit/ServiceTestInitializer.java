@@ -2,6 +2,7 @@ package cn.juhui.platform.testkit;
 
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
@@ -48,6 +49,12 @@ final class ServiceTestInitializer
                                         asked("refund-service", neighbours),
                                         asked("evidence-service", neighbours),
                                         asked("payout-service", neighbours))));
+        var watch = new QueryWatch();
+        var beans = context.getBeanFactory();
+        beans.registerSingleton("queryWatch", watch);
+        MongoClientSettingsBuilderCustomizer overhear =
+                settings -> settings.addCommandListener(watch);
+        beans.registerSingleton("overhearQueries", overhear);
         context.getEnvironment()
                 .getPropertySources()
                 .addLast(new MapPropertySource("nobody-there", NOBODY_THERE));

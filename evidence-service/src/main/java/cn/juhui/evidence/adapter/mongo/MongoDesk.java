@@ -14,6 +14,7 @@ import static com.mongodb.client.model.Sorts.descending;
 
 import cn.juhui.evidence.application.Desk;
 import cn.juhui.evidence.domain.OrderConversation;
+import cn.juhui.platform.journal.QueryTime;
 import cn.juhui.platform.journal.StateMapper;
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,7 @@ public final class MongoDesk implements Desk {
                 .projection(include("state", "since"))
                 .sort(wish.unread() ? ascending("since", "_id") : descending("since", "_id"))
                 .limit(limit)
+                .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS)
                 .map(MongoDesk::row)
                 .into(new ArrayList<>());
     }

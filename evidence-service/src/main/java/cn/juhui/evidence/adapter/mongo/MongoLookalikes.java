@@ -9,11 +9,13 @@ import static com.mongodb.client.model.Projections.include;
 import cn.juhui.evidence.application.Lookalikes;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.Looks;
+import cn.juhui.platform.journal.QueryTime;
 import cn.juhui.platform.journal.StateMapper;
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -45,6 +47,7 @@ public final class MongoLookalikes implements Lookalikes {
         return evidence.find(and(same, ne("customerId", piece.customerId())))
                 .projection(include("orderId", "sha256", "state.looks", "state.refundIds"))
                 .limit(MOST)
+                .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS)
                 .map(MongoLookalikes::lookalike)
                 .into(new ArrayList<>());
     }

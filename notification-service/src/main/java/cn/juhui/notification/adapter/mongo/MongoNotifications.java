@@ -13,6 +13,7 @@ import static com.mongodb.client.model.Indexes.descending;
 import cn.juhui.notification.application.Notifications;
 import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.Recipient;
+import cn.juhui.platform.journal.QueryTime;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -46,6 +48,7 @@ public final class MongoNotifications implements Notifications {
 
     private static final String INBOX = "inbox";
     private static final String POSITION = "position";
+    private static final String READ = "read";
 
     /// How many inboxes are asked for in one query.
     private static final int INBOXES_AT_ONCE = 200;
@@ -58,6 +61,10 @@ public final class MongoNotifications implements Notifications {
         this.documents = mongo.getCollection("notifications");
         documents.createIndex(ascending(INBOX, "eventId"), new IndexOptions().unique(true));
         documents.createIndex(compoundIndex(ascending(INBOX), descending("_id")));
+        // What nobody has read yet is mostly little, in an inbox of any size.
+        documents.createIndex(
+                compoundIndex(ascending(INBOX, READ), descending("_id")),
+                new IndexOptions().partialFilterExpression(eq(READ, false)));
         // Those of earlier versions have no position.
         documents.createIndex(
                 ascending(INBOX, POSITION),
@@ -112,7 +119,7 @@ public final class MongoNotifications implements Notifications {
         var filters = new ArrayList<Bson>();
         filters.add(inboxes(recipients));
         if (unreadOnly) {
-            filters.add(eq("read", false));
+            filters.add(eq(READ, false));
         }
         if (before != null) {
             filters.add(lt("_id", before));
@@ -157,6 +164,7 @@ public final class MongoNotifications implements Notifications {
                     .find(new Document(POSITION, new Document("$gt", 0L)).append("$or", behind))
                     .projection(new Document(INBOX, 1).append(POSITION, 1).append("_id", 0))
                     .limit(NEWS_AT_ONCE)
+                    .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS)
                     .forEach(found ->
                             newer.merge(
                                     Objects.requireNonNull(byInbox.get(found.getString(INBOX))),
@@ -201,6 +209,7 @@ public final class MongoNotifications implements Notifications {
                 .find(filter)
                 .sort(order)
                 .limit(limit)
+                .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS)
                 .map(NotificationDocument::read)
                 .into(new ArrayList<>());
     }
@@ -210,7 +219,7 @@ public final class MongoNotifications implements Notifications {
         var updated =
                 documents.findOneAndUpdate(
                         and(eq("_id", id), inboxes(recipients)),
-                        Updates.set("read", true),
+                        Updates.set(READ, true),
                         new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER));
         return Optional.ofNullable(updated).map(NotificationDocument::read);
     }

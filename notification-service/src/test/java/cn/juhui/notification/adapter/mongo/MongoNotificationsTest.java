@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.LongStream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -127,6 +128,30 @@ class MongoNotificationsTest {
         assertThat(other.add(List.of(news(alice, Ids.next("evt")))))
                 .extracting(Notification::position)
                 .containsExactly(2L);
+    }
+
+    @Test
+    void what_is_unread_in_an_inbox_is_found_without_looking_at_the_rest() {
+        var all = new ArrayList<Notification>();
+        for (int i = 0; i < 300; i++) {
+            all.addAll(one.add(List.of(news(alice, "evt_" + i))));
+        }
+        var unread = all.subList(0, 2).stream().map(Notification::id).toList().reversed();
+        all.stream().skip(2).forEach(n -> one.read(List.of(alice), n.id()));
+
+        assertThat(one.list(List.of(alice), true, null, 10))
+                .extracting(Notification::id)
+                .containsExactlyElementsOf(unread);
+        var find =
+                Document.parse(
+                        "{find: 'notifications', filter: {inbox: {$in: ['%s']}, read: false}, sort: {_id: -1}, limit: 10}"
+                                .formatted(alice.inbox()));
+        var plan =
+                CLIENT.getDatabase(database)
+                        .runCommand(new Document("explain", find))
+                        .getEmbedded(List.of("queryPlanner", "winningPlan"), Document.class);
+        assertThat(plan.getString("stage")).as(plan.toJson()).isEqualTo("IXSCAN");
+        assertThat(plan.get("entries", Number.class).intValue()).isEqualTo(2);
     }
 
     @Test

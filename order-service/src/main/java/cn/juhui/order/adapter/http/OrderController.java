@@ -6,6 +6,7 @@ import cn.juhui.order.application.OrderQueries;
 import cn.juhui.order.application.OrderQueries.Position;
 import cn.juhui.order.application.PayerPrints;
 import cn.juhui.order.application.PlaceOrder;
+import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderStatus;
 import cn.juhui.platform.http.Answers;
 import cn.juhui.platform.http.Cursors;
@@ -16,11 +17,13 @@ import cn.juhui.platform.http.PageRequest;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.platform.security.Callers;
 import jakarta.validation.Valid;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -111,7 +114,7 @@ final class OrderController {
                         placedFrom == null ? null : storable("placedFrom", placedFrom),
                         placedTo == null ? null : storable("placedTo", placedTo),
                         status);
-        var found = queries.list(filter, position(page.cursor()), page.limit() + 1);
+        var found = found(filter, page);
         var shown = found.subList(0, Math.min(found.size(), page.limit()));
         var last = shown.isEmpty() ? null : shown.getLast();
         var next =
@@ -120,6 +123,14 @@ final class OrderController {
                         : Cursors.encode(
                                 last.aggregate().purchase().placedAt().toString(), last.id());
         return new Page<>(shown.stream().map(o -> views.view(o, caller)).toList(), next);
+    }
+
+    private List<Stored<Order>> found(OrderFilter filter, PageRequest page) {
+        try {
+            return queries.list(filter, position(page.cursor()), page.limit() + 1);
+        } catch (OrderQueries.TooWideException e) {
+            throw ProblemException.of(422, "SEARCH_TOO_WIDE");
+        }
     }
 
     private static @Nullable Position position(@Nullable String cursor) {

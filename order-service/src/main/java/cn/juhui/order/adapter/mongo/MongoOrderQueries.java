@@ -16,8 +16,10 @@ import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderItem;
 import cn.juhui.order.domain.Party;
 import cn.juhui.platform.journal.JournalSpec;
+import cn.juhui.platform.journal.QueryTime;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.journal.Stored;
+import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -75,13 +77,21 @@ public final class MongoOrderQueries implements OrderQueries {
 
     @Override
     public List<Stored<Order>> list(OrderFilter filter, @Nullable Position after, int limit) {
+        try {
+            return found(filter, after, limit);
+        } catch (MongoExecutionTimeoutException e) {
+            throw new TooWideException(e);
+        }
+    }
+
+    private List<Stored<Order>> found(OrderFilter filter, @Nullable Position after, int limit) {
         var page = new ArrayList<Stored<Order>>();
         for (var document :
                 orders.find(and(conditions(filter, after)))
                         .projection(Projections.exclude("history"))
                         .sort(Sorts.descending("placedAt", "_id"))
                         .limit(limit)
-                        .maxTime(5, TimeUnit.SECONDS)) {
+                        .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS)) {
             page.add(decode(document));
         }
         return page;
@@ -101,7 +111,7 @@ public final class MongoOrderQueries implements OrderQueries {
                         .projection(Projections.include("state.balance"))
                         .sort(Sorts.descending("placedAt", "_id"))
                         .limit(limit)
-                        .maxTime(5, TimeUnit.SECONDS)) {
+                        .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS)) {
             var balance = document.getEmbedded(List.of("state", "balance"), Document.class);
             seen++;
             refunded += isZero(balance, "held") && isZero(balance, "refunded") ? 0 : 1;

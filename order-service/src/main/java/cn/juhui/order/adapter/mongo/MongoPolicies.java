@@ -10,6 +10,7 @@ import cn.juhui.order.application.Policies;
 import cn.juhui.order.application.PolicyVersion;
 import cn.juhui.order.domain.RefundPolicy;
 import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.QueryTime;
 import cn.juhui.platform.journal.StateMapper;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -58,7 +60,9 @@ public final class MongoPolicies implements Policies {
 
     @Override
     public List<String> categories() {
-        return versions.distinct("category", String.class).into(new ArrayList<>());
+        return versions.distinct("category", String.class)
+                .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS)
+                .into(new ArrayList<>());
     }
 
     @Override

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.slf4j.Logger;
@@ -117,6 +118,7 @@ public final class MongoAccounts implements Accounts, KeptAccounts {
         var complaints = new TreeSet<String>();
         for (var id :
                 accounts.distinct("sealedBy", nin("sealedBy", given()), String.class)
+                        .maxTime(1, TimeUnit.MINUTES)
                         .into(new ArrayList<>())) {
             if (id != null) {
                 complaints.add(

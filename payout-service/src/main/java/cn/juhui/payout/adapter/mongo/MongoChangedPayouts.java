@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Filters.or;
 
 import cn.juhui.payout.application.ChangedPayouts;
 import cn.juhui.payout.application.Findings.Position;
+import cn.juhui.platform.journal.QueryTime;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -44,7 +45,7 @@ public final class MongoChangedPayouts implements ChangedPayouts {
                         .projection(Projections.include("updatedAt"))
                         .sort(Sorts.ascending("updatedAt", "_id"))
                         .limit(limit)
-                        .maxTime(5, TimeUnit.SECONDS)) {
+                        .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS)) {
             page.add(new Position(d.getDate("updatedAt").toInstant(), d.getString("_id")));
         }
         return page;

@@ -14,10 +14,12 @@ import static com.mongodb.client.model.Updates.unset;
 import cn.juhui.payout.application.Finding;
 import cn.juhui.payout.application.Findings;
 import cn.juhui.payout.domain.Difference;
+import cn.juhui.platform.journal.QueryTime;
 import cn.juhui.platform.journal.StateMapper;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
@@ -29,6 +31,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +43,9 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 public final class MongoFindings implements Findings {
 
     private static final String MARK = "mark";
+
+    private static final CountOptions IN_TIME =
+            new CountOptions().maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS);
 
     private final MongoCollection<Document> marks;
     private final MongoCollection<Document> differences;
@@ -155,7 +161,8 @@ public final class MongoFindings implements Findings {
                 differences
                         .find(after == null ? which : and(which, behind(after)))
                         .sort(Sorts.ascending("since", "_id"))
-                        .limit(limit)) {
+                        .limit(limit)
+                        .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS)) {
             page.add(decode(d));
         }
         return page;
@@ -172,14 +179,15 @@ public final class MongoFindings implements Findings {
         for (var kind : Difference.values()) {
             counts.put(
                     kind,
-                    differences.countDocuments(and(eq("open", true), eq("kinds", kind.name()))));
+                    differences.countDocuments(
+                            and(eq("open", true), eq("kinds", kind.name())), IN_TIME));
         }
         return counts;
     }
 
     @Override
     public long waiting() {
-        return differences.countDocuments(and(exists("again"), ne("open", true)));
+        return differences.countDocuments(and(exists("again"), ne("open", true)), IN_TIME);
     }
 
     private static Finding decode(Document d) {

@@ -48,6 +48,9 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ReplacementAccountSettings.class)
 class UseCases {
 
+    /// Requests that wait for an outcome at a time (`Prefer: wait`), per process: each holds a connection at the gateway.
+    private static final int MOST_WAITING = 500;
+
     @Bean
     ApplyForRefund applyForRefund(
             Cases cases, Orders orders, EvidenceFiles evidenceFiles, EarlierCases earlier) {
@@ -56,7 +59,7 @@ class UseCases {
 
     @Bean
     WaitForOutcome waitForOutcome(Cases cases, CaseSignals signals) {
-        return new WaitForOutcome(cases, signals);
+        return new WaitForOutcome(cases, signals, MOST_WAITING);
     }
 
     @Bean

@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -95,10 +96,30 @@ class ApplyForRefundTest {
     class Who_waits {
 
         private final CaseSignals signals = new CaseSignals();
-        private final WaitForOutcome wait = new WaitForOutcome(cases, signals);
+        private final WaitForOutcome wait = new WaitForOutcome(cases, signals, 1);
 
         private Status waited(Duration atMost) {
-            return wait.await(cases.find(ID).orElseThrow(), atMost).aggregate().status();
+            return outcome(atMost).refund().aggregate().status();
+        }
+
+        private WaitForOutcome.Outcome outcome(Duration atMost) {
+            return wait.await(cases.find(ID).orElseThrow(), atMost);
+        }
+
+        @Test
+        void is_answered_at_once_where_everybody_waits_already_and_is_told_so() {
+            apply((order, reason, cards) -> Optional.of(quote(true)));
+            var first = CompletableFuture.supplyAsync(() -> outcome(Duration.ofSeconds(30)));
+            Awaitility.await().until(() -> !outcome(Duration.ofNanos(1)).waited());
+
+            var second = outcome(Duration.ofMinutes(5));
+            assertThat(second.waited()).isFalse();
+            assertThat(second.refund().aggregate().status()).isEqualTo(Status.REQUESTED);
+
+            var hold = Situations.hold(RefundRoute.MERCHANT_REVIEW, Situations.TERMS);
+            var unused = cases.tell(ID, new Command.RecordHold(hold), Cause.clock("test"));
+            assertThat(first.join().waited()).isTrue();
+            assertThat(outcome(Duration.ofSeconds(1)).waited()).isTrue();
         }
 
         @Test

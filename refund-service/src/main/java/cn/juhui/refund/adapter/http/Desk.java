@@ -91,26 +91,27 @@ final class Desk {
 
     private ResponseEntity<RefundView> ok(
             Stored<Refund> stored, Caller caller, RequestContext request) {
-        var now = waitForOutcome.await(stored, request.waitFor());
-        return withPreference(Answers.ok(views.of(now, caller), now.version()), request);
+        var outcome = waitForOutcome.await(stored, request.waitFor());
+        var now = outcome.refund();
+        var answer = Answers.ok(views.of(now, caller), now.version());
+        return outcome.waited() ? withPreference(answer, request) : answer;
     }
 
     ResponseEntity<RefundView> created(
             Stored<Refund> stored, Caller caller, RequestContext request) {
-        var now = waitForOutcome.await(stored, request.waitFor());
-        var location = "/v1/refunds/" + now.id();
-        return withPreference(
-                Answers.created(location, views.of(now, caller), now.version()), request);
+        var outcome = waitForOutcome.await(stored, request.waitFor());
+        var now = outcome.refund();
+        var answer =
+                Answers.created("/v1/refunds/" + now.id(), views.of(now, caller), now.version());
+        return outcome.waited() ? withPreference(answer, request) : answer;
     }
 
     private static ResponseEntity<RefundView> withPreference(
             ResponseEntity<RefundView> answer, RequestContext request) {
-        return request.waitFor().isZero()
-                ? answer
-                : ResponseEntity.status(answer.getStatusCode())
-                        .headers(answer.getHeaders())
-                        .header("Preference-Applied", "wait=" + request.waitFor().toSeconds())
-                        .body(answer.getBody());
+        return ResponseEntity.status(answer.getStatusCode())
+                .headers(answer.getHeaders())
+                .header("Preference-Applied", "wait=" + request.waitFor().toSeconds())
+                .body(answer.getBody());
     }
 
     /// @throws ProblemException 503 when a service that must be asked doesn't answer; nothing was changed

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Overhears what a service asks its store, and finds the questions that have to look at every document: no index begins with a
 /// member that they narrow, and nothing ends them. A question that narrows nothing and is sorted by an index needs a limit.
 ///
-/// It says nothing of how well an index fits.
+/// It says nothing of how well an index fits, and passes over counts of whole collections, which only tests ask for.
 final class QueryWatch implements CommandListener {
 
     private static final Set<String> SINGLE = Set.of("find", "count", "distinct", "findAndModify");

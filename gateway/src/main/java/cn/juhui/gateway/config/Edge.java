@@ -1,15 +1,12 @@
 package cn.juhui.gateway.config;
 
 import cn.juhui.gateway.edge.AnswerHeadersFilter;
-import cn.juhui.gateway.edge.IdempotencyKeyFormFilter;
-import cn.juhui.gateway.edge.PlainErrorValve;
+import cn.juhui.gateway.edge.HeaderFormFilter;
 import cn.juhui.gateway.edge.RateLimitFilter;
 import cn.juhui.gateway.edge.RateLimits;
 import cn.juhui.gateway.edge.UploadLimitFilter;
 import cn.juhui.platform.http.Problems;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -22,13 +19,6 @@ class Edge {
 
     private static final int AFTER_SECURITY = 0;
     private static final int BEFORE_BODIES_ARE_READ = 5;
-
-    @Bean
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainErrors() {
-        return tomcat ->
-                tomcat.addContextCustomizers(context ->
-                        context.getParent().getPipeline().addValve(new PlainErrorValve()));
-    }
 
     @Bean
     FilterRegistrationBean<AnswerHeadersFilter> answerHeadersFilter() {
@@ -51,8 +41,8 @@ class Edge {
     }
 
     @Bean
-    FilterRegistrationBean<IdempotencyKeyFormFilter> idempotencyKeyFormFilter(Problems problems) {
-        var registration = new FilterRegistrationBean<>(new IdempotencyKeyFormFilter(problems));
+    FilterRegistrationBean<HeaderFormFilter> headerFormFilter(Problems problems) {
+        var registration = new FilterRegistrationBean<>(new HeaderFormFilter(problems));
         registration.setOrder(BEFORE_BODIES_ARE_READ);
         return registration;
     }

@@ -1,5 +1,6 @@
 package cn.juhui.gateway.route;
 
+import cn.juhui.gateway.edge.HeaderFormFilter;
 import cn.juhui.platform.messaging.TraceContext;
 import java.util.Locale;
 import java.util.Set;
@@ -8,7 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.function.ServerRequest;
 
 /// The request headers that a service gets to see: nothing that a client could use to pretend to be a proxy or somebody else,
-/// and the trace that the gateway is in.
+/// nothing that would arrive changed (values outside of ASCII), and the trace that the gateway is in.
 public final class RoutedHeaders implements RequestHttpHeadersFilter {
 
     private static final Set<String> DROPPED =
@@ -44,7 +45,9 @@ public final class RoutedHeaders implements RequestHttpHeadersFilter {
         headers.forEach((name, values) -> {
             var lower = name.toLowerCase(Locale.ROOT);
             if (!isDropped(lower) && !namedByConnection.contains(lower)) {
-                passed.addAll(name, values);
+                values.stream()
+                        .filter(HeaderFormFilter::isPassable)
+                        .forEach(value -> passed.add(name, value));
             }
         });
         var trace = TraceContext.current();

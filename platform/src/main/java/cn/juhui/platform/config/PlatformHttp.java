@@ -1,15 +1,20 @@
 package cn.juhui.platform.config;
 
+import cn.juhui.platform.http.BodyFormFilter;
 import cn.juhui.platform.http.BodyLimitFilter;
+import cn.juhui.platform.http.ErrorAnswers;
 import cn.juhui.platform.http.HttpSettings;
 import cn.juhui.platform.http.InputForms;
 import cn.juhui.platform.http.LanguageFilter;
+import cn.juhui.platform.http.LiteralPaths;
+import cn.juhui.platform.http.PlainErrorValve;
 import cn.juhui.platform.http.PlatformMvc;
 import cn.juhui.platform.http.ProblemAdvice;
 import cn.juhui.platform.http.Problems;
 import cn.juhui.platform.http.QueryFilter;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.http.TraceFilter;
+import cn.juhui.platform.http.TraceMethodFilter;
 import cn.juhui.platform.process.Drain;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -21,6 +26,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -41,11 +48,13 @@ import tools.jackson.databind.type.LogicalType;
         beforeName =
                 "org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration")
 @EnableConfigurationProperties(HttpSettings.class)
-@Import({ProblemAdvice.class, PlatformMvc.class})
+@Import({ProblemAdvice.class, PlatformMvc.class, LiteralPaths.class, ErrorAnswers.class})
 class PlatformHttp {
 
     /// After Spring Security (-100): only who may come in is read. Before the idempotency filter (20).
     private static final int BEFORE_IDEMPOTENCY = 10;
+
+    private static final int BEFORE_BODIES_ARE_READ = 4;
 
     /// Business time. Cut to milliseconds, because that is what the store keeps.
     @Bean
@@ -135,6 +144,30 @@ class PlatformHttp {
     FilterRegistrationBean<QueryFilter> queryFilter(Problems problems) {
         var registration = new FilterRegistrationBean<>(new QueryFilter(problems));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 12);
+        return registration;
+    }
+
+    /// Known methods only is not for the container to say: who asks with another one hears which there are.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainErrors() {
+        return tomcat -> {
+            tomcat.addConnectorCustomizers(connector -> connector.setAllowTrace(true));
+            tomcat.addContextCustomizers(
+                    context -> context.getParent().getPipeline().addValve(new PlainErrorValve()));
+        };
+    }
+
+    @Bean
+    FilterRegistrationBean<TraceMethodFilter> traceMethodFilter() {
+        var registration = new FilterRegistrationBean<>(new TraceMethodFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 13);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyFormFilter> bodyFormFilter(Problems problems) {
+        var registration = new FilterRegistrationBean<>(new BodyFormFilter(problems));
+        registration.setOrder(BEFORE_BODIES_ARE_READ);
         return registration;
     }
 

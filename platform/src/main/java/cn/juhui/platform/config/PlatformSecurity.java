@@ -19,6 +19,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
 
 /// Every call needs a token that this service itself has checked, whoever let it in before.
 @AutoConfiguration(
@@ -41,6 +42,19 @@ class PlatformSecurity {
     @Bean
     SecurityObservationSettings securityObservationSettings() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /// Strict about paths. Methods, names and values of parameters and headers are whatever the container lets through: what is wrong
+    /// with them is said by who reads them (405 with `Allow`, `UNKNOWN_PARAMETER`), and what nobody reads may be anything.
+    @Bean
+    StrictHttpFirewall httpFirewall() {
+        var firewall = new StrictHttpFirewall();
+        firewall.setUnsafeAllowAnyHttpMethod(true);
+        firewall.setAllowedParameterNames(_ -> true);
+        firewall.setAllowedParameterValues(_ -> true);
+        firewall.setAllowedHeaderNames(_ -> true);
+        firewall.setAllowedHeaderValues(_ -> true);
+        return firewall;
     }
 
     /// Paths that no honest client sends (`//`, encoded slashes, control characters).

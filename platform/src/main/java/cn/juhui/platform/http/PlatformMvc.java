@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
+import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
@@ -15,13 +16,34 @@ import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
 /// What Spring MVC must know: our arguments, our languages, what a query may say, the idempotency keys.
 public class PlatformMvc implements WebMvcConfigurer {
 
+    private final LiteralPaths paths;
+
+    public PlatformMvc(LiteralPaths paths) {
+        this.paths = paths;
+    }
+
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
         resolvers.add(new RequestArguments());
     }
 
+    /// `true` or `false`, as the API document says; `1`, `on` and `yes` are a mistake.
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(
+                String.class,
+                Boolean.class,
+                text ->
+                        switch (text) {
+                            case "true" -> true;
+                            case "false" -> false;
+                            default -> throw new IllegalArgumentException("Neither true nor false");
+                        });
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(paths);
         registry.addInterceptor(new QueryInterceptor());
         registry.addInterceptor(new IdempotencyKeyInterceptor());
         registry.addInterceptor(new NoBodyInterceptor());

@@ -19,6 +19,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -48,9 +49,11 @@ public final class ProblemAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
 
     private final Problems problems;
+    private final LiteralPaths paths;
 
-    public ProblemAdvice(Problems problems) {
+    public ProblemAdvice(Problems problems, LiteralPaths paths) {
         this.problems = problems;
+        this.paths = paths;
     }
 
     @ExceptionHandler
@@ -205,7 +208,7 @@ public final class ProblemAdvice {
             HttpRequestMethodNotSupportedException e, HttpServletRequest request) {
         var headers = new HttpHeaders();
         var allowed = e.getSupportedHttpMethods();
-        headers.setAllow(allowed == null ? Set.of() : allowed);
+        headers.setAllow(paths.methodsOf(request).orElse(allowed == null ? Set.of() : allowed));
         return answer(ProblemException.of(405, "METHOD_NOT_ALLOWED"), request, headers);
     }
 
@@ -221,9 +224,8 @@ public final class ProblemAdvice {
         return problem(ProblemException.of(406, "NOT_ACCEPTABLE"), request);
     }
 
-    @ExceptionHandler
-    ResponseEntity<Map<String, Object>> undecodable(
-            InvalidParameterException e, HttpServletRequest request) {
+    @ExceptionHandler({InvalidParameterException.class, RequestRejectedException.class})
+    ResponseEntity<Map<String, Object>> undecodable(HttpServletRequest request) {
         return problem(ProblemException.of(400, "MALFORMED_REQUEST"), request);
     }
 

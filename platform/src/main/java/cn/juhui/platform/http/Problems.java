@@ -3,6 +3,7 @@ package cn.juhui.platform.http;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.messaging.TraceContext;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -36,7 +37,7 @@ public final class Problems {
         body.put("title", texts.in(locale, "problem." + code + ".title", arguments));
         body.put("status", problem.status());
         body.put("detail", texts.in(locale, problem.detailKey(), arguments));
-        body.put("instance", request.getRequestURI());
+        body.put("instance", path(request));
         body.put("code", code);
         putIfKnown(body, "traceId", TraceContext.traceId());
         if (!problem.errors().isEmpty()) {
@@ -47,6 +48,13 @@ public final class Problems {
         }
         body.putAll(problem.members());
         return body;
+    }
+
+    /// What was asked for, also where the container asks again for an answer to its error.
+    private static String path(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String asked
+                ? asked
+                : request.getRequestURI();
     }
 
     /// The answer of a filter, where no controller was reached.

@@ -8,7 +8,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.lang.reflect.Method;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +18,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Refuses a query with a parameter that the call does not know, that is not the caller's to send, or that comes twice where one
-/// would be left out: 400 `INVALID_INPUT`. A filter that is ignored answers with other people's rows.
+/// would be left out, or that comes without a value: 400 `INVALID_INPUT`. A filter that is ignored answers with other people's rows.
 final class QueryInterceptor implements HandlerInterceptor {
 
     private static final int MAX_SHOWN = 100;
@@ -38,7 +40,7 @@ final class QueryInterceptor implements HandlerInterceptor {
 
     private static void check(String query, QueryParameters known) {
         var errors =
-                timesByName(query).entrySet().stream()
+                valuesByName(query).entrySet().stream()
                         .map(sent -> error(sent.getKey(), sent.getValue(), known))
                         .flatMap(Optional::stream)
                         .limit(MAX_ERRORS)
@@ -49,18 +51,22 @@ final class QueryInterceptor implements HandlerInterceptor {
     }
 
     /// As the container reads it, but for forms in bodies.
-    private static Map<String, Integer> timesByName(String query) {
-        var times = new LinkedHashMap<String, Integer>();
+    private static Map<String, List<String>> valuesByName(String query) {
+        var values = new LinkedHashMap<String, List<String>>();
         for (var part : query.split("&")) {
             if (!part.isEmpty()) {
-                var name = part.split("=", 2)[0];
-                times.merge(URLDecoder.decode(name, StandardCharsets.UTF_8), 1, Integer::sum);
+                var pair = part.split("=", 2);
+                values.computeIfAbsent(
+                                URLDecoder.decode(pair[0], StandardCharsets.UTF_8),
+                                _ -> new ArrayList<>())
+                        .add(pair.length == 1 ? "" : pair[1]);
             }
         }
-        return times;
+        return values;
     }
 
-    private static Optional<InputError> error(String name, int times, QueryParameters known) {
+    private static Optional<InputError> error(
+            String name, List<String> values, QueryParameters known) {
         var parameter = known.byName().get(name);
         if (parameter == null) {
             return wrong(name, "UNKNOWN_PARAMETER");
@@ -71,9 +77,10 @@ final class QueryInterceptor implements HandlerInterceptor {
                         .isEmpty()) {
             return wrong(name, "PARAMETER_NOT_ALLOWED");
         }
-        return times > 1 && !parameter.repeatable()
-                ? wrong(name, "REPEATED_PARAMETER")
-                : Optional.empty();
+        if (values.size() > 1 && !parameter.repeatable()) {
+            return wrong(name, "REPEATED_PARAMETER");
+        }
+        return values.contains("") ? wrong(name, "EMPTY_PARAMETER") : Optional.empty();
     }
 
     private static Optional<InputError> wrong(String name, String code) {

@@ -12,6 +12,13 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /// Puts each request into the trace that its `traceparent` names, or into a new one.
 public final class TraceFilter extends OncePerRequestFilter {
 
+    private static final String TRACE = TraceFilter.class.getName() + ".trace";
+
+    /// Runs what is still to be said about a request that has left the filters behind it.
+    static void inTraceOf(HttpServletRequest request, Runnable task) {
+        TraceContext.in(request.getAttribute(TRACE) instanceof String trace ? trace : null, task);
+    }
+
     @Override
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
@@ -21,6 +28,7 @@ public final class TraceFilter extends OncePerRequestFilter {
             TraceContext.in(
                     request.getHeader("traceparent"),
                     () -> {
+                        request.setAttribute(TRACE, TraceContext.current());
                         try {
                             chain.doFilter(request, response);
                         } catch (IOException e) {

@@ -230,7 +230,7 @@ class HttpTest {
                     "owner=cus_1;                  owner;      PARAMETER_NOT_ALLOWED",
                     "name=a&name=b;                name;       REPEATED_PARAMETER",
                     "limit=1&limit=2;              limit;      REPEATED_PARAMETER",
-                    "name;                         '';         ''",
+                    "name;                         name;       EMPTY_PARAMETER",
                     "colour=RED&&colour=BLUE&name=%20; '';     ''",
                 })
         void a_filter_is_applied_or_refused_never_ignored(

@@ -82,6 +82,11 @@ class ThingApplication {
                     1);
         }
 
+        @PostMapping("/v1/things/batch")
+        Map<String, Object> batch() {
+            return Map.of("ended", true);
+        }
+
         @PostMapping("/v1/slow")
         Map<String, Object> slow() throws InterruptedException {
             SLOW_BEGAN.countDown();

@@ -1,18 +1,22 @@
-package cn.juhui.gateway.edge;
+package cn.juhui.platform.http;
 
 import cn.juhui.platform.messaging.TraceContext;
 import java.io.IOException;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 
 /// What the web server itself refuses, before any filter sees it (a path that can't be decoded), is answered as a problem document,
-/// too, not as a page.
+/// too, not as a page. What it can't do because nobody should ask for it (a transfer encoding that it doesn't know, `CONNECT`, HTTP/9)
+/// is the caller's mistake, not ours: 400.
 public final class PlainErrorValve extends ErrorReportValve {
 
     /// What can stand in JSON and in a log as it is.
     private static final Pattern PLAIN = Pattern.compile("/[!-~&&[^\"\\\\<>]]{0,1000}");
+
+    private static final Set<Integer> ASKED_FOR_TOO_MUCH = Set.of(501, 505);
 
     @Override
     protected void report(Request request, Response response, Throwable throwable) {
@@ -20,6 +24,9 @@ public final class PlainErrorValve extends ErrorReportValve {
                 || response.getContentWritten() > 0
                 || !response.setErrorReported()) {
             return;
+        }
+        if (ASKED_FOR_TOO_MUCH.contains(response.getStatus())) {
+            response.setStatus(400);
         }
         try {
             response.setContentType("application/problem+json");

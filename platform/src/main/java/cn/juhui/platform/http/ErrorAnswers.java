@@ -1,16 +1,15 @@
-package cn.juhui.gateway.edge;
+package cn.juhui.platform.http;
 
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.Problems;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/// Errors that no handler saw, such as a path that Spring Security's firewall refuses: problem documents too.
+/// Errors that no handler saw, such as a body that breaks off: problem documents too, in the trace of the request they belong to.
 @Controller
 public final class ErrorAnswers implements ErrorController {
 
@@ -23,7 +22,22 @@ public final class ErrorAnswers implements ErrorController {
     @RequestMapping("${server.error.path:/error}")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
-        problems.write(request, response, problem(status instanceof Integer code ? code : 404));
+        try {
+            TraceFilter.inTraceOf(
+                    request,
+                    () -> {
+                        try {
+                            problems.write(
+                                    request,
+                                    response,
+                                    problem(status instanceof Integer code ? code : 404));
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private static ProblemException problem(int status) {

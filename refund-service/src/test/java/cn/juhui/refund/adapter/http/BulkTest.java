@@ -306,7 +306,7 @@ class BulkTest extends RunningService {
         bulk(AGENT, body("APPROVE", "", row(id, 2))).is(403);
         bulk(merchant, body("TAKE", "", row(id, 2))).is(403);
         bulk(TestTokens.customer(desk.customerId()), body("APPROVE", "", row(id, 2))).is(403);
-        get("/v1/refunds/bulk", merchant).is(404);
+        get("/v1/refunds/bulk", merchant).is(405);
     }
 
     @Test

@@ -9,6 +9,8 @@ public final class Ids {
 
     private static final Pattern FORM = Pattern.compile("[a-z]{3}_[0-9a-f]{32}");
 
+    private static final int PREFIX = 3;
+
     private Ids() {}
 
     /// @param prefix three lower-case letters, such as `rfd`
@@ -20,9 +22,10 @@ public final class Ids {
         return prefix + "_" + uuid.toString().replace("-", "");
     }
 
-    /// The id of another type with the same digits: what is made because of one thing, and once, is named after it.
+    /// The id of another type with the same digits: what is made because of one thing, and once, is named after it. Of a text too short
+    /// to be an id it is one that nothing has.
     public static String sibling(String prefix, String id) {
-        return prefix + id.substring(3);
+        return id.length() > PREFIX ? prefix + id.substring(PREFIX) : prefix + "_";
     }
 
     /// Whether the text has the form of an id of this type. Anything else can't exist.

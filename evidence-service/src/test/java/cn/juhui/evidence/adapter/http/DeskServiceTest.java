@@ -110,6 +110,16 @@ class DeskServiceTest extends RunningService {
     }
 
     @Test
+    void what_cannot_be_an_order_has_no_conversation() {
+        for (var id : List.of("a", "ab", "abc", "%C2%85%C2%9F")) {
+            get("/v1/conversations/" + id, asChen).is(404);
+            post("/v1/conversations/" + id + "/settle", asChen, "{}").is(404);
+            get("/v1/orders/" + id + "/messages", asChen).is(404);
+            get("/v1/refunds/" + id + "/messages", asChen).is(404);
+        }
+    }
+
+    @Test
     void one_agent_has_it_until_it_is_handed_over_and_each_step_is_on_record() {
         post(desk + "/take", asChen, "{}").is(404);
         says(deal, deal.customer(), "在吗");

@@ -36,10 +36,20 @@ class StreamController {
         }
         response.setHeader("Cache-Control", "no-store");
         response.setHeader("X-Accel-Buffering", "no");
+        if (request.getMethod().equals("HEAD")) {
+            return ended();
+        }
         var inboxes = NotificationController.inboxesOf(caller);
         var owner =
                 new Stream.Owner(
                         caller.subject(), inboxes, Languages.of(request), Callers.tokenEnds());
         return streams.open(owner, last);
+    }
+
+    /// Who asks for the headers only gets no stream: nobody would read it, and its connection would be busy with it for good.
+    private static SseEmitter ended() {
+        var ended = new SseEmitter();
+        ended.complete();
+        return ended;
     }
 }

@@ -403,6 +403,16 @@ class InboxTest {
         }
 
         @Test
+        void is_not_opened_by_who_asks_for_its_headers() throws Exception {
+            var token = TestTokens.customer(alice);
+            for (int i = 0; i < 6; i++) {
+                var head = send(request("/v1/notifications/stream", token).HEAD());
+                assertThat(head.statusCode()).isEqualTo(200);
+            }
+            live(token).close();
+        }
+
+        @Test
         void has_a_limit_per_caller() throws Exception {
             var token = TestTokens.customer(alice);
             var open = new ArrayList<LiveStream>();

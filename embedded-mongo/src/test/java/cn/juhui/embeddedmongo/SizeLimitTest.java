@@ -18,6 +18,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import org.bson.BsonMaximumSizeExceededException;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.codecs.DocumentCodec;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,9 @@ import org.junit.jupiter.api.Test;
 class SizeLimitTest {
     /// Bytes of `{_id: 0 (int32), f: "…"}` without the text.
     private static final int AROUND = 4 + 1 + 4 + 4 + 1 + 2 + 4 + 1 + 1;
+
+    /// Of these the id.
+    private static final int ID = 1 + 4 + 4;
 
     private static final int MOST = 16_777_216;
 
@@ -98,6 +103,18 @@ class SizeLimitTest {
     void an_insert_that_is_too_large_is_refused_by_the_driver_and_adds_nothing() {
         assertThatThrownBy(() -> collection.insertOne(ofBytes(MOST + 1)))
                 .isInstanceOf(BsonMaximumSizeExceededException.class);
+        assertThat(collection.countDocuments()).isZero();
+    }
+
+    /// The store gives it its id, and makes it too large by that: no driver can see it coming.
+    @Test
+    void an_insert_that_is_too_large_with_its_id_is_refused_with_10334_and_adds_nothing() {
+        var text = "x".repeat(MOST - AROUND + ID);
+        var largest = new RawBsonDocument(new Document("f", text), new DocumentCodec());
+        assertThat(largest.getByteBuffer().remaining()).isEqualTo(MOST);
+        var raw = collection.withDocumentClass(RawBsonDocument.class);
+
+        assertThat(codeOf(() -> raw.insertOne(largest))).isEqualTo(10334);
         assertThat(collection.countDocuments()).isZero();
     }
 

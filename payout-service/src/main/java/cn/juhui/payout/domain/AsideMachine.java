@@ -99,7 +99,10 @@ final class AsideMachine {
         var next = aside.askedAgain(at);
         var after = p.with(now.aside(next));
         var askAt = Objects.requireNonNull(next.askAt());
-        return next(p, after, tell(after, now.aside(next)).queried(answer.word(), askAt));
+        var nothingNew = p.asideOf(now).standing() == next.standing();
+        return nothingNew && !after.nextTurn().tellsAgain()
+                ? next(p, after)
+                : next(p, after, tell(after, now.aside(next)).queried(answer.word(), askAt));
     }
 
     /// Paid after all, and late.

@@ -2,6 +2,7 @@ package cn.juhui.payout.domain;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param accepted whether the channel has ever taken it on
 /// @param channelRefundId the channel's own reference
 /// @param to another account than the one that paid; null for the original route
-/// @param heard what the channel said, oldest first; the same word twice in a row counts up
+/// @param heard what the channel said, oldest first, [#MOST_HEARD] entries at most; the same word twice in a row counts up, and of the oldest those that
+///     were said again later count with these
 /// @param aside what is known of it since the payout doesn't rest on it any more; null for the one in progress, and in payouts from before that was kept
 public record Attempt(
         String payoutNo,
@@ -30,8 +32,20 @@ public record Attempt(
     /// The word for money that the channel took back.
     static final String TAKEN_BACK = "REVERSED";
 
-    /// @param times how often in a row
-    public record Said(String word, Instant firstAt, Instant lastAt, int times) {}
+    /// The word for a number that the channel doesn't know.
+    static final String NEVER_SEEN = "NEVER_SEEN";
+
+    /// What more is heard is counted with what was heard before.
+    static final int MOST_HEARD = 20;
+
+    /// @param times how often in a row, and before
+    public record Said(String word, Instant firstAt, Instant lastAt, int times) {
+
+        /// The same, with what was said of it long before.
+        Said andBefore(Said older) {
+            return new Said(word, older.firstAt(), lastAt, times + older.times());
+        }
+    }
 
     public Attempt {
         heard = List.copyOf(heard);
@@ -111,6 +125,76 @@ public record Attempt(
             all.add(new Said(word, at, at, 1));
         }
         return new Attempt(
-                payoutNo, startedAt, sends, refusals, accepted, channelRefundId, all, to, aside);
+                payoutNo,
+                startedAt,
+                sends,
+                refusals,
+                accepted,
+                channelRefundId,
+                newest(all),
+                to,
+                aside);
+    }
+
+    /// The oldest that was said again later counts with that. Where each was said once only, the oldest goes, except that the money was taken back.
+    private static List<Said> newest(List<Said> all) {
+        while (all.size() > MOST_HEARD) {
+            var again = repeated(all);
+            if (again < 0) {
+                all.remove(all.getFirst().word().equals(TAKEN_BACK) ? 1 : 0);
+            } else {
+                var old = all.remove(again);
+                var later = indexOf(all, old.word());
+                all.set(later, all.get(later).andBefore(old));
+            }
+        }
+        return all;
+    }
+
+    /// The first that is said again later; -1 for none.
+    private static int repeated(List<Said> all) {
+        for (int i = 0; i < all.size(); i++) {
+            if (indexOf(all.subList(i + 1, all.size()), all.get(i).word()) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static int indexOf(List<Said> some, String word) {
+        for (int i = 0; i < some.size(); i++) {
+            if (some.get(i).word().equals(word)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /// Whether the channel's last usable word before the one just heard was that nobody knows: then it has been told that it is unknown.
+    boolean wasUnknown() {
+        var before = before();
+        return before != null
+                && Arrays.stream(Answer.Why.values()).anyMatch(why -> why.name().equals(before));
+    }
+
+    /// Whether the channel's last word before the one just heard was this one.
+    boolean wasSaid(String word) {
+        return word.equals(before());
+    }
+
+    /// The word before the one just heard, never seen apart: that one only lets it be sent again.
+    private @Nullable String before() {
+        if (heard.isEmpty()) {
+            return null;
+        }
+        if (heard.getLast().times() > 1) {
+            return heard.getLast().word();
+        }
+        return heard.reversed().stream()
+                .skip(1)
+                .map(Said::word)
+                .filter(word -> !word.equals(NEVER_SEEN))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -57,6 +57,10 @@ public record Payout(
         @Nullable ArrivalBasis arrivalBasis,
         @Nullable Instant paymentAt) {
 
+    /// So many changes are all told. From then on what says nothing new is told only when their number has doubled, and counted in between
+    /// ([Attempt#heard()]).
+    static final int TURNS_TOLD = 200;
+
     public Payout {
         attempts = List.copyOf(attempts);
     }
@@ -302,6 +306,11 @@ public record Payout(
 
     private ExpectedArrival arrival() {
         return new ExpectedArrival(expectedArrivalAt, arrivalBasis);
+    }
+
+    /// Whether what says nothing new is told although, in this turn.
+    boolean tellsAgain() {
+        return turn <= TURNS_TOLD || Integer.bitCount(turn) == 1;
     }
 
     Payout nextTurn() {

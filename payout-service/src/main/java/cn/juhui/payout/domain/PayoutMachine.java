@@ -31,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// @param calendar for what the customer can expect
 record PayoutMachine(WorkingCalendar calendar) {
 
+    private static final String OPERATOR = "OPERATOR";
+
     Decision<Payout, PayoutEvent, PayoutRefusal> decide(Payout p, PayoutCommand command) {
         return switch (command) {
             case NoteAnswer(var no, var turn, var answer, var at) -> heard(p, no, turn, answer, at);
@@ -136,9 +138,10 @@ record PayoutMachine(WorkingCalendar calendar) {
                                                 ? new AwaitingRetry(declined.code(), retryAt)
                                                 : new Failed(declined.code()))
                                 .onRung(0);
-                yield next(
-                        failed,
-                        new PayoutEvents(failed).failed(declined.code(), declined.retryable()));
+                var told = new PayoutEvents(failed).failed(declined.code(), declined.retryable());
+                yield declined.retryable() && p.attempt().wasSaid(declined.code())
+                        ? again(failed, told)
+                        : next(failed, told);
             }
             case Rechecking s -> stillRechecking(p, s, declined.code(), at);
             case AwaitingRetry _, Failed _, Succeeded _, Abnormal _, Reversed _ -> done();
@@ -168,19 +171,21 @@ record PayoutMachine(WorkingCalendar calendar) {
         return switch (p.state()) {
             case Initiated _ -> {
                 var lost = p.in(new Unknown(why, askAt)).onRung(rung);
-                yield next(lost, new PayoutEvents(lost).unknown(why));
+                yield p.attempt().wasUnknown()
+                        ? again(lost, new PayoutEvents(lost).unknown(why))
+                        : next(lost, new PayoutEvents(lost).unknown(why));
             }
             case Unknown _ -> {
                 var lost = p.in(new Unknown(why, askAt)).onRung(rung);
-                yield next(lost, new PayoutEvents(lost).queried(why.name(), askAt));
+                yield again(lost, new PayoutEvents(lost).queried(why.name(), askAt));
             }
             case Pending _ -> {
                 var pending = p.in(new Pending(askAt)).onRung(rung);
-                yield next(pending, new PayoutEvents(pending).queried(why.name(), askAt));
+                yield again(pending, new PayoutEvents(pending).queried(why.name(), askAt));
             }
             case Rechecking s -> {
                 var asked = p.in(new Rechecking(s.code(), s.to(), askAt)).onRung(rung);
-                yield next(asked, new PayoutEvents(asked).queried(why.name(), askAt));
+                yield again(asked, new PayoutEvents(asked).queried(why.name(), askAt));
             }
             case AwaitingRetry _, Failed _, Succeeded _, Abnormal _, Reversed _ -> done();
         };
@@ -190,7 +195,7 @@ record PayoutMachine(WorkingCalendar calendar) {
             Payout p, String word, Instant at) {
         var askAt = at.plus(Pace.beforeAsking(p.channel(), p.rung()));
         var pending = p.in(new Pending(askAt)).onRung(p.rung() + 1);
-        return next(pending, new PayoutEvents(pending).queried(word, askAt));
+        return again(pending, new PayoutEvents(pending).queried(word, askAt));
     }
 
     /// Gives the entitlement to send back: the channel has not heard of it.
@@ -201,7 +206,7 @@ record PayoutMachine(WorkingCalendar calendar) {
         var waits =
                 p.expectedAt(ExpectedArrival.of(p.channel(), turnAt, calendar))
                         .in(new Initiated(turnAt.plus(Pace.SENDING), turnAt));
-        return next(waits, new PayoutEvents(waits).queried("WAITS_FOR_TURN", turnAt));
+        return again(waits, new PayoutEvents(waits).queried("WAITS_FOR_TURN", turnAt));
     }
 
     /// Entitles whoever stores this to send it, if the payment's queue lets it.
@@ -212,7 +217,7 @@ record PayoutMachine(WorkingCalendar calendar) {
         var entitled =
                 p.expectedAt(ExpectedArrival.of(p.channel(), at, calendar))
                         .in(new Initiated(at.plus(Pace.SENDING)));
-        return next(entitled, new PayoutEvents(entitled).retried("TURN_CAME"));
+        return again(entitled, new PayoutEvents(entitled).retried("TURN_CAME"));
     }
 
     private Decision<Payout, PayoutEvent, PayoutRefusal> resume(Payout p, Instant at) {
@@ -255,7 +260,7 @@ record PayoutMachine(WorkingCalendar calendar) {
             Payout p, Rechecking s, String word, Instant at) {
         var askAt = at.plus(Pace.beforeAsking(p.channel(), p.rung()));
         var asked = p.in(new Rechecking(s.code(), s.to(), askAt)).onRung(p.rung() + 1);
-        return next(asked, new PayoutEvents(asked).queried(word, askAt));
+        return again(asked, new PayoutEvents(asked).queried(word, askAt));
     }
 
     /// Entitles whoever stores this to send a new number to another account, unless an earlier one may be paid any moment.
@@ -272,10 +277,10 @@ record PayoutMachine(WorkingCalendar calendar) {
             case AwaitingRetry _, Failed _ ->
                     p.earlierUnderWay()
                             ? Decision.refused(PayoutRefusal.NOTHING_TO_RETRY)
-                            : sendAgain(p.onRung(0), "OPERATOR", at);
+                            : sendAgain(p.onRung(0), OPERATOR, at);
             case Unknown s -> {
                 var asked = p.in(new Unknown(s.why(), at)).onRung(0);
-                yield next(asked, new PayoutEvents(asked).retried("OPERATOR"));
+                yield next(asked, new PayoutEvents(asked).retried(OPERATOR));
             }
             case Initiated _, Pending _, Succeeded _, Abnormal _, Rechecking _, Reversed _ ->
                     Decision.refused(PayoutRefusal.NOTHING_TO_RETRY);
@@ -302,7 +307,7 @@ record PayoutMachine(WorkingCalendar calendar) {
         if (p.earlierUnderWay()) {
             var retryAt = at.plus(Pace.BEHIND_EARLIER);
             var waits = p.in(new AwaitingRetry(AsideMachine.EARLIER_UNDER_WAY, retryAt));
-            return next(
+            return again(
                     waits,
                     new PayoutEvents(waits).queried(AsideMachine.EARLIER_UNDER_WAY, retryAt));
         }
@@ -310,12 +315,20 @@ record PayoutMachine(WorkingCalendar calendar) {
                 p.with(p.attempt().sentAgain())
                         .expectedAt(ExpectedArrival.of(p.channel(), at, calendar))
                         .in(new Initiated(at.plus(Pace.SENDING)));
-        return next(again, new PayoutEvents(again).retried(why));
+        var retried = new PayoutEvents(again).retried(why);
+        return why.equals(OPERATOR) ? next(again, retried) : again(again, retried);
     }
 
     private static Decision<Payout, PayoutEvent, PayoutRefusal> next(
             Payout p, PayoutEvent... events) {
         return new Decision.Accepted<>(p.nextTurn(), List.of(events));
+    }
+
+    /// What says nothing new: told so often, then counted.
+    private static Decision<Payout, PayoutEvent, PayoutRefusal> again(Payout p, PayoutEvent event) {
+        return p.nextTurn().tellsAgain()
+                ? next(p, event)
+                : new Decision.Accepted<>(p.nextTurn(), List.of());
     }
 
     private static Decision<Payout, PayoutEvent, PayoutRefusal> done() {

@@ -192,7 +192,9 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         var bytes = historyBytes(document) + DocumentLimit.bytes(id, history);
         DocumentLimit.check(
                 id, cause.actor().role(), bytes, new Document("state", StateMapper.toTree(after)));
-        changes.add(Updates.pushEach("history", history));
+        if (!history.isEmpty()) {
+            changes.add(Updates.pushEach("history", history));
+        }
         changes.add(Updates.set("historyBytes", bytes));
         if (cause.heard() != null) {
             DocumentLimit.forgotten(document, cause.heard().subject())
@@ -205,7 +207,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         if (documents.updateOne(guard, Updates.combine(changes)).getMatchedCount() == 0) {
             return null;
         }
-        var last = entries.getLast().seq();
+        var last = entries.isEmpty() ? before.sequence() : entries.getLast().seq();
         var stored = new Stored<>(id, after, version, last, before.createdAt(), now);
         stored(stored, entries, document.get("published", Number.class).longValue());
         return stored;
@@ -234,16 +236,19 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         var members = new LinkedHashMap<String, @Nullable Object>();
         spec.indexed().apply(aggregate).forEach((k, v) -> members.put(k, bson(v)));
         members.put("version", version);
-        members.put("sequence", entries.getLast().seq());
-        members.put("hash", entries.getLast().hash());
         members.put("state", new Document(StateMapper.toTree(aggregate)));
         members.put("merchantId", spec.merchantId().apply(aggregate));
         members.put("dueAt", bson(spec.dueAt().apply(aggregate)));
-        var waits = spec.waits().test(aggregate);
-        members.put("lookAt", waits ? Date.from(Waiting.next(now, 0)) : null);
-        members.put("lookedAfter", waits ? 0 : null);
         members.put("updatedAt", Date.from(now));
-        members.put("publishDueAt", relay.nextLook());
+        // Who was only counted is waited for as before, and there is nothing to publish.
+        if (!entries.isEmpty()) {
+            members.put("sequence", entries.getLast().seq());
+            members.put("hash", entries.getLast().hash());
+            var waits = spec.waits().test(aggregate);
+            members.put("lookAt", waits ? Date.from(Waiting.next(now, 0)) : null);
+            members.put("lookedAfter", waits ? 0 : null);
+            members.put("publishDueAt", relay.nextLook());
+        }
         if (cause.heard() != null) {
             members.put(
                     "seen." + cause.heard().subject(), Math.max(seen, cause.heard().sequence()));
@@ -283,7 +288,9 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
 
     private void stored(Stored<A> now, List<HistoryEntry> entries, long published) {
         var merchantId = spec.merchantId().apply(now.aggregate());
-        relay.publish(now.id(), merchantId, published, entries);
+        if (!entries.isEmpty()) {
+            relay.publish(now.id(), merchantId, published, entries);
+        }
         whenStored.accept(now);
     }
 

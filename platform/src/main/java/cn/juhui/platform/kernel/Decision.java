@@ -9,14 +9,12 @@ import java.util.List;
 /// @param <R> its refusals
 public sealed interface Decision<A, E, R> {
 
-    /// Yes: the aggregate as it is now, and the facts to append to its history, at least one.
+    /// Yes: the aggregate as it is now, and the facts to append to its history. None only where the same was told often before, and the aggregate
+    /// counts it from then on: a clock that asks for years must not make a history of years (ADR 31).
     record Accepted<A, E, R>(A aggregate, List<E> events) implements Decision<A, E, R> {
 
         public Accepted {
             events = List.copyOf(events);
-            if (events.isEmpty()) {
-                throw new IllegalArgumentException("An accepted command leaves at least one event");
-            }
         }
     }
 

@@ -76,6 +76,27 @@ abstract class JournalContract {
     }
 
     @Test
+    void what_is_only_counted_changes_state_and_version_and_leaves_the_history() {
+        aTally(5);
+
+        var handled =
+                journal()
+                        .<String>handle(
+                                id,
+                                cause(),
+                                t -> new Decision.Accepted<>(new Tally(4, 5, null), List.of()));
+        assertThat(handled).isInstanceOf(Handled.Changed.class);
+        journal().<String>handle(id, cause(), t -> t.aggregate().add(1));
+
+        var found = journal().find(id).orElseThrow();
+        assertThat(found.aggregate().count()).isEqualTo(5);
+        assertThat(found.version()).isEqualTo(3);
+        assertThat(found.sequence()).isEqualTo(2);
+        assertThat(journal().history(id)).extracting(HistoryEntry::seq).containsExactly(1L, 2L);
+        assertThat(HashChain.firstBroken(journal().history(id))).isEmpty();
+    }
+
+    @Test
     void an_accepted_command_changes_state_version_and_history_together() {
         aTally(5);
 

@@ -158,8 +158,10 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
     }
 
     private void append(String id, List<E> events, Cause cause, Instant now) {
-        looks.remove(id);
-        lookAt.put(id, Waiting.next(now, 0));
+        if (!events.isEmpty()) {
+            looks.remove(id);
+            lookAt.put(id, Waiting.next(now, 0));
+        }
         var history = histories.computeIfAbsent(id, _ -> new ArrayList<>());
         for (var event : events) {
             var seq = history.size() + 1;

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param shipment who told the delivery; null before it, and on cards from before it was kept
 /// @param use who told its remaining value; null while it was not used, and on cards from before it was kept
 /// @param check the supplier's last answer; null when it was not asked or did not know
+/// @param reports how often its use was told; null while it never was, and on cards from before that was counted
 public record Card(
         String id,
         int item,
@@ -33,7 +34,11 @@ public record Card(
         @Nullable LateReport lateReport,
         @Nullable Provenance shipment,
         @Nullable Provenance use,
-        @Nullable Provenance check) {
+        @Nullable Provenance check,
+        @Nullable Integer reports) {
+
+    /// A party's reports of its use; with those of neutral sources twice as many.
+    static final int MOST_REPORTS = 50;
 
     /// A use that was told only after the card had been frozen.
     ///
@@ -66,6 +71,7 @@ public record Card(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -85,7 +91,8 @@ public record Card(
                 null,
                 told,
                 null,
-                check);
+                check,
+                reports);
     }
 
     /// @param told who says so; null where nobody knows any more
@@ -98,7 +105,30 @@ public record Card(
                                 : CardStatus.PARTIALLY_USED;
         return new Card(
                 id, item, paidPrice, faceValue, remaining, now, null, null, shippedAt, codeHint,
-                null, shipment, told, check);
+                null, shipment, told, check, reports);
+    }
+
+    int reported() {
+        return reports == null ? 0 : reports;
+    }
+
+    Card reportedOnceMore() {
+        return new Card(
+                id,
+                item,
+                paidPrice,
+                faceValue,
+                remainingValue,
+                status,
+                beforeFreeze,
+                refundId,
+                shippedAt,
+                codeHint,
+                lateReport,
+                shipment,
+                use,
+                check,
+                reported() + 1);
     }
 
     /// The supplier answered, whatever it said.
@@ -117,7 +147,8 @@ public record Card(
                 lateReport,
                 shipment,
                 use,
-                answer);
+                answer,
+                reports);
     }
 
     Card frozenFor(String refund) {
@@ -223,6 +254,7 @@ public record Card(
                 report,
                 shipment,
                 use,
-                check);
+                check,
+                reports);
     }
 }

@@ -33,7 +33,10 @@ final class CardRules {
         var said = new ArrayList<RuleCode>();
         said.add(RuleCode.CARD_WILL_BE_FROZEN);
         var refused = refusedByPlatform(order, card, application);
-        said.add(history(exhausted, refused, application));
+        said.add(
+                order.applicationsExhausted()
+                        ? RuleCode.ORDER_APPLICATIONS_EXHAUSTED
+                        : history(exhausted, refused, application));
         said.add(
                 switch (application.reason()) {
                     case UNUSED, OTHER -> byUse(order, card, application, RuleCode.CARD_UNUSED);

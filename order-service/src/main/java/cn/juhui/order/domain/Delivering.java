@@ -86,10 +86,18 @@ final class Delivering {
         if (card.remainingValue().equals(remaining)) {
             return Decision.alreadyDone();
         }
+        if (isOneTooMany(order, card, command)) {
+            return Decision.refused(OrderRefusal.USE_REPORTS_EXHAUSTED);
+        }
         return Decision.accepted(
-                order.withCards(c ->
-                        c.id().equals(card.id()) ? c.usedDownTo(remaining, command.told()) : c),
+                order.with(card.usedDownTo(remaining, command.told()).reportedOnceMore()),
                 used(order, command, null));
+    }
+
+    /// That nothing is left is always heard: it is the last word on a card.
+    private static boolean isOneTooMany(Order order, Card card, ReportUsage command) {
+        return !command.remainingValue().isZero()
+                && order.reportsExhausted(card, command.told().source().isNeutral());
     }
 
     private static boolean isBeforeShipment(Card card, Provenance told) {
@@ -109,7 +117,7 @@ final class Delivering {
         if (hold.claims().contains(claim)) {
             return Decision.alreadyDone();
         }
-        if (hold.claims().size() >= Hold.MOST_CLAIMS) {
+        if (hold.claims().size() >= Hold.MOST_CLAIMS || order.claimsExhausted()) {
             return Decision.refused(OrderRefusal.CLAIMS_EXHAUSTED);
         }
         var purchase = order.purchase();
@@ -138,8 +146,11 @@ final class Delivering {
         if (least.equals(command.remainingValue())) {
             return Decision.alreadyDone();
         }
+        if (isOneTooMany(order, card, command)) {
+            return Decision.refused(OrderRefusal.USE_REPORTS_EXHAUSTED);
+        }
         return Decision.accepted(
-                order.withCards(c -> c.id().equals(card.id()) ? c.reportedLate(late(command)) : c),
+                order.with(card.reportedLate(late(command)).reportedOnceMore()),
                 used(order, command, card.refundId()));
     }
 

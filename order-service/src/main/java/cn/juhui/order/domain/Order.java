@@ -37,6 +37,18 @@ public record Order(
         Balance balance,
         List<Hold> holds) {
 
+    /// Refunds of an order. A channel takes fifty of one payment; the others came to nothing.
+    static final int MOST_HOLDS = 200;
+
+    /// Cards in its refunds, each counted as often as it is in one.
+    static final int MOST_CARDS_IN_HOLDS = 500;
+
+    /// What a merchant claims about frozen cards, in all its refunds together.
+    static final int MOST_CLAIMS = 100;
+
+    /// A party's reports of use, of all its cards together; with those of neutral sources twice as many.
+    static final int MOST_REPORTS = 300;
+
     public Order {
         policies = Map.copyOf(policies);
         cards = List.copyOf(cards);
@@ -181,6 +193,26 @@ public record Order(
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
+    }
+
+    /// Whether it was applied for as often as an order can be (R7), whoever applies.
+    boolean applicationsExhausted() {
+        return holds.size() >= MOST_HOLDS
+                || holds.stream().mapToInt(h -> h.cardIds().size()).sum() >= MOST_CARDS_IN_HOLDS;
+    }
+
+    /// Whether enough was claimed about its frozen cards, in all its refunds together.
+    boolean claimsExhausted() {
+        return holds.stream().mapToInt(h -> h.claims().size()).sum() >= MOST_CLAIMS;
+    }
+
+    /// Whether enough was told about the use of a card, or of all cards together.
+    ///
+    /// @param neutral whether a neutral source tells: a party's reports leave room for its facts
+    boolean reportsExhausted(Card card, boolean neutral) {
+        var times = neutral ? 2 : 1;
+        return card.reported() >= times * Card.MOST_REPORTS
+                || cards.stream().mapToInt(Card::reported).sum() >= times * MOST_REPORTS;
     }
 
     /// Whether the channel that was paid through would take one more refund of it (R11).

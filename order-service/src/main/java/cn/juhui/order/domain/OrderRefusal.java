@@ -12,6 +12,8 @@ public enum OrderRefusal {
     USED_BEFORE_SHIPMENT,
     /// The merchant claimed enough about a frozen card.
     CLAIMS_EXHAUSTED,
+    /// Enough was told about the use of the card, or of the order's cards.
+    USE_REPORTS_EXHAUSTED,
     /// More is said to be left on a card than there was.
     REMAINING_VALUE_TOO_HIGH,
     CURRENCY_DIFFERS,

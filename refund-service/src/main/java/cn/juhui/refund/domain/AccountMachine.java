@@ -33,9 +33,9 @@ final class AccountMachine {
         return switch (new Row(open, told)) {
             case Row(AccountNeeded s, NameAccount c) -> named(refund, s, c, actor, now);
             case Row(AccountNeeded s, Take _) when !actor.id().equals(s.agentId()) ->
-                    taken(refund, s, actor);
+                    refund.taken(s, actor);
             case Row(AccountNeeded s, PassDeadline _) ->
-                    waitedFor(refund, s, "ACCOUNT", now.plus(NAMING_TIME));
+                    refund.missed(s, "ACCOUNT", NAMING_TIME, now);
 
             case Row(AccountNamed s, VerifyAccount c) when mayVerify(refund, s, actor) ->
                     c.accept()
@@ -43,9 +43,9 @@ final class AccountMachine {
                             : refused(refund, s, c, actor, now);
             case Row(AccountNamed s, Take _)
                     when isIndependent(refund, s, actor) && !actor.id().equals(s.agentId()) ->
-                    taken(refund, s, actor);
+                    refund.taken(s, actor);
             case Row(AccountNamed s, PassDeadline _) ->
-                    waitedFor(refund, s, "INTERVENTION", now.plus(ReviewSteps.RULING_TIME));
+                    refund.missed(s, "INTERVENTION", ReviewSteps.RULING_TIME, now);
 
             case Row(_, SupplyEvidence c) when actor.role() != Role.MERCHANT ->
                     new ReviewSteps(refund, actor, now).evidenceAdded(c);
@@ -61,11 +61,15 @@ final class AccountMachine {
     }
 
     private static boolean mayVerify(Refund refund, AccountNamed s, Actor agent) {
-        return isIndependent(refund, s, agent) && s.canBeRuledBy(agent.id());
+        return isIndependent(refund, s, agent) && refund.canBeDecidedBy(agent, s);
     }
 
     private static Decision<Refund, RefundEvent, Refusal> named(
             Refund refund, AccountNeeded s, NameAccount c, Actor actor, Instant now) {
+        if (refund.gone().accounts() >= Rounds.ACCOUNTS_AT_ONCE && !s.late()) {
+            return Decision.refused(
+                    new Refusal.AccountTooSoon(Rounds.ACCOUNTS_AT_ONCE, s.deadline()));
+        }
         var account = c.namedBy(actor.id());
         var byTwo = account.isSomebodyElses() || refund.owed().value() > c.secondAgentAbove();
         var next =
@@ -79,23 +83,12 @@ final class AccountMachine {
                         s.before());
         var facts = new Facts(refund);
         return Decision.accepted(
-                refund.withEvidence(c.evidenceIds()).withAccountProofs(c.evidenceIds()).with(next),
+                refund.withEvidence(c.evidenceIds())
+                        .withAccountProofs(c.evidenceIds())
+                        .with(next)
+                        .with(refund.gone().accountNamed()),
                 facts.accountNamed(next.account(), c.evidenceIds()),
                 facts.deadlineChanged("INTERVENTION", s.deadline(), next.deadline()));
-    }
-
-    private static Decision<Refund, RefundEvent, Refusal> taken(
-            Refund refund, ForAccount s, Actor agent) {
-        return Decision.accepted(
-                refund.with(s.takenBy(agent.id())),
-                new Facts(refund).interventionTaken(agent.id()));
-    }
-
-    private static Decision<Refund, RefundEvent, Refusal> waitedFor(
-            Refund refund, ForAccount s, String what, Instant next) {
-        return Decision.accepted(
-                refund.with(s.lateUntil(next)),
-                new Facts(refund).deadlineMissed(what, s.deadline(), next));
     }
 
     private static Decision<Refund, RefundEvent, Refusal> refused(

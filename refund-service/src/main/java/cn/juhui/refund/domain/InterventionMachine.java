@@ -42,23 +42,26 @@ final class InterventionMachine {
         var then = new ReviewSteps(refund, actor, now);
         return switch (new Row(refund.review(), told)) {
             case Row(_, Take _) when !actor.id().equals(open.agentId()) ->
-                    taken(refund, open, actor);
+                    refund.taken(open, actor);
             case Row(_, Withdraw _) -> then.withdrawn();
 
             case Row(AwaitingEvidence s, SupplyEvidence c) -> then.evidenceSupplied(s, c);
             case Row(AwaitingEvidence s, PassDeadline _) -> then.due(s);
-            case Row(AwaitingEvidence s, Rule c) when open.canBeRuledBy(actor.id()) ->
+            case Row(AwaitingEvidence s, Rule c) when refund.canBeDecidedBy(actor, open) ->
                     ruled(refund.with(s.before()), resumed(open, s, now), c, then);
             case Row(AwaitingEvidence _, _) -> refund.notAllowed();
 
             case Row(_, RequestEvidence c)
                     when SIDES.contains(c.from())
                             && actor.role() == Role.AGENT
-                            && open.canBeRuledBy(actor.id()) ->
+                            && refund.canBeDecidedBy(actor, open) ->
                     then.evidenceRequested(c);
             case Row(_, SupplyEvidence c) -> then.evidenceAdded(c);
-            case Row(_, Rule c) when open.canBeRuledBy(actor.id()) -> ruled(refund, open, c, then);
-            case Row(_, PassDeadline _) -> waitedFor(refund, open, now);
+            case Row(_, Rule c) when refund.canBeDecidedBy(actor, open) ->
+                    ruled(refund, open, c, then);
+            // The customer must not pay for a slow platform.
+            case Row(_, PassDeadline _) ->
+                    refund.missed(open, "INTERVENTION", ReviewSteps.RULING_TIME, now);
             case Row(_, _) -> refund.notAllowed();
         };
     }
@@ -66,22 +69,6 @@ final class InterventionMachine {
     /// The platform's clock stood still while a side owed evidence.
     private static Open resumed(Open open, AwaitingEvidence s, Instant now) {
         return open.until(open.deadline().plus(Duration.between(s.askedAt(), now)));
-    }
-
-    private static Decision<Refund, RefundEvent, Refusal> taken(
-            Refund refund, Open open, Actor agent) {
-        return Decision.accepted(
-                refund.with(open.takenBy(agent.id())),
-                new Facts(refund).interventionTaken(agent.id()));
-    }
-
-    /// The customer must not pay for a slow platform: the case stays open, and everybody sees in its history that it is late.
-    private static Decision<Refund, RefundEvent, Refusal> waitedFor(
-            Refund refund, Open open, Instant now) {
-        var next = now.plus(ReviewSteps.RULING_TIME);
-        return Decision.accepted(
-                refund.with(open.lateUntil(next)),
-                new Facts(refund).deadlineMissed("INTERVENTION", open.deadline(), next));
     }
 
     /// @param first what happened before, in the same step

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The case once it is approved: it mirrors what payout-service tells about the money. Success may come late, after a
 /// failure; it may be taken back; and it is never forgotten because of older news. Money that doesn't arrive in time is
-/// never taken for lost: the case is shown as late, every day anew, until it has arrived.
+/// never taken for lost: the case is shown as late, every day anew and in the end every week, until it has arrived.
 final class PayoutMachine {
 
     /// When the money should have arrived: the fast channels take two hours at most. A channel that names a later time has it.
@@ -134,9 +134,12 @@ final class PayoutMachine {
         var next =
                 refund.payout() instanceof Pending p && p.expectedArrivalAt().isAfter(now)
                         ? p.expectedArrivalAt()
-                        : now.plus(keepsExpressTime(refund, s) ? PAYING_TIME : LOOK_AGAIN);
+                        : now.plus(
+                                keepsExpressTime(refund, s)
+                                        ? PAYING_TIME
+                                        : refund.gone().next(LOOK_AGAIN));
         return Decision.accepted(
-                refund.payBy(next, true),
+                refund.payBy(next, true).with(refund.gone().deadlineMissed()),
                 new Facts(refund).moneyLate(s.payBy(), next, reason(refund.payout())));
     }
 

@@ -25,22 +25,16 @@ final class ProposalMachine {
         var then = new ReviewSteps(refund, actor, now);
         return switch (told) {
             case ConfirmRuling c
-                    when TwoAgents.mayConfirm(refund, s, actor) && s.canBeRuledBy(actor.id()) ->
+                    when TwoAgents.mayConfirm(refund, s, actor)
+                            && refund.canBeDecidedBy(actor, s) ->
                     c.accept() ? confirmed(refund, s, actor, then) : returned(refund, s, c, actor);
             case Take _
                     when TwoAgents.mayConfirm(refund, s, actor)
                             && !actor.id().equals(s.agentId()) ->
-                    Decision.accepted(
-                            refund.with(s.takenBy(actor.id())),
-                            new Facts(refund).interventionTaken(actor.id()));
+                    refund.taken(s, actor);
             case Withdraw _ -> then.withdrawn();
             case SupplyEvidence c -> then.evidenceAdded(c);
-            case PassDeadline _ -> {
-                var next = now.plus(ReviewSteps.RULING_TIME);
-                yield Decision.accepted(
-                        refund.with(s.lateUntil(next)),
-                        new Facts(refund).deadlineMissed("INTERVENTION", s.deadline(), next));
-            }
+            case PassDeadline _ -> refund.missed(s, "INTERVENTION", ReviewSteps.RULING_TIME, now);
             case Command _ -> refund.notAllowed();
         };
     }
@@ -53,8 +47,12 @@ final class ProposalMachine {
 
     private static Decision<Refund, RefundEvent, Refusal> returned(
             Refund refund, Proposed s, ConfirmRuling c, Actor agent) {
+        if (refund.gone().returns() >= Rounds.MOST_RETURNS) {
+            return Decision.refused(new Refusal.ReturnedEnough(Rounds.MOST_RETURNS));
+        }
         var open = new Open(s.cause(), s.deadline(), s.proposedBy(), s.late());
         return Decision.accepted(
-                refund.with(open), new Facts(refund).rulingReturned(agent.id(), c.text()));
+                refund.with(open).with(refund.gone().returned()),
+                new Facts(refund).rulingReturned(agent.id(), c.text()));
     }
 }

@@ -10,6 +10,7 @@ import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.refund.domain.Intervention.Running;
 import cn.juhui.refund.domain.Review.AwaitingEvidence;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// @param evidenceRequests how often each side was asked for evidence; null while nobody was, and on cases from before that was counted
 /// @param accountProofs which of the evidence is an [EvidenceUse#ACCOUNT_PROOF]; null on cases from before that was kept: then the
 ///     history says which pieces an account was named with
+/// @param rounds how often it went round; null while it never did, and on cases from before that was counted
 public record Refund(
         String id,
         RefundApplication application,
@@ -44,7 +46,8 @@ public record Refund(
         Payout payout,
         @Nullable PaidElsewhere paidElsewhere,
         @Nullable EvidenceRequests evidenceRequests,
-        @Nullable List<String> accountProofs) {
+        @Nullable List<String> accountProofs,
+        @Nullable Rounds rounds) {
 
     public Refund {
         evidenceIds = List.copyOf(evidenceIds);
@@ -66,7 +69,8 @@ public record Refund(
                         new Payout.None(),
                         null,
                         null,
-                        List.of());
+                        List.of(),
+                        null);
         return new Decision.Accepted<>(refund, List.of(new Facts(refund).requested()));
     }
 
@@ -350,7 +354,8 @@ public record Refund(
                 payout,
                 paidElsewhere,
                 evidenceRequests,
-                accountProofs);
+                accountProofs,
+                rounds);
     }
 
     Refund with(Review newReview) {
@@ -365,7 +370,8 @@ public record Refund(
                 payout,
                 paidElsewhere,
                 evidenceRequests,
-                accountProofs);
+                accountProofs,
+                rounds);
     }
 
     Refund with(Intervention newIntervention) {
@@ -380,7 +386,8 @@ public record Refund(
                 payout,
                 paidElsewhere,
                 evidenceRequests,
-                accountProofs);
+                accountProofs,
+                rounds);
     }
 
     Refund with(Payout newPayout) {
@@ -395,7 +402,8 @@ public record Refund(
                 newPayout,
                 paidElsewhere,
                 evidenceRequests,
-                accountProofs);
+                accountProofs,
+                rounds);
     }
 
     Refund withEvidence(List<String> more) {
@@ -411,7 +419,8 @@ public record Refund(
                 payout,
                 paidElsewhere,
                 evidenceRequests,
-                accountProofs);
+                accountProofs,
+                rounds);
     }
 
     /// The same, with those of these pieces that are part of the case known as account proofs. A case from before that was kept stays
@@ -435,7 +444,8 @@ public record Refund(
                 payout,
                 paidElsewhere,
                 evidenceRequests,
-                all);
+                all,
+                rounds);
     }
 
     Refund appealed() {
@@ -450,7 +460,8 @@ public record Refund(
                 payout,
                 paidElsewhere,
                 evidenceRequests,
-                accountProofs);
+                accountProofs,
+                rounds);
     }
 
     Refund sentTo(PaidElsewhere account) {
@@ -465,7 +476,8 @@ public record Refund(
                 payout,
                 account,
                 evidenceRequests,
-                accountProofs);
+                accountProofs,
+                rounds);
     }
 
     /// The same with another day when the money should have arrived.
@@ -496,6 +508,52 @@ public record Refund(
                 payout,
                 paidElsewhere,
                 newRequests,
-                accountProofs);
+                accountProofs,
+                rounds);
+    }
+
+    Rounds gone() {
+        return Objects.requireNonNullElse(rounds, Rounds.NONE);
+    }
+
+    Refund with(Rounds newRounds) {
+        return new Refund(
+                id,
+                application,
+                evidenceIds,
+                hold,
+                appeals,
+                review,
+                intervention,
+                payout,
+                paidElsewhere,
+                evidenceRequests,
+                accountProofs,
+                newRounds);
+    }
+
+    /// Whether this agent may decide what the platform has in hand: nobody else took it, or it has changed hands so often that it is everybody's.
+    boolean canBeDecidedBy(Actor agent, Running open) {
+        return open.canBeRuledBy(agent.id()) || gone().takenEnough();
+    }
+
+    /// An agent takes what the platform has in hand.
+    Decision<Refund, RefundEvent, Refusal> taken(Running open, Actor agent) {
+        return gone().takenEnough()
+                ? Decision.refused(new Refusal.TakenEnough(Rounds.MOST_TAKES))
+                : Decision.accepted(
+                        with(open.takenBy(agent.id())).with(gone().taken()),
+                        new Facts(this).interventionTaken(agent.id()));
+    }
+
+    /// Nobody did in time what the platform has in hand. The case stays open, and everybody sees in its history that it is late.
+    ///
+    /// @param usual for how long the deadline is set anew, while that has not happened often
+    Decision<Refund, RefundEvent, Refusal> missed(
+            Running open, String what, Duration usual, Instant now) {
+        var next = now.plus(gone().next(usual));
+        return Decision.accepted(
+                with(open.lateUntil(next)).with(gone().deadlineMissed()),
+                new Facts(this).deadlineMissed(what, open.deadline(), next));
     }
 }

@@ -2,6 +2,7 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.Money;
+import java.time.Instant;
 import java.util.List;
 
 /// Why a case says no to a command.
@@ -15,6 +16,20 @@ public sealed interface Refusal {
 
     /// This side was asked for evidence as often as the policy allows.
     record AskedEnough(int most) implements Refusal {}
+
+    /// The customer resubmitted it as often as it goes; they may appeal.
+    record ResubmittedEnough(int most) implements Refusal {}
+
+    /// It changed hands as often as it goes; every agent may decide it as it is.
+    record TakenEnough(int most) implements Refusal {}
+
+    /// Its ruling was returned as often as it goes; another agent confirms it, or nobody does.
+    record ReturnedEnough(int most) implements Refusal {}
+
+    /// So many accounts were named that the next one waits.
+    ///
+    /// @param until when the next one can be named
+    record AccountTooSoon(int most, Instant until) implements Refusal {}
 
     /// Nothing, or less than one minor unit.
     record AmountNotPositive() implements Refusal {}

@@ -27,6 +27,12 @@ public sealed interface Review {
 
         private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
 
+        /// By then a day is over.
+        private static final int LOOKS_OF_A_DAY = 54;
+
+        /// By then a week is.
+        private static final int LOOKS_OF_A_WEEK = 78;
+
         static Requested at(Instant now) {
             return new Requested(now.plus(ANSWER_TIME), 0);
         }
@@ -35,12 +41,21 @@ public sealed interface Review {
             return looks != null && looks > 0;
         }
 
-        /// Asked in vain: the next time comes after 1, 2, 4 … minutes, 30 at most.
+        /// Asked in vain: the next time comes after 1, 2, 4 … minutes, 30 at most; after a day six hours, after a week a week.
         Requested lookedAfter(Instant now) {
             var before = looks == null ? 0 : looks;
-            var pause = ANSWER_TIME.multipliedBy(1L << Math.min(before, 5));
-            var next = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-            return new Requested(now.plus(next), before + 1);
+            return new Requested(now.plus(pause(before)), before + 1);
+        }
+
+        private static Duration pause(int looks) {
+            if (looks >= LOOKS_OF_A_WEEK) {
+                return Duration.ofDays(7);
+            }
+            if (looks >= LOOKS_OF_A_DAY) {
+                return Duration.ofHours(6);
+            }
+            var pause = ANSWER_TIME.multipliedBy(1L << Math.min(looks, 5));
+            return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
         }
     }
 

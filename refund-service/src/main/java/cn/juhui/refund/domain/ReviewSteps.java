@@ -284,9 +284,12 @@ final class ReviewSteps {
     }
 
     Decision<Refund, RefundEvent, Refusal> resubmitted(Command.Resubmit c) {
+        if (refund.gone().resubmissions() >= Rounds.MOST_RESUBMISSIONS) {
+            return Decision.refused(new Refusal.ResubmittedEnough(Rounds.MOST_RESUBMISSIONS));
+        }
         var review = MerchantReview.from(now, terms().reviewDeadline());
         return Decision.accepted(
-                refund.withEvidence(c.evidenceIds()).with(review),
+                refund.withEvidence(c.evidenceIds()).with(review).with(refund.gone().resubmitted()),
                 facts.resubmitted(c.evidenceIds(), c.note(), review.deadline()));
     }
 

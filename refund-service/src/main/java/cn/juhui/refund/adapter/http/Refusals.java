@@ -26,6 +26,15 @@ final class Refusals {
             case Refusal.NotForThisRole _ -> ProblemException.forbidden();
             case Refusal.AskedEnough(var most) ->
                     ProblemException.of(409, "EVIDENCE_ASKED_ENOUGH", most);
+            case Refusal.ResubmittedEnough(var most) ->
+                    ProblemException.of(409, "RESUBMISSIONS_EXHAUSTED", most);
+            case Refusal.TakenEnough(var most) -> ProblemException.of(409, "TAKES_EXHAUSTED", most);
+            case Refusal.ReturnedEnough(var most) ->
+                    ProblemException.of(409, "RETURNS_EXHAUSTED", most);
+            case Refusal.AccountTooSoon(var most, var until) ->
+                    ProblemException.of(
+                                    409, "ACCOUNT_TOO_SOON", most, StatusTexts.TIME.format(until))
+                            .with("until", until);
             case Refusal.AmountNotPositive _ ->
                     ProblemException.invalid(
                             InputError.of(amountAt, "OUT_OF_RANGE", 0).as("above"));

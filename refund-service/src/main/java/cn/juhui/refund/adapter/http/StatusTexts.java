@@ -9,7 +9,7 @@ import java.time.format.DateTimeFormatter;
 /// A case's status in words that say why it ended, where it ended without money.
 final class StatusTexts {
 
-    private static final DateTimeFormatter TIME =
+    static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
 
     private StatusTexts() {}

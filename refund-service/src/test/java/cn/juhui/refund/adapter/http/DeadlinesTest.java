@@ -55,7 +55,8 @@ class DeadlinesTest extends RunningService {
                         refund.payout(),
                         refund.paidElsewhere(),
                         refund.evidenceRequests(),
-                        refund.accountProofs());
+                        refund.accountProofs(),
+                        refund.rounds());
         var events =
                 Refund.apply(id, refund.application(), refund.evidenceIds(), Situations.MORNING)
                         .events();

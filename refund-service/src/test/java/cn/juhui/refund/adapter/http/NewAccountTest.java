@@ -46,7 +46,8 @@ class NewAccountTest extends RunningService {
                         refund.payout(),
                         refund.paidElsewhere(),
                         refund.evidenceRequests(),
-                        refund.accountProofs());
+                        refund.accountProofs(),
+                        refund.rounds());
         var events =
                 Refund.apply(id, refund.application(), refund.evidenceIds(), Situations.MORNING)
                         .events();

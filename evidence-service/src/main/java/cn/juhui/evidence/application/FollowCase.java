@@ -10,6 +10,11 @@ import cn.juhui.platform.messaging.Heard;
 public record FollowCase(
         Cases cases, AttachEvidence attachEvidence, CarryOver carryOver, String service) {
 
+    /// Whether it is the first that is heard of its case.
+    public boolean isNew(RefundEvent event) {
+        return cases.find(event.refundId()).isEmpty();
+    }
+
     public void follow(Heard<? extends RefundEvent> heard) {
         var event = heard.event();
         var known = cases.find(event.refundId()).orElse(null);

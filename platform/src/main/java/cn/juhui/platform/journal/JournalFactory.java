@@ -60,7 +60,7 @@ public final class JournalFactory implements AutoCloseable {
     public Told tellAgain(String id, long after) {
         return relays.stream()
                 .flatMapToLong(relay -> relay.tellAgain(id, after).stream())
-                .mapToObj(last -> new Told(last, null))
+                .mapToObj(Told::upTo)
                 .findFirst()
                 .orElse(Told.NOTHING);
     }

@@ -172,11 +172,10 @@ final class Relay implements AutoCloseable {
                 documents.find(eq("_id", id)).projection(include("history", "sequence")).first();
         return Optional.ofNullable(document)
                 .map(found ->
-                        new Told(
+                        Told.of(
                                 found.get("sequence", Number.class).longValue(),
                                 entries(found).stream()
                                         .filter(entry -> entry.seq() == at)
-                                        .map(HistoryEntry::id)
                                         .findFirst()
                                         .orElse(null)));
     }

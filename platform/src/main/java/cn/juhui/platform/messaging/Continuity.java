@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,9 +12,9 @@ import org.slf4j.LoggerFactory;
 /// Sees whether the records of an aggregate follow each other without a gap, and asks its source when they don't.
 ///
 /// A partition is read in order, so what this process last saw pass by says which position comes next, whatever type it has. A gap: the source is asked to tell
-/// again what is missing, and everything after it, this record included, which is left. A position beyond the source's history, or one that the
-/// source gave to another entry, is a forgery: it is put where people look. Where nothing was seen yet (a process that has just started), the source
-/// is asked whether the record is one of its own before its position is believed.
+/// again what is missing, and everything after it, this record included, which is left. What does not come next (it is said to be told again, it stands behind what
+/// was seen, or nothing was seen yet by a process that has just started) is shown to the source, which knows the id and the print of each entry: one that is none of its own is
+/// a forgery, put where people look. So a forged record that was believed because it came next, to a listener that doesn't ask each time, keeps none of the real ones out.
 final class Continuity {
 
     private static final Logger LOG = LoggerFactory.getLogger(Continuity.class);
@@ -41,23 +42,30 @@ final class Continuity {
     /// What to take the record as.
     ///
     /// @param handled whether anybody here listens to its type
+    /// @param print of what it says ([cn.juhui.platform.journal.EntryPrint])
     /// @return empty for a record that is left, because it will be told again
-    /// @throws UnprocessableRecordException for one that its source did not tell
+    /// @throws ForgedRecordException for one that its source did not tell
     /// @throws cn.juhui.platform.http.NeighbourAwayException when its source must be asked and can't
-    Optional<Place> follow(String topic, Place place, boolean handled) {
-        if (place.again() || !sources.know(topic)) {
+    Optional<Place> follow(String topic, Place place, boolean handled, Supplier<String> print) {
+        if (!sources.know(topic)) {
             return Optional.of(place);
         }
-        var before = seen(place.subject());
-        if (before == null) {
-            return Optional.of(handled && place.sequence() > 1 ? verified(topic, place) : place);
-        }
-        if (place.sequence() > before.sequence() + 1) {
+        var before = place.again() ? null : seen(place.subject());
+        if (before != null && place.sequence() > before.sequence() + 1) {
             fill(topic, place, before.sequence());
             return Optional.empty();
         }
-        var contradicts = place.sequence() == before.sequence() && !place.id().equals(before.id());
-        return Optional.of(contradicts ? verified(topic, place).toldAgain() : place);
+        var comesNext =
+                before == null
+                        ? !place.again() && place.sequence() == 1
+                        : place.sequence() > before.sequence() || place.isSameAs(before);
+        if (comesNext) {
+            return Optional.of(place);
+        }
+        if (handled) {
+            verify(topic, place, print);
+        }
+        return Optional.of(before == null ? place : place.toldAgain());
     }
 
     /// The record was dealt with.
@@ -76,25 +84,22 @@ final class Continuity {
         }
     }
 
-    /// @throws UnprocessableRecordException when its source did not tell it
+    /// @throws ForgedRecordException when its source did not tell it, or told something else
     /// @throws cn.juhui.platform.http.NeighbourAwayException when its source can't be asked
-    void verify(String topic, Place place) {
-        if (sources.know(topic)) {
-            var unused = verified(topic, place);
+    void verify(String topic, Place place, Supplier<String> print) {
+        if (!sources.know(topic)) {
+            return;
         }
-    }
-
-    private Place verified(String topic, Place place) {
         var told = sources.told(topic, place.subject(), place.sequence());
         if (told.sequence() < place.sequence()) {
             throw beyond(place, told.sequence());
         }
-        if (told.entryId() != null && !told.entryId().equals(place.id())) {
-            throw new UnprocessableRecordException(
+        var isAnother = told.entryId() != null && !told.entryId().equals(place.id());
+        if (isAnother || (told.entryPrint() != null && !told.entryPrint().equals(print.get()))) {
+            throw new ForgedRecordException(
                     "%s is not what %s told at %d"
                             .formatted(place.id(), place.subject(), place.sequence()));
         }
-        return place;
     }
 
     private void fill(String topic, Place place, long from) {
@@ -111,8 +116,8 @@ final class Continuity {
         }
     }
 
-    private static UnprocessableRecordException beyond(Place place, long end) {
-        return new UnprocessableRecordException(
+    private static ForgedRecordException beyond(Place place, long end) {
+        return new ForgedRecordException(
                 "%s says that it is number %d of %s, whose history ends at %d"
                         .formatted(place.id(), place.sequence(), place.subject(), end));
     }

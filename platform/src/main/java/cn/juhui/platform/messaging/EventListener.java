@@ -5,6 +5,7 @@ import cn.juhui.platform.journal.DocumentFullException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.messaging.Message;
 
@@ -36,21 +37,28 @@ public final class EventListener implements Consumer<Message<byte[]>> {
     ///
     /// @throws IllegalStateException when the type has one already
     public <E extends Event> EventListener on(Class<E> type, Consumer<Heard<E>> handler) {
-        return on(type, false, handler);
+        return on(type, handler, _ -> false);
     }
 
-    /// Adds the handler of one type whose every record is shown to its source first: for what people rely on as the end of a story, such as money that
-    /// arrived. Costs one question each.
+    /// Adds the handler of one type whose every record is shown to its source first: for what ends a story, lets cards go or says where the money is. Costs one question each.
     ///
     /// @throws IllegalStateException when the type has one already
     public <E extends Event> EventListener onProven(Class<E> type, Consumer<Heard<E>> handler) {
-        return on(type, true, handler);
+        return onProven(type, handler, _ -> true);
+    }
+
+    /// The same for some of its records.
+    ///
+    /// @param when whether what it says must be proven
+    public <E extends Event> EventListener onProven(
+            Class<E> type, Consumer<Heard<E>> handler, Predicate<E> when) {
+        return on(type, handler, when);
     }
 
     private <E extends Event> EventListener on(
-            Class<E> type, boolean proven, Consumer<Heard<E>> handler) {
+            Class<E> type, Consumer<Heard<E>> handler, Predicate<E> proven) {
         var name = cn.juhui.contracts.EventTypes.nameOf(type);
-        if (handlers.put(name, new Handler<>(type, proven, handler)) != null) {
+        if (handlers.put(name, new Handler<>(type, handler, proven)) != null) {
             throw new IllegalStateException("Two handlers for " + name);
         }
         return this;
@@ -65,19 +73,19 @@ public final class EventListener implements Consumer<Message<byte[]>> {
             handle(handler, message, place != null && place.again());
             return;
         }
+        var topic = EventReader.topicOf(message);
         continuity
-                .follow(EventReader.topicOf(message), place, handler != null)
+                .follow(topic, place, handler != null, () -> reader.printOf(message))
                 .ifPresent(taken -> {
                     try {
-                        if (handler != null && handler.proven()) {
-                            continuity.verify(EventReader.topicOf(message), place);
-                        }
                         handle(handler, message, taken.again());
+                    } catch (ForgedRecordException e) {
+                        throw e;
                     } catch (UnprocessableRecordException | DocumentFullException e) {
                         continuity.passed(place);
                         throw e;
                     } catch (NewerRecordException e) {
-                        continuity.verify(EventReader.topicOf(message), place);
+                        continuity.verify(topic, place, () -> reader.printOf(message));
                         throw e;
                     }
                     continuity.passed(place);
@@ -91,10 +99,13 @@ public final class EventListener implements Consumer<Message<byte[]>> {
     }
 
     private record Handler<E extends Event>(
-            Class<E> type, boolean proven, Consumer<Heard<E>> then) {
+            Class<E> type, Consumer<Heard<E>> then, Predicate<E> proven) {
 
         void handle(EventReader reader, Message<byte[]> message, boolean again) {
             var heard = reader.read(message, type, again);
+            if (proven.test(heard.event())) {
+                reader.prove(message);
+            }
             TraceContext.in(heard.traceparent(), () -> then.accept(heard));
         }
     }

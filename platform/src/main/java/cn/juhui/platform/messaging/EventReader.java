@@ -1,6 +1,7 @@
 package cn.juhui.platform.messaging;
 
 import cn.juhui.contracts.Event;
+import cn.juhui.platform.journal.EntryPrint;
 import cn.juhui.platform.journal.StateMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.support.MessageBuilder;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidFormatException;
 
 /// Reads CloudEvents 1.0 in Kafka's binary mode: attributes in `ce_` headers, the event's data as JSON in the value.
@@ -80,6 +82,29 @@ public final class EventReader {
     String typeOf(Message<byte[]> message) {
         var type = header(message, "type");
         return type == null ? "" : type;
+    }
+
+    /// Asks the source whether it told this record; nobody is asked where nobody can be.
+    ///
+    /// @throws ForgedRecordException when it didn't
+    void prove(Message<byte[]> message) {
+        var place = placeOf(message);
+        if (continuity != null && place != null) {
+            continuity.verify(topicOf(message), place, () -> printOf(message));
+        }
+    }
+
+    /// The print of what a record says; empty when it says nothing that could be printed.
+    String printOf(Message<byte[]> message) {
+        var time = header(message, "time");
+        if (time == null || !(payload(message) instanceof byte[] json)) {
+            return "";
+        }
+        try {
+            return EntryPrint.of(typeOf(message), time, json);
+        } catch (JacksonException e) {
+            return "";
+        }
     }
 
     /// @param again whether it counts as told again

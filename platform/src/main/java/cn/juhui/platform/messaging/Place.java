@@ -8,6 +8,11 @@ package cn.juhui.platform.messaging;
 /// @param again whether it was told again because somebody missed it
 record Place(String id, String subject, long sequence, boolean again) {
 
+    /// Delivered once more.
+    boolean isSameAs(Place other) {
+        return sequence == other.sequence && id.equals(other.id);
+    }
+
     Place toldAgain() {
         return new Place(id, subject, sequence, true);
     }

@@ -192,10 +192,20 @@ final class Retries implements RetryListener, RecordInterceptor<byte[], byte[]> 
 
     @Override
     public void recovered(ConsumerRecord<?, ?> record, @Nullable Exception failure) {
-        if (givenUp(record) != null) {
+        if (givenUp(record) != null && !isForged(failure)) {
             whenGivenUp.accept(record);
         }
         held.remove(partition(record));
+    }
+
+    /// Where a forged record claims to stand says nothing about its source's history.
+    private static boolean isForged(@Nullable Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ForgedRecordException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

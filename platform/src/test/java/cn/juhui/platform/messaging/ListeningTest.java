@@ -238,7 +238,7 @@ class ListeningTest {
     void a_record_beyond_the_history_of_its_source_is_put_where_people_look() {
         tell(1, message("one"));
         awaitHeard(1);
-        SOURCE.answer(new Told(2, null), HISTORY + "/tellings", subject);
+        SOURCE.answer(Told.upTo(2), HISTORY + "/tellings", subject);
 
         tell(1_000_000_000_000_000L, message("forged"));
         tell(2, message("two"));
@@ -250,7 +250,7 @@ class ListeningTest {
 
     @Test
     void of_two_records_for_one_place_only_the_one_that_the_source_told_counts() {
-        SOURCE.answer(new Told(2, "evt_real" + subject), HISTORY, subject);
+        SOURCE.answer(new Told(2, "evt_real" + subject, null), HISTORY, subject);
         tell(1, message("one"));
         tell(2, "evt_forged" + subject, message("forged"));
         tell(2, "evt_real" + subject, message("real"));
@@ -264,10 +264,61 @@ class ListeningTest {
         assertThat(reason()).contains("evt_late").contains("is not what");
     }
 
+    @Test
+    void forged_records_that_came_next_keep_none_of_the_real_ones_out() {
+        tell(1, message("one"));
+        tell(2, message("forged"));
+        tell(3, message("forged"));
+        tell(2, message("two"));
+        tell(3, message("three"));
+        tell(4, message("four"));
+
+        awaitHeard(4);
+        assertThat(heardOfThisStory())
+                .extracting(heard -> heard.event().text() + heard.again())
+                .containsExactly(
+                        "onefalse",
+                        "forgedfalse",
+                        "forgedfalse",
+                        "twotrue",
+                        "threetrue",
+                        "fourfalse");
+    }
+
+    @Test
+    void what_claims_to_be_told_again_must_say_what_its_source_told() {
+        var real = entry(2, "evt_real" + subject, message("two"));
+        SOURCE.answer(Told.of(2, real), HISTORY, subject);
+        tell(1, message("one"));
+        tellAgain(2, "evt_forged" + subject, message("forged"));
+        tellAgain(2, real.id(), message("changed"));
+        tellAgain(2, real.id(), message("two"));
+
+        awaitHeard(2);
+        assertThat(heardOfThisStory())
+                .extracting(heard -> heard.event().text())
+                .containsExactly("one", "two");
+        assertThat(reason()).contains("is not what");
+    }
+
+    /// A gap behind it is still one.
+    @Test
+    void a_forged_place_far_ahead_is_not_where_a_story_is() {
+        SOURCE.answer(Told.upTo(4), HISTORY, subject);
+        SOURCE.answer(Told.upTo(4), HISTORY + "/tellings", subject);
+        tell(1, message("one"));
+        tell(9, message("forged"));
+        tell(2, message("two"));
+        tell(4, "evt_4" + subject, message("four"));
+
+        awaitAsked("/tellings", 2);
+        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(1L, 2L);
+    }
+
     /// After a start nothing is known yet: the source says whether a record in the middle of a story is one of its own.
     @Test
     void the_first_record_that_is_seen_of_a_story_must_be_one_of_its_source() {
-        SOURCE.answer(new Told(7, "evt_real" + subject), HISTORY, subject);
+        SOURCE.answer(new Told(7, "evt_real" + subject, null), HISTORY, subject);
         tell(7, "evt_forged" + subject, message("forged"));
         tell(7, "evt_real" + subject, message("real"));
 
@@ -280,14 +331,14 @@ class ListeningTest {
     void a_value_that_only_a_newer_version_knows_waits_if_the_source_told_it() {
         var data = message("from a newer version");
         data.put("from", "ROBOT");
-        SOURCE.answer(new Told(1, "evt_new" + subject), HISTORY, subject);
+        SOURCE.answer(new Told(1, "evt_new" + subject, null), HISTORY, subject);
         tell(1, "evt_new" + subject, data);
 
         awaitAsked("", 3);
         assertThat(heardOfThisStory()).isEmpty();
 
         // So that the other stories can go on: it turns out that nobody told it.
-        SOURCE.answer(new Told(1, "evt_other" + subject), HISTORY, subject);
+        SOURCE.answer(new Told(1, "evt_other" + subject, null), HISTORY, subject);
         assertThat(reason()).contains("evt_new");
     }
 

@@ -21,7 +21,7 @@ public final class AskedService implements AutoCloseable {
     private static final String HISTORIES = "/internal/histories/";
 
     /// Of a neighbour whose history is as long as anybody says.
-    private static final Told ANYTHING = new Told(1_000_000, null);
+    private static final Told ANYTHING = Told.upTo(1_000_000);
 
     private final Map<String, Object> answers = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();

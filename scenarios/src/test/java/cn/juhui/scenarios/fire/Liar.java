@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Somebody who can read everything, and write to one topic with a plain Kafka client.
+/// Somebody who can read everything, and write to one topic with a plain Kafka client. Some of what it writes claims to be told again, also under
+/// the id of a real record.
 final class Liar {
 
     private static final long FAR = 1_000_000_000_000_000L;
@@ -85,7 +86,11 @@ final class Liar {
             subject = data.path("payoutId").asString();
         }
         var sequence = lie == Lie.NO_CASE ? 1 : sequence(subject, real);
-        return record(type, subject, sequence, deal.merchantId, json(data));
+        var record = record(type, subject, sequence, deal.merchantId, json(data));
+        if (chance.nextInt(4) == 0) {
+            record.headers().add("juhui_again", new byte[] {'1'});
+        }
+        return record;
     }
 
     /// The right names everywhere.
@@ -197,7 +202,12 @@ final class Liar {
         return switch (lie) {
             case CHANGED -> {
                 change(data);
-                yield record(type, one.key(), sequence, merchant, json(data));
+                var record = record(type, one.key(), sequence, merchant, json(data));
+                if (chance.nextBoolean()) {
+                    record.headers().remove("ce_id").add(one.headers().lastHeader("ce_id"));
+                    record.headers().add("juhui_again", new byte[] {'1'});
+                }
+                yield record;
             }
             case FAR_AHEAD -> record(type, one.key(), FAR, merchant, json(data));
             default -> nonsense(type, one.key(), sequence + 1, merchant, data);

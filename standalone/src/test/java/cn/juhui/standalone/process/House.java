@@ -167,9 +167,9 @@ final class House implements ChannelLines {
                                 orders,
                                 EventListener.with(reader())
                                         .on(RefundHeld.class, held::record)
-                                        .on(RefundHoldDeclined.class, declined::record)
-                                        .on(CardUseClaimed.class, claimed::record)
-                                        .on(RefundStopped.class, stopped::record),
+                                        .onProven(RefundHoldDeclined.class, declined::record)
+                                        .onProven(CardUseClaimed.class, claimed::record)
+                                        .onProven(RefundStopped.class, stopped::record),
                                 losses),
                         new Post(
                                 Topics.ORDERS,
@@ -188,14 +188,14 @@ final class House implements ChannelLines {
                                 Topics.PAYOUTS,
                                 payouts,
                                 EventListener.with(reader())
-                                        .on(PayoutSubmitted.class, news::record)
+                                        .onProven(PayoutSubmitted.class, news::record)
                                         .onProven(PayoutCompleted.class, news::record)
-                                        .on(PayoutFailed.class, news::record)
-                                        .on(PayoutUnknown.class, news::record)
-                                        .on(PayoutAbnormal.class, news::record)
-                                        .on(PayoutReversed.class, news::record)
-                                        .on(PayoutPaidTwice.class, news::record)
-                                        .on(PayoutPaidTwiceUndone.class, news::record),
+                                        .onProven(PayoutFailed.class, news::record)
+                                        .onProven(PayoutUnknown.class, news::record)
+                                        .onProven(PayoutAbnormal.class, news::record)
+                                        .onProven(PayoutReversed.class, news::record)
+                                        .onProven(PayoutPaidTwice.class, news::record)
+                                        .onProven(PayoutPaidTwiceUndone.class, news::record),
                                 losses));
     }
 
@@ -215,8 +215,7 @@ final class House implements ChannelLines {
         @Override
         public Told told(String topic, String subject, long at) {
             var history = history(topic, subject);
-            return new Told(
-                    history.size(), at > history.size() ? null : history.get((int) at - 1).id());
+            return Told.of(history.size(), at > history.size() ? null : history.get((int) at - 1));
         }
 
         @Override
@@ -225,7 +224,7 @@ final class House implements ChannelLines {
                     .flatMap(List::stream)
                     .filter(post -> post.isOn(topic))
                     .forEach(post -> post.tellAgain(subject, after));
-            return new Told(history(topic, subject).size(), null);
+            return Told.upTo(history(topic, subject).size());
         }
 
         private List<HistoryEntry> history(String topic, String subject) {

@@ -5,7 +5,8 @@ import cn.juhui.evidence.application.FollowCase;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 
-/// Listens to every refund event there is: each of them says whose case it is.
+/// Listens to every refund event there is: each of them says whose case it is. The first that is heard of
+/// a case opens evidence to its sides, so it is shown to its source.
 public final class RefundEvents {
 
     private RefundEvents() {}
@@ -13,7 +14,8 @@ public final class RefundEvents {
     public static EventListener listener(EventReader reader, FollowCase followCase) {
         var listener = EventListener.with(reader);
         for (var type : RefundEvent.class.getPermittedSubclasses()) {
-            listener.on(type.asSubclass(RefundEvent.class), followCase::follow);
+            listener.onProven(
+                    type.asSubclass(RefundEvent.class), followCase::follow, followCase::isNew);
         }
         return listener;
     }

@@ -48,16 +48,17 @@ public final class RefundListener {
         listener.on(MerchantApproved.class, h -> approved(h, h.event().amount()));
         listener.on(ExpressApproved.class, h -> approved(h, h.event().amount()));
         listener.on(OfferAccepted.class, h -> approved(h, h.event().amount()));
-        listener.on(RefundCompleted.class, this::completed);
-        listener.on(PayoutRecorded.class, this::recorded);
-        on(listener, RefundWithdrawn.class, e -> new ReleaseHold(e.refundId()));
-        on(listener, RefundClosed.class, RefundListener::closed);
+        listener.onProven(RefundCompleted.class, this::completed);
+        listener.onProven(PayoutRecorded.class, this::takenBack, RefundListener::isTakenBack);
+        onProven(listener, RefundWithdrawn.class, e -> new ReleaseHold(e.refundId()));
+        onProven(listener, RefundClosed.class, RefundListener::closed);
         return listener.on(RefundRuled.class, this::ruled);
     }
 
-    private <E extends RefundEvent> void on(
+    /// What settles a hold or lets go of it is shown to its source first.
+    private <E extends RefundEvent> void onProven(
             EventListener listener, Class<E> type, Function<E, OrderCommand> command) {
-        listener.on(type, heard -> follow(heard, command.apply(heard.event())));
+        listener.onProven(type, heard -> follow(heard, command.apply(heard.event())));
     }
 
     private static OrderCommand closed(RefundClosed event) {
@@ -105,11 +106,15 @@ public final class RefundListener {
     }
 
     /// Of the news about the payout only one moves the balance: the channel took the money back.
-    private void recorded(Heard<PayoutRecorded> heard) {
+    private void takenBack(Heard<PayoutRecorded> heard) {
         var event = heard.event();
-        if (event.state().equals(TAKEN_BACK)) {
+        if (isTakenBack(event)) {
             follow(heard, new ReverseRefund(event.refundId(), heard.sequence()));
         }
+    }
+
+    private static boolean isTakenBack(PayoutRecorded event) {
+        return event.state().equals(TAKEN_BACK);
     }
 
     private void follow(Heard<? extends RefundEvent> heard, OrderCommand command) {

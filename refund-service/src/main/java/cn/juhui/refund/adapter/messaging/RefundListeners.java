@@ -37,21 +37,22 @@ public class RefundListeners {
             EventReader reader) {
         return EventListener.with(reader)
                 .on(RefundHeld.class, hold::record)
-                .on(RefundHoldDeclined.class, declined::record)
-                .on(CardUseClaimed.class, claim::record)
-                .on(RefundStopped.class, stop::record);
+                .onProven(RefundHoldDeclined.class, declined::record)
+                .onProven(CardUseClaimed.class, claim::record)
+                .onProven(RefundStopped.class, stop::record);
     }
 
+    /// Each says where the money is, so each is shown to payout-service.
     @Bean
     Consumer<Message<byte[]>> payouts(RecordPayout payout, EventReader reader) {
         return EventListener.with(reader)
-                .on(PayoutSubmitted.class, payout::record)
+                .onProven(PayoutSubmitted.class, payout::record)
                 .onProven(PayoutCompleted.class, payout::record)
-                .on(PayoutFailed.class, payout::record)
-                .on(PayoutUnknown.class, payout::record)
-                .on(PayoutAbnormal.class, payout::record)
-                .on(PayoutReversed.class, payout::record)
-                .on(PayoutPaidTwice.class, payout::record)
-                .on(PayoutPaidTwiceUndone.class, payout::record);
+                .onProven(PayoutFailed.class, payout::record)
+                .onProven(PayoutUnknown.class, payout::record)
+                .onProven(PayoutAbnormal.class, payout::record)
+                .onProven(PayoutReversed.class, payout::record)
+                .onProven(PayoutPaidTwice.class, payout::record)
+                .onProven(PayoutPaidTwiceUndone.class, payout::record);
     }
 }

@@ -1,26 +1,22 @@
 package cn.juhui.payout.application;
 
-import cn.juhui.contracts.Book;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutEvent;
-import cn.juhui.contracts.payout.PayoutInitiated;
 import cn.juhui.payout.application.Findings.Position;
-import cn.juhui.payout.domain.Answer;
-import cn.juhui.payout.domain.Attempt;
 import cn.juhui.payout.domain.Comparison;
+import cn.juhui.payout.domain.Difference;
 import cn.juhui.payout.domain.Payout;
+import cn.juhui.payout.domain.PayoutRefusal;
+import cn.juhui.payout.domain.WorkingCalendar;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
-import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.journal.Stored;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +24,8 @@ import org.slf4j.LoggerFactory;
 /// the money of a refund is. Payouts are looked at a while after their latest change, so that what is under way is no difference, and those that
 /// differ again and again until they agree.
 ///
-/// It changes nothing but what it keeps itself: what is wrong is a matter for people.
+/// Where the channel says that money moved, one way or the other, and the payout doesn't know it (what it stored was lost, or the channel told
+/// nobody), the payout is told, as if it had just asked: it says so to everybody else, and is compared again. What is wrong otherwise is a matter for people.
 public final class CompareBooks {
 
     private static final Logger LOG = LoggerFactory.getLogger(CompareBooks.class);
@@ -42,6 +39,7 @@ public final class CompareBooks {
     private final Channel channel;
     private final Findings findings;
     private final Clock clock;
+    private final WorkingCalendar calendar;
     private final Duration grace;
     private final int batch;
     private volatile Duration behind = Duration.ZERO;
@@ -55,6 +53,7 @@ public final class CompareBooks {
             Channel channel,
             Findings findings,
             Clock clock,
+            WorkingCalendar calendar,
             Duration grace,
             int batch) {
         this.payouts = payouts;
@@ -63,6 +62,7 @@ public final class CompareBooks {
         this.channel = channel;
         this.findings = findings;
         this.clock = clock;
+        this.calendar = calendar;
         this.grace = grace;
         this.batch = batch;
     }
@@ -128,30 +128,33 @@ public final class CompareBooks {
                 findings.sure(payoutId);
                 return;
             }
+            Optional<ChannelWord> word;
             Optional<Comparison> books;
             try {
-                books = books(stored.get().aggregate());
+                word = ChannelWord.on(stored.get().aggregate(), payouts, channel);
+                books = word.map(CompareBooks.this::books);
             } catch (RuntimeException e) {
                 LOG.debug("The books of {} can't be compared now", payoutId, e);
+                word = Optional.empty();
                 books = Optional.empty();
             }
-            if (books.isEmpty()) {
+            if (word.isEmpty() || books.isEmpty()) {
                 unsureInARow++;
                 findings.unsure(payoutId);
                 return;
             }
             unsureInARow = 0;
-            judge(stored.get(), books.get());
+            judge(stored.get(), books.get(), word.get());
         }
 
-        private void judge(Stored<Payout> stored, Comparison books) {
+        private void judge(Stored<Payout> stored, Comparison books, ChannelWord word) {
             var payout = stored.aggregate();
             var before = findings.find(payout.id());
             var kinds = books.differences();
             if (kinds.isEmpty()) {
                 before.filter(f -> f.closedAt() == null).ifPresent(this::close);
                 findings.sure(payout.id());
-            } else if (isUnderWay(stored)) {
+            } else if (isUnderWay(stored) || (isOfTheChannel(kinds) && heal(word))) {
                 findings.unsure(payout.id());
             } else {
                 var finding =
@@ -174,6 +177,10 @@ public final class CompareBooks {
             }
         }
 
+        private boolean isOfTheChannel(Set<Difference> kinds) {
+            return kinds.contains(Difference.CHANNEL) || kinds.contains(Difference.PAID_TOO_MUCH);
+        }
+
         private void close(Finding finding) {
             findings.put(finding.closed(now));
             LOG.info("The books of {} agree again", finding.refundId());
@@ -187,49 +194,32 @@ public final class CompareBooks {
         }
     }
 
-    /// @return empty when a channel gives no usable answer
-    private Optional<Comparison> books(Payout payout) {
-        return channelBook(payout)
-                .map(channelBook ->
-                        new Comparison(
-                                channelBook,
-                                payout.book(),
-                                others.ofRefund(payout.refundId()),
-                                others.ofOrder(payout.orderId(), payout.refundId())));
+    private Comparison books(ChannelWord word) {
+        var payout = word.payout();
+        return new Comparison(
+                word.book(),
+                payout.book(),
+                others.ofRefund(payout.refundId()),
+                others.ofOrder(payout.orderId(), payout.refundId()),
+                payout.loss());
     }
 
-    private Optional<Book> channelBook(Payout payout) {
-        var words = new ArrayList<String>();
-        Money arrived = null;
-        var channels = channels(payout);
-        for (var attempt : payout.attempts()) {
-            var number = attempt.payoutNo();
-            var answer = channel.query(channels.getOrDefault(number, payout.channel()), number);
-            if (answer instanceof Answer.Unknown) {
-                return Optional.empty();
-            }
-            words.add(answer.word());
-            if (answer instanceof Answer.Settled) {
-                arrived = arrived == null ? payout.amount() : arrived.plus(payout.amount());
-            }
-        }
-        return Optional.of(new Book(String.join(", ", words), null, arrived, true));
-    }
-
-    /// By number. The payout itself only says where the latest went; its history knows them all.
-    private Map<String, PaymentChannel> channels(Payout payout) {
-        var channels = new HashMap<String, PaymentChannel>();
-        for (Attempt attempt : payout.attempts()) {
-            if (attempt.to() != null) {
-                channels.put(attempt.payoutNo(), attempt.to().channel());
+    /// Tells the payout what the channel did with money and it doesn't know.
+    ///
+    /// @return whether any of it was news
+    private boolean heal(ChannelWord word) {
+        var news = false;
+        for (var fact : word.facts(clock.instant())) {
+            Handled<Payout, PayoutRefusal> handled =
+                    payouts.handle(
+                            word.payout().id(),
+                            Cause.clock(SendPayout.SERVICE),
+                            now -> now.aggregate().decide(fact, calendar));
+            if (handled instanceof Handled.Changed<Payout, PayoutRefusal>) {
+                LOG.warn("{} didn't know: {}", word.payout().id(), fact);
+                news = true;
             }
         }
-        if (payout.attempts().size() > 1) {
-            payouts.history(payout.id()).stream()
-                    .filter(entry -> entry.type().equals(PayoutInitiated.TYPE))
-                    .map(entry -> StateMapper.fromTree(entry.data(), PayoutInitiated.class))
-                    .forEach(e -> channels.putIfAbsent(e.payoutNo(), e.channel()));
-        }
-        return channels;
+        return news;
     }
 }

@@ -10,6 +10,7 @@ import cn.juhui.payout.application.Findings;
 import cn.juhui.payout.application.ForeignBooks;
 import cn.juhui.payout.domain.Difference;
 import cn.juhui.payout.domain.Payout;
+import cn.juhui.payout.domain.WorkingCalendar;
 import cn.juhui.platform.http.Neighbours;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.Ticker;
@@ -48,6 +49,7 @@ class Comparisons {
             Channel channel,
             Findings findings,
             Clock clock,
+            WorkingCalendar calendar,
             ComparisonSettings settings) {
         return new CompareBooks(
                 payouts,
@@ -56,6 +58,7 @@ class Comparisons {
                 channel,
                 findings,
                 clock,
+                calendar,
                 settings.grace(),
                 settings.batch());
     }

@@ -189,6 +189,15 @@ public record Payout(
                 .toList();
     }
 
+    /// What is known to be paid beside it, and not taken back; null for nothing. What is still under way isn't paid yet.
+    public @Nullable Money loss() {
+        return paidTooOften().stream()
+                .filter(a -> a.aside() != null && a.aside().standing() == Standing.PAID)
+                .map(_ -> amount)
+                .reduce(Money::plus)
+                .orElse(null);
+    }
+
     /// Whether an earlier number may be paid any moment: no other one goes out meanwhile.
     boolean earlierUnderWay() {
         return !asides(Standing.UNDER_WAY).isEmpty();

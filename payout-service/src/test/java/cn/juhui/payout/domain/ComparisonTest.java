@@ -21,7 +21,7 @@ class ComparisonTest {
 
     private static void assertDiffer(
             Book channel, Book payout, Book refund, Book order, Difference... kinds) {
-        assertThat(new Comparison(channel, payout, refund, order).differences())
+        assertThat(new Comparison(channel, payout, refund, order, null).differences())
                 .containsExactly(kinds);
     }
 
@@ -51,6 +51,20 @@ class ComparisonTest {
         var paid = book(OWED, OWED);
 
         assertDiffer(channel(OWED.plus(OWED)), paid, paid, paid, Difference.PAID_TOO_MUCH);
+    }
+
+    @Test
+    void a_loss_that_the_payout_knows_is_no_difference() {
+        var paid = book(OWED, OWED);
+        var twice = channel(OWED.plus(OWED));
+
+        assertThat(new Comparison(twice, paid, paid, paid, OWED).differences()).isEmpty();
+        assertThat(new Comparison(channel(OWED), paid, paid, paid, OWED).differences())
+                .containsExactly(Difference.CHANNEL);
+        assertThat(
+                        new Comparison(channel(Money.cny(3 * OWED.value())), paid, paid, paid, OWED)
+                                .differences())
+                .containsExactly(Difference.PAID_TOO_MUCH);
     }
 
     @Test

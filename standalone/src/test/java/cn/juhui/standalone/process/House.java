@@ -395,6 +395,10 @@ final class House implements ChannelLines {
         followReversals.follow();
     }
 
+    void compareBooks() {
+        new Comparing(this).compare(new WorkingCalendar(List.of()));
+    }
+
     private boolean deliverOne() {
         var payoutIds = refundIds.stream().map(Payout::idFor).toList();
         var all = new ArrayList<Runnable>();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.contracts.Book;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.payout.PayoutCompleted;
 import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.contracts.payout.PayoutReversed;
 import cn.juhui.payout.PayoutServiceApplication;
 import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Payout;
@@ -136,6 +138,10 @@ class DifferencesTest {
 
     /// Stores its payout, paid.
     private Case paid(Case story) {
+        return answered(story, new Answer.Settled("A1", Instant.parse("2026-03-01T12:00:00Z")));
+    }
+
+    private Case answered(Case story, Answer said) {
         var at = clock.instant();
         var payout =
                 Payout.initiate(
@@ -150,8 +156,7 @@ class DifferencesTest {
                         calendar);
         var cause = Cause.clock("test");
         payouts.add(payout.id(), payout, List.of(payout.initiated()), cause);
-        var settled = new Answer.Settled("A1", Instant.parse("2026-03-01T12:00:00Z"));
-        var answer = new NoteAnswer(payout.attempt().payoutNo(), payout.turn(), settled, at);
+        var answer = new NoteAnswer(payout.attempt().payoutNo(), payout.turn(), said, at);
         payouts.handle(payout.id(), cause, stored -> stored.aggregate().decide(answer, calendar));
         return story;
     }
@@ -259,14 +264,45 @@ class DifferencesTest {
     }
 
     @Test
-    void money_that_the_channel_has_is_not_with_the_customer() {
-        var story = paid(Case.agreed().channelSays("REVERSED"));
+    void a_channel_that_knows_of_no_money_is_asked_by_people() {
+        var story = paid(Case.agreed().channelSays("PROCESSING"));
 
         var found = awaitListed(story, true);
 
         assertThat(kinds(found)).containsExactly("CHANNEL");
-        assertThat(found.at("/says/channel/state").asString()).isEqualTo("REVERSED");
+        assertThat(found.at("/says/channel/state").asString()).isEqualTo("PROCESSING");
         assertThat(found.at("/says/channel/arrived").isMissingNode()).isTrue();
+    }
+
+    /// Its list of what it took back told nobody, or what was stored of that is lost.
+    @Test
+    void money_that_the_channel_took_back_unheard_is_told_to_everybody() {
+        var story = paid(Case.agreed().channelSays("REVERSED"));
+
+        awaitTold(story, PayoutReversed.TYPE);
+        assertThat(kinds(awaitListed(story, true))).containsExactly("CASE", "ORDER");
+
+        var owed = new Book("PAYING", OWED, null, true);
+        story.refundSays(owed).orderSays(owed);
+        awaitListed(story, false);
+    }
+
+    @Test
+    void money_that_the_channel_paid_unheard_is_told_to_everybody() {
+        var story = Case.agreed();
+        answered(story, new Answer.Abnormal("ACCOUNT_CLOSED"));
+
+        awaitTold(story, PayoutCompleted.TYPE);
+        awaitAsked(story, 2);
+        assertThat(listed(story, true)).isEmpty();
+    }
+
+    private void awaitTold(Case story, String type) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() ->
+                        payouts.history(story.payoutId()).stream()
+                                .anyMatch(entry -> entry.type().equals(type)));
     }
 
     @Test

@@ -2,6 +2,7 @@ package cn.juhui.scenarios.fire;
 
 import cn.juhui.contracts.Topics;
 import cn.juhui.scenarios.client.Juhui;
+import cn.juhui.scenarios.support.ForgetfulStore;
 import cn.juhui.scenarios.support.RunningPlatform;
 import cn.juhui.scenarios.support.Topic;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// Some orders and what everybody does about them at once, at random; then calm, and an end for every case; then the judge.
 ///
@@ -40,6 +42,7 @@ final class Evening {
     private final List<Runnable> deaths;
     private final Weather weather;
     private final Liar liar;
+    private @Nullable ForgetfulStore store;
 
     /// @param deaths what dies in the middle of it, one after another; empty for an evening without
     /// @param lies what somebody tells who can write to one topic, which the seed picks; empty for an evening without
@@ -53,6 +56,11 @@ final class Evening {
         this.weather = new Weather(juhui, chance.split());
         var topic = Topics.ALL.get((int) Math.floorMod(seed, Topics.ALL.size()));
         this.liar = new Liar(platform.kafka(), topic, lies, chance.split());
+    }
+
+    Evening onStoreThatForgets(ForgetfulStore forgetful) {
+        store = forgetful;
+        return this;
     }
 
     void passes() throws Exception {
@@ -135,6 +143,9 @@ final class Evening {
                 });
         juhui.advance(Duration.ofDays(10)); // whatever was still to come
         await(QUIET, deals, () -> Judge.inTheEnd(juhui, deals, before));
+        if (store != null) {
+            return; // What was told of a write that is lost stays told.
+        }
         await(
                 QUIET,
                 deals,
@@ -187,8 +198,14 @@ final class Evening {
             var all = String.join("\n", complaints);
             var tales = deals.stream().filter(d -> d.isIn(all)).map(Deal::toString).toList();
             throw new AssertionError(
-                    "-Djuhui.seed=%d%n%s%n%s%n%s%n%s"
-                            .formatted(seed, all, String.join("\n", tales), weather, liar));
+                    "-Djuhui.seed=%d%n%s%n%s%n%s%n%s%n%s"
+                            .formatted(
+                                    seed,
+                                    all,
+                                    String.join("\n", tales),
+                                    weather,
+                                    liar,
+                                    store == null ? "" : "lost: " + store.lost()));
         }
     }
 }

@@ -73,6 +73,14 @@ public final class RunningPlatform {
         return platform;
     }
 
+    /// The same on another store than its own, which must be empty.
+    public static RunningPlatform ofItsOwnOn(String store) {
+        var platform = new RunningPlatform();
+        platform.environment.put("MONGODB_URI", store);
+        platform.startStandalone(Map.of());
+        return platform;
+    }
+
     /// kill -9 of the whole platform in one JVM; then the same data, the same ports.
     public void killAndStartAgain() {
         kill("standalone");

@@ -40,22 +40,57 @@ class TokensTest extends GatewayTest {
                 Arguments.of("a key that it brings along", withOwnKey(good)),
                 Arguments.of("a key set that it points to", withOwnKeySet(good)),
                 Arguments.of("another body", parts[0] + "." + otherBody + "." + parts[2]),
-                Arguments.of(
-                        "an expiry long ago",
-                        signed(good().expirationTime(Date.from(Instant.now().minusSeconds(120))))),
                 Arguments.of("no expiry", signed(good().expirationTime(null))),
                 Arguments.of(
                         "a start in an hour",
                         signed(good().notBeforeTime(Date.from(Instant.now().plusSeconds(3600))))),
-                Arguments.of("another audience", signed(good().audience("somebody-else"))),
-                Arguments.of("no audience", signed(good().audience((String) null))),
-                Arguments.of("no roles", signed(good().claim("roles", List.of()))),
-                Arguments.of(
-                        "a role from inside", signed(good().claim("roles", List.of("SYSTEM")))),
                 Arguments.of("roles of the wrong type", signed(good().claim("roles", 7))),
                 Arguments.of("no subject", signed(good().subject(null))),
                 Arguments.of("nonsense", "not-a-token"),
                 Arguments.of("nothing", ""));
+    }
+
+    static Stream<Arguments> reasons() {
+        var longAgo = Date.from(Instant.now().minusSeconds(120));
+        return Stream.of(
+                Arguments.of("EXPIRED", signed(old().expirationTime(longAgo))),
+                Arguments.of("EXPIRED", signed(old().expirationTime(longAgo).audience("another"))),
+                Arguments.of("WRONG_AUDIENCE", signed(good().audience("somebody-else"))),
+                Arguments.of("WRONG_AUDIENCE", signed(good().audience((String) null))),
+                Arguments.of("INVALID", signed(good().subject(null).audience("another"))),
+                Arguments.of(
+                        "INVALID",
+                        TestTokens.sign(
+                                old().expirationTime(longAgo).build(), TestTokens.newKey())));
+    }
+
+    @ParameterizedTest(name = "because of {0}")
+    @MethodSource("reasons")
+    void a_refused_token_says_why(String reason, String token) {
+        var answer = send(as(token, "/v1/orders"));
+        assertThat(problem(answer)).isEqualTo("401 UNAUTHENTICATED");
+        assertThat(json(answer).path("reason").asString()).isEqualTo(reason);
+        assertThat(header(answer, "WWW-Authenticate"))
+                .startsWith("Bearer error=\"invalid_token\", error_description=\"The token ");
+        assertThat(anybodyWasAsked()).isFalse();
+    }
+
+    @Test
+    void no_token_is_told_apart_from_a_bad_one() {
+        var answer = send(anonymous("/v1/orders"));
+        assertThat(problem(answer)).isEqualTo("401 UNAUTHENTICATED");
+        assertThat(json(answer).path("reason").asString()).isEqualTo("MISSING");
+        assertThat(header(answer, "WWW-Authenticate")).isEqualTo("Bearer");
+    }
+
+    @Test
+    void a_person_without_a_role_is_not_sent_to_sign_in_again() {
+        for (var roles : List.of(List.of(), List.of("SYSTEM"))) {
+            var answer = send(as(signed(good().claim("roles", roles)), "/v1/orders"));
+            assertThat(problem(answer)).isEqualTo("403 FORBIDDEN");
+            assertThat(json(answer).path("reason").asString()).isEqualTo("NO_ROLE");
+            assertThat(anybodyWasAsked()).isFalse();
+        }
     }
 
     @ParameterizedTest(name = "with {0}")
@@ -63,7 +98,7 @@ class TokensTest extends GatewayTest {
     void a_hostile_token_opens_nothing(String what, String token) {
         var answer = send(anonymous("/v1/orders").header("Authorization", "Bearer " + token));
         assertThat(problem(answer)).isEqualTo("401 UNAUTHENTICATED");
-        assertThat(header(answer, "WWW-Authenticate")).startsWith("Bearer");
+        assertThat(header(answer, "WWW-Authenticate")).startsWith("Bearer error=\"invalid_token\"");
         assertThat(anybodyWasAsked()).isFalse();
     }
 
@@ -109,6 +144,10 @@ class TokensTest extends GatewayTest {
 
     private static JWTClaimsSet.Builder good() {
         return TestTokens.claims("cus_alice", null, Role.CUSTOMER);
+    }
+
+    private static JWTClaimsSet.Builder old() {
+        return good().issueTime(Date.from(Instant.now().minusSeconds(3600)));
     }
 
     private static String signed(JWTClaimsSet.Builder claims) {

@@ -2,6 +2,7 @@ package cn.juhui.standalone;
 
 import cn.juhui.embeddedkafka.EmbeddedKafka;
 import cn.juhui.embeddedmongo.EmbeddedMongo;
+import cn.juhui.platform.security.IssuerKeys;
 import cn.juhui.standalone.channel.ChannelSimulator;
 import cn.juhui.standalone.dev.DataKey;
 import cn.juhui.standalone.dev.DevClock;
@@ -10,18 +11,24 @@ import cn.juhui.standalone.supplier.SupplierSimulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /// The running platform. Parts know each other only by URL, topic and store: the same settings by the same names as when
 /// each runs as its own process. Closing stops them in reverse order.
 public final class Standalone implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+
+    private static final Duration ISSUER_ANSWERS = Duration.ofSeconds(5);
 
     private final StandaloneSettings settings;
     private final Progress progress;
@@ -82,12 +89,21 @@ public final class Standalone implements AutoCloseable {
         tellEverybody();
         DevKey key = DevKey.in(settings.data());
         Contexts contexts = new Contexts(settings, shared, clock, key, channel, supplier);
+        List<IssuerKeys> keys = new ArrayList<>();
         for (Part part : Part.values()) {
             if (settings.parts().contains(part)) {
-                running.push(new Running(part.title(), contexts.start(part)));
+                ConfigurableApplicationContext context = contexts.start(part);
+                running.push(new Running(part.title(), context));
+                keys.add(context.getBean(IssuerKeys.class));
                 progress.done(part.title(), settings.url(part));
             }
         }
+        // They come from the gateway, which started last.
+        keys.forEach(of -> {
+            if (!of.await(ISSUER_ANSWERS)) {
+                LOG.warn("The issuer of tokens does not answer yet");
+            }
+        });
     }
 
     private void startKafka() {

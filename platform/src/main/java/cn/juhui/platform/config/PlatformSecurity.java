@@ -2,12 +2,20 @@ package cn.juhui.platform.config;
 
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.http.Unauthenticated;
+import cn.juhui.platform.security.IssuerKeys;
 import cn.juhui.platform.security.SecuritySettings;
 import cn.juhui.platform.security.Tokens;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
+import java.time.InstantSource;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -16,7 +24,6 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -32,10 +39,35 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
 @EnableConfigurationProperties(SecuritySettings.class)
 class PlatformSecurity {
 
+    /// By real time: a key set doesn't age with the business clock.
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(SecuritySettings settings) {
-        return Tokens.decoder(settings);
+    IssuerKeys issuerKeys(SecuritySettings settings) {
+        return new IssuerKeys(settings, InstantSource.system());
+    }
+
+    /// A process that can't check tokens has nothing to say to anybody.
+    @Bean
+    HealthIndicator issuerHealthIndicator(IssuerKeys keys) {
+        return () -> (keys.areThere() ? Health.up() : Health.down()).build();
+    }
+
+    @Bean
+    MeterBinder issuerKeysAge(IssuerKeys keys) {
+        return meters ->
+                TimeGauge.builder(
+                                "juhui.issuer.keys.age",
+                                keys,
+                                TimeUnit.SECONDS,
+                                k -> k.age().toSeconds())
+                        .description("Since the issuer's keys were read; below 0 without keys")
+                        .register(meters);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    JwtDecoder jwtDecoder(SecuritySettings settings, IssuerKeys keys) {
+        return Tokens.decoder(settings, keys);
     }
 
     /// One observation per filter costs more than it tells; the requests themselves are observed.
@@ -67,11 +99,7 @@ class PlatformSecurity {
     @Bean
     SecurityFilterChain platformFilterChain(
             HttpSecurity http, SecuritySettings settings, Problems problems) throws Exception {
-        AuthenticationEntryPoint unauthenticated =
-                (request, response, e) -> {
-                    response.setHeader("WWW-Authenticate", "Bearer");
-                    problems.write(request, response, ProblemException.of(401, "UNAUTHENTICATED"));
-                };
+        var unauthenticated = new Unauthenticated(problems);
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)

@@ -1,6 +1,7 @@
 package cn.juhui.platform.process;
 
 import com.mongodb.ConnectionString;
+import java.net.InetAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -21,6 +22,7 @@ public enum VariableKind {
     SERVERS("host:port[,host:port…]", text -> each(text, VariableKind::isServer)),
     HTTP_URL("an address such as http://host:8080", VariableKind::isHttpUrl),
     HTTP_URLS("http://host:8080[,http://host:8080…]", text -> each(text, VariableKind::isHttpUrl)),
+    NETWORKS("10.0.0.0/8[,2001:db8::/32…]", text -> each(text, VariableKind::isNetwork)),
     MINOR_UNITS("minor units of a currency, 0 to 1000000000000", VariableKind::isAmount),
     /// Keys are never shown.
     AES_KEYS(
@@ -98,6 +100,19 @@ public enum VariableKind {
             return ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))
                     && url.getHost() != null
                     && url.getUserInfo() == null;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isNetwork(String text) {
+        var slash = text.indexOf('/');
+        if (slash < 0) {
+            return false;
+        }
+        try {
+            var bits = InetAddress.ofLiteral(text.substring(0, slash)).getAddress().length * 8;
+            return isBetween(text.substring(slash + 1), 1, bits);
         } catch (IllegalArgumentException e) {
             return false;
         }

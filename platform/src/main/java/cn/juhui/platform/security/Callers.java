@@ -12,7 +12,6 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -96,15 +95,20 @@ public final class Callers {
             var merchant = token.getClaims().get("merchant_id");
             var roles = roles(token);
             var isMerchant = roles.contains(Role.MERCHANT.name());
-            var complete =
-                    subject != null
-                            && ID.matcher(subject).matches()
-                            && !roles.isEmpty()
-                            && (merchant == null ? !isMerchant : isId(merchant));
-            return complete
-                    ? OAuth2TokenValidatorResult.success()
-                    : OAuth2TokenValidatorResult.failure(
-                            new OAuth2Error("invalid_token", "sub, roles or merchant_id", null));
+            if (subject == null
+                    || !ID.matcher(subject).matches()
+                    || !hasListedRoles(token)
+                    || (merchant == null ? isMerchant : !isId(merchant))) {
+                return TokenFault.INVALID.found();
+            }
+            return roles.isEmpty()
+                    ? TokenFault.NO_ROLE.found()
+                    : OAuth2TokenValidatorResult.success();
         };
+    }
+
+    private static boolean hasListedRoles(Jwt token) {
+        var claimed = token.getClaims().get("roles");
+        return claimed == null || claimed instanceof List<?>;
     }
 }

@@ -1,15 +1,21 @@
 package cn.juhui.platform.security;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimNames;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
@@ -22,27 +28,57 @@ public final class Tokens {
 
     private Tokens() {}
 
-    public static JwtDecoder decoder(SecuritySettings settings) {
+    /// Refuses with a [TokenFault], or says with an [IssuerAwayException] that it can't be told.
+    public static JwtDecoder decoder(SecuritySettings settings, JWKSource<SecurityContext> keys) {
         var decoder =
-                NimbusJwtDecoder.withJwkSetUri(settings.jwkSetUri())
+                NimbusJwtDecoder.withJwkSource(keys)
                         .jwsAlgorithms(known -> {
                             known.add(SignatureAlgorithm.RS256);
                             known.add(SignatureAlgorithm.ES256);
                             known.add(SignatureAlgorithm.PS256);
                         })
                         .build();
+        decoder.setJwtValidator(validator(settings));
+        return token -> {
+            try {
+                return decoder.decode(token);
+            } catch (BadJwtException e) {
+                throw e;
+            } catch (JwtException e) {
+                throw new IssuerAwayException(e);
+            }
+        };
+    }
+
+    private static OAuth2TokenValidator<Jwt> validator(SecuritySettings settings) {
         var validators = new ArrayList<OAuth2TokenValidator<Jwt>>();
-        validators.add(new JwtTimestampValidator(CLOCK_SKEW));
-        validators.add(new JwtClaimValidator<Object>(JwtClaimNames.EXP, expiry -> expiry != null));
+        validators.add(inTime());
         if (settings.issuer() != null && !settings.issuer().isBlank()) {
-            validators.add(new JwtIssuerValidator(settings.issuer()));
+            validators.add(TokenFault.INVALID.where(new JwtIssuerValidator(settings.issuer())));
         }
         validators.add(
-                new JwtClaimValidator<List<String>>(
-                        JwtClaimNames.AUD,
-                        audience -> audience != null && audience.contains(settings.audience())));
+                TokenFault.WRONG_AUDIENCE.where(
+                        new JwtClaimValidator<List<String>>(
+                                JwtClaimNames.AUD,
+                                audience ->
+                                        audience != null
+                                                && audience.contains(settings.audience()))));
         validators.add(Callers.validator());
-        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(validators));
-        return decoder;
+        return new DelegatingOAuth2TokenValidator<>(validators);
+    }
+
+    private static OAuth2TokenValidator<Jwt> inTime() {
+        var times = new JwtTimestampValidator(CLOCK_SKEW);
+        return token -> {
+            var end = token.getExpiresAt();
+            if (end == null) {
+                return TokenFault.INVALID.found();
+            }
+            if (!times.validate(token).hasErrors()) {
+                return OAuth2TokenValidatorResult.success();
+            }
+            var isOver = end.isBefore(Instant.now().minus(CLOCK_SKEW));
+            return (isOver ? TokenFault.EXPIRED : TokenFault.INVALID).found();
+        };
     }
 }

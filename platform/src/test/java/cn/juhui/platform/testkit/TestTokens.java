@@ -93,8 +93,12 @@ public final class TestTokens {
     }
 
     public static RSAKey newKey() {
+        return newKey("test");
+    }
+
+    public static RSAKey newKey(String id) {
         try {
-            return new RSAKeyGenerator(2048).keyID("test").generate();
+            return new RSAKeyGenerator(2048).keyID(id).generate();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
         }

@@ -57,7 +57,7 @@ public final class Streams implements Arrivals, AutoCloseable {
     /// @throws ProblemException 401 when the token has ended, 429 when the caller has too many streams open, 503 when all have
     SseEmitter open(Stream.Owner owner, @Nullable String last) {
         if (!clock.instant().isBefore(owner.until())) {
-            throw ProblemException.of(401, "UNAUTHENTICATED");
+            throw ProblemException.because(401, "UNAUTHENTICATED", "EXPIRED");
         }
         var end = notifications.last(owner.inboxes());
         var emitter = new SseEmitter(LONGEST.toMillis());

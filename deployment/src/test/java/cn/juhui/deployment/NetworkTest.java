@@ -93,7 +93,9 @@ class NetworkTest {
         assertThat(overlay.all("Ingress"))
                 .allSatisfy(ingress -> {
                     assertThat(Tree.list(ingress, "spec/tls")).isNotEmpty();
-                    assertThat(ingress.toString()).contains("name=gateway");
+                    assertThat(ingress.toString())
+                            .contains("name=gateway", "path=/v1, pathType=Prefix")
+                            .doesNotContain("path=/, pathType=Prefix", "actuator");
                 });
         assertThat(overlay.all("Service"))
                 .allSatisfy(

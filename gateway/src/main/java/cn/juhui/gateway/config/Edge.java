@@ -4,6 +4,7 @@ import cn.juhui.gateway.edge.AnswerHeadersFilter;
 import cn.juhui.gateway.edge.HeaderFormFilter;
 import cn.juhui.gateway.edge.RateLimitFilter;
 import cn.juhui.gateway.edge.RateLimits;
+import cn.juhui.gateway.edge.RefusedLimitFilter;
 import cn.juhui.gateway.edge.UploadLimitFilter;
 import cn.juhui.platform.http.Problems;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -17,6 +18,7 @@ import org.springframework.core.Ordered;
 @EnableConfigurationProperties(GatewaySettings.class)
 class Edge {
 
+    private static final int BEFORE_SECURITY = -110;
     private static final int AFTER_SECURITY = 0;
     private static final int BEFORE_BODIES_ARE_READ = 5;
 
@@ -37,6 +39,18 @@ class Edge {
                 new FilterRegistrationBean<>(
                         new RateLimitFilter(callers, anonymous, limits.unlimited(), problems));
         registration.setOrder(AFTER_SECURITY);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<RefusedLimitFilter> refusedLimitFilter(
+            GatewaySettings settings, Problems problems) {
+        var limit = settings.rateLimit().refused();
+        var registration =
+                new FilterRegistrationBean<>(
+                        new RefusedLimitFilter(
+                                new RateLimits(limit.perSecond(), limit.burst()), problems));
+        registration.setOrder(BEFORE_SECURITY);
         return registration;
     }
 

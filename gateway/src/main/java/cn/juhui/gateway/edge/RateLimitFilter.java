@@ -45,12 +45,15 @@ public final class RateLimitFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var caller = SecurityContextHolder.getContext().getAuthentication();
         var known = caller instanceof JwtAuthenticationToken;
+        if (known) {
+            RefusedLimitFilter.isGood(request);
+        }
         var limits = known ? callers : anonymous;
         var probe =
                 limits.take(
                         caller instanceof JwtAuthenticationToken
                                 ? caller.getName()
-                                : request.getRemoteAddr());
+                                : Strangers.address(request));
         var name = known ? "caller" : "address";
         response.setHeader(
                 "RateLimit-Policy",

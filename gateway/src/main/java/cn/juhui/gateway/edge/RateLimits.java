@@ -2,6 +2,7 @@ package cn.juhui.gateway.edge;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -25,6 +26,12 @@ public final class RateLimits {
             buckets.values().removeIf(bucket -> bucket.getAvailableTokens() >= burst);
         }
         return buckets.computeIfAbsent(caller, c -> fresh()).tryConsumeAndReturnRemaining(1);
+    }
+
+    /// What a call would be told now, without counting it.
+    EstimationProbe look(String caller) {
+        var bucket = buckets.get(caller);
+        return (bucket == null ? fresh() : bucket).estimateAbilityToConsume(1);
     }
 
     private Bucket fresh() {

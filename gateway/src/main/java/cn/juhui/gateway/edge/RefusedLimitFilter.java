@@ -1,0 +1,100 @@
+package cn.juhui.gateway.edge;
+
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.Problems;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/// Who was refused (401) too often is refused unread, before a signature is checked for them again: 429, by network address. Many
+/// people share one address, so tokens that were good a while ago are still looked at.
+public final class RefusedLimitFilter extends OncePerRequestFilter {
+
+    private static final int KNOWN_TOKENS = 10_000;
+    private static final String GOOD = RefusedLimitFilter.class.getName() + ".good";
+
+    private final RateLimits refused;
+    private final Problems problems;
+    private final Set<String> goodOnes =
+            Collections.newSetFromMap(Collections.synchronizedMap(new Newest()));
+
+    /// Prints of the tokens that came last.
+    private static final class Newest extends LinkedHashMap<String, Boolean> {
+
+        private static final long serialVersionUID = 1L;
+
+        Newest() {
+            super(16, 0.75f, true);
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > KNOWN_TOKENS;
+        }
+    }
+
+    public RefusedLimitFilter(RateLimits refused, Problems problems) {
+        this.refused = refused;
+        this.problems = problems;
+    }
+
+    /// Says that the token of this request was checked, and is good.
+    static void isGood(HttpServletRequest request) {
+        request.setAttribute(GOOD, true);
+    }
+
+    @Override
+    protected void doFilterInternal(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        var token = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (token == null) {
+            chain.doFilter(request, response);
+            return;
+        }
+        var address = Strangers.address(request);
+        var print = print(token);
+        var look = refused.look(address);
+        if (!look.canBeConsumed() && !goodOnes.contains(print)) {
+            var wait =
+                    Math.max(
+                            1,
+                            Math.ceilDiv(
+                                    look.getNanosToWaitForRefill(),
+                                    Duration.ofSeconds(1).toNanos()));
+            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
+            problems.write(request, response, ProblemException.of(429, "RATE_LIMITED", wait));
+            return;
+        }
+        chain.doFilter(request, response);
+        if (request.getAttribute(GOOD) != null) {
+            goodOnes.add(print);
+        } else if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
+            goodOnes.remove(print);
+            var unused = refused.take(address);
+        }
+    }
+
+    private static String print(String token) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of()
+                    .formatHex(digest.digest(token.getBytes(StandardCharsets.UTF_8)), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java platform has SHA-256", e);
+        }
+    }
+}

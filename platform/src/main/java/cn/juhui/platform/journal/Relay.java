@@ -263,7 +263,8 @@ final class Relay implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                Ticker.count("relay-" + topic);
                 LOG.warn("{}: publishing stumbled, the sweeper will see to it", topic, e);
             }
         }
@@ -281,7 +282,8 @@ final class Relay implements AutoCloseable {
                 }
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                Ticker.count("relay-marks-" + topic);
                 LOG.warn(
                         "{}: marks not written, events may be sent again: {}", topic, e.toString());
             } finally {

@@ -1,5 +1,6 @@
 package cn.juhui.platform.journal;
 
+import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -7,7 +8,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs one task over and over on its own daemon thread, a pause after each run; a failing run is logged, never the last.
+/// Runs one task over and over on its own daemon thread, a pause after each run. A failing run is logged and counted
+/// (`juhui.threads.failed{thread}`), never the last, not even after an `Error`.
 public final class Ticker implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
@@ -30,8 +32,17 @@ public final class Ticker implements AutoCloseable {
         try {
             task.run();
         } catch (RuntimeException e) {
+            count(name);
             LOG.warn("{} failed and will run again: {}", name, e.toString());
+        } catch (Error e) {
+            count(name);
+            LOG.error("{} broke and will run again", name, e);
         }
+    }
+
+    /// Counts what a thread survived.
+    static void count(String name) {
+        Metrics.counter("juhui.threads.failed", "thread", name).increment();
     }
 
     /// Lets a run in progress finish, for five seconds at most.

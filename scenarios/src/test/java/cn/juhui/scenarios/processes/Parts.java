@@ -55,6 +55,7 @@ final class Parts {
             case SERVERS -> "kafka-0:9092,kafka-1:9092";
             case HTTP_URL -> "https://somewhere.test/path";
             case HTTP_URLS -> "http://one.test:8081,http://two.test:8081";
+            case NETWORKS -> "10.0.0.0/8,2001:db8::/32";
             case MINOR_UNITS -> "100000";
             case AES_KEYS -> "0123456789abcdef".repeat(4);
             case SIGNING_KEY -> "0123456789abcdef0123456789abcdef";
@@ -75,6 +76,7 @@ final class Parts {
             case SERVERS -> List.of("kafka", "kafka:port", "kafka:9092,", "kafka:0", "");
             case HTTP_URL -> List.of("somewhere", "ftp://a", "http://", "http://u:p@a", "");
             case HTTP_URLS -> List.of("a:1", "http://a:1,", "http://a:1;http://b:1", "");
+            case NETWORKS -> List.of("10.0.0.1", "10.0.0.0/33", "proxy/8", "10.0.0.0/8,", "");
             case MINOR_UNITS -> List.of("-1", "many", "1000000000001", "");
             case AES_KEYS -> List.of("abc", "a".repeat(64) + ",", "x".repeat(64), "");
             case SIGNING_KEY -> List.of("0123456789abcdef0123456789abcde", "");

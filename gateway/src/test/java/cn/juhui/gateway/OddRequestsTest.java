@@ -84,7 +84,8 @@ class OddRequestsTest extends GatewayTest {
     @ValueSource(strings = {"%E5%90%8D=1", "%C3%BF=1", "a%0ab=1", "%C2%80=1", "%EF%BF%BF=1"})
     void a_parameter_of_any_name_is_the_services_to_judge(String query) throws IOException {
         assertThat(say("GET /v1/refunds?" + query + " HTTP/1.1", "").status()).isEqualTo(200);
-        assertThat(upstream(Service.REFUND).asked().uri()).isEqualToIgnoringCase("/v1/refunds?" + query);
+        assertThat(upstream(Service.REFUND).asked().uri())
+                .isEqualToIgnoringCase("/v1/refunds?" + query);
     }
 
     @ParameterizedTest

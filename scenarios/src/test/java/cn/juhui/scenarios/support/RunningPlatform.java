@@ -143,6 +143,10 @@ public final class RunningPlatform {
         return new Juhui(gateway());
     }
 
+    public int gatewayPort() {
+        return port("GATEWAY_PORT");
+    }
+
     public String kafka() {
         return "127.0.0.1:" + port("KAFKA_PORT");
     }

@@ -223,12 +223,29 @@ class ManifestsTest {
             var scaled = overlay.the("ScaledObject", service.name());
             var watched = new TreeMap<String, String>();
             for (var trigger : Tree.list(scaled, "spec/triggers")) {
+                if (!Tree.text(trigger, "type").equals("kafka")) {
+                    continue;
+                }
                 watched.put(
                         Tree.text(trigger, "metadata/topic"),
                         Tree.text(trigger, "metadata/consumerGroup"));
             }
             assertThat(watched).isEqualTo(service.listensTo());
             assertThat(Tree.text(scaled, "spec/scaleTargetRef/name")).isEqualTo(service.name());
+        }
+
+        /// Pictures are worked on while their senders wait: no topic tells how many there are.
+        @ParameterizedTest
+        @FieldSource(OVERLAYS_HERE)
+        void follows_the_processors_where_pictures_are_worked_on(Overlay overlay) {
+            var scaled = overlay.the("ScaledObject", "evidence-service");
+            assertThat(Tree.list(scaled, "spec/triggers"))
+                    .filteredOn(one -> Tree.text(one, "type").equals("cpu"))
+                    .singleElement()
+                    .satisfies(one -> {
+                        assertThat(Tree.text(one, "metricType")).isEqualTo("Utilization");
+                        assertThat(Tree.text(one, "metadata/value")).isEqualTo("70");
+                    });
         }
 
         @ParameterizedTest

@@ -41,6 +41,7 @@ final class StrictModel {
 
         record Trigger(
                 String type,
+                String metricType,
                 Map<String, String> metadata,
                 LocalObjectReference authenticationRef) {}
     }

@@ -17,7 +17,8 @@ import org.springframework.validation.annotation.Validated;
 ///
 /// @param services where the instances of each service listen; all services must be named
 /// @param connectTimeout how long a service may take to accept a connection
-/// @param readTimeout how long a service may take to answer; live streams have no such limit
+/// @param readTimeout how long a service may do nothing: take none of a body, or give none of an answer; live
+///     streams have no such limit
 /// @param maxUpload the largest body that is passed on at all; `juhui.http` limits those that aren't uploads further
 /// @param rateLimit how often one caller may call
 @Validated

@@ -4,25 +4,18 @@ import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouter
 import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
 import static org.springframework.web.servlet.function.RequestPredicates.path;
 
+import cn.juhui.gateway.route.OwnThreadExchange;
 import cn.juhui.gateway.route.Route;
 import cn.juhui.gateway.route.RoutedHeaders;
-import cn.juhui.gateway.route.TimedOrEndless;
 import cn.juhui.gateway.route.UpstreamFailures;
 import cn.juhui.gateway.route.Upstreams;
 import cn.juhui.platform.http.Problems;
 import java.net.http.HttpClient;
-import java.time.Duration;
 import java.util.Arrays;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
-import org.springframework.cloud.gateway.server.mvc.config.GatewayMvcProperties;
 import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
-import org.springframework.cloud.gateway.server.mvc.handler.RestClientProxyExchange;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.web.client.RestClient;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.ServerResponse;
 
@@ -67,30 +60,16 @@ class Routing {
         return new RoutedHeaders();
     }
 
-    @Bean
-    ProxyExchange proxyExchange(GatewaySettings settings, GatewayMvcProperties properties) {
-        var threads = Executors.newVirtualThreadPerTaskExecutor();
-        return new TimedOrEndless(
-                new RestClientProxyExchange(
-                        client(settings, settings.readTimeout(), threads), properties),
-                new RestClientProxyExchange(client(settings, null, threads), properties));
-    }
-
     /// HTTP/1.1 only, because over clear text the JDK's client would ask every service for an upgrade to HTTP/2 first.
-    private static RestClient client(
-            GatewaySettings settings, @Nullable Duration readTimeout, Executor threads) {
+    @Bean
+    ProxyExchange proxyExchange(GatewaySettings settings) {
         var http =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)
                         .connectTimeout(settings.connectTimeout())
                         .followRedirects(HttpClient.Redirect.NEVER)
-                        .executor(threads)
+                        .executor(Executors.newVirtualThreadPerTaskExecutor())
                         .build();
-        var requests = new JdkClientHttpRequestFactory(http, threads);
-        requests.enableCompression(false);
-        if (readTimeout != null) {
-            requests.setReadTimeout(readTimeout);
-        }
-        return RestClient.builder().requestFactory(requests).build();
+        return new OwnThreadExchange(http, settings.readTimeout());
     }
 }

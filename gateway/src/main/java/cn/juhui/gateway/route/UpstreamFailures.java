@@ -3,11 +3,13 @@ package cn.juhui.gateway.route;
 import cn.juhui.gateway.edge.BodyTooLargeException;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.http.TooSlowException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +19,7 @@ import org.springframework.web.servlet.function.ServerRequest;
 import org.springframework.web.servlet.function.ServerResponse;
 
 /// What the caller hears when a service can't be asked or doesn't answer: 503 where nothing can have happened, 504 and 502 where
-/// it can, 413 where the body was cut off.
+/// it can, 413 where the body was cut off, 408 where it came too slowly.
 public final class UpstreamFailures {
 
     private static final Logger LOG = LoggerFactory.getLogger(UpstreamFailures.class);
@@ -33,6 +35,8 @@ public final class UpstreamFailures {
     private record Told(int status, String code) {}
 
     private static final Told TOO_LARGE = new Told(413, "BODY_TOO_LARGE");
+    private static final Told TOO_SLOW = new Told(408, "REQUEST_TOO_SLOW");
+    private static final Told MALFORMED = new Told(400, "MALFORMED_REQUEST");
     private static final Told UNAVAILABLE = new Told(503, "UPSTREAM_UNAVAILABLE");
     private static final Told TIMEOUT = new Told(504, "UPSTREAM_TIMEOUT");
     private static final Told BROKE_OFF = new Told(502, "UPSTREAM_BROKE_OFF");
@@ -43,7 +47,7 @@ public final class UpstreamFailures {
         if (told == null) {
             throw failure;
         }
-        if (!told.equals(TOO_LARGE)) {
+        if (told.status() >= 500) {
             LOG.warn(
                     "{} {} by {}: {} ({})",
                     request.method(),
@@ -67,11 +71,15 @@ public final class UpstreamFailures {
         if (BodyTooLargeException.happenedTo(request.servletRequest())) {
             return TOO_LARGE;
         }
+        if (TooSlowException.happenedTo(request.servletRequest())) {
+            return TOO_SLOW;
+        }
         if (!(failure instanceof ResourceAccessException)
                 || !(failure.getCause() instanceof IOException cause)) {
             return null;
         }
         return switch (cause) {
+            case BadRequestException e -> MALFORMED;
             case HttpConnectTimeoutException e -> UNAVAILABLE;
             case ConnectException e -> UNAVAILABLE;
             case UnknownHostException e -> UNAVAILABLE;

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.cloud.gateway.server.mvc.filter.BeforeFilterFunctions;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.function.HandlerFunction;
@@ -36,13 +37,16 @@ public final class Upstreams implements AutoCloseable {
     /// An upload is passed on as it is read, so there is no second time for it.
     private static boolean isRepeatable(ServerRequest request) {
         var method = request.method();
-        var type = request.headers().contentType();
-        var isUpload = type.isPresent() && type.get().getType().equals("multipart");
         return method.equals(HttpMethod.GET)
                 || method.equals(HttpMethod.PUT)
                 || (method.equals(HttpMethod.POST)
-                        && !isUpload
+                        && !isUpload(request.servletRequest().getContentType())
                         && !request.headers().header("Idempotency-Key").isEmpty());
+    }
+
+    /// @param type its content type, as it was sent
+    static boolean isUpload(@Nullable String type) {
+        return type != null && type.regionMatches(true, 0, "multipart/", 0, 10);
     }
 
     @Override

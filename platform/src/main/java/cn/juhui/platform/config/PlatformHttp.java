@@ -2,16 +2,20 @@ package cn.juhui.platform.config;
 
 import cn.juhui.platform.http.BodyFormFilter;
 import cn.juhui.platform.http.BodyLimitFilter;
+import cn.juhui.platform.http.BodyPlacesFilter;
 import cn.juhui.platform.http.ErrorAnswers;
 import cn.juhui.platform.http.HttpSettings;
 import cn.juhui.platform.http.InputForms;
 import cn.juhui.platform.http.LanguageFilter;
 import cn.juhui.platform.http.LiteralPaths;
+import cn.juhui.platform.http.PaceValve;
+import cn.juhui.platform.http.PatientProtocol;
 import cn.juhui.platform.http.PlainErrorValve;
 import cn.juhui.platform.http.PlatformMvc;
 import cn.juhui.platform.http.ProblemAdvice;
 import cn.juhui.platform.http.Problems;
 import cn.juhui.platform.http.QueryFilter;
+import cn.juhui.platform.http.Room;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.http.TraceFilter;
 import cn.juhui.platform.http.TraceMethodFilter;
@@ -34,6 +38,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.support.ResourceBundleMessageSource;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -54,7 +59,13 @@ class PlatformHttp {
     /// After Spring Security (-100): only who may come in is read. Before the idempotency filter (20).
     private static final int BEFORE_IDEMPOTENCY = 10;
 
-    private static final int BEFORE_BODIES_ARE_READ = 4;
+    private static final int BEFORE_BODIES_ARE_READ = 3;
+
+    /// After it is known what a body is, and whose.
+    private static final int BEFORE_BODIES_ARE_SPOOLED = 4;
+
+    /// In bytes. With the megabytes that the system would give, a slow reader takes nothing for minutes and then very much.
+    private static final String SEND_BUFFER = "65536";
 
     /// Business time. Cut to milliseconds, because that is what the store keeps.
     @Bean
@@ -128,6 +139,22 @@ class PlatformHttp {
         return registration;
     }
 
+    /// Slow clients: their headers are the connector's matter, their bodies the valve's. What is written to them lies in small
+    /// buffers, so that a slow reader is seen to read.
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> slowClients(HttpSettings settings) {
+        return tomcat -> {
+            tomcat.setProtocol(PatientProtocol.class.getName());
+            tomcat.addConnectorCustomizers(connector -> {
+                connector.setProperty("socket.txBufSize", SEND_BUFFER);
+                if (connector.getProtocolHandler() instanceof PatientProtocol protocol) {
+                    protocol.setHeadersWithin(settings.pace().headersWithin());
+                }
+            });
+            tomcat.addEngineValves(new PaceValve(settings.pace()));
+        };
+    }
+
     @Bean
     Drain drain(@Value("${juhui.drain.delay:0s}") Duration delay) {
         return new Drain(delay);
@@ -168,6 +195,32 @@ class PlatformHttp {
     FilterRegistrationBean<BodyFormFilter> bodyFormFilter(Problems problems) {
         var registration = new FilterRegistrationBean<>(new BodyFormFilter(problems));
         registration.setOrder(BEFORE_BODIES_ARE_READ);
+        return registration;
+    }
+
+    /// What lies on this process's disk for callers.
+    @Bean
+    Room spoolRoom(HttpSettings settings) {
+        return new Room(settings.places().spooled().toBytes());
+    }
+
+    @Bean
+    FilterRegistrationBean<BodyPlacesFilter> bodyPlacesFilter(
+            HttpSettings settings,
+            Problems problems,
+            Room spoolRoom,
+            @Value("${spring.servlet.multipart.enabled:true}") boolean spools,
+            @Value("${spring.servlet.multipart.max-request-size}") DataSize largestForm) {
+        var registration =
+                new FilterRegistrationBean<>(
+                        new BodyPlacesFilter(
+                                settings,
+                                problems,
+                                spools,
+                                largestForm.toBytes(),
+                                spoolRoom,
+                                new Room(settings.places().buffered().toBytes())));
+        registration.setOrder(BEFORE_BODIES_ARE_SPOOLED);
         return registration;
     }
 

@@ -39,6 +39,10 @@ public final class BodyLimitFilter extends OncePerRequestFilter {
             return;
         }
         var body = request.getInputStream().readNBytes((int) limit + 1);
+        if (TooSlowException.happenedTo(request)) {
+            problems.write(request, response, TooSlowException.problem());
+            return;
+        }
         if (body.length > limit) {
             problems.write(request, response, ProblemException.of(413, "BODY_TOO_LARGE"));
             return;

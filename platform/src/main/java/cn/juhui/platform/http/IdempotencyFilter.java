@@ -83,7 +83,12 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             problems.write(request, response, ProblemException.of(413, "BODY_TOO_LARGE"));
             return;
         } catch (ServletException | IOException e) {
-            problems.write(request, response, ProblemException.of(400, "MALFORMED_MULTIPART"));
+            problems.write(
+                    request,
+                    response,
+                    TooSlowException.happenedTo(request)
+                            ? TooSlowException.problem()
+                            : ProblemException.of(400, "MALFORMED_MULTIPART"));
             return;
         }
         var scoped = hash(scope(request, key));

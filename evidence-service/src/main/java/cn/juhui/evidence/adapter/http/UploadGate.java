@@ -4,6 +4,7 @@ import cn.juhui.evidence.domain.IntakeLimits;
 import cn.juhui.evidence.domain.Refusal;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.http.TooSlowException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -95,9 +96,9 @@ public final class UploadGate extends OncePerRequestFilter {
             var large =
                     e.getCause() instanceof SizeException size
                             && size.getPermittedSize() >= limits.maxBytes();
-            return large ? tooLarge() : malformed();
+            return large ? tooLarge() : malformed(request);
         } catch (IOException | ServletException e) {
-            return malformed();
+            return malformed(request);
         }
     }
 
@@ -105,7 +106,9 @@ public final class UploadGate extends OncePerRequestFilter {
         return refusals.problem(new Refusal.TooLarge(Refusal.Measure.BYTES, limits.maxBytes()));
     }
 
-    private static ProblemException malformed() {
-        return ProblemException.of(400, "MALFORMED_MULTIPART");
+    private static ProblemException malformed(HttpServletRequest request) {
+        return TooSlowException.happenedTo(request)
+                ? TooSlowException.problem()
+                : ProblemException.of(400, "MALFORMED_MULTIPART");
     }
 }

@@ -14,9 +14,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
@@ -27,6 +32,8 @@ public final class Streams implements Arrivals, AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
     private static final int HEARTBEAT_EVERY_LOOKS = 15;
+    private static final Duration PROBE = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_LINES = Duration.ofMillis(100);
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Notifications notifications;
@@ -73,6 +80,9 @@ public final class Streams implements Arrivals, AutoCloseable {
         emitter.onTimeout(emitter::complete);
         emitter.onError(e -> remove(stream));
         stream.greet();
+        if (!isRoomFor(owner)) {
+            findOutWhoLeft(owner);
+        }
         add(stream, end);
         writers.execute(stream::begin);
         return emitter;
@@ -90,12 +100,7 @@ public final class Streams implements Arrivals, AutoCloseable {
 
     private void add(Stream stream, Map<Recipient, Long> end) {
         synchronized (open) {
-            var subject = stream.owner().subject();
-            var own = open.stream().filter(s -> s.owner().subject().equals(subject)).toList();
-            if (own.size() >= limits.perCaller()) {
-                // Those that the client left without a word are found out, and there is room next
-                // time.
-                own.forEach(s -> writers.execute(s::heartbeat));
+            if (of(stream.owner()).size() >= limits.perCaller()) {
                 throw ProblemException.of(429, "TOO_MANY_STREAMS", limits.perCaller());
             }
             if (open.size() >= limits.total()) {
@@ -103,6 +108,43 @@ public final class Streams implements Arrivals, AutoCloseable {
             }
             open.add(stream);
             end.forEach(known::putIfAbsent);
+        }
+    }
+
+    private boolean isRoomFor(Stream.Owner owner) {
+        return of(owner).size() < limits.perCaller();
+    }
+
+    private List<Stream> of(Stream.Owner owner) {
+        synchronized (open) {
+            return open.stream().filter(s -> s.owner().subject().equals(owner.subject())).toList();
+        }
+    }
+
+    /// A client that left without a word takes no place: the first line after it left is still taken by the network, the next one
+    /// isn't. Readers who are only slow are not waited for.
+    private void findOutWhoLeft(Stream.Owner owner) {
+        var looks =
+                of(owner).stream()
+                        .map(stream -> CompletableFuture.runAsync(() -> probe(stream), writers))
+                        .toArray(CompletableFuture<?>[]::new);
+        try {
+            CompletableFuture.allOf(looks).get(PROBE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // Whoever takes nothing has not left.
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Streams tell what goes wrong themselves", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void probe(Stream stream) {
+        stream.heartbeat();
+        LockSupport.parkNanos(BETWEEN_LINES.toNanos());
+        stream.heartbeat();
+        if (stream.hasEnded()) {
+            remove(stream);
         }
     }
 

@@ -413,6 +413,14 @@ class InboxTest {
         }
 
         @Test
+        void takes_no_place_when_its_client_has_left() throws Exception {
+            var token = TestTokens.customer(alice);
+            for (int i = 0; i < 6; i++) {
+                live(token).close();
+            }
+        }
+
+        @Test
         void has_a_limit_per_caller() throws Exception {
             var token = TestTokens.customer(alice);
             var open = new ArrayList<LiveStream>();

@@ -1,6 +1,7 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.Room;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.application.CompileDossier;
 import cn.juhui.refund.application.Dossier;
@@ -28,12 +29,15 @@ class DossierController {
     private final Desk desk;
     private final CompileDossier compileDossier;
     private final DossierWriter writer;
+    private final Room room;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    DossierController(Desk desk, CompileDossier compileDossier, DossierWriter writer) {
+    DossierController(
+            Desk desk, CompileDossier compileDossier, DossierWriter writer, Room room) {
         this.desk = desk;
         this.compileDossier = compileDossier;
         this.writer = writer;
+        this.room = room;
     }
 
     @GetMapping("/v1/refunds/{id}/dossier")
@@ -52,7 +56,7 @@ class DossierController {
 
     private ResponseEntity<Resource> zip(Dossier dossier, Caller caller) {
         var name = dossier.refund().id() + ".zip";
-        return Spool.answer(ZIP, name, out -> writer.write(dossier, caller, out));
+        return Spool.answer(room, ZIP, name, out -> writer.write(dossier, caller, out));
     }
 
     private void takePlace() {

@@ -2,6 +2,7 @@ package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Money;
 import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.Room;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.application.RefundQueries;
@@ -67,12 +68,15 @@ class ExportController {
     private final Views views;
     private final Texts texts;
     private final Clock clock;
+    private final Room room;
 
-    ExportController(RefundQueries refunds, Views views, Texts texts, Clock clock) {
+    ExportController(
+            RefundQueries refunds, Views views, Texts texts, Clock clock, Room room) {
         this.refunds = refunds;
         this.views = views;
         this.texts = texts;
         this.clock = clock;
+        this.room = room;
     }
 
     @GetMapping("/v1/refunds/export")
@@ -82,7 +86,7 @@ class ExportController {
             throw ProblemException.of(422, "EXPORT_TOO_LARGE", MAX_ROWS);
         }
         var day = DateTimeFormatter.ISO_LOCAL_DATE.withZone(BEIJING).format(clock.instant());
-        return Spool.answer(CSV, "refunds-" + day + ".csv", out -> table(filter, caller, out));
+        return Spool.answer(room, CSV, "refunds-" + day + ".csv", out -> table(filter, caller, out));
     }
 
     private void table(Filter filter, Caller caller, OutputStream out) throws IOException {

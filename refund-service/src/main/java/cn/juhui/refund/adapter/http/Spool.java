@@ -1,7 +1,12 @@
 package cn.juhui.refund.adapter.http;
 
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.Room;
 import java.io.BufferedOutputStream;
+import java.io.FilterInputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,14 +30,18 @@ final class Spool {
         void fill(OutputStream out) throws IOException;
     }
 
+    /// @param room from which the file's bytes are taken until it was sent
     /// @param fileName under which the caller keeps it: ASCII, of our making
-    static ResponseEntity<Resource> answer(MediaType type, String fileName, Filling filling) {
+    static ResponseEntity<Resource> answer(
+            Room room, MediaType type, String fileName, Filling filling) {
         try {
             var file = Files.createTempFile("juhui-", ".spool");
+            var taken = new Taken(room);
             try {
-                fill(file, filling);
-                return answer(type, fileName, file);
+                fill(file, taken, filling);
+                return answer(type, fileName, file, taken);
             } catch (IOException | RuntimeException e) {
+                taken.giveBack();
                 Files.deleteIfExists(file);
                 throw e;
             }
@@ -41,16 +50,66 @@ final class Spool {
         }
     }
 
-    private static void fill(Path file, Filling filling) throws IOException {
-        try (var out = new BufferedOutputStream(Files.newOutputStream(file))) {
+    /// How much of the room one file takes.
+    private static final class Taken {
+
+        private final Room room;
+        private long bytes;
+
+        Taken(Room room) {
+            this.room = room;
+        }
+
+        void more(int count) {
+            if (!room.take(count)) {
+                throw ProblemException.of(503, "SERVICE_UNAVAILABLE");
+            }
+            bytes += count;
+        }
+
+        void giveBack() {
+            room.giveBack(bytes);
+            bytes = 0;
+        }
+
+        OutputStream counting(OutputStream file) {
+            return new FilterOutputStream(file) {
+                @Override
+                public void write(int b) throws IOException {
+                    more(1);
+                    out.write(b);
+                }
+
+                @Override
+                public void write(byte[] buffer, int offset, int length) throws IOException {
+                    more(length);
+                    out.write(buffer, offset, length);
+                }
+            };
+        }
+
+        InputStream givingBack(InputStream file) {
+            return new FilterInputStream(file) {
+                @Override
+                public void close() throws IOException {
+                    giveBack();
+                    super.close();
+                }
+            };
+        }
+    }
+
+    private static void fill(Path file, Taken taken, Filling filling) throws IOException {
+        try (var out = new BufferedOutputStream(taken.counting(Files.newOutputStream(file)))) {
             filling.fill(out);
         }
     }
 
-    private static ResponseEntity<Resource> answer(MediaType type, String fileName, Path file)
-            throws IOException {
+    private static ResponseEntity<Resource> answer(
+            MediaType type, String fileName, Path file, Taken taken) throws IOException {
         var size = Files.size(file);
-        var content = Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
+        var content =
+                taken.givingBack(Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE));
         return ResponseEntity.ok()
                 .contentType(type)
                 .contentLength(size)

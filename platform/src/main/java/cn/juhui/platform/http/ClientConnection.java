@@ -1,0 +1,52 @@
+package cn.juhui.platform.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.catalina.connector.Request;
+import org.apache.coyote.ActionCode;
+
+/// The connection that a request came on. Only the request's own thread may ask it anything: the web server uses its buffers for
+/// the next request as soon as this one has ended.
+public final class ClientConnection {
+
+    private static final String NAME = ClientConnection.class.getName();
+
+    private final Request request;
+
+    private ClientConnection(Request request) {
+        this.request = request;
+    }
+
+    static void nameIn(Request request) {
+        request.setAttribute(NAME, new ClientConnection(request));
+    }
+
+    /// Whether the client has closed its side, or broken off. Says no while it can't be told: before the body was read to its end,
+    /// and outside of the web server.
+    public static boolean isGone(HttpServletRequest request) {
+        return request.getAttribute(NAME) instanceof ClientConnection connection
+                && connection.isGone();
+    }
+
+    /// Closes the connection now, so that nobody takes what was sent for the whole answer.
+    public static void cut(HttpServletRequest request, IOException why) {
+        if (request.getAttribute(NAME) instanceof ClientConnection connection) {
+            connection.request.getResponse().getCoyoteResponse().action(ActionCode.CLOSE_NOW, why);
+        }
+    }
+
+    /// What the web server looks at without waiting: an end counts as one byte to be read, again and again, while bytes of a next
+    /// request are counted once and then lie in its buffer.
+    private boolean isGone() {
+        var whole = new AtomicBoolean();
+        request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, whole);
+        return whole.get() && looksEnded() && looksEnded();
+    }
+
+    private boolean looksEnded() {
+        var coyote = request.getCoyoteRequest();
+        coyote.action(ActionCode.AVAILABLE, Boolean.TRUE);
+        return coyote.getAvailable() == 1;
+    }
+}

@@ -8,6 +8,7 @@ import cn.juhui.scenarios.client.Answer;
 import cn.juhui.scenarios.client.Juhui;
 import cn.juhui.scenarios.client.Person;
 import cn.juhui.scenarios.client.Wish;
+import cn.juhui.scenarios.support.BankCards;
 import cn.juhui.scenarios.support.RunningPlatform;
 import java.io.IOException;
 import java.time.Duration;
@@ -30,7 +31,8 @@ class ReplacementAccountTest {
     private final Juhui juhui = RunningPlatform.shared().juhui();
     private final String alice = fresh("cus");
     private final String shop = fresh("mer");
-    private final String number = "62220200" + String.valueOf(System.nanoTime()).substring(2, 13);
+    private final String number =
+            BankCards.ending("62220200" + String.valueOf(System.nanoTime()).substring(2, 12));
 
     @AfterEach
     void mend() {
@@ -104,7 +106,7 @@ class ReplacementAccountTest {
         assertThat(stuck.json().path("allowedActions").toString()).contains("REPLACEMENT_ACCOUNT");
         agentSays("agt_1", refundId, "ACCEPT").expect(409);
 
-        names(refundId, "6222020099990000").expect(200);
+        names(refundId, "6222020009990000").expect(200);
         agentSays("agt_1", refundId, "REFUSE").expect(200);
         var named = names(refundId, number).expect(200);
 
@@ -117,7 +119,7 @@ class ReplacementAccountTest {
         var done = awaitStatus(juhui.customer(alice), refundId, "COMPLETED");
         assertThat(done.text("payout/channel")).isEqualTo("BANK_CARD");
         assertThat(paidTo(number)).hasSize(1);
-        assertThat(paidTo("6222020099990000")).isEmpty();
+        assertThat(paidTo("6222020009990000")).isEmpty();
         var payouts = juhui.customer(alice).get("/v1/payouts?refundId=" + refundId).expect(200);
         assertThat(payouts.json().at("/data/0/attempts")).hasSize(2);
         var history = juhui.agent("agt_1").get("/v1/refunds/" + refundId + "/history").expect(200);

@@ -1,11 +1,12 @@
 package cn.juhui.evidence.domain;
 
+import cn.juhui.platform.kernel.Writing;
 import org.jspecify.annotations.Nullable;
 
 /// What somebody wrote, as it is kept: no white space around it, lines ended by `\n`.
 public record MessageText(String value) {
 
-    /// In UTF-16 units, as browsers count.
+    /// In characters, as people count ([Writing#length]).
     public static final int MAX = 2000;
 
     public MessageText {
@@ -37,7 +38,7 @@ public record MessageText(String value) {
                     ? Fault.CONTROL_CHARACTERS
                     : Fault.REQUIRED;
         }
-        if (tidy.length() > MAX) {
+        if (Writing.length(tidy) > MAX) {
             return Fault.WRONG_SIZE;
         }
         return tidy.codePoints().anyMatch(MessageText::isForbidden)
@@ -50,16 +51,12 @@ public record MessageText(String value) {
     }
 
     private static boolean isVisible(int c) {
-        return !Character.isWhitespace(c)
-                && !Character.isSpaceChar(c)
-                && Character.getType(c) != Character.FORMAT
-                && !isForbidden(c);
+        return Writing.isSeen(c) && !isForbidden(c);
     }
 
     private static boolean isForbidden(int c) {
-        var turnsDirection = c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069;
         var type = Character.getType(c);
-        return turnsDirection
+        return Writing.turnsDirection(c)
                 || type == Character.SURROGATE
                 || type == Character.UNASSIGNED && (c & 0xfffe) == 0xfffe
                 || type == Character.CONTROL && c != '\n' && c != '\t';

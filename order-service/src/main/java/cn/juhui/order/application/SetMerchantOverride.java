@@ -28,7 +28,7 @@ public record SetMerchantOverride(PolicyBook book, MerchantOverrides overrides, 
         if (overrides.isDone(category, wanted.merchantId(), cause)) {
             return new Answer.Holds(current);
         }
-        if (cause.expectedVersion() != null && cause.expectedVersion() != current.version()) {
+        if (cause.missed(current.version())) {
             return new Answer.Stale(current.version());
         }
         var faults = PolicyFaults.of(book.current(category).policy(), wanted);

@@ -30,7 +30,7 @@ public record SetPolicy(PolicyBook book, Policies policies, Clock clock) {
         if (policies.isDone(wanted.category(), cause)) {
             return new Answer.Holds(current);
         }
-        if (cause.expectedVersion() != null && cause.expectedVersion() != version) {
+        if (cause.missed(version)) {
             return new Answer.Stale(version);
         }
         var faults = PolicyFaults.of(wanted);

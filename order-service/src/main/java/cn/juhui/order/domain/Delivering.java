@@ -11,6 +11,7 @@ import cn.juhui.order.domain.OrderCommand.ShippedCard;
 import cn.juhui.platform.kernel.Decision;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,11 +31,8 @@ final class Delivering {
         if (!named.keySet().stream().allMatch(id -> order.card(id).isPresent())) {
             return Decision.refused(OrderRefusal.CARD_NOT_FOUND);
         }
-        var meant =
-                order.cards().stream()
-                        .filter(c -> named.isEmpty() || named.containsKey(c.id()))
-                        .toList();
-        if (!meant.stream().allMatch(c -> c.status().usable())) {
+        var meant = meant(order, named.keySet());
+        if (meant.isEmpty() || !meant.stream().allMatch(c -> c.status().usable())) {
             return Decision.refused(OrderRefusal.CARD_NOT_USABLE);
         }
         var shipped =
@@ -53,6 +51,13 @@ final class Delivering {
                             : c;
                 });
         return Decision.accepted(after, told(order, shipped, command.told()));
+    }
+
+    /// The named cards; where none is named, all that a refund has not its hand on (R8).
+    private static List<Card> meant(Order order, Set<String> named) {
+        return order.cards().stream()
+                .filter(c -> named.isEmpty() ? c.status().usable() : named.contains(c.id()))
+                .toList();
     }
 
     /// A card that nobody delivered was not used, nor was one before its delivery.

@@ -1,5 +1,7 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.platform.kernel.Writing;
+
 /// Keeps secrets out of the house: of a card code or an account at most the last four characters stay.
 final class Masks {
 
@@ -11,7 +13,9 @@ final class Masks {
     /// `****` and the last four characters; nothing of a text that short. Masking a masked text changes nothing.
     static String lastFour(String secret) {
         var text = secret.strip();
-        return text.length() <= SHOWN ? HIDDEN : ending(text.substring(text.length() - SHOWN));
+        return Writing.length(text) <= SHOWN
+                ? HIDDEN
+                : ending(text.substring(text.offsetByCodePoints(text.length(), -SHOWN)));
     }
 
     /// What is left of every longer secret with these last four characters.

@@ -12,7 +12,7 @@ public sealed interface OrderCommand {
 
     /// The merchant delivered.
     ///
-    /// @param cards which ones; empty for all
+    /// @param cards which ones; empty for all that no refund has its hand on
     /// @param counts the instant that counts for lateness, see [BackDating]
     record Ship(List<ShippedCard> cards, Instant counts, Provenance told) implements OrderCommand {
 

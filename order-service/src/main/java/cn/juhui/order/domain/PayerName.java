@@ -1,17 +1,16 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.platform.kernel.Names;
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A person's or firm's name in the form in which two of them are compared: without width, case, blanks and the dots between its parts, so that
-/// `张 三` is `张三` and `Li·Ming` is `LI MING`. Never printed.
+/// A person's or firm's name in the form in which two of them are compared: without width, case, blanks and the dots between its parts ([Names]), so
+/// that `张 三` is `张三` and `Li·Ming` is `LI MING`. Never printed.
 ///
 /// @param compared not the name as it was told
 public record PayerName(String compared) {
 
-    private static final Pattern BETWEEN = Pattern.compile("[\\s\\p{Z}\\p{P}·•・‧]+");
     private static final Pattern MASKED = Pattern.compile("[*●○]|\\?{2,}");
 
     /// @return empty for what can't be compared: nothing, or a name that its channel has masked (`*三`)
@@ -20,7 +19,7 @@ public record PayerName(String compared) {
         if (MASKED.matcher(name).find()) {
             return Optional.empty();
         }
-        var compared = BETWEEN.matcher(name).replaceAll("").toUpperCase(Locale.ROOT);
+        var compared = Names.compared(name);
         return compared.isEmpty() ? Optional.empty() : Optional.of(new PayerName(compared));
     }
 

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a storefront feeds in: one purchase of one customer from one merchant, paid. Never changes.
+/// What a storefront feeds in: one purchase of one customer from one merchant, paid, or paid for by a coupon in full: then there is nothing to refund.
+/// Never changes.
 ///
 /// @param storefront who fed it in; an order number is unique within it
 /// @param promisedDeliveryAt when the merchant promised to deliver at the latest (R3)
@@ -76,8 +77,6 @@ public record Purchase(
         var cards = items.stream().mapToLong(OrderItem::quantity).sum();
         if (cards < 1 || cards > MAX_CARDS) {
             faults.add(new Fault("/items", "CARDS_OUT_OF_RANGE"));
-        } else if (payment.paid().isZero()) {
-            faults.add(new Fault("/payment/paidAmount", "NOTHING_PAID"));
         } else if (payment.paid().value() > priceSum()) {
             faults.add(new Fault("/payment/paidAmount", "PAID_ABOVE_PRICES"));
         }

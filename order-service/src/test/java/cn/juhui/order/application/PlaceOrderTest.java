@@ -14,6 +14,7 @@ import cn.juhui.order.domain.MerchantOverride;
 import cn.juhui.order.domain.OrderItem;
 import cn.juhui.order.domain.RefundPolicy;
 import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Versions;
 import cn.juhui.platform.kernel.Ids;
 import java.time.Duration;
 import java.time.Instant;
@@ -92,7 +93,12 @@ class PlaceOrderTest {
     }
 
     private static Cause request(@Nullable Long expectedVersion) {
-        return new Cause(OPERATOR, "http:" + UUID.randomUUID(), null, null, expectedVersion);
+        return new Cause(
+                OPERATOR,
+                "http:" + UUID.randomUUID(),
+                null,
+                null,
+                expectedVersion == null ? null : Versions.of(expectedVersion));
     }
 
     @Nested

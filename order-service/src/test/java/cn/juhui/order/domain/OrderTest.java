@@ -32,10 +32,14 @@ import cn.juhui.order.domain.OrderCommand.SettleRefund;
 import cn.juhui.order.domain.OrderCommand.ShippedCard;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class OrderTest {
 
@@ -79,7 +83,7 @@ class OrderTest {
     class Placing {
 
         @Test
-        void what_was_paid_is_shared_by_price_and_the_rest_fen_go_to_the_last_card() {
+        void what_was_paid_is_shared_by_price_and_the_rest_fen_go_to_who_lost_most() {
             var order =
                     placed(
                             aPurchase(
@@ -91,6 +95,41 @@ class OrderTest {
                     .extracting(c -> c.paidPrice().value())
                     .containsExactly(2_857L, 2_857L, 4_286L);
             assertThat(order.policies()).containsOnlyKeys("GAME_CARD", "GIFT_CARD");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "3, '1 1 1', '1 1 1'",
+            "10, '1 1000', '1 9'",
+            "2, '1 1000 0', '1 1 0'",
+            "1, '1 1', '1 0'",
+            "0, '1 1', '0 0'",
+            "0, '0 0', '0 0'",
+            "10000000000, '10000000000 1', '9999999999 1'",
+            "299, '100 100 100', '100 100 99'"
+        })
+        void no_share_is_above_its_price_and_none_is_empty_while_there_is_a_fen_for_each(
+                long paid, String prices, String shares) {
+            assertThat(Shares.of(paid, numbers(prices))).containsExactly(numbers(shares));
+        }
+
+        @Test
+        void whatever_was_paid_the_shares_add_up_and_cards_of_one_price_differ_by_a_fen() {
+            var chance = new Random(42);
+            for (int i = 0; i < 2_000; i++) {
+                var prices = chance.longs(1 + chance.nextInt(100), 0, 1L << chance.nextInt(34));
+                var all = prices.map(p -> Math.min(p, 10_000_000_000L)).toArray();
+                var paid = chance.nextLong(Arrays.stream(all).sum() + 1);
+                var shares = Shares.of(paid, all);
+                assertThat(Arrays.stream(shares).sum()).isEqualTo(paid);
+                for (int card = 0; card < all.length; card++) {
+                    assertThat(shares[card]).isBetween(0L, all[card]);
+                }
+            }
+        }
+
+        private static long[] numbers(String text) {
+            return Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray();
         }
 
         @Test

@@ -14,6 +14,9 @@ class PayerNameTest {
         "张三, '　张三 '",
         "买买提·艾力, 买买提•艾力",
         "买买提·艾力, 买买提艾力",
+        "买买提‧艾力, 买买提・艾力",
+        "买买提．艾力, 买买提･艾力",
+        "买买提∙艾力, 买买提\u200b⋅艾力",
         "LI MING, Li Ming",
         "ＬＩ ＭＩＮＧ, li-ming",
         "XU XIAOXIAO, xu xiaoxiao"

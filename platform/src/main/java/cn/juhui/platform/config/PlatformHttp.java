@@ -5,6 +5,7 @@ import cn.juhui.platform.http.BodyLimitFilter;
 import cn.juhui.platform.http.BodyPlacesFilter;
 import cn.juhui.platform.http.ErrorAnswers;
 import cn.juhui.platform.http.HttpSettings;
+import cn.juhui.platform.http.InputChecks;
 import cn.juhui.platform.http.InputForms;
 import cn.juhui.platform.http.LanguageFilter;
 import cn.juhui.platform.http.LiteralPaths;
@@ -32,6 +33,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.validation.autoconfigure.ValidationConfigurationCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
@@ -123,6 +125,12 @@ class PlatformHttp {
                                     text.setCoercion(
                                             CoercionInputShape.Boolean, CoercionAction.Fail);
                                 });
+    }
+
+    /// Sizes count characters as people do.
+    @Bean
+    ValidationConfigurationCustomizer inputChecks() {
+        return InputChecks::addTo;
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package cn.juhui.platform.http;
 
 import cn.juhui.platform.kernel.Limits;
+import cn.juhui.platform.kernel.Writing;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import tools.jackson.databind.ext.javatime.deser.InstantDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 
 /// What texts, instants and durations may look like in JSON that comes in. A text has no control characters but tab and line
-/// breaks, and no half of a surrogate pair: a store and a table would keep something else than was sent. Instants and durations
+/// breaks, no half of a surrogate pair, and no mark that turns the direction of what follows: a store, a table or a reader would see something else
+/// than was sent. Instants and durations
 /// are ISO 8601 texts, never numbers, whose unit would be a guess; an instant lies in years that we can keep ([Limits]).
 public final class InputForms extends SimpleModule {
 
@@ -82,12 +84,14 @@ public final class InputForms extends SimpleModule {
         }
     }
 
-    static boolean isClean(String text) {
+    /// Whether a text may come in at all, by whichever door.
+    public static boolean isClean(String text) {
         return text.codePoints()
                 .allMatch(c ->
                         switch (Character.getType(c)) {
                             case Character.CONTROL -> c == '\t' || c == '\n' || c == '\r';
                             case Character.SURROGATE -> false;
+                            case Character.FORMAT -> !Writing.turnsDirection(c);
                             default -> true;
                         });
     }

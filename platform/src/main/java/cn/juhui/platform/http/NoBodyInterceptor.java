@@ -1,6 +1,7 @@
 package cn.juhui.platform.http;
 
 import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.kernel.Writing;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class NoBodyInterceptor implements HandlerInterceptor {
     }
 
     private static void refuse(String member) {
-        var shown = member.length() > 100 ? member.substring(0, 100) : member;
+        var shown = Writing.beginning(member, 100);
         throw ProblemException.invalid(
                 InputError.of("/" + shown.replace("~", "~0").replace("/", "~1"), "UNKNOWN_MEMBER"));
     }

@@ -2,6 +2,7 @@ package cn.juhui.platform.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +28,11 @@ public class PlatformMvc implements WebMvcConfigurer {
         resolvers.add(new RequestArguments());
     }
 
-    /// `true` or `false`, as the API document says; `1`, `on` and `yes` are a mistake.
+    /// `true` or `false`, as the API document says; `1`, `on` and `yes` are a mistake. An instant is an ISO 8601 text in a query as in a body
+    /// ([InputForms]); a number's unit would be a guess.
     @Override
     public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, Instant.class, text -> Instant.parse(text.strip()));
         registry.addConverter(
                 String.class,
                 Boolean.class,

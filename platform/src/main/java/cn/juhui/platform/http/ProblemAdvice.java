@@ -5,6 +5,7 @@ import cn.juhui.platform.journal.DocumentFullException;
 import cn.juhui.platform.kernel.Limits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -174,6 +175,10 @@ public final class ProblemAdvice {
     ResponseEntity<Map<String, Object>> parameter(Exception e, HttpServletRequest request) {
         var error =
                 switch (e) {
+                    case MethodArgumentTypeMismatchException m
+                            when m.getRequiredType() == Instant.class ->
+                            InputError.instant(
+                                    m.getName(), m.getValue() instanceof String s ? s : null);
                     case MethodArgumentTypeMismatchException m ->
                             form(m.getName(), m.getRequiredType());
                     case MissingServletRequestParameterException m ->

@@ -1,6 +1,7 @@
 package cn.juhui.platform.http;
 
 import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.kernel.Writing;
 import cn.juhui.platform.security.Callers;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
@@ -84,7 +85,7 @@ final class QueryInterceptor implements HandlerInterceptor {
     }
 
     private static Optional<InputError> wrong(String name, String code) {
-        var shown = name.length() > MAX_SHOWN ? name.substring(0, MAX_SHOWN) : name;
+        var shown = Writing.beginning(name, MAX_SHOWN);
         return Optional.of(InputError.of(shown, code));
     }
 }

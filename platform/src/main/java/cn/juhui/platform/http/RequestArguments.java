@@ -1,12 +1,14 @@
 package cn.juhui.platform.http;
 
 import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.journal.Versions;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.platform.security.Callers;
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -27,6 +29,10 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
     private static final Pattern WAIT =
             Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,6})", Pattern.CASE_INSENSITIVE);
     private static final Pattern STRONG_TAG = Pattern.compile("\"(\\d{1,18})\"");
+
+    /// `"1", W/"2"`: a tag may hold a comma (RFC 9110, 8.8.3).
+    private static final Pattern TAG = Pattern.compile("\\s*((?:W/)?\"[^\"]*\")\\s*(?:,|$)|\\s*,");
+
     private static final int MAX_WAIT_SECONDS = 10;
 
     @Override
@@ -80,16 +86,33 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
                 named instanceof UUID operation
                         ? operation
                         : UuidCreator.getTimeOrderedEpochPlus1(),
-                expectedVersion(request.getHeader("If-Match")),
+                expected(request.getHeaderValues("If-Match")),
                 wait(request.getHeaderValues("Prefer")));
     }
 
-    static @Nullable Long expectedVersion(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.isBlank() || ifMatch.strip().equals("*")) {
+    /// @throws ProblemException 400 for a condition that names nothing: who sends it means one
+    static @Nullable Versions expected(String @Nullable [] ifMatch) {
+        if (ifMatch == null) {
             return null;
         }
-        var tag = STRONG_TAG.matcher(ifMatch.strip());
-        return tag.matches() ? Long.parseLong(tag.group(1)) : -1;
+        var sent = String.join(",", ifMatch).strip();
+        if (sent.equals("*")) {
+            return null;
+        }
+        if (sent.chars().allMatch(c -> c == ',' || Character.isWhitespace(c))) {
+            throw ProblemException.invalid(InputError.form("If-Match", "\"1\""));
+        }
+        var versions = new HashSet<Long>();
+        var tags = TAG.matcher(sent);
+        while (tags.lookingAt() && tags.end() > tags.start()) {
+            var tag = tags.group(1) == null ? "" : tags.group(1);
+            var strong = STRONG_TAG.matcher(tag);
+            if (strong.matches()) {
+                versions.add(Long.parseLong(strong.group(1)));
+            }
+            tags.region(tags.end(), sent.length());
+        }
+        return new Versions(versions);
     }
 
     static Duration wait(String @Nullable [] preferences) {

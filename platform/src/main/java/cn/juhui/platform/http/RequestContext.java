@@ -2,6 +2,7 @@ package cn.juhui.platform.http;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Versions;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.messaging.TraceContext;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param operation names this operation: the same for every try with the same `Idempotency-Key`, so that a retry after a crash
 ///     makes the same thing again, not a second one
-/// @param expectedVersion from `If-Match`; null when it was not sent or is `*`, -1 when it can't match any version
+/// @param expected from `If-Match`, any of them; null when it was not sent or is `*`, none when it can't match any version
 /// @param waitFor from `Prefer: wait=N`, 10 seconds at most; zero when it was not sent
-public record RequestContext(UUID operation, @Nullable Long expectedVersion, Duration waitFor) {
+public record RequestContext(UUID operation, @Nullable Versions expected, Duration waitFor) {
 
     /// The id of what this operation makes.
     public String newId(String prefix) {
@@ -31,6 +32,6 @@ public record RequestContext(UUID operation, @Nullable Long expectedVersion, Dur
     }
 
     public Cause cause(Actor actor) {
-        return new Cause(actor, "http:" + operation, TraceContext.current(), null, expectedVersion);
+        return new Cause(actor, "http:" + operation, TraceContext.current(), null, expected);
     }
 }

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// @param id the message, request or clock that led to it: `evt_…`, `http:…`, `clock`
 /// @param traceparent W3C trace context of the story it belongs to
 /// @param heard the message it came in with; the journal drops what it heard before
-/// @param expectedVersion the version the caller believes in (`If-Match`)
+/// @param expected the versions the caller believes in (`If-Match`); null for any
 public record Cause(
         Actor actor,
         String id,
         @Nullable String traceparent,
         @Nullable Heard heard,
-        @Nullable Long expectedVersion) {
+        @Nullable Versions expected) {
 
     private static final Pattern OPERATION = Pattern.compile("http:[0-9a-f]{8}-[0-9a-f-]{27}.*");
 
@@ -24,7 +24,12 @@ public record Cause(
     ///
     /// @param name the same in every try of the operation
     public Cause step(String name) {
-        return new Cause(actor, id + "#" + name, traceparent, heard, expectedVersion);
+        return new Cause(actor, id + "#" + name, traceparent, heard, expected);
+    }
+
+    /// Whether this current version is none that the caller believes in.
+    public boolean missed(long currentVersion) {
+        return expected != null && !expected.any().contains(currentVersion);
     }
 
     /// Whether it is an operation with a name of its own (`http:<UUID>`), which is done once however often it is tried.

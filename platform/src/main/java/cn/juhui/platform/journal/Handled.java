@@ -15,7 +15,7 @@ public sealed interface Handled<A, R> {
     /// The domain said no: nothing changed.
     record Refused<A, R>(Stored<A> now, R refusal) implements Handled<A, R> {}
 
-    /// The caller's version ([Cause#expectedVersion()]) is not the stored one: nothing changed.
+    /// The caller's version ([Cause#expected()]) is not the stored one: nothing changed.
     record Stale<A, R>(Stored<A> now) implements Handled<A, R> {}
 
     /// There is no such aggregate.

@@ -139,7 +139,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
             if (isHeard(id, document, cause)) {
                 return new Handled.Unchanged<>(before);
             }
-            if (cause.expectedVersion() != null && cause.expectedVersion() != before.version()) {
+            if (cause.missed(before.version())) {
                 return orDoneBefore(new Handled.Stale<>(before), before, cause);
             }
             switch (decide.apply(before)) {

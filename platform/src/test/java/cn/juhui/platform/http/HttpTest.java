@@ -1,5 +1,6 @@
 package cn.juhui.platform.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Role;
@@ -15,6 +16,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -122,6 +124,10 @@ class HttpTest {
                         {"name":"a\\u0000b","count":1};                     CONTROL_CHARACTERS; /name
                         {"name":"a\\ud83d","count":1};                      CONTROL_CHARACTERS; /name
                         {"name":"a","count":1,"tags":["b","\\u001b"]};      CONTROL_CHARACTERS; /tags/1
+                        {"name":"a\\u202eb","count":1};                     CONTROL_CHARACTERS; /name
+                        {"name":"a","count":1,"tags":["b","\\u2067"]};      CONTROL_CHARACTERS; /tags/1
+                        {"name":"𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷𠮷","count":1};            WRONG_SIZE;     /name
+                        {"name":"a","count":1,"colours":{"RED":" \\u200b\\u3164\\ufeff"}}; REQUIRED; /colours/RED
                         {"name":"a","count":1,"at":1767225600};             WRONG_TYPE;     /at
                         {"name":"a","count":1,"at":"1767225600"};           WRONG_TYPE;     /at
                         {"name":"a","count":1,"at":"+1000000000-12-31T23:59:59Z"};  OUT_OF_RANGE; /at
@@ -201,6 +207,15 @@ class HttpTest {
             assertThat(post("/v1/things", body).statusCode()).isEqualTo(201);
         }
 
+        @Test
+        void is_counted_in_characters_as_people_do() throws Exception {
+            var body =
+                    "{\"name\":\""
+                            + "𠮷".repeat(10)
+                            + "\",\"count\":1,\"colours\":{\"RED\":\"𠮷\"}}";
+            assertThat(post("/v1/things", body).statusCode()).isEqualTo(201);
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"text/xml", "x", "application/json, text/html", "/"})
         void of_another_media_type_is_refused(String type) throws Exception {
@@ -258,6 +273,15 @@ class HttpTest {
             assertThat(found.at("/colour/1").asString()).isEqualTo("BLUE");
             assertThat(found.at("/owner").asString()).isEqualTo("李");
             assertThat(found.has("name")).isFalse();
+        }
+
+        @Test
+        void what_nobody_sees_of_a_pasted_filter_is_left_out() throws Exception {
+            var pasted = "\ufeff\u200bJH\uff11\u200d\uff12\u202e\u3000\u00a0";
+            var path = "/v1/searches?name=" + URLEncoder.encode(pasted, UTF_8) + "&limit=%EF%BC%92";
+            var found = json(send(to(path).GET()));
+
+            assertThat(found.at("/name").asString()).isEqualTo("JH12");
         }
 
         @Test
@@ -603,12 +627,27 @@ class HttpTest {
     class Headers {
 
         @ParameterizedTest
+        @ValueSource(strings = {"", " ", ",", " , "})
+        void a_condition_that_names_nothing_is_refused(String ifMatch) throws Exception {
+            var request =
+                    to("/v1/things/x")
+                            .setHeader("Authorization", "Bearer " + TestTokens.agent("agt_1"))
+                            .header("If-Match", ifMatch)
+                            .GET();
+            var refused = send(request);
+            assertProblem(refused, 400, "INVALID_INPUT");
+            assertThat(json(refused).at("/errors/0/pointer").asString()).isEqualTo("If-Match");
+        }
+
+        @ParameterizedTest
         @CsvSource({
-            "'\"7\"', 7, wait=3, 3",
-            "*, null, wait=99, 10",
-            "abc, -1, respond-async, 0",
-            "*, null, 'Wait=\"4\"', 4",
-            "'W/\"7\"', -1, 'respond-async, wait=2', 2"
+            "'\"7\"', [7], wait=3, 3",
+            "*, any, wait=99, 10",
+            "abc, [], respond-async, 0",
+            "*, any, 'Wait=\"4\"', 4",
+            "'W/\"7\"', [], 'respond-async, wait=2', 2",
+            "'\"1\", \"2\"', '[1, 2]', wait=1, 1",
+            "'\"1\",W/\"3\" ,, \"a,b\", \"2\"', '[1, 2]', wait=1, 1"
         })
         void if_match_and_prefer_are_understood(
                 String ifMatch, String expected, String prefer, int seconds) throws Exception {

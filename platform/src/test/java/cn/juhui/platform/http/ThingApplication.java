@@ -8,12 +8,14 @@ import cn.juhui.platform.security.Caller;
 import com.mongodb.MongoExecutionTimeoutException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +58,8 @@ class ThingApplication {
             List<String> tags,
             Instant at,
             Duration within,
-            @Valid Map<Colour, List<@Min(1) Integer>> sizes) {}
+            @Valid Map<Colour, List<@Min(1) Integer>> sizes,
+            Map<Colour, @NotBlank @Size(max = 10) String> colours) {}
 
     @FromQuery
     record Search(
@@ -138,8 +141,12 @@ class ThingApplication {
                 throw ProblemException.forbidden();
             }
             return Map.of(
-                    "expected", String.valueOf(context.expectedVersion()),
-                    "wait", context.waitFor().toSeconds());
+                    "expected",
+                    context.expected() == null
+                            ? "any"
+                            : new TreeSet<>(context.expected().any()).toString(),
+                    "wait",
+                    context.waitFor().toSeconds());
         }
 
         @PostMapping("/v1/slow-search")

@@ -136,11 +136,11 @@ abstract class JournalContract {
         aTally(5);
         journal().<String>handle(id, cause(), t -> t.aggregate().add(1));
 
-        var old = new Cause(Tally.ALICE, "http:test", null, null, 1L);
+        var old = new Cause(Tally.ALICE, "http:test", null, null, Versions.of(1));
         assertThat(journal().<String>handle(id, old, t -> t.aggregate().add(1)))
                 .isInstanceOf(Handled.Stale.class);
 
-        var current = new Cause(Tally.ALICE, "http:test", null, null, 2L);
+        var current = new Cause(Tally.ALICE, "http:test", null, null, Versions.of(2));
         assertThat(journal().<String>handle(id, current, t -> t.aggregate().add(1)))
                 .isInstanceOf(Handled.Changed.class);
     }
@@ -148,7 +148,8 @@ abstract class JournalContract {
     @Test
     void an_operation_tried_again_changes_nothing_and_is_answered_with_what_is_there() {
         aTally(5);
-        var operation = new Cause(Tally.ALICE, "http:" + UUID.randomUUID(), null, null, 1L);
+        var operation =
+                new Cause(Tally.ALICE, "http:" + UUID.randomUUID(), null, null, Versions.of(1));
         journal().<String>handle(id, operation, t -> t.aggregate().add(3));
         journal().<String>handle(id, cause(), t -> t.aggregate().add(1));
 

@@ -116,7 +116,7 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
                 && history(id).stream().anyMatch(e -> e.cause().equals(cause.id()))) {
             return new Handled.Changed<>(before);
         }
-        if (cause.expectedVersion() != null && cause.expectedVersion() != before.version()) {
+        if (cause.missed(before.version())) {
             return new Handled.Stale<>(before);
         }
         return switch (decide.apply(before)) {

@@ -86,7 +86,7 @@ public record Cases(
         if (found == null) {
             return new Handled.NotFound<>();
         }
-        if (cause.expectedVersion() != null && cause.expectedVersion() != found.version()) {
+        if (cause.missed(found.version())) {
             return new Handled.Stale<>(found);
         }
         return switch (decide(found, command, cause)) {

@@ -2,6 +2,7 @@ package cn.juhui.scenarios.fire;
 
 import cn.juhui.scenarios.client.Answer;
 import cn.juhui.scenarios.client.Person;
+import cn.juhui.scenarios.support.BankCards;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,7 +115,8 @@ final class Steps {
     }
 
     private void namesAccount(String refundId) {
-        var number = "62220200" + chance.nextLong(10_000_000_000L, 100_000_000_000L);
+        var number =
+                BankCards.ending("62220200" + chance.nextLong(1_000_000_000L, 10_000_000_000L));
         deal.isNamed(refundId, number);
         press(
                 deal.customer,

@@ -1,32 +1,33 @@
 package cn.juhui.order.adapter.http;
 
+import cn.juhui.platform.http.InputForms;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.kernel.Limits;
+import cn.juhui.platform.kernel.Writing;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /// One row of an import: its cells as values, and what is wrong with them. An empty cell is no value.
 final class CsvRow {
 
-    private final CSVRecord cells;
+    private final CsvFile.Row row;
     private final List<InputError> errors = new ArrayList<>();
 
-    private CsvRow(CSVRecord cells) {
-        this.cells = cells;
+    private CsvRow(CsvFile.Row row) {
+        this.row = row;
     }
 
-    static CsvRow of(CSVRecord cells) {
-        return new CsvRow(cells);
+    static CsvRow of(CsvFile.Row row) {
+        return new CsvRow(row);
     }
 
-    /// As a spreadsheet counts: the header is row 1.
+    /// As a spreadsheet counts.
     int number() {
-        return (int) cells.getRecordNumber() + 1;
+        return row.number();
     }
 
     List<InputError> errors() {
@@ -46,21 +47,24 @@ final class CsvRow {
 
     /// Cells behind the last column belong nowhere; empty ones are a spreadsheet's habit.
     void faultIfTooLong() {
-        var columns = cells.getParser().getHeaderNames().size();
-        if (cells.stream().skip(columns).anyMatch(cell -> !cell.isEmpty())) {
+        if (row.cells().stream().skip(row.columns().size()).anyMatch(cell -> !cell.isEmpty())) {
             errors.add(InputError.of("", "WRONG_FORM"));
         }
     }
 
     @Nullable String text(String column) {
-        var value = cells.isSet(column) ? cells.get(column) : "";
+        var at = row.columns().indexOf(column);
+        var value = at < 0 || at >= row.cells().size() ? "" : row.cells().get(at);
+        if (!InputForms.isClean(value)) {
+            fault(column, "CONTROL_CHARACTERS");
+        }
         return value.isEmpty() ? null : value;
     }
 
     /// @param longest in characters
     @Nullable String text(String column, int longest) {
         var text = text(column);
-        if (text != null && text.length() > longest) {
+        if (text != null && Writing.length(text) > longest) {
             fault(InputError.size("/" + column, true, 0, longest));
         }
         return text;

@@ -13,6 +13,7 @@ import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.kernel.Writing;
 import cn.juhui.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -103,7 +104,7 @@ final class ExpressBlockController {
             Caller caller,
             RequestContext context) {
         OrderDoor.require(caller, Role.OPERATOR);
-        if (reason.length() > 500) {
+        if (Writing.length(reason) > 500) {
             throw ProblemException.invalid(InputError.size("reason", true, 0, 500));
         }
         return view(

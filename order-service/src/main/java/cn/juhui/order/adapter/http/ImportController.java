@@ -53,7 +53,7 @@ final class ImportController {
     /// @param created rows, as are the other two counts
     record ImportView(long created, long alreadyThere, long failed, List<RowView> rows) {}
 
-    /// @param row as a spreadsheet counts: the header is row 1
+    /// @param row as a spreadsheet counts
     record RowView(
             int row,
             @Nullable String orderNo,

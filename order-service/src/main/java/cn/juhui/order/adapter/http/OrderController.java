@@ -18,6 +18,7 @@ import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.kernel.Writing;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.platform.security.Callers;
 import jakarta.validation.Valid;
@@ -146,7 +147,7 @@ final class OrderController {
     }
 
     private static @Nullable String text(String name, @Nullable String value) {
-        if (value != null && value.length() > MAX_FILTER) {
+        if (value != null && Writing.length(value) > MAX_FILTER) {
             throw ProblemException.invalid(InputError.size(name, true, 0, MAX_FILTER));
         }
         return value == null || value.isBlank() ? null : value.strip();

@@ -11,10 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a storefront's export: RFC 4180 in UTF-8, a header with our field names in any order, a row per item. Rows with the same
+/// Reads a storefront's export: RFC 4180, a header with our field names in any order, a row per item. Rows with the same
 /// `orderNo` are one order and agree in everything that is not the item's; a row that is the same in every cell is the same item
 /// said twice.
 final class OrderCsv {
@@ -82,21 +81,21 @@ final class OrderCsv {
 
     /// @throws ProblemException 400 when it is no such file, 413 when it has too many rows
     List<CsvOrder> read(byte[] csv) {
-        var orders = new LinkedHashMap<String, List<CSVRecord>>();
-        for (var row : FILE.records(csv)) {
+        var orders = new LinkedHashMap<String, List<CsvFile.Row>>();
+        for (var row : FILE.rows(csv)) {
             var orderNo = CsvRow.of(row).text("orderNo");
-            var key = orderNo == null ? "row " + row.getRecordNumber() : "no " + orderNo;
+            var key = orderNo == null ? "row " + row.number() : "no " + orderNo;
             orders.computeIfAbsent(key, _ -> new ArrayList<>()).add(row);
         }
         return orders.values().stream().map(this::order).toList();
     }
 
-    private CsvOrder order(List<CSVRecord> records) {
+    private CsvOrder order(List<CsvFile.Row> records) {
         var items = new LinkedHashMap<List<String>, CsvRow>();
         var repeats = new ArrayList<Integer>();
         for (var record : records) {
             var row = CsvRow.of(record);
-            if (items.putIfAbsent(record.toList(), row) != null) {
+            if (items.putIfAbsent(record.cells(), row) != null) {
                 repeats.add(row.number());
             }
         }

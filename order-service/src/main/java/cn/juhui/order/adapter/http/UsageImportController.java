@@ -14,7 +14,6 @@ import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.security.Caller;
 import java.util.List;
 import java.util.stream.Gatherers;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -55,7 +54,7 @@ final class UsageImportController {
     record UsageImportView(
             long recorded, long claimed, long alreadyThere, long failed, List<RowView> rows) {}
 
-    /// @param row as a spreadsheet counts: the header is row 1
+    /// @param row as a spreadsheet counts
     record RowView(
             int row,
             @Nullable String orderId,
@@ -72,7 +71,7 @@ final class UsageImportController {
             RequestContext context) {
         OrderDoor.require(caller, Role.STOREFRONT, Role.MERCHANT);
         var rows =
-                FILE.records(csv == null ? new byte[0] : csv).stream()
+                FILE.rows(csv == null ? new byte[0] : csv).stream()
                         .gather(
                                 Gatherers.mapConcurrent(
                                         AT_ONCE, record -> row(record, caller, context)))
@@ -89,7 +88,7 @@ final class UsageImportController {
         return rows.stream().filter(r -> r.outcome() == outcome).count();
     }
 
-    private RowView row(CSVRecord record, Caller caller, RequestContext context) {
+    private RowView row(CsvFile.Row record, Caller caller, RequestContext context) {
         var row = CsvRow.of(record);
         row.faultIfTooLong();
         var orderId = row.text("orderId");

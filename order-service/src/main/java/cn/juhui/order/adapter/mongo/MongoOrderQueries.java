@@ -19,6 +19,7 @@ import cn.juhui.platform.journal.JournalSpec;
 import cn.juhui.platform.journal.QueryTime;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.kernel.Writing;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
@@ -139,7 +140,7 @@ public final class MongoOrderQueries implements OrderQueries {
             conditions.add(eq(ACCOUNTS, OrderItem.maskedAccount(filter.phoneTail())));
         }
         if (filter.product() != null) {
-            conditions.add(regex("products", Pattern.quote(filter.product()), "i"));
+            conditions.add(regex("products", inEitherWidth(filter.product()), "i"));
         }
         if (filter.placedFrom() != null) {
             conditions.add(gte("placedAt", Date.from(filter.placedFrom())));
@@ -158,6 +159,21 @@ public final class MongoOrderQueries implements OrderQueries {
                             and(eq("placedAt", placedAt), lt("_id", after.orderId()))));
         }
         return conditions;
+    }
+
+    /// Storefronts write `（50 元）` where who looks for it writes `(50 元)`.
+    private static String inEitherWidth(String sought) {
+        var pattern = new StringBuilder();
+        sought.codePoints()
+                .forEach(c -> {
+                    var wide = Writing.wide(c);
+                    pattern.append(wide == c ? "" : "(?:")
+                            .append(Pattern.quote(Character.toString(c)));
+                    if (wide != c) {
+                        pattern.append('|').append(Character.toString(wide)).append(')');
+                    }
+                });
+        return pattern.toString();
     }
 
     private static Bson scope(OrderFilter.Scope scope) {

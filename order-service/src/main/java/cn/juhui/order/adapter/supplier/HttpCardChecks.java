@@ -8,6 +8,7 @@ import cn.juhui.order.domain.Card;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.CardCheck;
 import cn.juhui.platform.kernel.Limits;
+import cn.juhui.platform.kernel.Writing;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
@@ -204,9 +205,7 @@ public final class HttpCardChecks implements CardChecks, AutoCloseable {
     }
 
     private static @Nullable String reference(@Nullable String text) {
-        return text == null || text.length() <= LONGEST_REFERENCE
-                ? text
-                : text.substring(0, LONGEST_REFERENCE);
+        return text == null ? null : Writing.beginning(text, LONGEST_REFERENCE);
     }
 
     private void count(String answer, int cards) {

@@ -35,7 +35,10 @@ import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.platform.testkit.UnknownParameters;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -49,6 +52,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -163,6 +167,39 @@ class OrderApiTest {
             assertThat(order.number("/balance/refundable/value")).isEqualTo(28_500);
             assertThat(order.body().path("allowedActions").valueStream().map(a -> a.asString()))
                     .containsExactly("SHIP");
+        }
+
+        @Test
+        void share_what_was_paid_to_the_fen() {
+            var body =
+                    anOrder(Ids.next("num"), 50, 4_999)
+                            .replace("\"unitPrice\":9500", "\"unitPrice\":100");
+            var order = api.post(storefront, "/v1/orders", body).expect(201);
+
+            var shares =
+                    order.body()
+                            .at("/items/0/cards")
+                            .valueStream()
+                            .map(card -> card.at("/paidPrice/value").asLong())
+                            .toList();
+            assertThat(shares.subList(0, 49)).containsOnly(100L);
+            assertThat(shares.getLast()).isEqualTo(99);
+        }
+
+        @Test
+        void paid_by_a_coupon_in_full_are_recorded_and_have_nothing_to_refund() {
+            var order =
+                    api.post(storefront, "/v1/orders", anOrder(Ids.next("num"), 2, 0)).expect(201);
+            api.post(merchant, path(order) + "/shipments", "{}").expect(200);
+
+            var answer =
+                    api.get(customer, path(order) + "/refund-eligibility?reason=UNUSED")
+                            .expect(200);
+
+            assertThat(answer.body().path("eligible").asBoolean()).isFalse();
+            assertThat(answer.number("/maxAmount/value")).isZero();
+            assertThat(answer.body().path("rules").toString())
+                    .contains("NOTHING_TO_REFUND", "没有可退的金额");
         }
 
         @Test
@@ -295,6 +332,14 @@ class OrderApiTest {
             api.get(customer, "/v1/orders?cursor=odd").expect(400, "INVALID_INPUT");
             api.get(customer, "/v1/orders?placedFrom=%2B999999999-01-01T00:00:00Z")
                     .expect(400, "INVALID_INPUT");
+            for (var number : List.of("1795773600", "1795773600000", "0")) {
+                var refused = api.get(customer, "/v1/orders?placedFrom=" + number);
+                refused.expect(400, "INVALID_INPUT");
+                assertThat(refused.text("/errors/0/code")).isEqualTo("WRONG_FORM");
+            }
+            var plus = api.get(customer, "/v1/orders?placedTo=2026-11-24T09:00:00+08:00");
+            assertThat(plus.expect(400).text("/errors/0/detail")).contains("%2B");
+            api.get(customer, "/v1/orders?placedTo=2026-11-24T09:00:00%2B08:00").expect(200);
         }
     }
 
@@ -341,6 +386,28 @@ class OrderApiTest {
             }
             var otherStorefront = TestTokens.token("other_storefront", null, Role.STOREFRONT);
             assertThat(ids(otherStorefront, "customerId=" + customerId)).isEmpty();
+        }
+
+        @Test
+        void find_what_is_pasted_with_characters_that_nobody_sees_or_in_full_width() {
+            var mine = placed(1);
+            var orderNo = mine.text("/orderNo");
+            var asPasted =
+                    List.of(
+                            "orderNo=%EF%BB%BF" + orderNo + "%E2%80%8B",
+                            "orderNo=" + orderNo + "%09",
+                            "orderNo=%C2%A0" + orderNo + "%E3%80%80",
+                            "product=%EF%BC%91%EF%BC%90%EF%BC%90%20%E5%85%83",
+                            "product=1%E2%80%8D00%20%E5%85%83&orderNo=" + orderNo);
+            for (var query : asPasted) {
+                assertThat(ids(customer, query)).as(query).containsExactly(mine.text("/id"));
+            }
+            var wide = anOrder(Ids.next("num"), 1, 9_500).replace("某游戏 100 元点卡", "点卡（５０元）Ｐｌｕｓ");
+            var other = api.post(storefront, "/v1/orders", wide).expect(201).text("/id");
+            for (var query : List.of("(50", "（50元）plus", "５０元")) {
+                var encoded = URLEncoder.encode(query, StandardCharsets.UTF_8);
+                assertThat(ids(customer, "product=" + encoded)).as(query).containsExactly(other);
+            }
         }
 
         @ParameterizedTest
@@ -423,6 +490,29 @@ class OrderApiTest {
                     .expect(400, "INVALID_INPUT");
             api.post(merchant, path(order) + "/cards/crd_x/usage", "{\"remainingValue\":1}")
                     .expect(404, "CARD_NOT_FOUND");
+        }
+
+        @Test
+        void that_no_refund_has_its_hand_on_are_shipped_when_all_are() {
+            var order = placed(3);
+            var first = order.text("/items/0/cards/0/id");
+            holdCards.hold(
+                    order.text("/id"),
+                    Ids.next("rfd"),
+                    new Application(RefundReason.UNUSED, List.of(first), false, clock.instant()),
+                    null,
+                    Cause.clock("test"));
+
+            var shipped = api.post(merchant, path(order) + "/shipments", "{}").expect(200);
+
+            assertThat(shipped.body().at("/items/0/cards").findValuesAsString("status"))
+                    .containsExactly("FROZEN", "UNUSED", "UNUSED");
+            api.post(merchant, path(order) + "/shipments", "{}").expect(200);
+            api.post(
+                            merchant,
+                            path(order) + "/shipments",
+                            "{\"cards\":[{\"cardId\":\"%s\"}]}".formatted(first))
+                    .expect(409, "CARD_NOT_USABLE");
         }
 
         @Test
@@ -964,10 +1054,78 @@ class OrderApiTest {
         }
 
         private OrderApi.Answer imported(String csv) {
+            return imported(csv, StandardCharsets.UTF_8);
+        }
+
+        private OrderApi.Answer imported(String csv, Charset charset) {
             return api.send(
                     api.to(storefront, "/v1/orders/imports")
                             .header("Content-Type", "text/csv")
-                            .POST(BodyPublishers.ofString(csv)));
+                            .POST(BodyPublishers.ofByteArray(csv.getBytes(charset))));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "GB18030, ''",
+            "GB18030, \uFEFF",
+            "GBK, ''",
+            "UTF-16LE, \uFEFF",
+            "UTF-8, \uFEFF"
+        })
+        void are_read_in_the_encodings_that_spreadsheets_write(Charset charset, String mark) {
+            var number = Ids.next("num");
+            var csv = (mark + HEADER + row(number, "a", 1)).replace("\n", "\r\n");
+            imported(csv, charset).expect(200);
+
+            var order = api.get(customer, "/v1/orders?orderNo=" + number).expect(200);
+            assertThat(order.text("/data/0/items/0/name")).isEqualTo("点卡, 大");
+        }
+
+        @Test
+        void leave_out_what_spreadsheets_leave_behind_and_count_rows_as_they_do() {
+            var number = Ids.next("num");
+            var bad = row(Ids.next("num"), "", 1).replace("\n", ",,\n");
+            var nothing = ",".repeat(17) + "\n";
+            var header = HEADER.replace("\n", ",,\n");
+            var csv = "\n" + header + "\n" + nothing + row(number, "a", 1) + nothing + "\n" + bad;
+            var answer = imported(csv + nothing.repeat(3) + "\n\n").expect(200);
+
+            assertThat(answer.body().path("rows").size()).isEqualTo(2);
+            assertThat(answer.number("/created")).isEqualTo(1);
+            assertThat(answer.number("/rows/0/row")).isEqualTo(5);
+            assertThat(answer.number("/rows/1/row")).isEqualTo(8);
+            assertThat(answer.text("/rows/1/errors/0/pointer")).isEqualTo("/sku");
+        }
+
+        @Test
+        void refuse_a_mark_that_turns_the_direction_of_a_cell() {
+            var turned = row(Ids.next("num"), "a", 1).replace("点卡", "点\u202e卡");
+            var answer = imported(HEADER + turned).expect(200);
+            assertThat(answer.text("/rows/0/errors/0/code")).isEqualTo("CONTROL_CHARACTERS");
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "'', EMPTY, 空",
+            "'\n,,,\n \n', EMPTY, 空",
+            "'orderNo;customerId\n1;2\n', SEPARATOR, 逗号",
+            "'orderNo\tcustomerId\n1\t2\n', SEPARATOR, 逗号",
+            "'PK\u0003\u0004...', WORKBOOK, CSV UTF-8"
+        })
+        void of_another_kind_get_one_sentence_with_the_cure(
+                String csv, String reason, String cure) {
+            var refused = imported(csv).expect(400, "MALFORMED_CSV");
+
+            assertThat(refused.text("/reason")).isEqualTo(reason);
+            assertThat(refused.text("/detail")).contains(cure);
+            assertThat(refused.body().has("errors")).isFalse();
+        }
+
+        @Test
+        void that_are_text_of_no_encoding_are_told_the_cure() {
+            var refused = imported("orderNo,\u00ff\n", StandardCharsets.ISO_8859_1);
+            refused.expect(400, "MALFORMED_CSV");
+            assertThat(refused.text("/reason")).isEqualTo("ENCODING");
         }
 
         @Test
@@ -1042,8 +1200,8 @@ class OrderApiTest {
         @Test
         void that_are_no_such_file_are_refused() {
             imported("a,b\n1,2\n").expect(400, "INVALID_INPUT");
-            imported(HEADER + "\"open").expect(400, "MALFORMED_CSV");
-            imported("").expect(400, "INVALID_INPUT");
+            var open = imported(HEADER + "\"open").expect(400, "MALFORMED_CSV");
+            assertThat(open.text("/reason")).isEqualTo("QUOTES");
             imported(HEADER + row("N", "a", 1).repeat(5_001)).expect(413, "IMPORT_TOO_LARGE");
             api.send(
                             api.to(customer, "/v1/orders/imports")

@@ -7,6 +7,7 @@ import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.journal.Versions;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.adapter.http.BulkView.Outcome;
@@ -79,7 +80,13 @@ class BulkController {
             HttpServletRequest http) {
         try {
             var by = desk.cause(row.id(), caller, request, body.action().role);
-            var cause = new Cause(by.actor(), by.id(), by.traceparent(), null, row.version());
+            var cause =
+                    new Cause(
+                            by.actor(),
+                            by.id(),
+                            by.traceparent(),
+                            null,
+                            Versions.of(row.version()));
             var handled =
                     body.isDryRun()
                             ? decideRefunds.rehearse(row.id(), command, cause)

@@ -100,7 +100,7 @@ final class CaseFilters {
                 return instant;
             }
         } catch (DateTimeParseException e) {
-            throw ProblemException.invalid(InputError.form(name, "2026-11-24T01:00:00Z"));
+            throw ProblemException.invalid(InputError.instant(name, text));
         }
         throw ProblemException.invalid(InputError.range(name, EARLIEST, LATEST));
     }

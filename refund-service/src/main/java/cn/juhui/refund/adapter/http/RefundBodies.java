@@ -7,6 +7,9 @@ import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
+import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.kernel.Names;
 import cn.juhui.refund.application.PayoutAccounts;
 import cn.juhui.refund.domain.Review.RejectionCode;
 import cn.juhui.refund.domain.Ruling.CostBearer;
@@ -18,6 +21,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +34,16 @@ final class RefundBodies {
     private static final String ONE_CARD = "crd_0123456789abcdef0123456789abcdef";
     private static final String ONE_PIECE = "evd_0123456789abcdef0123456789abcdef";
     private static final String CALLER = "[A-Za-z0-9][A-Za-z0-9._@:-]{0,99}";
-    private static final String ACCOUNT = "[0-9A-Za-z][0-9A-Za-z._@+ -]{3,62}[0-9A-Za-z]";
-    private static final String NAME = "[\\p{L}][\\p{L}\\p{M}0-9 .·'’()（）-]{0,49}";
+    private static final int LONGEST_ACCOUNT = 100;
+    private static final int LONGEST_NAME = 50;
     private static final int TEXT = 1000;
     private static final int PIECES = 20;
+
+    /// A share that a calculator shows: 0.333333333333.
+    private static final int MOST_DECIMALS = 18;
+
+    private static final java.util.regex.Pattern NAME =
+            java.util.regex.Pattern.compile("\\p{L}[\\p{L}\\p{M}0-9 .·'’()（）-]{0,49}");
 
     private RefundBodies() {}
 
@@ -77,23 +87,48 @@ final class RefundBodies {
                     List<@NotNull @Pattern(regexp = EVIDENCE, message = ONE_PIECE) String>
                             evidenceIds) {}
 
-    /// An account for the money. Its number is never printed.
+    /// An account for the money, as it was typed. Its number is never printed.
     record NewAccount(
             @NotNull PaymentChannel channel,
-            @NotBlank @Pattern(regexp = ACCOUNT, message = "6222 0200 0000 0123") String account,
-            @NotBlank @Pattern(regexp = NAME, message = "张三") String holderName,
-            @Nullable @Pattern(regexp = NAME, message = "中国银行") String bankName,
+            @NotBlank @Size(max = LONGEST_ACCOUNT) String account,
+            @NotBlank @Size(max = LONGEST_NAME) String holderName,
+            @Nullable @Size(max = LONGEST_NAME) String bankName,
             @NotNull @Size(max = PIECES)
                     List<@NotNull @Pattern(regexp = EVIDENCE, message = ONE_PIECE) String>
                             evidenceIds) {
 
+        /// @throws ProblemException 400 naming what can't be an account, a holder or a bank
         PayoutAccounts.Details details() {
-            var number = new AccountNumber(account.replaceAll("[ -]", ""));
-            return new PayoutAccounts.Details(
-                    channel,
-                    number,
-                    holderName.strip(),
-                    bankName == null ? null : bankName.strip());
+            var number = AccountNumber.typed(account, channel).orElse(null);
+            var holder = NewAccount.name(holderName);
+            var bank = bankName == null ? null : NewAccount.name(bankName);
+            var errors = new ArrayList<InputError>();
+            if (number == null) {
+                errors.add(InputError.form("/account", example(channel)));
+            }
+            if (holder == null) {
+                errors.add(InputError.form("/holderName", "张三"));
+            }
+            if (bank == null && bankName != null) {
+                errors.add(InputError.form("/bankName", "中国银行"));
+            }
+            if (number == null || holder == null || !errors.isEmpty()) {
+                throw ProblemException.invalid(errors.toArray(InputError[]::new));
+            }
+            return new PayoutAccounts.Details(channel, number, holder, bank);
+        }
+
+        private static String example(PaymentChannel channel) {
+            return switch (channel) {
+                case BANK_CARD -> "6222 0200 9000 0123";
+                case ALIPAY -> "zhangsan@example.com";
+                case WECHAT_PAY -> "13800138000";
+            };
+        }
+
+        private static @Nullable String name(String told) {
+            var name = Names.shown(told);
+            return NAME.matcher(name).matches() ? name : null;
         }
 
         @Override
@@ -113,7 +148,8 @@ final class RefundBodies {
     /// @param ratio of what the customer paid for the cards, above 0 and at most 1
     record RulingBody(
             @NotNull Kind decision,
-            @Nullable @Digits(integer = 1, fraction = 6, message = "0.5") BigDecimal ratio,
+            @Nullable @Digits(integer = 1, fraction = MOST_DECIMALS, message = "0.5")
+                    BigDecimal ratio,
             @Nullable Money amount,
             @NotBlank @Pattern(regexp = "R([1-9]|10)", message = "R3") String rule,
             @NotBlank @Size(max = TEXT) String text,

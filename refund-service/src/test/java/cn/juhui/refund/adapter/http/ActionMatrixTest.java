@@ -270,7 +270,7 @@ class ActionMatrixTest extends RunningService {
                     "{\"decision\":\"REFUSE\",\"rule\":\"R1\",\"text\":\"不符\",\"costBearer\":\"CUSTOMER\"}";
             case REPLACEMENT_ACCOUNT ->
                     """
-                    {"channel":"BANK_CARD","account":"6222 0200 0000 0123","holderName":"张三","evidenceIds":["%s"]}
+                    {"channel":"BANK_CARD","account":"6222 0200 9000 0123","holderName":"张三","evidenceIds":["%s"]}
                     """
                             .formatted(NEW_EVIDENCE);
             case RULING_CONFIRMATION -> "{\"decision\":\"ACCEPT\",\"text\":\"同意\"}";

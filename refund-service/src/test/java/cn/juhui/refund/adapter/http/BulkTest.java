@@ -6,6 +6,7 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
+import cn.juhui.platform.journal.Versions;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.Crashes;
 import cn.juhui.platform.testkit.TestTokens;
@@ -230,8 +231,9 @@ class BulkTest extends RunningService {
     void after_a_crash_in_the_middle_the_same_operation_goes_on_and_another_one_is_stale() {
         var id = desk.underReview();
         var merchantsAct = new Actor(Role.MERCHANT, desk.merchantId() + "/staff");
-        var ours = new Cause(merchantsAct, "http:" + UUID.randomUUID(), null, null, 2L);
-        var others = new Cause(merchantsAct, "http:" + UUID.randomUUID(), null, null, 2L);
+        var ours = new Cause(merchantsAct, "http:" + UUID.randomUUID(), null, null, Versions.of(2));
+        var others =
+                new Cause(merchantsAct, "http:" + UUID.randomUUID(), null, null, Versions.of(2));
         var approve = new Command.Approve(null);
 
         assertThat(decideRefunds.decide(id, approve, ours)).isInstanceOf(Handled.Changed.class);

@@ -58,12 +58,21 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
         return tell(id, new Command.RecordHold(hold), CLOCK);
     }
 
+    /// Of the order with this number.
+    String requestedFor(String orderNo) {
+        return requested(Ids.next("rfd"), orderNo, customer());
+    }
+
     private String requested(Actor by, String... evidenceIds) {
         var id = Ids.next("rfd");
+        return requested(id, "JH" + id.substring(4, 24), by, evidenceIds);
+    }
+
+    private String requested(String id, String orderNo, Actor by, String... evidenceIds) {
         var application =
                 new RefundApplication(
                         Ids.next("ord"),
-                        "JH" + id.substring(4, 24),
+                        orderNo,
                         customerId,
                         merchantId,
                         "Steam 钱包充值卡 100 元",

@@ -20,7 +20,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// Naming another account over HTTP: what is asked for, what is shown, and where the number goes.
 class NewAccountTest extends RunningService {
 
-    private static final String NUMBER = "6222020212345678";
+    private static final String NUMBER = "6222020262345678";
     private static final String CUSTOMER = TestTokens.customer("cus_alice");
 
     private final String proof = Ids.next("evd");
@@ -86,7 +86,7 @@ class NewAccountTest extends RunningService {
 
     @Test
     void the_number_goes_to_payout_service_and_is_shown_masked_everywhere_else() {
-        var named = name(body("6222 0202-1234 5678", "张三", proof)).is(200);
+        var named = name(body("6222 0202-6234 5678", "张三", proof)).is(200);
 
         assertThat(NEIGHBOURS.accounts).anyMatch(kept -> kept.contains(NUMBER));
         assertThat(named.json().at("/replacementAccount/maskedAccount").asString(""))
@@ -119,6 +119,11 @@ class NewAccountTest extends RunningService {
             strings = {
                 "{\"channel\":\"CASH\"}",
                 "{\"account\":\"12\"}",
+                "{\"account\":\"62220\"}",
+                "{\"account\":\"6222020262345679\"}",
+                "{\"account\":\"6222.0202.6234.5678\"}",
+                "{\"holderName\":\"\\u200b\\u3164\"}",
+                "{\"holderName\":\"张\\u202e三\"}",
                 "{\"account\":\"<script>alert(1)</script>\"}",
                 "{\"account\":{\"$ne\":null}}",
                 "{\"holderName\":\"12345\"}",
@@ -135,6 +140,49 @@ class NewAccountTest extends RunningService {
         var refused = name(body).is(400).says("INVALID_INPUT");
         assertThat(refused.response().body()).doesNotContain(NUMBER, "alert");
         assertThat(version()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                " 6222 0202 6234 5678 ",
+                "6222\u00a00202\u30006234\\t5678",
+                "６２２２０２０２６２３４５６７８",
+                "\ufeff6222\u200b0202-6234-5678"
+            })
+    void a_number_is_taken_as_it_is_typed_or_pasted(String typed) {
+        NEIGHBOURS.accounts.clear();
+        name(body(typed, "张三", proof)).is(200);
+        assertThat(NEIGHBOURS.accounts).singleElement().asString().contains("\"" + NUMBER + "\"");
+    }
+
+    @Test
+    void a_phone_is_taken_with_and_without_the_code_of_its_country() {
+        NEIGHBOURS.accounts.clear();
+        var phone = body("+86 138-0013 8000", "张三", proof).replace("BANK_CARD", "ALIPAY");
+        name(phone).is(200);
+        assertThat(NEIGHBOURS.accounts).singleElement().asString().contains("\"13800138000\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"·", "•", "‧", "・", "．", "･", "∙", "⋅"})
+    void the_dot_in_a_name_is_the_same_dot_however_it_is_typed(String dot) {
+        var named = name(body(NUMBER, "买买提" + dot + "吐尔逊", proof)).is(200);
+        assertThat(named.json().at("/replacementAccount/holderName").asString(""))
+                .isEqualTo("买买提·吐尔逊");
+    }
+
+    @Test
+    void a_long_name_is_counted_in_characters_as_people_do() {
+        var longest = "𠮷".repeat(50);
+        assertThat(
+                        name(body(NUMBER, longest, proof))
+                                .is(200)
+                                .json()
+                                .at("/replacementAccount/holderName")
+                                .asString(""))
+                .isEqualTo(longest);
+        name(body(NUMBER, longest + "𠮷", proof)).is(400).says("INVALID_INPUT");
     }
 
     @Test

@@ -230,6 +230,22 @@ class QueuesTest extends RunningService {
             return get("/v1/refunds/export?" + query, token, headers);
         }
 
+        /// A cell of digits alone is a number to a spreadsheet, which keeps fifteen of them.
+        @Test
+        void keeps_a_long_order_number_whole_and_finds_it_again_when_it_is_pasted_back() {
+            var orderNo = "20261127" + Math.abs(System.nanoTime() % 10_000_000_000L) + "9";
+            orderNo = orderNo + "0".repeat(19 - orderNo.length());
+            var id = desk.requestedFor(orderNo);
+            var table = export("", merchant).is(200).response().body();
+
+            assertThat(table).contains("\"" + id + "\",\"" + orderNo + "\t\",");
+            for (var pasted : List.of("%09", "%20", "%E2%80%8B", "")) {
+                assertThat(ids("orderNo=" + orderNo + pasted, merchant)).containsExactly(id);
+                assertThat(export("orderNo=" + orderNo + pasted, merchant).response().body())
+                        .contains(id);
+            }
+        }
+
         @Test
         void is_a_table_that_a_spreadsheet_opens_in_the_callers_language() {
             var id = desk.approved();

@@ -445,7 +445,7 @@ class RefundServiceTest extends RunningService {
         act(id, "take", AGENT, "").is(200);
         var ruling =
                 """
-                {"decision":"RATIO","ratio":0.5,"rule":"R4","text":"按实际使用退款","costBearer":"MERCHANT"}
+                {"decision":"RATIO","ratio":0.500000000001,"rule":"R4","text":"按实际使用退款","costBearer":"MERCHANT"}
                 """;
         var ruled = act(id, "ruling", AGENT, ruling).is(200);
         assertThat(ruled.json().at("/approved/value").asInt()).isEqualTo(4950);

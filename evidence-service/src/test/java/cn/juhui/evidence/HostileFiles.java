@@ -152,8 +152,6 @@ public final class HostileFiles {
         add(files, "PNG with a flipped bit", MALFORMED, () -> flipped(PNG, PNG.length / 2));
         add(files, "HTML that begins like a PNG", MALFORMED, () -> html(Files.PNG_SIGNATURE));
         add(files, "PNG with a ZIP behind it", TRAILING, () -> join(PNG, ZIP));
-        add(files, "PNG with one byte behind it", TRAILING, () -> join(PNG, hex(0)));
-        add(files, "two PNGs in one", TRAILING, () -> join(PNG, PNG));
         add(
                 files,
                 "animated PNG",
@@ -209,7 +207,6 @@ public final class HostileFiles {
                 TRUNCATED,
                 () -> html(hex(0xff, 0xd8, 0xff, 0xe0)));
         add(files, "JPEG with a ZIP behind it", TRAILING, () -> join(JPEG, ZIP));
-        add(files, "two JPEGs in one", TRAILING, () -> join(JPEG, JPEG));
         add(
                 files,
                 "JPEG for printing, in four colours",

@@ -107,11 +107,6 @@ final class HostileWebps {
         add(files, "WebP with a ZIP behind it", TRAILING, () -> join(Webps.file("lossy"), ZIP));
         add(
                 files,
-                "two WebPs in one",
-                TRAILING,
-                () -> join(Webps.file("lossy"), Webps.file("lossy")));
-        add(
-                files,
                 "WebP with a ZIP as a chunk behind its picture",
                 TRAILING,
                 () -> webp(LOSSY, chunk("ZIP ", ZIP)));

@@ -34,6 +34,11 @@ public final class OddButHonestFiles {
         return files;
     }
 
+    /// Pictures with something behind them that belongs to nothing.
+    public static Map<String, Supplier<byte[]>> withARest() {
+        return PhonePhotos.withARest();
+    }
+
     private static void pngs(Map<String, Supplier<byte[]>> files) {
         var bomb = deflated(new byte[100_000_000]);
         var page = "<script>alert(1)</script>";

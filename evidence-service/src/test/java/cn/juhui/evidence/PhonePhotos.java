@@ -14,6 +14,7 @@ import cn.juhui.evidence.HostileFiles.Hostile;
 import java.awt.Color;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -60,6 +61,48 @@ final class PhonePhotos {
                 () -> first(indexed(JPEG, NOTHING, GAIN_MAP), indexed(JPEG, NOTHING).length + 16));
     }
 
+    /// With something behind it that belongs to nothing: it is dropped.
+    static Map<String, Supplier<byte[]>> withARest() {
+        var files = new LinkedHashMap<String, Supplier<byte[]>>();
+        files.put(
+                "gain map with more behind it than zeros",
+                () -> indexed(JPEG, NOTHING, join(GAIN_MAP, ascii("more"))));
+        files.put(
+                "gain map with something in front of it",
+                () -> indexed(JPEG, ascii("something"), GAIN_MAP));
+        files.put(
+                "gain map cut in the middle",
+                () -> {
+                    var whole = indexed(JPEG, NOTHING, GAIN_MAP);
+                    return first(whole, whole.length - GAIN_MAP.length / 2);
+                });
+        files.put("zeros behind a JPEG", () -> join(JPEG, ZEROS));
+        files.put("film that nobody announced", () -> join(JPEG, FILM));
+        files.put(
+                "film of another length than announced",
+                () -> join(announced("MotionPhoto", JPEG, FILM), box("free", new byte[8])));
+        files.put(
+                "film that says it is longer than the file",
+                () ->
+                        announced(
+                                "MotionPhoto",
+                                JPEG,
+                                join(FILM, hex(0x7f, 0xff, 0xff, 0xff), ascii("mdat"))));
+        files.put(
+                "Samsung's trailer that says it begins in the photograph",
+                () -> {
+                    var file = join(JPEG, trailer(ascii(TEXT)));
+                    var number = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+                    // The offset of the only block.
+                    number.putInt(file.length - 8 - 8, JPEG.length);
+                    return file;
+                });
+        files.put(
+                "Samsung's end without its beginning",
+                () -> join(JPEG, hex(0xff, 0xff, 0xff, 0x7f), ascii("SEFT")));
+        return files;
+    }
+
     static void addHostile(Map<String, Hostile> files) {
         add(
                 files,
@@ -83,31 +126,6 @@ final class PhonePhotos {
                                 jpegWith(GAIN_MAP, 0xfe, ascii("<SCRIPT>x()</SCRIPT>"))));
         add(
                 files,
-                "gain map with more behind it than zeros",
-                TRAILING,
-                () -> indexed(JPEG, NOTHING, join(GAIN_MAP, ascii("more"))));
-        add(
-                files,
-                "gain map with something in front of it",
-                TRAILING,
-                () -> indexed(JPEG, ascii("something"), GAIN_MAP));
-        add(
-                files,
-                "gain map cut in the middle",
-                TRAILING,
-                () -> {
-                    var whole = indexed(JPEG, NOTHING, GAIN_MAP);
-                    return first(whole, whole.length - GAIN_MAP.length / 2);
-                });
-        add(files, "zeros behind a JPEG", TRAILING, () -> join(JPEG, ZEROS));
-        add(files, "film that nobody announced", TRAILING, () -> join(JPEG, FILM));
-        add(
-                files,
-                "film of another length than announced",
-                TRAILING,
-                () -> join(announced("MotionPhoto", JPEG, FILM), box("free", new byte[8])));
-        add(
-                files,
                 "film with a box that nobody knows",
                 TRAILING,
                 () -> announced("MotionPhoto", JPEG, join(FILM, box("evil", ZIP))));
@@ -128,37 +146,12 @@ final class PhonePhotos {
                                         box("ftyp", ascii("mp42")),
                                         box("free", ascii("%PDF-1.7")),
                                         FILM)));
-        add(
-                files,
-                "film that says it is longer than the file",
-                TRAILING,
-                () ->
-                        announced(
-                                "MotionPhoto",
-                                JPEG,
-                                join(FILM, hex(0x7f, 0xff, 0xff, 0xff), ascii("mdat"))));
         add(files, "Samsung's trailer around a ZIP", TRAILING, () -> join(JPEG, trailer(ZIP)));
         add(
                 files,
                 "Samsung's trailer behind a ZIP",
                 TRAILING,
                 () -> join(JPEG, ZIP, trailer(ascii(TEXT))));
-        add(
-                files,
-                "Samsung's trailer that says it begins in the photograph",
-                TRAILING,
-                () -> {
-                    var file = join(JPEG, trailer(ascii(TEXT)));
-                    var number = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
-                    // The offset of the only block.
-                    number.putInt(file.length - 8 - 8, JPEG.length);
-                    return file;
-                });
-        add(
-                files,
-                "Samsung's end without its beginning",
-                TRAILING,
-                () -> join(JPEG, hex(0xff, 0xff, 0xff, 0x7f), ascii("SEFT")));
     }
 
     /// An index (MPF) of the photograph and these pictures behind it.

@@ -10,7 +10,9 @@ public sealed interface Inspection {
     /// @param width in pixels, as stored: a turned photograph's sides are swapped when it is shown
     /// @param height in pixels, as stored
     /// @param end where the picture ends in the file; behind it a telephone may have put what belongs to it ([JpegTail])
-    record Sound(PictureFormat format, int width, int height, Orientation orientation, int end)
+    /// @param kept so many bytes of the file are kept: with what belongs to the picture, without the rest of an older one ([Behind])
+    record Sound(
+            PictureFormat format, int width, int height, Orientation orientation, int end, int kept)
             implements Inspection {}
 
     record Unsound(Refusal refusal) implements Inspection {}

@@ -172,8 +172,16 @@ final class JpegStructure {
         if (scans == 0) {
             return Inspection.corrupt(Damage.MALFORMED);
         }
-        return at == end || tail == null || tail.isKnown(at)
-                ? new Inspection.Sound(PictureFormat.JPEG, width, height, orientation, at)
-                : Inspection.corrupt(Damage.TRAILING_DATA);
+        if (at == end || tail == null || tail.isKnown(at)) {
+            return sound(at, end);
+        }
+        return Behind.hidesAnotherFile(file, at)
+                ? Inspection.corrupt(Damage.TRAILING_DATA)
+                : sound(at, at);
+    }
+
+    private Inspection sound(int pictureEnd, int kept) {
+        return new Inspection.Sound(
+                PictureFormat.JPEG, width, height, orientation, pictureEnd, kept);
     }
 }

@@ -5,14 +5,8 @@ import java.util.List;
 
 /// What telephones put behind the end of a photograph, parsed to the last byte: further pictures where the index in the photograph
 /// says, a film that its XMP announces with its length, Samsung's trailer. Zeros may fill up in front of each. Nothing else, and nothing
-/// that another program would take for a file of its own.
+/// that another program would take for a file of its own ([Behind]).
 final class JpegTail {
-
-    /// Where an archive's directory must end, counted from the end of the file.
-    private static final int ARCHIVE_END = 65_557;
-
-    private static final List<String> OTHERS =
-            List.of("%pdf-", "<html", "<script", "<svg", "<?php", "<!doctype");
 
     private final byte[] file;
     private final IntakeLimits limits;
@@ -59,7 +53,7 @@ final class JpegTail {
                 return false;
             }
         }
-        return !hidesAnotherFile(from);
+        return !Behind.hidesAnotherFile(file, from);
     }
 
     private boolean isFilledUp(long from, long to, int end) {
@@ -90,34 +84,5 @@ final class JpegTail {
                 .anyMatch(text ->
                         (text.contains("MotionPhoto") || text.contains("MicroVideo"))
                                 && text.contains("\"" + length + "\""));
-    }
-
-    private boolean hidesAnotherFile(int from) {
-        for (int i = Math.max(from, file.length - ARCHIVE_END); i + 4 <= file.length; i++) {
-            if (file[i] == 'P' && file[i + 1] == 'K' && file[i + 2] == 5 && file[i + 3] == 6) {
-                return true;
-            }
-        }
-        for (int i = from; i < file.length; i++) {
-            if ((file[i] == '%' || file[i] == '<') && isBeginningOfOther(i)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private boolean isBeginningOfOther(int at) {
-        for (var other : OTHERS) {
-            int i = 0;
-            while (i < other.length()
-                    && at + i < file.length
-                    && Character.toLowerCase(file[at + i]) == other.charAt(i)) {
-                i++;
-            }
-            if (i == other.length()) {
-                return true;
-            }
-        }
-        return false;
     }
 }

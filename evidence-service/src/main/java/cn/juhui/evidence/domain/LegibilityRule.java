@@ -3,6 +3,7 @@ package cn.juhui.evidence.domain;
 import cn.juhui.evidence.domain.Legibility.Reason;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where the lines are between clear, poor and unreadable. They lean towards taking a picture in: only what is really
 /// unreadable is refused, and a sharp picture of little contrast is still a sharp one.
@@ -34,17 +35,27 @@ public record LegibilityRule(
         if (width < minSide || height < minSide) {
             return Legibility.poor(0, Reason.TOO_SMALL);
         }
+        var tiles = Tiles.of(luminance);
         var tones = Tones.of(luminance);
-        if (tones.mean() < darkMean && tones.contrast() < darkContrast) {
-            return Legibility.poor(0, Reason.TOO_DARK);
+        var why = nothingToSee(tones);
+        if (why != null) {
+            // Or so little that it was left out as noise.
+            tones = tones.atLeast(tiles.writtenContrast(darkContrast));
+            if (nothingToSee(tones) != null) {
+                return Legibility.poor(0, why);
+            }
         }
-        if (tones.contrast() < minContrast) {
-            return Legibility.poor(0, Reason.BLANK);
-        }
-        int score = scoreOf(Tiles.of(luminance), tones);
+        int score = scoreOf(tiles, tones);
         return score < minScore
                 ? Legibility.poor(score, Reason.BLURRED)
                 : new Legibility(score, flaws(score, luminance, tones));
+    }
+
+    private @Nullable Reason nothingToSee(Tones tones) {
+        if (tones.mean() < darkMean && tones.contrast() < darkContrast) {
+            return Reason.TOO_DARK;
+        }
+        return tones.contrast() < minContrast ? Reason.BLANK : null;
     }
 
     /// Of the whole picture, unless what is sharp in it is only a bar or a frame: then of what is between them. Where something at the

@@ -72,7 +72,9 @@ final class PngStructure {
                 return problem;
             }
             if (type == IEND) {
-                return at == file.length ? end() : Inspection.corrupt(Damage.TRAILING_DATA);
+                return Behind.hidesAnotherFile(file, at)
+                        ? Inspection.corrupt(Damage.TRAILING_DATA)
+                        : end(at);
             }
         }
         return Inspection.corrupt(Damage.TRUNCATED);
@@ -144,7 +146,7 @@ final class PngStructure {
         return pixelsEnded ? Inspection.corrupt(Damage.MALFORMED) : null;
     }
 
-    private Inspection end() {
+    private Inspection end(int at) {
         var read = header;
         if (read == null || pixels.isEmpty() || read.needsPalette() && !palette) {
             return Inspection.corrupt(Damage.MALFORMED);
@@ -156,7 +158,8 @@ final class PngStructure {
                         (int) read.width(),
                         (int) read.height(),
                         Orientation.UPRIGHT,
-                        file.length)
+                        at,
+                        at)
                 : Inspection.corrupt(damage);
     }
 }

@@ -19,7 +19,12 @@ record Tiles(int width, int height, List<Tile> all) {
 
     /// @param detail the variance of the Laplacian
     /// @param contrast between its darkest and its brightest pixel, 0 to 255
-    record Tile(int left, int top, int right, int bottom, double detail, int contrast) {}
+    record Tile(int left, int top, int right, int bottom, double detail, int contrast) {
+
+        boolean isLeftOf(Tile other) {
+            return right == other.left() && top == other.top();
+        }
+    }
 
     static Tiles of(Luminance luminance) {
         int width = luminance.width();
@@ -63,6 +68,20 @@ record Tiles(int width, int height, List<Tile> all) {
         var mean = (double) edges / pixels;
         var detail = ((double) squares / pixels - mean * mean) / (SCALE * SCALE);
         return new Tile(left, top, right, bottom, detail, (brightest - darkest) / SCALE);
+    }
+
+    /// Of a line of writing that is so short that its pixels are fewer than noise might be: the contrast of a tile that has another one with much contrast beside
+    /// it. A speck of dust is one tile's.
+    ///
+    /// @param much so much contrast has neither noise nor a gradient
+    /// @return 0 where there is no such tile
+    int writtenContrast(int much) {
+        var written = all.stream().filter(tile -> tile.contrast() >= much).toList();
+        return written.stream()
+                .filter(tile -> written.stream().anyMatch(tile::isLeftOf))
+                .mapToInt(Tile::contrast)
+                .max()
+                .orElse(0);
     }
 
     /// Those that lie inside, away from the edges by so much.

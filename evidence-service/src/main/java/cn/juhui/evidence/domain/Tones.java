@@ -9,6 +9,11 @@ record Tones(double mean, int contrast) {
 
     private static final double LEFT_OUT = 0.001;
 
+    /// The same with at least this contrast.
+    Tones atLeast(int otherContrast) {
+        return otherContrast > contrast ? new Tones(mean, otherContrast) : this;
+    }
+
     static Tones of(Luminance luminance) {
         var counts = luminance.histogram();
         long pixels = luminance.values().length;

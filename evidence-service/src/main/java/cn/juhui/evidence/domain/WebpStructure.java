@@ -73,10 +73,10 @@ final class WebpStructure {
         if (at != end || !picture) {
             return Inspection.corrupt(Damage.MALFORMED);
         }
-        return end == file.length
-                ? new Inspection.Sound(
-                        PictureFormat.WEBP, (int) width, (int) height, orientation, end)
-                : Inspection.corrupt(Damage.TRAILING_DATA);
+        return Behind.hidesAnotherFile(file, end)
+                ? Inspection.corrupt(Damage.TRAILING_DATA)
+                : new Inspection.Sound(
+                        PictureFormat.WEBP, (int) width, (int) height, orientation, end, end);
     }
 
     private @Nullable Inspection take(boolean first, int type, int start, int size) {

@@ -63,6 +63,18 @@ record Canvas(BufferedImage picture) {
                 (((rgb >> 16 & 0xff) * 299 + (rgb >> 8 & 0xff) * 587 + (rgb & 0xff) * 114) / 1000);
     }
 
+    /// The upper or the left part of one whose one side is more than so many times the other: twice as long as wide.
+    Canvas beginning(double times) {
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        if (Math.max(width, height) <= times * Math.min(width, height)) {
+            return this;
+        }
+        return new Canvas(
+                picture.getSubimage(
+                        0, 0, Math.min(width, 2 * height), Math.min(height, 2 * width)));
+    }
+
     /// The same, no side longer than this; halved step by step, so that nothing is lost between pixels.
     Canvas within(int side) {
         var small = picture;

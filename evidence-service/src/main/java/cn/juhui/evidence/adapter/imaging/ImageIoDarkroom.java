@@ -3,6 +3,7 @@ package cn.juhui.evidence.adapter.imaging;
 import cn.juhui.evidence.application.Darkroom;
 import cn.juhui.evidence.domain.Inspection;
 import cn.juhui.evidence.domain.IntakeLimits;
+import cn.juhui.evidence.domain.Legibility;
 import cn.juhui.evidence.domain.LegibilityRule;
 import cn.juhui.evidence.domain.Looks;
 import cn.juhui.evidence.domain.PictureFormat;
@@ -10,6 +11,7 @@ import cn.juhui.evidence.domain.Refusal;
 import cn.juhui.evidence.domain.WebpParts;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -85,6 +87,10 @@ public final class ImageIoDarkroom implements Darkroom, AutoCloseable {
         return new Outcome.Refused(new Refusal.Corrupt(damage));
     }
 
+    /// @param shown null when it was decoded into fewer pixels than it has
+    private record Judged(
+            Legibility legibility, Looks looks, Print thumbnail, @Nullable Print shown) {}
+
     /// Has its place until it ends, even when nobody waits for it any more.
     private final class Work implements Callable<Outcome> {
 
@@ -118,25 +124,50 @@ public final class ImageIoDarkroom implements Darkroom, AutoCloseable {
 
         private Outcome develop(Inspection.Sound sound) {
             try {
-                var decoding = new PictureDecoder(file, sound);
+                var kept = sound.kept() < file.length ? Arrays.copyOf(file, sound.kept()) : file;
+                var decoding = new PictureDecoder(kept, sound);
                 decoder = decoding;
-                var canvas = Canvas.of(decoding.decode(), sound.orientation());
-                var luminance = canvas.luminance();
-                var legibility = rule.judge(sound.width(), sound.height(), luminance);
-                if (legibility.isUnreadable()) {
-                    return new Outcome.Refused(new Refusal.Illegible(legibility));
+                var judged = judged(decoding, sound);
+                if (judged.legibility().isUnreadable()) {
+                    return new Outcome.Refused(new Refusal.Illegible(judged.legibility()));
+                }
+                var shown = judged.shown();
+                if (shown == null) {
+                    shown = new FullSize(decoding, sound, limits.maxBytes()).print(shownAs(sound));
+                }
+                if (shown == null) {
+                    var canvas = Canvas.of(decoding.decode(), sound.orientation());
+                    shown = prints.shown(canvas, shownAs(sound));
                 }
                 return new Outcome.Developed(
-                        PrintMaker.of(file, sound.format(), sound.width(), sound.height()),
-                        prints.shown(canvas, shownAs(sound)),
-                        prints.thumbnail(canvas),
-                        legibility,
-                        Looks.of(luminance));
+                        PrintMaker.of(kept, sound.format(), sound.width(), sound.height()),
+                        shown,
+                        judged.thumbnail(),
+                        judged.legibility(),
+                        judged.looks());
             } catch (IOException | RuntimeException e) {
                 // The JDK's decoders answer some broken files with exceptions of their own insides.
                 LOG.info("Not decodable: {}", e.toString());
                 return corrupt(Refusal.Damage.MALFORMED);
             }
+        }
+
+        /// In a method of its own, so that the decoded picture is gone when the next one is decoded.
+        private Judged judged(PictureDecoder decoding, Inspection.Sound sound) throws IOException {
+            var canvas = Canvas.of(decoding.decode(), sound.orientation());
+            var luminance = canvas.luminance();
+            var legibility = rule.judge(sound.width(), sound.height(), luminance);
+            var seen = canvas.picture();
+            var whole =
+                    (long) seen.getWidth() * seen.getHeight()
+                            == (long) sound.width() * sound.height();
+            return new Judged(
+                    legibility,
+                    Looks.of(luminance),
+                    prints.thumbnail(canvas),
+                    whole && !legibility.isUnreadable()
+                            ? prints.shown(canvas, shownAs(sound))
+                            : null);
         }
 
         /// A WebP in a format that every program shows: a lossless one stays as it is to the pixel.

@@ -1,21 +1,24 @@
 package cn.juhui.evidence.adapter.imaging;
 
+import cn.juhui.evidence.adapter.imaging.webp.PixelRows;
 import cn.juhui.evidence.adapter.imaging.webp.WebpDecoder;
 import cn.juhui.evidence.domain.Inspection;
 import cn.juhui.evidence.domain.JpegEssentials;
 import cn.juhui.evidence.domain.PictureFormat;
 import cn.juhui.evidence.domain.PngEssentials;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.IIOException;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import org.jspecify.annotations.Nullable;
 
-/// Decodes one sound file into a bounded number of bytes: PNG and JPEG with the JDK's own decoders, WebP with ours. Of a picture that is
+/// Decodes one sound file, to be looked at into a bounded number of bytes, and to be shown row by row: PNG and JPEG with the JDK's own decoders, WebP with ours. Of a picture that is
 /// larger, a long screenshot's and a WebP's pixels are averaged, row by row, so that small writing can still be read; of others every
 /// second, third … pixel is taken.
 final class PictureDecoder {
@@ -24,6 +27,9 @@ final class PictureDecoder {
     private static final long MAX_BYTES = 20_000_000;
 
     private static final long MAX_PIXELS = 6_000_000;
+
+    /// Bytes of a pixel of a PNG in four channels of sixteen bits.
+    private static final int DEEPEST = 8;
 
     /// Whose one side is so many times the other.
     private static final int LONG = 3;
@@ -47,6 +53,81 @@ final class PictureDecoder {
         };
     }
 
+    /// All of its pixels, as they are stored, row by row from top to bottom.
+    ///
+    /// @throws RowByRow.OutOfTurnException when they don't come so; [#bands] gets them all the same
+    /// @throws IOException when the file can't be decoded, or is not whole after all
+    void rows(PixelRows rows) throws IOException {
+        switch (sound.format()) {
+            case WEBP -> WebpDecoder.decode(file, argb -> add(argb, rows));
+            case PNG -> rows(PngEssentials.of(file), rows);
+            case JPEG -> rows(JpegEssentials.of(file, sound.end()), rows);
+        }
+    }
+
+    private void rows(byte[] essentials, PixelRows rows) throws IOException {
+        read(
+                essentials,
+                decoder -> {
+                    if (RowByRow.isPossible(decoder)) {
+                        RowByRow.read(decoder, argb -> add(argb, rows));
+                    } else {
+                        // Half a byte a pixel at most.
+                        addAll(decoder.read(0), sound.height(), rows);
+                    }
+                    return null;
+                });
+    }
+
+    private void addAll(BufferedImage part, int height, PixelRows rows) throws IOException {
+        var row = new int[part.getWidth()];
+        for (int y = 0; y < height; y++) {
+            add(part.getRGB(0, y, row.length, 1, row, 0, row.length), rows);
+        }
+    }
+
+    /// The same of a picture that comes in several passes: in bands, each in a decoding of its own.
+    void bands(PixelRows rows) throws IOException {
+        var essentials =
+                sound.format() == PictureFormat.PNG
+                        ? PngEssentials.of(file)
+                        : JpegEssentials.of(file, sound.end());
+        BufferedImage band = null;
+        for (int top = 0; top < sound.height(); top += bandRows()) {
+            int height = Math.min(bandRows(), sound.height() - top);
+            var region = new Rectangle(0, top, sound.width(), height);
+            var before = band;
+            band = read(essentials, decoder -> band(decoder, region, before));
+            addAll(Objects.requireNonNull(band), height, rows);
+        }
+    }
+
+    /// @param before a picture to put it into
+    private BufferedImage band(
+            ImageReader decoder, Rectangle region, @Nullable BufferedImage before)
+            throws IOException {
+        var into =
+                before == null
+                        ? decoder.getImageTypes(0)
+                                .next()
+                                .createBufferedImage(region.width, region.height)
+                        : before;
+        var parameters = decoder.getDefaultReadParam();
+        parameters.setSourceRegion(region);
+        parameters.setDestination(into);
+        return decoder.read(0, parameters);
+    }
+
+    /// How many decodings [#bands] takes.
+    int bands() {
+        return (sound.height() + bandRows() - 1) / bandRows();
+    }
+
+    private int bandRows() {
+        var most = sound.format() == PictureFormat.PNG ? MAX_BYTES / DEEPEST : MAX_PIXELS;
+        return Math.clamp(most / sound.width(), 1, sound.height());
+    }
+
     /// Stops a decoding in progress, from another thread.
     void abort() {
         aborted.set(true);
@@ -62,11 +143,11 @@ final class PictureDecoder {
         return smaller.picture();
     }
 
-    private void add(int[] argb, Reduction smaller) throws IOException {
+    private void add(int[] argb, PixelRows rows) throws IOException {
         if (aborted.get()) {
             throw new IIOException("Given up");
         }
-        smaller.add(argb);
+        rows.add(argb);
     }
 
     private BufferedImage decode(byte[] essentials) throws IOException {
@@ -121,11 +202,7 @@ final class PictureDecoder {
         var smaller = new Reduction(sound.width(), sound.height(), MAX_PIXELS);
         if (!RowByRow.isPossible(decoder)) {
             // Half a byte a pixel at most.
-            var whole = decoder.read(0);
-            var row = new int[whole.getWidth()];
-            for (int y = 0; y < whole.getHeight(); y++) {
-                add(whole.getRGB(0, y, row.length, 1, row, 0, row.length), smaller);
-            }
+            addAll(decoder.read(0), sound.height(), smaller);
             return smaller.picture();
         }
         try {

@@ -17,8 +17,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /// Encodes pictures: pixels and nothing else, so no metadata get through.
 final class PrintMaker {
 
-    private static final float QUALITY = 0.9f;
+    static final float QUALITY = 0.9f;
     private static final int THUMBNAIL = 320;
+
+    /// Of a picture whose one side is more than so many times the other a thumbnail shows the beginning: as a whole it would be a stripe.
+    private static final double LONG = 2.5;
 
     private final long maxBytes;
 
@@ -33,7 +36,7 @@ final class PrintMaker {
     }
 
     Print thumbnail(Canvas canvas) throws IOException {
-        return print(canvas.within(THUMBNAIL), PictureFormat.JPEG);
+        return print(canvas.beginning(LONG).within(THUMBNAIL), PictureFormat.JPEG);
     }
 
     private static Print print(Canvas canvas, PictureFormat format) throws IOException {

@@ -62,7 +62,7 @@ final class Reduction implements PixelRows {
     private void addUnchanged(int[] argb) {
         int to = y * columns * CHANNELS;
         for (int x = 0; x < width; x++) {
-            int rgb = onWhite(argb[x]);
+            int rgb = RowEncoder.onWhite(argb[x]);
             pixels[to++] = (byte) rgb;
             pixels[to++] = (byte) (rgb >> 8);
             pixels[to++] = (byte) (rgb >> 16);
@@ -73,7 +73,7 @@ final class Reduction implements PixelRows {
     private void addToLine(int[] argb) {
         Arrays.fill(across, 0);
         for (int x = 0; x < width; x++) {
-            int rgb = onWhite(argb[x]);
+            int rgb = RowEncoder.onWhite(argb[x]);
             int column = (int) ((long) x * columns / width);
             int beyond = Math.max(0, (x + 1) * columns - (column + 1) * width);
             int within = columns - beyond;
@@ -108,18 +108,5 @@ final class Reduction implements PixelRows {
         line = below;
         below = free;
         Arrays.fill(below, 0);
-    }
-
-    private static int onWhite(int argb) {
-        int alpha = argb >>> 24;
-        if (alpha == 255) {
-            return argb;
-        }
-        int rgb = 0;
-        for (int shift = 0; shift < 24; shift += 8) {
-            int tone = (argb >>> shift & 0xff) * alpha + 255 * (255 - alpha);
-            rgb |= (tone + 127) / 255 << shift;
-        }
-        return rgb;
     }
 }

@@ -1,11 +1,15 @@
 package cn.juhui.evidence.adapter.imaging;
 
 import cn.juhui.evidence.adapter.imaging.webp.PixelRows;
+import java.awt.Point;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentSampleModel;
+import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
+import java.awt.image.SampleModel;
+import java.awt.image.WritableRaster;
 import java.io.IOException;
 import javax.imageio.IIOException;
 import javax.imageio.ImageReader;
@@ -27,6 +31,27 @@ final class RowByRow implements IIOReadUpdateListener {
     private static final class Stopped extends RuntimeException {
 
         private static final long serialVersionUID = 1;
+    }
+
+    /// Takes rows over without making new arrays for each, which would be half a gigabyte for a large photograph.
+    private static final class OneRow extends WritableRaster {
+
+        private final int[] row;
+
+        OneRow(SampleModel model, DataBuffer data) {
+            super(model, data, new Point());
+            row = new int[model.getWidth() * model.getNumBands()];
+        }
+
+        @Override
+        public void setRect(int left, int top, Raster from) {
+            if (left == 0 && from.getWidth() == getWidth() && from.getHeight() == 1) {
+                from.getPixels(from.getMinX(), from.getMinY(), from.getWidth(), 1, row);
+                setPixels(0, top + from.getMinY(), from.getWidth(), 1, row);
+            } else {
+                super.setRect(left, top, from);
+            }
+        }
     }
 
     private final BufferedImage picture;
@@ -52,7 +77,7 @@ final class RowByRow implements IIOReadUpdateListener {
                         usual.getPixelStride(),
                         0,
                         usual.getBandOffsets());
-        var raster = Raster.createWritableRaster(allInOne, usual.createDataBuffer(), null);
+        var raster = new OneRow(allInOne, usual.createDataBuffer());
         picture = new BufferedImage(type.getColorModel(), raster, false, null);
         bands = usual.getNumBands();
         shift = usual.getSampleSize(0) - 8;

@@ -1,6 +1,7 @@
 package cn.juhui.evidence.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import cn.juhui.evidence.Drawings;
 import cn.juhui.evidence.Files;
@@ -70,9 +71,85 @@ class PictureKindsTest extends RunningService {
         var path = "/v1/evidence/" + added.text("id");
         assertThat(get(path + "/content", deal.customer()).bytes()).isEqualTo(file);
         var shown = Drawings.read(get(path + "/content", deal.merchant()).is(200).bytes());
-        assertThat(shown.getWidth()).isGreaterThanOrEqualTo(460);
+        assertThat(shown.getWidth()).isEqualTo(width);
+        assertThat(shown.getHeight()).isEqualTo(height);
         var thumbnail = Drawings.read(get(path + "/thumbnail", deal.merchant()).is(200).bytes());
         assertThat(thumbnail.getHeight()).isEqualTo(320);
+        assertThat(thumbnail.getWidth()).isEqualTo(160);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1080, 6400, 1, 1080, 6400",
+        "4032, 3024, 1, 4032, 3024",
+        "4032, 3024, 6, 3024, 4032",
+        "4032, 3024, 3, 4032, 3024",
+        "4032, 3024, 5, 3024, 4032"
+    })
+    void a_large_photograph_is_seen_by_others_with_every_pixel_it_has(
+            int width, int height, int exif, int seenWidth, int seenHeight) {
+        var picture = LongScreens.grey(width, height);
+        var file = Files.jpegWith(Drawings.jpeg(picture, 0.8f, false), 0xe1, Files.exif(exif));
+        var added = upload(deal.orderId(), deal.customer(), file).is(201);
+
+        var path = "/v1/evidence/" + added.text("id") + "/content";
+        var seen = get(path, deal.merchant()).is(200);
+
+        assertThat(text(seen)).doesNotContain("Exif");
+        var shown = Drawings.read(seen.bytes());
+        assertThat(shown.getWidth()).isEqualTo(seenWidth);
+        assertThat(shown.getHeight()).isEqualTo(seenHeight);
+        for (int i = 0; i < 400; i++) {
+            int x = i * 977 % width;
+            int y = i * 613 % height;
+            int seenX =
+                    switch (exif) {
+                        case 3 -> width - 1 - x;
+                        case 5 -> y;
+                        case 6 -> height - 1 - y;
+                        default -> x;
+                    };
+            int seenY =
+                    switch (exif) {
+                        case 3 -> height - 1 - y;
+                        case 5, 6 -> x;
+                        default -> y;
+                    };
+            assertThat(shown.getRGB(seenX, seenY) & 0xff)
+                    .isCloseTo(picture.getRaster().getSample(x, y, 0), within(40));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"255, 0", "0, 255", "40, 200"})
+    void one_readable_line_on_a_plain_screen_is_taken(int paper, int ink) {
+        var picture = Drawings.blank(1_080, 2_340, new Color(paper, paper, paper));
+        var line =
+                Glyphs.page(
+                        250, 44, 1, 34, new Color(paper, paper, paper), new Color(ink, ink, ink));
+        picture.getGraphics().drawImage(line, 400, 1_100, null);
+
+        var added = upload(deal.orderId(), deal.customer(), Drawings.png(picture)).is(201);
+
+        assertThat(added.json().path("legibility").path("verdict").asString("")).isEqualTo("CLEAR");
+    }
+
+    @Test
+    void the_rest_of_an_older_file_behind_a_picture_is_dropped() {
+        var png = Drawings.png(Drawings.screen());
+        var jpeg = Drawings.jpeg(Drawings.screen());
+        var film = Files.join(new byte[] {0, 0, 0, 16}, Files.ascii("ftypmp42\0\0\0\0"));
+        for (var picture : new byte[][] {png, jpeg, Webps.file("lossy")}) {
+            for (var tail :
+                    new byte[][] {Files.first(png, 2_000), jpeg, film, new byte[100], {0}}) {
+                var file = Files.join(picture, tail);
+                var other = aDeal();
+                var added = upload(other.orderId(), other.customer(), file).is(201);
+                var path = "/v1/evidence/" + added.text("id");
+                var kept = get(path + "/content", other.customer()).is(200).bytes();
+                assertThat(kept).isEqualTo(picture);
+            }
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import cn.juhui.evidence.Glyphs;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.platform.testkit.UnknownParameters;
 import java.awt.Color;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
@@ -31,6 +32,25 @@ class UploadsTest extends RunningService {
     @Test
     void a_parameter_that_no_call_knows_is_refused() {
         UnknownParameters.areRefused(controllers, port, 9);
+    }
+
+    @Test
+    void a_file_may_have_a_long_name_in_any_language() {
+        var name = "支付宝转账记录与卡密无法使用的截图说明".repeat(13) + ".png";
+        for (var length : new int[] {50, 247}) {
+            var encoded =
+                    URLEncoder.encode(name.substring(0, length) + ".png", StandardCharsets.UTF_8);
+            var deal = aDeal();
+            form(
+                            deal.customer(),
+                            part("orderId", deal.orderId()),
+                            part("kind", "INVALID_CARD"),
+                            filePart(
+                                    "a.png\"; filename*=UTF-8''" + encoded + "; x=\"",
+                                    Drawings.png(Drawings.screen())),
+                            Files.ascii("--x--\r\n"))
+                    .is(201);
+        }
     }
 
     @Autowired private MongoTemplate mongo;

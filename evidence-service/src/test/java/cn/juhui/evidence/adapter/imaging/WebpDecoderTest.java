@@ -67,6 +67,7 @@ class WebpDecoderTest {
                                 240,
                                 160,
                                 Orientation.ofExif(6),
+                                Webps.file("turned").length,
                                 Webps.file("turned").length));
     }
 

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /// Refuses a query that isn't text (percent-encoded UTF-8 without NUL): 400 `MALFORMED_REQUEST`. The container would leave out
-/// the parameters that it can't read, and the answer would be one to another question. What a good one asks for is read as [SoughtQuery].
+/// the parameters that it can't read, and the answer would be one to another question. What a search asks for is read as [SoughtQuery].
 public final class QueryFilter extends OncePerRequestFilter {
 
     private final Problems problems;
@@ -26,12 +26,16 @@ public final class QueryFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var query = request.getQueryString();
-        if (isText(query)) {
-            chain.doFilter(query == null ? request : new SoughtQuery(request), response);
+        if (isText(request.getQueryString())) {
+            chain.doFilter(isSearch(request) ? new SoughtQuery(request) : request, response);
         } else {
             problems.write(request, response, ProblemException.of(400, "MALFORMED_REQUEST"));
         }
+    }
+
+    /// What changes something says so in its own words, also in a query.
+    private static boolean isSearch(HttpServletRequest request) {
+        return request.getQueryString() != null && request.getMethod().equals("GET");
     }
 
     static boolean isText(@Nullable String query) {

@@ -32,8 +32,7 @@ class DossierController {
     private final Room room;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    DossierController(
-            Desk desk, CompileDossier compileDossier, DossierWriter writer, Room room) {
+    DossierController(Desk desk, CompileDossier compileDossier, DossierWriter writer, Room room) {
         this.desk = desk;
         this.compileDossier = compileDossier;
         this.writer = writer;

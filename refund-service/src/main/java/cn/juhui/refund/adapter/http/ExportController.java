@@ -70,8 +70,7 @@ class ExportController {
     private final Clock clock;
     private final Room room;
 
-    ExportController(
-            RefundQueries refunds, Views views, Texts texts, Clock clock, Room room) {
+    ExportController(RefundQueries refunds, Views views, Texts texts, Clock clock, Room room) {
         this.refunds = refunds;
         this.views = views;
         this.texts = texts;
@@ -86,7 +85,8 @@ class ExportController {
             throw ProblemException.of(422, "EXPORT_TOO_LARGE", MAX_ROWS);
         }
         var day = DateTimeFormatter.ISO_LOCAL_DATE.withZone(BEIJING).format(clock.instant());
-        return Spool.answer(room, CSV, "refunds-" + day + ".csv", out -> table(filter, caller, out));
+        return Spool.answer(
+                room, CSV, "refunds-" + day + ".csv", out -> table(filter, caller, out));
     }
 
     private void table(Filter filter, Caller caller, OutputStream out) throws IOException {

@@ -6,7 +6,6 @@ import cn.juhui.gateway.route.Service;
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -41,7 +40,7 @@ class SlowClientsTest extends GatewayTest {
         private void writeUntilNobodyReads(HttpExchange exchange) throws IOException {
             try {
                 while (!Wire.pause(50)) {
-                    exchange.getResponseBody().write(":\n\n".getBytes(StandardCharsets.US_ASCII));
+                    exchange.getResponseBody().write(new byte[4 * PIECE]);
                     exchange.getResponseBody().flush();
                 }
             } catch (IOException e) {

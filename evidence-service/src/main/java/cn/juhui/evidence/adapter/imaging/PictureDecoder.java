@@ -38,6 +38,7 @@ final class PictureDecoder {
     private final Inspection.Sound sound;
     private final AtomicBoolean aborted = new AtomicBoolean();
     private volatile @Nullable ImageReader reader;
+    private byte @Nullable [] essentials;
 
     PictureDecoder(byte[] file, Inspection.Sound sound) {
         this.file = file;
@@ -48,9 +49,21 @@ final class PictureDecoder {
     BufferedImage decode() throws IOException {
         return switch (sound.format()) {
             case WEBP -> decodeWebp();
-            case PNG -> decode(PngEssentials.of(file));
-            case JPEG -> decode(JpegEssentials.of(file, sound.end()));
+            case PNG, JPEG -> decode(essentials());
         };
+    }
+
+    /// Made once, however often it is decoded.
+    private byte[] essentials() {
+        var made = essentials;
+        if (made == null) {
+            made =
+                    sound.format() == PictureFormat.PNG
+                            ? PngEssentials.of(file)
+                            : JpegEssentials.of(file, sound.end());
+            essentials = made;
+        }
+        return made;
     }
 
     /// All of its pixels, as they are stored, row by row from top to bottom.
@@ -60,8 +73,7 @@ final class PictureDecoder {
     void rows(PixelRows rows) throws IOException {
         switch (sound.format()) {
             case WEBP -> WebpDecoder.decode(file, argb -> add(argb, rows));
-            case PNG -> rows(PngEssentials.of(file), rows);
-            case JPEG -> rows(JpegEssentials.of(file, sound.end()), rows);
+            case PNG, JPEG -> rows(essentials(), rows);
         }
     }
 
@@ -88,16 +100,12 @@ final class PictureDecoder {
 
     /// The same of a picture that comes in several passes: in bands, each in a decoding of its own.
     void bands(PixelRows rows) throws IOException {
-        var essentials =
-                sound.format() == PictureFormat.PNG
-                        ? PngEssentials.of(file)
-                        : JpegEssentials.of(file, sound.end());
         BufferedImage band = null;
         for (int top = 0; top < sound.height(); top += bandRows()) {
             int height = Math.min(bandRows(), sound.height() - top);
             var region = new Rectangle(0, top, sound.width(), height);
             var before = band;
-            band = read(essentials, decoder -> band(decoder, region, before));
+            band = read(essentials(), decoder -> band(decoder, region, before));
             addAll(Objects.requireNonNull(band), height, rows);
         }
     }

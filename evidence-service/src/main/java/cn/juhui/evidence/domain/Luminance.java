@@ -84,16 +84,19 @@ public record Luminance(int width, int height, byte[] values) {
         }
     }
 
-    /// Each pixel mixed with its eight neighbours (1 2 1 in both directions), sixteenfold; the outermost ones are 0.
-    short[] smoothed() {
-        var smoothed = new short[values.length];
-        for (int y = 1; y < height - 1; y++) {
+    /// Each pixel of some lines mixed with its eight neighbours (1 2 1 in both directions), sixteenfold; the first and the last of a line are 0.
+    ///
+    /// @param top at least 1
+    /// @param bottom behind the last line, at most the height less 1
+    /// @param into the first of the lines comes first
+    void smooth(int top, int bottom, short[] into) {
+        for (int y = top; y < bottom; y++) {
             for (int x = 1; x < width - 1; x++) {
                 int i = y * width + x;
-                smoothed[i] = (short) (across(i - width) + 2 * across(i) + across(i + width));
+                into[i - top * width] =
+                        (short) (across(i - width) + 2 * across(i) + across(i + width));
             }
         }
-        return smoothed;
     }
 
     private int across(int i) {

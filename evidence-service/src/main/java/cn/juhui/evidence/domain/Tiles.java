@@ -29,13 +29,15 @@ record Tiles(int width, int height, List<Tile> all) {
     static Tiles of(Luminance luminance) {
         int width = luminance.width();
         int height = luminance.height();
-        var tones = luminance.smoothed();
+        // Of one row of tiles at a time, with a line above it and one below.
+        var tones = new short[(SIDE + 2) * width];
         var tiles = new ArrayList<Tile>();
         // A smoothed picture has no outermost line, and its Laplacian not the next one either.
         for (int top = 2; top < height - 2; top += SIDE) {
+            int bottom = Math.min(top + SIDE, height - 2);
+            luminance.smooth(top - 1, bottom + 1, tones);
             for (int left = 2; left < width - 2; left += SIDE) {
                 int right = Math.min(left + SIDE, width - 2);
-                int bottom = Math.min(top + SIDE, height - 2);
                 if ((right - left) * (bottom - top) >= MIN_PIXELS) {
                     tiles.add(tile(tones, width, left, top, right, bottom));
                 }
@@ -51,7 +53,7 @@ record Tiles(int width, int height, List<Tile> all) {
         int brightest = 0;
         for (int y = top; y < bottom; y++) {
             for (int x = left; x < right; x++) {
-                int i = y * width + x;
+                int i = (y - top + 1) * width + x;
                 int edge =
                         tones[i - 1]
                                 + tones[i + 1]

@@ -345,10 +345,15 @@ class WholeProcessTest {
         var payoutId = Payout.idFor(one(house.refundIds, chance));
         var operator = People.by(new Actor(Role.OPERATOR, "op_1"));
         var unused = house.retry.handle(payoutId, operator);
-        var payout = house.payouts.find(payoutId).map(p -> p.aggregate());
-        if (payout.isPresent() && chance.nextBoolean()) {
-            reversals += payout.get().state() instanceof PayoutState.Succeeded ? 1 : 0;
-            house.channel.takeBack(one(payout.get().attempts(), chance).payoutNo());
+        var payouts =
+                house.refundIds.stream()
+                        .flatMap(id -> house.payouts.find(Payout.idFor(id)).stream())
+                        .map(stored -> stored.aggregate())
+                        .toList();
+        if (!payouts.isEmpty() && chance.nextBoolean()) {
+            var payout = one(payouts, chance);
+            reversals += payout.state() instanceof PayoutState.Succeeded ? 1 : 0;
+            house.channel.takeBack(one(payout.attempts(), chance).payoutNo());
         }
     }
 

@@ -94,7 +94,7 @@ class RoundsTest extends RunningService {
         var id = wentRound(needed);
         var body =
                 """
-                {"channel":"BANK_CARD","account":"6222020212345678","holderName":"张三","bankName":"中国银行","evidenceIds":["%s"]}
+                {"channel":"BANK_CARD","account":"6222020212345679","holderName":"张三","bankName":"中国银行","evidenceIds":["%s"]}
                 """
                         .formatted(piece);
         assertEnough(

@@ -31,4 +31,10 @@ public record Heard<E extends Event>(
                 new Cause.Heard(subject, sequence, again),
                 null);
     }
+
+    /// The same where it says how things stand, and not what happened: what was heard after it makes it old, even when it is told again.
+    public Cause causeOfStanding(String service) {
+        return new Heard<>(id, subject, sequence, false, at, merchantId, traceparent, event)
+                .cause(service);
+    }
 }

@@ -12,6 +12,7 @@ import cn.juhui.contracts.payout.PayoutRetried;
 import cn.juhui.contracts.payout.PayoutReversed;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.contracts.payout.PayoutUnknown;
+import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.messaging.Heard;
 import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Payout;
@@ -23,8 +24,23 @@ public record RecordPayout(Cases cases) {
     public void record(Heard<? extends PayoutEvent> heard) {
         var command = command(heard.event());
         if (command != null) {
-            cases.note(heard.event().refundId(), command, heard.cause("payout-service"));
+            cases.note(heard.event().refundId(), command, cause(heard));
         }
+    }
+
+    private static Cause cause(Heard<? extends PayoutEvent> heard) {
+        return switch (heard.event()) {
+            case PayoutSubmitted _, PayoutUnknown _, PayoutFailed _, PayoutAbnormal _ ->
+                    heard.causeOfStanding("payout-service");
+            case PayoutInitiated _,
+                    PayoutQueried _,
+                    PayoutRetried _,
+                    PayoutCompleted _,
+                    PayoutReversed _,
+                    PayoutPaidTwice _,
+                    PayoutPaidTwiceUndone _ ->
+                    heard.cause("payout-service");
+        };
     }
 
     /// Null for what changes nothing for the case.

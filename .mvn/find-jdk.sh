@@ -10,6 +10,8 @@ is_jdk_25() {
 find_jdk_25() {
     for jdk in "${JUHUI_JAVA_HOME:-}" "${JAVA_HOME:-}"; do
         if [ -n "$jdk" ] && is_jdk_25 "$jdk"; then printf '%s\n' "$jdk"; return 0; fi
+        # Who names a JDK for this wants that one; JAVA_HOME may be meant for something else.
+        if [ -n "$jdk" ] && [ "$jdk" = "${JUHUI_JAVA_HOME:-}" ]; then return 1; fi
     done
     on_path=$(command -v javac 2>/dev/null) && on_path=$(readlink -f "$on_path" 2>/dev/null) && jdk=${on_path%/bin/javac} &&
         is_jdk_25 "$jdk" && printf '%s\n' "$jdk" && return 0
@@ -20,9 +22,21 @@ find_jdk_25() {
     return 1
 }
 
+what_it_is() {
+    version=$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$1/release" 2>/dev/null)
+    if [ -n "$version" ] && [ -x "$1/bin/javac" ]; then printf 'JDK %s' "$version"
+    elif [ -n "$version" ]; then printf 'Java %s without javac' "$version"
+    else printf 'no JDK'; fi
+}
+
+named=${JUHUI_JAVA_HOME:-${JAVA_HOME:-}}
 if ! JAVA_HOME=$(find_jdk_25); then
+    echo "聚惠退款需要 JDK 25。· Juhui Refunds needs a JDK 25, and none was found." >&2
+    if [ -n "$named" ]; then
+        if [ -n "${JUHUI_JAVA_HOME:-}" ]; then variable=JUHUI_JAVA_HOME; else variable=JAVA_HOME; fi
+        echo "  $variable=$named: $(what_it_is "$named")" >&2
+    fi
     cat >&2 <<'TXT'
-Juhui Refunds needs a JDK 25, and none was found.
   Debian/Ubuntu:  install Eclipse Temurin 25 (package temurin-25-jdk) or openjdk-25-jdk-headless
   macOS:          brew install --cask temurin@25
   elsewhere:      unpack any JDK 25 and set JUHUI_JAVA_HOME to its folder

@@ -17,7 +17,16 @@ final class PortOwner {
 
     private PortOwner() {}
 
-    static Optional<String> of(int port) {
+    /// A process.
+    record Holder(long pid, Optional<String> program) {
+
+        @Override
+        public String toString() {
+            return pid + program.map(name -> " " + name).orElse("");
+        }
+    }
+
+    static Optional<Holder> of(int port) {
         Set<String> sockets = new HashSet<>();
         for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
             sockets.addAll(sockets(Path.of(table), port));
@@ -28,10 +37,7 @@ final class PortOwner {
         return ProcessHandle.allProcesses()
                 .filter(process -> holdsOne(process, sockets))
                 .findFirst()
-                .map(process ->
-                        "process "
-                                + process.pid()
-                                + process.info().command().map(c -> " (" + c + ")").orElse(""));
+                .map(process -> new Holder(process.pid(), process.info().command()));
     }
 
     /// Columns of the table: 1 local address `hex:hex`, 3 state, 9 inode.

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Asks for the folder and every port before anything starts, so that what can't be had costs a second and leaves nothing half
 /// up.
@@ -42,20 +44,21 @@ final class Ports {
                     "JUHUI_HOST=%s 不是本机的地址 · is no address of this machine"
                             .formatted(settings.host()));
         }
-        List<String> complaints = new ArrayList<>();
         Map<Integer, Wanted> seen = new HashMap<>();
+        List<Wanted> taken = new ArrayList<>();
         for (Wanted wanted : wanted(settings)) {
             Wanted other = seen.putIfAbsent(wanted.port(), wanted);
             if (other != null) {
-                complaints.add(
+                throw new StartRefusedException(
                         "%s 与 %s 不能是同一个端口 · can't be the same port: %d"
                                 .formatted(other.variable(), wanted.variable(), wanted.port()));
-            } else if (isTaken(settings.host(), wanted.port())) {
-                complaints.add(complaint(wanted));
+            }
+            if (isTaken(settings.host(), wanted.port())) {
+                taken.add(wanted);
             }
         }
-        if (!complaints.isEmpty()) {
-            throw new StartRefusedException(String.join(System.lineSeparator(), complaints));
+        if (!taken.isEmpty()) {
+            throw new StartRefusedException(complaint(taken, settings));
         }
     }
 
@@ -82,25 +85,59 @@ final class Ports {
         return wanted;
     }
 
-    private static String complaint(Wanted wanted) {
-        String owner =
-                PortOwner.of(wanted.port())
-                        .map(process -> " by " + process)
-                        .orElse(" by another process");
+    /// A sentence in each language, and a line to paste.
+    private static String complaint(List<Wanted> taken, StandaloneSettings settings) {
+        List<String> chinese = new ArrayList<>();
+        List<String> english = new ArrayList<>();
+        for (Wanted wanted : taken) {
+            Optional<PortOwner.Holder> holder = PortOwner.of(wanted.port());
+            chinese.add(
+                    "%d（%s，%s，%s）"
+                            .formatted(
+                                    wanted.port(),
+                                    wanted.title(),
+                                    wanted.variable(),
+                                    holder.map(h -> "进程 " + h).orElse("其他进程")));
+            english.add(
+                    "%d (%s, %s, by %s)"
+                            .formatted(
+                                    wanted.port(),
+                                    wanted.title(),
+                                    wanted.variable(),
+                                    holder.map(h -> "process " + h).orElse("another process")));
+        }
         return """
-        端口 %1$d 已被占用，%2$s 无法启动。
-        Port %1$d is taken%3$s, and %2$s needs it. Stop that one, or take another port: %4$s=%5$d ./juhui up\
+        端口已被占用：%s。请停止占用的进程，或换用其他端口。
+        Ports are taken: %s. Stop who holds them, or take other ports:
+          %s\
         """
                 .formatted(
-                        wanted.port(),
-                        wanted.title(),
-                        owner,
-                        wanted.variable(),
-                        another(wanted.port()));
+                        String.join("、", chinese),
+                        String.join(", ", english),
+                        remedy(taken, settings));
     }
 
-    private static int another(int port) {
-        return port < 55_536 ? port + 10_000 : port - 10_000;
+    /// All ports at once, where none of the taken ones was named itself.
+    private static String remedy(List<Wanted> taken, StandaloneSettings settings) {
+        if (taken.stream().noneMatch(wanted -> settings.isOutside(wanted.variable()))) {
+            for (int base = 18_000; base < 60_000; base += 10_000) {
+                if (wanted(settings.movedTo(base)).stream()
+                        .noneMatch(wanted -> isTaken(settings.host(), wanted.port()))) {
+                    return "JUHUI_PORT_BASE=%d ./juhui up".formatted(base);
+                }
+            }
+        }
+        return taken.stream()
+                .map(wanted -> wanted.variable() + "=" + another(settings, wanted.port()))
+                .collect(Collectors.joining(" ", "", " ./juhui up"));
+    }
+
+    private static int another(StandaloneSettings settings, int port) {
+        int other = port;
+        do {
+            other = other < 55_536 ? other + 10_000 : other - 49_999;
+        } while (isTaken(settings.host(), other));
+        return other;
     }
 
     private static boolean isTaken(String host, int port) {

@@ -1,6 +1,7 @@
 package cn.juhui.standalone;
 
 import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -32,18 +33,23 @@ public final class StandaloneApplication {
             throws InterruptedException {
         Ports.checkFolder(settings.data()); // before anything logs there
         System.setProperty("juhui.log", settings.data().resolve("log/juhui.log").toString());
+        RunningFile running = RunningFile.hold(settings.data(), Path.of(".juhui/running"));
+        new GivenVariables(settings).check();
         progress.say("聚惠退款 · Juhui Refunds");
         Standalone platform = Standalone.start(settings, progress);
         CountDownLatch stopped = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, stopped), "stop"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> stop(platform, running, stopped), "stop"));
+        running.tell(settings, platform.url());
         new Welcome(settings, platform).print(progress);
         stopped.await();
     }
 
-    private static void stop(Standalone platform, CountDownLatch stopped) {
+    private static void stop(Standalone platform, RunningFile running, CountDownLatch stopped) {
         Progress progress = new Progress(System.out, System.nanoTime());
         progress.say("Stopping …");
         platform.close();
+        running.close();
         progress.done("stopped", "the data stays");
         stopped.countDown();
     }

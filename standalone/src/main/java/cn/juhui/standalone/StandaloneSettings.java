@@ -22,6 +22,9 @@ import java.util.Set;
 public record StandaloneSettings(
         Path data, String host, Set<Part> parts, Map<String, String> environment) {
 
+    /// Moves all ports at once: 18000 makes 8080 18080.
+    static final String PORT_BASE = "JUHUI_PORT_BASE";
+
     static final String KAFKA = "KAFKA_BOOTSTRAP_SERVERS";
     static final String STORE = "MONGODB_URI";
     static final String CHANNEL = "CHANNEL_URL";
@@ -31,6 +34,9 @@ public record StandaloneSettings(
     static final String ACCOUNT_KEYS = "ACCOUNT_KEYS";
     static final String PAYER_KEYS = "PAYER_KEYS";
     static final String IDEMPOTENCY_KEYS = "IDEMPOTENCY_KEYS";
+
+    private static final int USUAL_BASE = 8000;
+    private static final int HIGHEST_BASE = 65_000;
 
     public StandaloneSettings {
         parts = Set.copyOf(parts);
@@ -66,19 +72,41 @@ public record StandaloneSettings(
     }
 
     public int port(Part part) {
-        return port(part.portVariable(), part.defaultPort());
+        return port(part.portVariable(), moved(part.defaultPort(), part.defaultPort()));
     }
 
     int kafkaPort() {
-        return port("KAFKA_PORT", 9092);
+        return port("KAFKA_PORT", moved(9092, 8092));
     }
 
     int storePort() {
-        return port("MONGO_PORT", 27017);
+        return port("MONGO_PORT", moved(27017, 8017));
     }
 
     int channelPort() {
-        return port("CHANNEL_PORT", 8090);
+        return port("CHANNEL_PORT", moved(8090, 8090));
+    }
+
+    /// The same with all ports moved at once, but for those that have a variable of their own.
+    StandaloneSettings movedTo(int base) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put(PORT_BASE, Integer.toString(base));
+        return from(all);
+    }
+
+    /// @param usual the port when `JUHUI_PORT_BASE` isn't given
+    /// @param ofUsualBase what it would be if that were 8000
+    private int moved(int usual, int ofUsualBase) {
+        if (!isOutside(PORT_BASE)) {
+            return usual;
+        }
+        int base = port(PORT_BASE, USUAL_BASE);
+        if (base > HIGHEST_BASE) {
+            throw new StartRefusedException(
+                    "%s 最大为 %d · %1$s is %2$d at most, but is \"%3$d\""
+                            .formatted(PORT_BASE, HIGHEST_BASE, base));
+        }
+        return base + ofUsualBase - USUAL_BASE;
     }
 
     /// Whether the environment names one outside, so that none is embedded.
@@ -110,7 +138,8 @@ public record StandaloneSettings(
             // told below
         }
         throw new StartRefusedException(
-                variable + " must be a port number (1 to 65535), but is \"" + given + "\".");
+                "%s 须为端口号（1 至 65535）· %1$s must be a port number (1 to 65535), but is \"%2$s\""
+                        .formatted(variable, given));
     }
 
     private static Set<Part> parts(String list) {

@@ -1,5 +1,6 @@
 package cn.juhui.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,9 +27,29 @@ class PortsTest {
             assertThatThrownBy(() -> Ports.check(settings))
                     .isInstanceOf(StartRefusedException.class)
                     .hasMessageContaining("" + taken.getLocalPort())
-                    .hasMessageContaining(variable + "=")
+                    .hasMessageContaining("  " + variable + "=")
                     .hasMessageContaining("process " + ProcessHandle.current().pid())
                     .hasMessageContaining("已被占用");
+        }
+    }
+
+    @Test
+    void one_line_moves_all_ports_at_once() throws Exception {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // As if it were a usual port: it has no variable of its own.
+            var base = taken.getLocalPort() - 80;
+            var settings =
+                    StandaloneSettings.from(
+                            Map.of("JUHUI_DATA", folder.toString(), "JUHUI_PORT_BASE", "" + base));
+
+            assertThatThrownBy(() -> Ports.check(settings))
+                    .isInstanceOf(StartRefusedException.class)
+                    .hasMessageContaining(taken.getLocalPort() + " (gateway, GATEWAY_PORT, by")
+                    .hasMessageMatching("(?s).*\\n  JUHUI_PORT_BASE=[1-5]8000 \\./juhui up");
+            assertThat(settings.port(Part.ORDER)).isEqualTo(base + 81);
+            assertThat(settings.kafkaPort()).isEqualTo(base + 92);
+            assertThat(settings.storePort()).isEqualTo(base + 17);
+            assertThat(settings.movedTo(18_000).port(Part.GATEWAY)).isEqualTo(18_080);
         }
     }
 

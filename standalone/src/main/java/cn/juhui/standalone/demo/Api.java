@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -124,6 +125,20 @@ final class Api {
         return BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body));
     }
 
+    /// What a problem document says to people; of anything else nothing, it may be anything.
+    private static String told(byte[] body) {
+        try {
+            var problem = JSON.readTree(body);
+            return "%s %s (traceId %s)"
+                    .formatted(
+                            problem.path("code").asString(""),
+                            problem.path("detail").asString(problem.path("title").asString("")),
+                            problem.path("traceId").asString("-"));
+        } catch (JacksonException e) {
+            return "";
+        }
+    }
+
     private JsonNode send(HttpRequest.Builder builder) {
         HttpRequest request = builder.build();
         try {
@@ -135,7 +150,7 @@ final class Api {
                                         request.method(),
                                         request.uri(),
                                         answer.statusCode(),
-                                        new String(answer.body(), StandardCharsets.UTF_8)));
+                                        told(answer.body())));
             }
             return JSON.readTree(answer.body());
         } catch (IOException e) {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /// The image of every process is built by the one recipe and its service started from it, without a container engine and
 /// without a registry: what `docker/prove-image.sh` does.
 ///
-/// Some minutes, so it is part of the long run only: `./juhui test -P long`, as root, with Debian's buildah and debootstrap.
+/// Some minutes, so it is part of the long run only: `./juhui test long`, as root, with Debian's buildah and debootstrap.
 class ImagesStory {
 
     private static final Path LOG = Path.of("target", "prove-image.log");

@@ -17,25 +17,28 @@ import org.jspecify.annotations.Nullable;
 /// And holds a data folder for one process: two would spoil each other's data.
 final class RunningFile implements AutoCloseable {
 
-    private final Path file;
+    /// Null when nobody asked for it.
+    private final @Nullable Path file;
+
     private final FileChannel held;
 
-    private RunningFile(Path file, FileChannel held) {
+    private RunningFile(@Nullable Path file, FileChannel held) {
         this.file = file;
         this.held = held;
     }
 
     /// Takes the data folder.
     ///
+    /// @param folder for the files of running platforms; null to write none
     /// @throws StartRefusedException when another process has it, saying which and where it is
-    static RunningFile hold(Path data, Path folder) {
+    static RunningFile hold(Path data, @Nullable String folder) {
         try {
             var channel =
                     FileChannel.open(
                             data.resolve("lock"),
                             StandardOpenOption.CREATE,
                             StandardOpenOption.WRITE);
-            if (tryLock(channel) == null) {
+            if (isHeldElsewhere(channel)) {
                 channel.close();
                 throw new StartRefusedException(
                         """
@@ -44,18 +47,26 @@ final class RunningFile implements AutoCloseable {
                         """
                                 .formatted(data));
             }
-            return new RunningFile(folder.resolve(ProcessHandle.current().pid() + ""), channel);
+            return new RunningFile(
+                    folder == null
+                            ? null
+                            : Path.of(folder, Long.toString(ProcessHandle.current().pid())),
+                    channel);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        return channel.tryLock();
+    private static boolean isHeldElsewhere(FileChannel channel) throws IOException {
+        FileLock lock = channel.tryLock();
+        return lock == null;
     }
 
     /// It is ready.
     void tell(StandaloneSettings settings, String url) {
+        if (file == null) {
+            return;
+        }
         var lines = new TreeMap<String, String>();
         lines.put("JUHUI_URL", url);
         lines.put("JUHUI_DATA", settings.data().toString());
@@ -82,7 +93,9 @@ final class RunningFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            Files.deleteIfExists(file);
+            if (file != null) {
+                Files.deleteIfExists(file);
+            }
             held.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

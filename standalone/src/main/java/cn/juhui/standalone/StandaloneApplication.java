@@ -1,7 +1,6 @@
 package cn.juhui.standalone;
 
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.bridge.SLF4JBridgeHandler;
@@ -33,7 +32,8 @@ public final class StandaloneApplication {
             throws InterruptedException {
         Ports.checkFolder(settings.data()); // before anything logs there
         System.setProperty("juhui.log", settings.data().resolve("log/juhui.log").toString());
-        RunningFile running = RunningFile.hold(settings.data(), Path.of(".juhui/running"));
+        RunningFile running =
+                RunningFile.hold(settings.data(), System.getProperty("juhui.running"));
         new GivenVariables(settings).check();
         progress.say("聚惠退款 · Juhui Refunds");
         Standalone platform = Standalone.start(settings, progress);

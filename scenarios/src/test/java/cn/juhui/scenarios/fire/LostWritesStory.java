@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The evenings of [UnderFireTest] on a store that acknowledges one write of every kind and loses it, and tells nobody. Every case still ends right: who
 /// waits asks. What is told of a lost write stays told, so the topics aren't compared with the histories here.
 ///
-/// Part of the long run only, `./juhui test -P long`; `-Djuhui.lost.evenings=20` for more, `-Djuhui.seed=7` for another.
+/// Part of the long run only, `./juhui test long`; `-Djuhui.lost.evenings=20` for more, `-Djuhui.seed=7` for another.
 class LostWritesStory {
 
     private static final int EVENINGS = Integer.getInteger("juhui.lost.evenings", 3);

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The long form of [UnderFireTest]: two deaths of everything in each of many evenings. Part of the long run only, `./juhui test -P long`;
+/// The long form of [UnderFireTest]: two deaths of everything in each of many evenings. Part of the long run only, `./juhui test long`;
 /// `-Djuhui.story.evenings=100` for a night.
 class UnderFireStory {
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 /// minute or as long as it takes; one of each is killed, the other one of each is asked to stop, all are started again. A
 /// machine that can't keep that pace is told from the log: customers wait while as many as it can bear are unanswered.
 ///
-/// Thirteen JVMs and some minutes, so it is part of the long run only: `./juhui test -P long`; `-Djuhui.story.rate=20` for another
+/// Thirteen JVMs and some minutes, so it is part of the long run only: `./juhui test long`; `-Djuhui.story.rate=20` for another
 /// pace.
 class TwoInstancesStory {
 

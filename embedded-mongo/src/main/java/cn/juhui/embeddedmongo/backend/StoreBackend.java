@@ -9,6 +9,7 @@ import io.netty.channel.Channel;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +20,13 @@ import java.util.concurrent.TimeUnit;
 /// All databases of one storage, and the commands that belong to none of them.
 public final class StoreBackend extends AbstractMongoBackend {
     private static final int TIDY_EVERY_SECONDS = 60;
+
+    /// Of MongoDB's wire protocol. Today's drivers and shells turn away what speaks an older one than a server of 4.2 (8); what this store can't do
+    /// of a newer one's, it refuses by name.
+    private static final int WIRE_VERSION = 21;
+
+    /// Of the server whose protocol that is.
+    private static final String VERSION = "7.0.0";
 
     private static final Logger LOG = System.getLogger(StoreBackend.class.getName());
 
@@ -95,8 +103,12 @@ public final class StoreBackend extends AbstractMongoBackend {
         return switch (command) {
             case "hello" -> hello(channel, database, query);
             case "isMaster", "ismaster" ->
-                    super.handleCommand(channel, database, "ismaster", query)
+                    recent(super.handleCommand(channel, database, "ismaster", query))
                             .append("helloOk", true);
+            case "buildInfo", "buildinfo" ->
+                    super.handleCommand(channel, database, "buildinfo", query)
+                            .append("version", VERSION)
+                            .append("versionArray", List.of(7, 0, 0, 0));
             case "getMore" -> {
                 // The rest of a majority read is a majority read.
                 storage.coverAllWrites();
@@ -110,11 +122,15 @@ public final class StoreBackend extends AbstractMongoBackend {
     }
 
     private Document hello(Channel channel, String database, Document query) {
-        Document response = super.handleCommand(channel, database, "ismaster", query);
+        Document response = recent(super.handleCommand(channel, database, "ismaster", query));
         response.remove("ismaster");
         return response.append("isWritablePrimary", true)
                 .append("helloOk", true)
                 .append("readOnly", false);
+    }
+
+    private static Document recent(Document response) {
+        return response.append("maxWireVersion", WIRE_VERSION);
     }
 
     private interface Flush {

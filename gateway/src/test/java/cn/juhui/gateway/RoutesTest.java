@@ -25,6 +25,8 @@ class RoutesTest extends GatewayTest {
             "/v1/orders/ord_1, ORDER",
             "/v1/orders/ord_1/refund-eligibility?reason=UNUSED&cardIds=crd_1&cardIds=crd_2, ORDER",
             "/v1/orders/imports, ORDER",
+            "/v1/orders/imports/imp_1, ORDER",
+            "/v1/orders/usage-imports/imp_1, ORDER",
             "/v1/refund-policies, ORDER",
             "/v1/refund-policies/GAME_CARD, ORDER",
             "/v1/refund-policies/GAME_CARD/merchants/mer_1, ORDER",

@@ -6,6 +6,7 @@ import cn.juhui.order.adapter.http.EvidenceLimits;
 import cn.juhui.order.adapter.messaging.RefundListener;
 import cn.juhui.order.adapter.mongo.MongoExpressBlocks;
 import cn.juhui.order.adapter.mongo.MongoExpressUses;
+import cn.juhui.order.adapter.mongo.MongoImportJobs;
 import cn.juhui.order.adapter.mongo.MongoMerchantOverrides;
 import cn.juhui.order.adapter.mongo.MongoOrderNumbers;
 import cn.juhui.order.adapter.mongo.MongoOrderQueries;
@@ -21,6 +22,7 @@ import cn.juhui.order.application.ExpressBlocks;
 import cn.juhui.order.application.ExpressGuard;
 import cn.juhui.order.application.FollowRefund;
 import cn.juhui.order.application.HoldCards;
+import cn.juhui.order.application.ImportJobs;
 import cn.juhui.order.application.ImportOrders;
 import cn.juhui.order.application.LookAfterHolds;
 import cn.juhui.order.application.MerchantOverrides;
@@ -29,7 +31,9 @@ import cn.juhui.order.application.PayerPrints;
 import cn.juhui.order.application.PlaceOrder;
 import cn.juhui.order.application.Policies;
 import cn.juhui.order.application.PolicyBook;
+import cn.juhui.order.application.QueueImport;
 import cn.juhui.order.application.ReportUsage;
+import cn.juhui.order.application.RunImports;
 import cn.juhui.order.application.SetExpressBlock;
 import cn.juhui.order.application.SetMerchantOverride;
 import cn.juhui.order.application.SetPolicy;
@@ -42,6 +46,7 @@ import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.journal.WaitingWatch;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.Sources;
+import cn.juhui.platform.security.SealingKeys;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -50,7 +55,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -63,6 +70,7 @@ import org.springframework.messaging.Message;
     CardCheckSettings.class,
     EvidenceLimits.class,
     FactSettings.class,
+    ImportSettings.class,
     PayerSettings.class
 })
 class OrderServiceWiring {
@@ -147,6 +155,27 @@ class OrderServiceWiring {
     @Bean
     ImportOrders importOrders(PlaceOrder placeOrder) {
         return new ImportOrders(placeOrder);
+    }
+
+    /// Files are sealed by the keys that seal the answers to requests.
+    @Bean
+    ImportJobs importJobs(
+            MongoTemplate mongo,
+            @Value("${juhui.idempotency.keys:}") List<String> keys,
+            @Value("${spring.mongodb.uri}") String uri) {
+        var seal = keys.isEmpty() ? SealingKeys.derived(uri, "imports") : SealingKeys.ofHex(keys);
+        return new MongoImportJobs(mongo, seal);
+    }
+
+    @Bean
+    QueueImport queueImport(ImportJobs jobs, Clock clock) {
+        return new QueueImport(jobs, clock, Clock.systemUTC());
+    }
+
+    @Bean
+    RunImports runImports(
+            ImportJobs jobs, RunImports.Files files, ImportSettings settings, Clock clock) {
+        return new RunImports(jobs, files, clock, Clock.systemUTC(), settings.every());
     }
 
     @Bean

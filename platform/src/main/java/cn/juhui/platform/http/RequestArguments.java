@@ -28,6 +28,8 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
 
     private static final Pattern WAIT =
             Pattern.compile("(?:^|[,;])\\s*wait\\s*=\\s*\"?(\\d{1,6})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RESPOND_ASYNC =
+            Pattern.compile("(?:^|,)\\s*respond-async\\s*(?:[,;]|$)", Pattern.CASE_INSENSITIVE);
     private static final Pattern STRONG_TAG = Pattern.compile("\"(\\d{1,18})\"");
 
     /// `"1", W/"2"`: a tag may hold a comma (RFC 9110, 8.8.3).
@@ -87,7 +89,8 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
                         ? operation
                         : UuidCreator.getTimeOrderedEpochPlus1(),
                 expected(request.getHeaderValues("If-Match")),
-                wait(request.getHeaderValues("Prefer")));
+                wait(request.getHeaderValues("Prefer")),
+                respondAsync(request.getHeaderValues("Prefer")));
     }
 
     /// @throws ProblemException 400 for a condition that names nothing: who sends it means one
@@ -126,6 +129,11 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
             }
         }
         return Duration.ZERO;
+    }
+
+    static boolean respondAsync(String @Nullable [] preferences) {
+        return preferences != null
+                && Arrays.stream(preferences).anyMatch(p -> RESPOND_ASYNC.matcher(p).find());
     }
 
     private static PageRequest page(NativeWebRequest request) {

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///     makes the same thing again, not a second one
 /// @param expected from `If-Match`, any of them; null when it was not sent or is `*`, none when it can't match any version
 /// @param waitFor from `Prefer: wait=N`, 10 seconds at most; zero when it was not sent
-public record RequestContext(UUID operation, @Nullable Versions expected, Duration waitFor) {
+/// @param respondAsync whether `Prefer: respond-async` was sent: what takes long may be answered with 202
+public record RequestContext(
+        UUID operation, @Nullable Versions expected, Duration waitFor, boolean respondAsync) {
 
     /// The id of what this operation makes.
     public String newId(String prefix) {

@@ -663,6 +663,27 @@ class HttpTest {
             assertThat(json(answer).path("wait").asInt()).isEqualTo(seconds);
         }
 
+        @ParameterizedTest
+        @CsvSource({
+            "respond-async, true",
+            "'handling=lenient,Respond-Async;x=1', true",
+            "'wait=2, respond-async', true",
+            "respond-asynchronously, false",
+            "x;respond-async, false",
+            "wait=2, false"
+        })
+        void who_does_not_want_to_wait_is_understood(String prefer, boolean expected)
+                throws Exception {
+            var answer =
+                    send(
+                            to("/v1/things/x")
+                                    .setHeader(
+                                            "Authorization", "Bearer " + TestTokens.agent("agt_1"))
+                                    .header("Prefer", prefer)
+                                    .GET());
+            assertThat(json(answer).path("respondAsync").asBoolean()).isEqualTo(expected);
+        }
+
         @Test
         void a_given_trace_is_kept_and_an_ill_formed_one_replaced() throws Exception {
             var trace = "0af7651916cd43dd8448eb211c80319c";

@@ -146,7 +146,9 @@ class ThingApplication {
                             ? "any"
                             : new TreeSet<>(context.expected().any()).toString(),
                     "wait",
-                    context.waitFor().toSeconds());
+                    context.waitFor().toSeconds(),
+                    "respondAsync",
+                    context.respondAsync());
         }
 
         @PostMapping("/v1/slow-search")

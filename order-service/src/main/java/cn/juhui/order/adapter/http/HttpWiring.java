@@ -2,9 +2,15 @@ package cn.juhui.order.adapter.http;
 
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.application.AskEligibility;
+import cn.juhui.order.application.ImportJobs;
+import cn.juhui.order.application.ImportOrders;
+import cn.juhui.order.application.PayerPrints;
+import cn.juhui.order.application.QueueImport;
+import cn.juhui.order.application.ReportUsage;
 import cn.juhui.order.domain.Order;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.journal.Journal;
+import jakarta.validation.Validator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -25,5 +31,26 @@ class HttpWiring {
     @Bean
     OrderViews orderViews(AskEligibility askEligibility, PolicyViews policies) {
         return new OrderViews(askEligibility, policies);
+    }
+
+    @Bean
+    ImportFiles importFiles(
+            ImportOrders importOrders,
+            ReportUsage reportUsage,
+            OrderDoor door,
+            PayerPrints prints,
+            Validator validator) {
+        return new ImportFiles(importOrders, reportUsage, door, prints, validator);
+    }
+
+    @Bean
+    ImportViews importViews(Texts texts) {
+        return new ImportViews(texts);
+    }
+
+    @Bean
+    ImportDoor importDoor(
+            ImportFiles files, QueueImport queueImport, ImportJobs jobs, ImportViews views) {
+        return new ImportDoor(files, queueImport, jobs, views);
     }
 }

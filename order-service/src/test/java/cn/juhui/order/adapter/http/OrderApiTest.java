@@ -1198,6 +1198,28 @@ class OrderApiTest {
         }
 
         @Test
+        void are_done_meanwhile_for_who_does_not_want_to_wait() {
+            var csv = HEADER + row(Ids.next("num"), "a", 1) + row(Ids.next("num"), "", 1);
+            var request =
+                    api.to(storefront, "/v1/orders/imports")
+                            .header("Content-Type", "text/csv")
+                            .header("Prefer", "handling=lenient, respond-async")
+                            .POST(BodyPublishers.ofString(csv));
+            var accepted = api.send(request).expect(202);
+            var path = accepted.raw().headers().firstValue("Location").orElseThrow();
+
+            var done =
+                    Awaitility.await()
+                            .atMost(Duration.ofSeconds(20))
+                            .until(
+                                    () -> api.get(storefront, path).expect(200),
+                                    job -> job.text("/status").equals("DONE"));
+            assertThat(done.number("/created")).isEqualTo(1);
+            assertThat(done.number("/failed")).isEqualTo(1);
+            assertThat(done.text("/rows/0/errors/0/pointer")).isEqualTo("/sku");
+        }
+
+        @Test
         void that_are_no_such_file_are_refused() {
             imported("a,b\n1,2\n").expect(400, "INVALID_INPUT");
             var open = imported(HEADER + "\"open").expect(400, "MALFORMED_CSV");

@@ -1,0 +1,61 @@
+package cn.juhui.order.adapter.http;
+
+import cn.juhui.order.application.ImportJob;
+import cn.juhui.order.application.ImportOrders;
+import cn.juhui.order.application.ImportRows;
+import cn.juhui.order.application.PayerPrints;
+import cn.juhui.order.application.ReportUsage;
+import cn.juhui.order.application.RunImports;
+import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.security.Caller;
+import jakarta.validation.Validator;
+import java.time.Duration;
+import java.util.UUID;
+
+/// Reads what is imported, while its sender waits or later.
+final class ImportFiles implements RunImports.Files {
+
+    private final ImportOrders importOrders;
+    private final ReportUsage reportUsage;
+    private final OrderDoor door;
+    private final PayerPrints prints;
+    private final Validator validator;
+
+    ImportFiles(
+            ImportOrders importOrders,
+            ReportUsage reportUsage,
+            OrderDoor door,
+            PayerPrints prints,
+            Validator validator) {
+        this.importOrders = importOrders;
+        this.reportUsage = reportUsage;
+        this.door = door;
+        this.prints = prints;
+        this.validator = validator;
+    }
+
+    /// @throws cn.juhui.platform.http.ProblemException 400 when it is no such file, 413 when it has too many rows
+    ImportRows read(ImportJob.Kind kind, byte[] csv, Caller caller, RequestContext context) {
+        return switch (kind) {
+            case ORDERS ->
+                    new OrderImport(
+                            new OrderCsv(validator).read(csv),
+                            importOrders,
+                            prints,
+                            caller,
+                            context);
+            case USAGE ->
+                    new UsageImport(UsageImport.FILE.rows(csv), reportUsage, door, caller, context);
+        };
+    }
+
+    @Override
+    public ImportRows read(ImportJob job, byte[] file) {
+        var by = job.by();
+        return read(
+                job.kind(),
+                file,
+                new Caller(by.subject(), by.roles(), by.merchantId()),
+                new RequestContext(UUID.fromString(job.operation()), null, Duration.ZERO, false));
+    }
+}

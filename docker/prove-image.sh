@@ -79,13 +79,15 @@ await() { # PID PORT PATH LOG
 # A store, a broker and a key set for the services to talk to.
 platform() {
     export GATEWAY_PORT=21080 ORDER_SERVICE_PORT=21081 REFUND_SERVICE_PORT=21082 EVIDENCE_SERVICE_PORT=21083 PAYOUT_SERVICE_PORT=21084 \
-        NOTIFICATION_SERVICE_PORT=21085 CHANNEL_PORT=21090 KAFKA_PORT=21092 MONGO_PORT=21017
+        NOTIFICATION_SERVICE_PORT=21085 CHANNEL_PORT=21090 KAFKA_PORT=21092 MONGO_PORT=21017 \
+        GATEWAY_MANAGEMENT_PORT=21280 ORDER_SERVICE_MANAGEMENT_PORT=21281 REFUND_SERVICE_MANAGEMENT_PORT=21282 \
+        EVIDENCE_SERVICE_MANAGEMENT_PORT=21283 PAYOUT_SERVICE_MANAGEMENT_PORT=21284 NOTIFICATION_SERVICE_MANAGEMENT_PORT=21285
     rm -rf "$room/data"
     JUHUI_SERVICES=gateway JUHUI_DATA=$room/data "$JAVA_HOME/bin/java" -Xmx800m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED \
         --sun-misc-unsafe-memory-access=allow -cp "$room/jars/standalone/*" cn.juhui.standalone.StandaloneApplication > "$room/platform.log" 2>&1 &
     platform=$!
     trap 'kill $platform 2> /dev/null; wait; buildah umount --all > /dev/null 2>&1' EXIT
-    await $platform $GATEWAY_PORT /actuator/health/readiness "$room/platform.log"
+    await $platform $GATEWAY_MANAGEMENT_PORT /actuator/health/readiness "$room/platform.log"
     export MONGODB_URI=mongodb://127.0.0.1:21017 KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:21092 KAFKA_REPLICAS=1 CHANNEL_URL=http://127.0.0.1:21090
     ACCOUNT_KEYS=$(printf '%064d' 0)
     export ACCOUNT_KEYS
@@ -97,11 +99,11 @@ platform() {
 # Prints a start: until ready by the clock, by the processors' time it took (which other work on the machine hardly changes), and memory.
 measure() { # SERVICE CONTAINER ROOT_DIR WORD JVM_FLAGS
     local port path=/actuator/health/readiness begin process java memory
-    port=$(tr 'a-z-' 'A-Z_' <<< "$1")_PORT
-    port=${!port}
-    case $1 in gateway) port=21180 ;; channel) port=21190 path=/dev/channels/ALIPAY/refunds ;; esac
+    port=$(tr 'a-z-' 'A-Z_' <<< "$1")_MANAGEMENT_PORT
+    port=${!port:-}
+    case $1 in gateway) port=21380 ;; channel) port=21190 path=/dev/channels/ALIPAY/refunds ;; esac
     begin=$(date +%s%N)
-    (export GATEWAY_PORT=21180 CHANNEL_PORT=21190 CHANNEL_DATA_DIR=/tmp; run_image "$2" "$3" "$5") > "$room/$1.$4.log" 2>&1 &
+    (export GATEWAY_PORT=21180 GATEWAY_MANAGEMENT_PORT=21380 CHANNEL_PORT=21190 CHANNEL_DATA_DIR=/tmp; run_image "$2" "$3" "$5") > "$room/$1.$4.log" 2>&1 &
     process=$!
     await $process "$port" "$path" "$room/$1.$4.log"
     local ready=$((($(date +%s%N) - begin) / 1000000))

@@ -8,6 +8,8 @@ port() { local base=${TRAINING_PORTS:-20080}; echo $((base + $1)); }
 
 export GATEWAY_PORT=$(port 0) ORDER_SERVICE_PORT=$(port 1) REFUND_SERVICE_PORT=$(port 2) EVIDENCE_SERVICE_PORT=$(port 3)
 export PAYOUT_SERVICE_PORT=$(port 4) NOTIFICATION_SERVICE_PORT=$(port 5) CHANNEL_PORT=$(port 6) KAFKA_PORT=$(port 7) MONGO_PORT=$(port 8)
+export GATEWAY_MANAGEMENT_PORT=$(port 10) ORDER_SERVICE_MANAGEMENT_PORT=$(port 11) REFUND_SERVICE_MANAGEMENT_PORT=$(port 12)
+export EVIDENCE_SERVICE_MANAGEMENT_PORT=$(port 13) PAYOUT_SERVICE_MANAGEMENT_PORT=$(port 14) NOTIFICATION_SERVICE_MANAGEMENT_PORT=$(port 15)
 JUHUI_SERVICES=gateway JUHUI_DATA=$room java -Xmx600m --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -cp "$standalone/*" cn.juhui.standalone.StandaloneApplication > "$room/platform.log" 2>&1 &
 platform=$!
@@ -30,7 +32,7 @@ await() { # PID PORT PATH LOG
     done
 }
 door=$GATEWAY_PORT
-await $platform "$door" /actuator/health/readiness "$room/platform.log"
+await $platform "$GATEWAY_MANAGEMENT_PORT" /actuator/health/readiness "$room/platform.log"
 
 export MONGODB_URI=mongodb://127.0.0.1:$MONGO_PORT KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:$KAFKA_PORT KAFKA_REPLICAS=1
 export JWK_SET_URI=http://127.0.0.1:$door/dev/jwks.json JWT_ISSUER=http://127.0.0.1:$door/dev
@@ -49,21 +51,22 @@ case $service in
     channel) page=/channels/ALIPAY/refunds/none ;; *) echo "There is no service $service" >&2; exit 1 ;;
 esac
 own=$(tr 'a-z-' 'A-Z_' <<< "$service")_PORT
-if [ "$service" = gateway ] || [ "$service" = channel ]; then export "$own=$(port 9)"; fi
+management=${own%_PORT}_MANAGEMENT_PORT
+if [ "$service" = gateway ] || [ "$service" = channel ]; then export "$own=$(port 9)" "$management=$(port 16)"; fi
 
 CHANNEL_DATA_DIR=$room/channel java "-XX:AOTCacheOutput=$cache" @/app/jvm.options -jar /app/service.jar > "$room/service.log" 2>&1 &
 process=$!
 if [ "$service" = channel ]; then
     await $process "${!own}" /dev/channels/ALIPAY/refunds "$room/service.log"
 else
-    await $process "${!own}" /actuator/health/readiness "$room/service.log"
+    await $process "${!management}" /actuator/health/readiness "$room/service.log"
     get "${!own}" "$page" || true
     body='{"subject": "training", "roles": ["AGENT", "CUSTOMER", "STOREFRONT"]}'
     exec 4<>"/dev/tcp/127.0.0.1/$door"
     printf 'POST /dev/tokens HTTP/1.0\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: %s\r\n\r\n%s' ${#body} "$body" >&4
     token=$(sed -n 's/.*"accessToken" *: *"\([^"]*\)".*/\1/p' <&4)
     for _ in {1..50}; do get "${!own}" "$page" || true; done
-    get "${!own}" /actuator/prometheus || true
+    get "${!management}" /actuator/prometheus || true
 fi
 kill -TERM $process
 wait $process || true

@@ -60,7 +60,13 @@ class ComposeTest {
         void listens_where_its_own_settings_say(ServiceSettings process) {
             assertThat(environment(process))
                     .containsEntry(
-                            ServiceSettings.variable(process.name()) + "_PORT", process.port());
+                            ServiceSettings.variable(process.name()) + "_PORT", process.port())
+                    .containsEntry(
+                            ServiceSettings.variable(process.name()) + "_MANAGEMENT_PORT",
+                            process.managementPort());
+            assertThat(String.valueOf(Tree.at(service(process), "ports")))
+                    .as("what the world reaches")
+                    .doesNotContain(process.managementPort());
         }
 
         @ParameterizedTest
@@ -76,9 +82,9 @@ class ComposeTest {
 
         @ParameterizedTest
         @FieldSource("cn.juhui.deployment.ComposeTest#PROCESSES")
-        void is_healthy_when_it_is_ready_on_its_port(ServiceSettings process) {
+        void is_healthy_when_it_says_so_on_its_management_port(ServiceSettings process) {
             assertThat(Tree.at(service(process), "healthcheck/test"))
-                    .isEqualTo(List.of("CMD", "healthy", process.port()));
+                    .isEqualTo(List.of("CMD", "healthy", process.managementPort()));
             assertThat(Repository.text("docker/healthy.sh")).contains("/actuator/health/readiness");
         }
 

@@ -149,7 +149,10 @@ class ManifestsTest {
                     .isEqualTo(port.get("name"));
             assertThat(environment(overlay, deployment(overlay, process)))
                     .containsEntry(
-                            ServiceSettings.variable(process.name()) + "_PORT", process.port());
+                            ServiceSettings.variable(process.name()) + "_PORT", process.port())
+                    .containsEntry(
+                            ServiceSettings.variable(process.name()) + "_MANAGEMENT_PORT",
+                            process.managementPort());
             assertThat(Tree.texts(deployment(overlay, process), "spec/template/metadata/labels"))
                     .containsAllEntriesOf(Tree.texts(service, "spec/selector"));
         }
@@ -179,6 +182,28 @@ class ManifestsTest {
                             "/actuator/health/liveness",
                             "/actuator/health/readiness");
             assertThat(Repository.text("docs/configuration.md")).contains(paths);
+            for (var probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
+                assertThat(Tree.text(container, probe + "/httpGet/port")).isEqualTo("management");
+            }
+            assertThat(Tree.list(container, "ports"))
+                    .contains(
+                            Map.of(
+                                    "name",
+                                    "management",
+                                    "containerPort",
+                                    Integer.valueOf(process.managementPort())));
+        }
+
+        @ParameterizedTest
+        @FieldSource(PROCESSES_HERE)
+        void is_led_to_by_its_service_but_not_to_its_management_port(
+                Overlay overlay, ServiceSettings process) {
+            assertThat(Tree.list(overlay.the("Service", process.name()), "spec/ports"))
+                    .singleElement()
+                    .satisfies(
+                            port ->
+                                    assertThat(Tree.text(port, "port"))
+                                            .isEqualTo(process.port()));
         }
 
         @ParameterizedTest

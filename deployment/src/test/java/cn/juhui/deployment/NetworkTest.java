@@ -102,6 +102,25 @@ class NetworkTest {
                         service -> assertThat(Tree.map(service, "spec")).doesNotContainKey("type"));
     }
 
+    @ParameterizedTest
+    @FieldSource(OVERLAYS)
+    void management_ports_are_reached_by_who_reads_metrics_and_by_nobody_else(Overlay overlay) {
+        for (var process : ServiceSettings.all()) {
+            var pod = labels(ManifestsTest.deployment(overlay, process));
+            var management = Set.of("management", process.managementPort());
+            var who = new TreeSet<String>();
+            for (var policy : policiesOn(overlay, pod)) {
+                for (var rule : Tree.list(policy, "spec/ingress")) {
+                    if (ports(rule).stream().anyMatch(p -> management.contains(p.toString()))) {
+                        assertThat(ports(rule)).containsExactly("management");
+                        Tree.list(rule, "from").forEach(from -> who.add(from.toString()));
+                    }
+                }
+            }
+            assertThat(who).as(process.name()).singleElement().asString().contains("monitoring");
+        }
+    }
+
     private static boolean isHere(Overlay overlay, String host) {
         return overlay.all("Service")
                 .anyMatch(service -> host.equals(Tree.text(service, "metadata/name")));

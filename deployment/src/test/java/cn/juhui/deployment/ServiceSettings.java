@@ -93,9 +93,18 @@ record ServiceSettings(
 
     /// Where it listens unless told otherwise.
     String port() {
-        var port = variables.get(variable(name) + "_PORT");
+        return port("_PORT");
+    }
+
+    /// Where it says how it is.
+    String managementPort() {
+        return port("_MANAGEMENT_PORT");
+    }
+
+    private String port(String which) {
+        var port = variables.get(variable(name) + which);
         if (port == null) {
-            throw new IllegalStateException(name + " has no port of its own");
+            throw new IllegalStateException(name + " has no " + which + " of its own");
         }
         return port;
     }

@@ -104,7 +104,7 @@ class TokensTest extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/v1/orders", "/internal/orders", "/v1/nothing", "/actuator/env", "/error"})
+            strings = {"/v1/orders", "/internal/orders", "/v1/nothing", "/error"})
     void without_a_token_nothing_is_told_not_even_what_exists(String path) {
         var answer = send(anonymous(path));
         assertThat(answer.statusCode()).isIn(401, 403);
@@ -124,17 +124,6 @@ class TokensTest extends GatewayTest {
         assertThat(send(anonymous(path)).statusCode()).isEqualTo(200);
         assertThat(send(anonymous(path).PUT(BodyPublishers.ofString("{}"))).statusCode())
                 .isEqualTo(401);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/actuator/health",
-                "/actuator/health/liveness",
-                "/actuator/health/readiness"
-            })
-    void health_is_open(String path) {
-        assertThat(send(anonymous(path)).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -89,6 +89,8 @@ final class Contexts {
         arguments.add("--spring.config.name=" + part.title());
         arguments.add("--server.address=" + settings.host());
         arguments.add("--server.port=" + settings.port(part));
+        arguments.add("--management.server.address=" + settings.host());
+        arguments.add("--management.server.port=" + settings.managementPort(part));
         arguments.add("--management.metrics.use-global-registry=false");
         arguments.add("--juhui.drain.delay=0s");
         arguments.add("--spring.lifecycle.timeout-per-shutdown-phase=2s");

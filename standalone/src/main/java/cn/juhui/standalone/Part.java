@@ -44,6 +44,15 @@ public enum Part {
         return variable() + "_PORT";
     }
 
+    int defaultManagementPort() {
+        return defaultPort + 1000;
+    }
+
+    /// The environment variable with the port of its health and metrics, such as `ORDER_SERVICE_MANAGEMENT_PORT`.
+    public String managementPortVariable() {
+        return variable() + "_MANAGEMENT_PORT";
+    }
+
     /// The environment variable that tells the others where it is, such as `ORDER_SERVICE_URL`.
     public String urlVariable() {
         return variable() + "_URL";

@@ -80,6 +80,11 @@ final class Ports {
         for (Part part : Part.values()) {
             if (settings.parts().contains(part)) {
                 wanted.add(new Wanted(part.title(), settings.port(part), part.portVariable()));
+                wanted.add(
+                        new Wanted(
+                                part.title() + " (management)",
+                                settings.managementPort(part),
+                                part.managementPortVariable()));
             }
         }
         return wanted;

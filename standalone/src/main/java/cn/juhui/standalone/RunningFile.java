@@ -73,6 +73,9 @@ final class RunningFile implements AutoCloseable {
         lines.put("JUHUI_LOG", System.getProperty("juhui.log", ""));
         for (Part part : Part.values()) {
             lines.put(part.portVariable(), Integer.toString(settings.port(part)));
+            lines.put(
+                    part.managementPortVariable(),
+                    Integer.toString(settings.managementPort(part)));
         }
         lines.put("CHANNEL_PORT", Integer.toString(settings.channelPort()));
         lines.put("KAFKA_PORT", Integer.toString(settings.kafkaPort()));

@@ -36,7 +36,7 @@ public record StandaloneSettings(
     static final String IDEMPOTENCY_KEYS = "IDEMPOTENCY_KEYS";
 
     private static final int USUAL_BASE = 8000;
-    private static final int HIGHEST_BASE = 65_000;
+    private static final int HIGHEST_BASE = 64_000;
 
     public StandaloneSettings {
         parts = Set.copyOf(parts);
@@ -64,6 +64,7 @@ public record StandaloneSettings(
                 new ArrayList<>(List.of("KAFKA_PORT", "MONGO_PORT", "CHANNEL_PORT"));
         for (Part part : Part.values()) {
             variables.add(part.portVariable());
+            variables.add(part.managementPortVariable());
         }
         Map<String, String> all = new HashMap<>(free(variables));
         all.putAll(environment);
@@ -73,6 +74,12 @@ public record StandaloneSettings(
 
     public int port(Part part) {
         return port(part.portVariable(), moved(part.defaultPort(), part.defaultPort()));
+    }
+
+    /// Where a part says how it is.
+    int managementPort(Part part) {
+        int usual = part.defaultManagementPort();
+        return port(part.managementPortVariable(), moved(usual, usual));
     }
 
     int kafkaPort() {

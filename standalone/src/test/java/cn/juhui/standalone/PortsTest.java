@@ -19,7 +19,14 @@ class PortsTest {
     @TempDir Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"GATEWAY_PORT", "REFUND_SERVICE_PORT", "KAFKA_PORT", "MONGO_PORT"})
+    @ValueSource(
+            strings = {
+                "GATEWAY_PORT",
+                "REFUND_SERVICE_PORT",
+                "REFUND_SERVICE_MANAGEMENT_PORT",
+                "KAFKA_PORT",
+                "MONGO_PORT"
+            })
     void a_taken_port_is_told_with_the_variable_that_moves_it(String variable) throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var settings = settings(Map.of(variable, "" + taken.getLocalPort()));

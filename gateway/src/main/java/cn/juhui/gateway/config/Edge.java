@@ -37,7 +37,7 @@ class Edge {
         var anonymous = new RateLimits(limits.anonymous().perSecond(), limits.anonymous().burst());
         var registration =
                 new FilterRegistrationBean<>(
-                        new RateLimitFilter(callers, anonymous, limits.unlimited(), problems));
+                        new RateLimitFilter(callers, anonymous, problems));
         registration.setOrder(AFTER_SECURITY);
         return registration;
     }

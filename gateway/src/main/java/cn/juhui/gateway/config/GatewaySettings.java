@@ -45,12 +45,10 @@ public record GatewaySettings(
     /// @param caller for who shows a token, by its subject
     /// @param anonymous for who doesn't, by network address
     /// @param refused for who shows tokens that aren't good, by network address; then nothing is checked any more
-    /// @param unlimited paths (patterns) that don't count
     public record RateLimit(
             @NotNull @Valid @DefaultValue Limit caller,
             @NotNull @Valid @DefaultValue Limit anonymous,
-            @NotNull @Valid @DefaultValue Refused refused,
-            @NotNull @DefaultValue("/actuator/**") List<String> unlimited) {}
+            @NotNull @Valid @DefaultValue Refused refused) {}
 
     /// @param perSecond refusals that come back per second
     /// @param burst refusals that can be saved up

@@ -8,13 +8,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
-import org.springframework.http.server.PathContainer;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.springframework.web.util.pattern.PathPattern;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /// Slows down who calls too often: 429 `RATE_LIMITED` with `Retry-After`, and on every answer how much is left (`RateLimit`,
 /// `RateLimit-Policy`, as in the IETF draft).
@@ -22,21 +18,12 @@ public final class RateLimitFilter extends OncePerRequestFilter {
 
     private final RateLimits callers;
     private final RateLimits anonymous;
-    private final List<PathPattern> unlimited;
     private final Problems problems;
 
-    public RateLimitFilter(
-            RateLimits callers, RateLimits anonymous, List<String> unlimited, Problems problems) {
+    public RateLimitFilter(RateLimits callers, RateLimits anonymous, Problems problems) {
         this.callers = callers;
         this.anonymous = anonymous;
-        this.unlimited = unlimited.stream().map(PathPatternParser.defaultInstance::parse).toList();
         this.problems = problems;
-    }
-
-    @Override
-    protected boolean shouldNotFilter(HttpServletRequest request) {
-        var path = PathContainer.parsePath(request.getRequestURI());
-        return unlimited.stream().anyMatch(pattern -> pattern.matches(path));
     }
 
     @Override

@@ -33,8 +33,7 @@ class GatewaySettingsTest {
                         new GatewaySettings.RateLimit(
                                 new GatewaySettings.Limit(200, 1000),
                                 new GatewaySettings.Limit(200, 1000),
-                                new GatewaySettings.Refused(20, 200),
-                                List.of("/actuator/**")));
+                                new GatewaySettings.Refused(20, 200)));
         assertThat(settings.services())
                 .containsEntry(Service.ORDER, List.of(URI.create("http://order.test")));
     }

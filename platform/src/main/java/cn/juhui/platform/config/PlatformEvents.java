@@ -3,6 +3,7 @@ package cn.juhui.platform.config;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import cn.juhui.platform.http.HistoryController;
+import cn.juhui.platform.http.ReadinessController;
 import cn.juhui.platform.http.Neighbours;
 import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.messaging.Brokers;
@@ -22,6 +23,7 @@ import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -71,6 +73,11 @@ class PlatformEvents {
     @Bean
     HistoryController historyController(JournalFactory journals) {
         return new HistoryController(journals);
+    }
+
+    @Bean
+    ReadinessController readinessController(HealthEndpoint health) {
+        return new ReadinessController(health);
     }
 
     @Bean

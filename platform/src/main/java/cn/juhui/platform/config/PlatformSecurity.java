@@ -2,6 +2,7 @@ package cn.juhui.platform.config;
 
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.http.ReadinessController;
 import cn.juhui.platform.http.Unauthenticated;
 import cn.juhui.platform.security.IssuerKeys;
 import cn.juhui.platform.security.SecuritySettings;
@@ -113,12 +114,11 @@ class PlatformSecurity {
                                 .requestMatchers(
                                         HttpMethod.HEAD, settings.open().toArray(String[]::new))
                                 .permitAll()
-                                .requestMatchers("/internal/histories/**")
+                                .requestMatchers("/internal/histories/**", ReadinessController.PATH)
                                 .permitAll()
-                                .requestMatchers("/actuator/health/**", "/actuator/prometheus")
-                                .permitAll()
+                                // There on the management port, and nowhere else: here nobody finds anything.
                                 .requestMatchers("/actuator/**")
-                                .denyAll()
+                                .permitAll()
                                 .anyRequest()
                                 .authenticated())
                 .oauth2ResourceServer(

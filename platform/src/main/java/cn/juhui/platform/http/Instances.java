@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// The instances of a service, asked in turn. Where there are several, one that says it is not ready, or can't be reached, is
@@ -25,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class Instances implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
-    private static final String READINESS = "/actuator/health/readiness";
 
     private final List<URI> addresses;
+    private final UnaryOperator<URI> readiness;
     private final Set<URI> away = ConcurrentHashMap.newKeySet();
     private final AtomicInteger turn = new AtomicInteger();
     private final HttpClient http =
@@ -45,10 +46,17 @@ public final class Instances implements AutoCloseable {
 
     /// @param addresses base addresses, at least one
     public Instances(List<URI> addresses) {
+        this(addresses, instance -> instance.resolve(ReadinessController.PATH));
+    }
+
+    /// @param addresses base addresses, at least one
+    /// @param readiness where to ask whether an instance is ready
+    public Instances(List<URI> addresses, UnaryOperator<URI> readiness) {
         if (addresses.isEmpty()) {
             throw new IllegalArgumentException("A service without an address");
         }
         this.addresses = List.copyOf(addresses);
+        this.readiness = readiness;
         this.ticker =
                 addresses.size() == 1
                         ? null
@@ -109,7 +117,7 @@ public final class Instances implements AutoCloseable {
     private boolean isReady(URI instance) {
         try {
             var request =
-                    HttpRequest.newBuilder(instance.resolve(READINESS))
+                    HttpRequest.newBuilder(readiness.apply(instance))
                             .timeout(Duration.ofSeconds(2))
                             .build();
             return http.send(request, BodyHandlers.discarding()).statusCode() == 200;

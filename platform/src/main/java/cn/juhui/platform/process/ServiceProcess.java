@@ -54,6 +54,7 @@ public final class ServiceProcess {
         var all = new ArrayList<>(List.of(arguments));
         all.add("--server.port=0");
         all.add("--server.address=127.0.0.1");
+        all.add("--management.server.port=-1");
         all.add("--juhui.drain.delay=0s");
         all.add("--spring.cloud.stream.default.consumer.auto-startup=false");
         try (var context =

@@ -59,13 +59,22 @@ final class StartFailureReporter implements SpringBootExceptionReporter {
                             "spring.kafka.bootstrap-servers",
                             "Kafka there can't be used: " + e.getMessage());
             case PortInUseException e ->
-                    because("server.port", "port " + e.getPort() + " is taken");
+                    because(settingOf(e.getPort()), "port " + e.getPort() + " is taken");
             case BindException e -> because(e.getName().toString(), reason(e));
             case ConfigurationPropertiesBindException e
                     when !(e.getCause() instanceof BindException) ->
                     Optional.ofNullable(e.getMessage());
             default -> Optional.empty();
         };
+    }
+
+    private String settingOf(int port) {
+        var management = "juhui.management.port";
+        return context != null
+                        && Integer.toString(port)
+                                .equals(context.getEnvironment().getProperty(management))
+                ? management
+                : "server.port";
     }
 
     /// IndexOptionsConflict, IndexKeySpecsConflict.

@@ -18,6 +18,7 @@ public enum VariableKind {
     COUNT("a whole number from 1 to 1000000", text -> isBetween(text, 1, 1_000_000)),
     REPLICAS("-1 (the broker's own default) or a whole number from 1 to 9", VariableKind::replicas),
     PORT("a port number from 1 to 65535", text -> isBetween(text, 1, 65_535)),
+    ADDRESS("an IP address such as 127.0.0.1", VariableKind::isAddress),
     DURATION("a duration such as 5s or PT5S", VariableKind::isDuration),
     SERVERS("host:port[,host:port…]", text -> each(text, VariableKind::isServer)),
     HTTP_URL("an address such as http://host:8080", VariableKind::isHttpUrl),
@@ -113,6 +114,14 @@ public enum VariableKind {
         try {
             var bits = InetAddress.ofLiteral(text.substring(0, slash)).getAddress().length * 8;
             return isBetween(text.substring(slash + 1), 1, bits);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static boolean isAddress(String text) {
+        try {
+            return !InetAddress.ofLiteral(text).getHostAddress().isEmpty();
         } catch (IllegalArgumentException e) {
             return false;
         }

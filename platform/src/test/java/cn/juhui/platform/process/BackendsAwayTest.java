@@ -41,6 +41,7 @@ class BackendsAwayTest {
                         .properties("spring.config.name=ear-service")
                         .run(
                                 "--server.port=0",
+                                "--management.server.port=0",
                                 "--MONGODB_URI=" + store.uri(),
                                 "--KAFKA_BOOTSTRAP_SERVERS=" + kafka.bootstrapServers(),
                                 "--JWK_SET_URI=" + TestTokens.jwkSetUri(),
@@ -78,7 +79,7 @@ class BackendsAwayTest {
     }
 
     private static int portOf(Environment environment) {
-        return environment.getRequiredProperty("local.server.port", Integer.class);
+        return environment.getRequiredProperty("local.management.port", Integer.class);
     }
 
     private void awaitReadiness(int status) {

@@ -45,6 +45,7 @@ class OrderlyEndTest {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private int port;
+    private int managementPort;
     private Process process;
 
     @AfterEach
@@ -71,6 +72,8 @@ class OrderlyEndTest {
                     });
             assertThat(requests).as("readiness until nobody listened").contains(503);
 
+            assertThat(probe()).as("while a request is still served").isEqualTo(503);
+
             inFlight.getOutputStream().write("}".getBytes(StandardCharsets.UTF_8));
             var answer = new InputStreamReader(inFlight.getInputStream(), StandardCharsets.UTF_8);
             assertThat(new BufferedReader(answer).readLine()).startsWith("HTTP/1.1 404");
@@ -81,8 +84,10 @@ class OrderlyEndTest {
     }
 
     private void start() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = socket.getLocalPort();
+            managementPort = other.getLocalPort();
         }
         var log = new File("target/orderly-end.log");
         var builder =
@@ -97,6 +102,7 @@ class OrderlyEndTest {
                                         System.getProperty("java.class.path")),
                                 ListeningProcess.class.getName(),
                                 "--server.port=" + port,
+                                "--management.server.port=" + managementPort,
                                 "--spring.cloud.stream.bindings.evidence-in-0.group=" + group)
                         .redirectErrorStream(true)
                         .redirectOutput(log);
@@ -129,7 +135,15 @@ class OrderlyEndTest {
 
     /// @return the status; 0 when nobody listens
     private int readiness() throws InterruptedException {
-        var address = "http://127.0.0.1:" + port + "/actuator/health/readiness";
+        return status("http://127.0.0.1:" + port + "/internal/readiness");
+    }
+
+    /// What probes see: 503 from the signal to the end, for as long as anybody is still served.
+    private int probe() throws InterruptedException {
+        return status("http://127.0.0.1:" + managementPort + "/actuator/health/readiness");
+    }
+
+    private int status(String address) throws InterruptedException {
         var request =
                 HttpRequest.newBuilder(URI.create(address)).timeout(Duration.ofSeconds(5)).build();
         try {

@@ -20,19 +20,23 @@ final class Cluster implements AutoCloseable {
 
     static final int CONSUMERS_PER_TOPIC = 2;
 
+    private static final String MANAGEMENT = "GATEWAY_MANAGEMENT_PORT";
+
     private final Map<String, String> environment = new HashMap<>();
     private final List<Instance> instances = new ArrayList<>();
     private final Jvm backends;
     private final Instances gateways;
 
     private Cluster(List<String> twice) {
-        var ports = new ArrayList<>(Jvm.freePorts(9 + 2 * twice.size()));
-        for (var port : List.of("KAFKA_PORT", "MONGO_PORT", "CHANNEL_PORT", "GATEWAY_PORT")) {
+        var ports = new ArrayList<>(Jvm.freePorts(15 + 4 * twice.size()));
+        for (var port : List.of("KAFKA_PORT", "MONGO_PORT", "CHANNEL_PORT", "GATEWAY_PORT", MANAGEMENT)) {
             environment.put(port, ports.removeFirst().toString());
         }
         for (var service : Parts.SERVICES) {
             var port = ports.removeFirst();
             environment.put(variable(service) + "_PORT", port.toString());
+            environment.put(
+                    variable(service) + "_MANAGEMENT_PORT", ports.removeFirst().toString());
             environment.put(variable(service) + "_URL", "http://127.0.0.1:" + port);
         }
         environment.put("PATH", System.getenv("PATH"));
@@ -64,11 +68,15 @@ final class Cluster implements AutoCloseable {
         portsOf.forEach((part, two) -> {
             for (int number = 1; number <= 2; number++) {
                 var own = new HashMap<>(environment);
+                var management = ports.removeFirst();
                 own.put(variable(part) + "_PORT", two.get(number - 1).toString());
-                instances.add(new Instance(part, number, two.get(number - 1), own));
+                own.put(variable(part) + "_MANAGEMENT_PORT", management.toString());
+                instances.add(new Instance(part, number, two.get(number - 1), management, own));
             }
         });
-        this.gateways = new Instances(of("gateway").stream().map(Instance::url).toList());
+        this.gateways = 
+                new Instances(
+                        of("gateway").stream().map(Instance::url).toList(), this::readinessOf);
     }
 
     /// Starts everything and waits until all of it is ready.
@@ -92,7 +100,7 @@ final class Cluster implements AutoCloseable {
                         "cn.juhui.standalone.StandaloneApplication",
                         List.of("-Xmx1500m"),
                         own)
-                .awaitHealthy(Integer.parseInt(environment.get("GATEWAY_PORT")));
+                .awaitHealthy(Integer.parseInt(environment.get(MANAGEMENT)));
     }
 
     /// The two instances of a part.
@@ -103,6 +111,15 @@ final class Cluster implements AutoCloseable {
     /// The first instance of every part that has two (0), or the second (1).
     List<Instance> each(int number) {
         return instances.stream().filter(one -> of(one.part()).get(number) == one).toList();
+    }
+
+    /// Where a load balancer looks.
+    private URI readinessOf(URI gateway) {
+        return of("gateway").stream()
+                .filter(one -> one.url().equals(gateway))
+                .findFirst()
+                .orElseThrow()
+                .probeAddress("readiness");
     }
 
     String kafka() {

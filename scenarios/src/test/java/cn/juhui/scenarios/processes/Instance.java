@@ -22,13 +22,20 @@ final class Instance {
     private final String part;
     private final String name;
     private final int port;
+    private final int managementPort;
     private final Map<String, String> environment;
     private @Nullable Jvm process;
 
-    Instance(String part, int number, int port, Map<String, String> environment) {
+    Instance(
+            String part,
+            int number,
+            int port,
+            int managementPort,
+            Map<String, String> environment) {
         this.part = part;
         this.name = part + "-" + number;
         this.port = port;
+        this.managementPort = managementPort;
         this.environment = environment;
     }
 
@@ -42,6 +49,11 @@ final class Instance {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + port);
+    }
+
+    URI probeAddress(String probe) {
+        return URI.create(
+                "http://127.0.0.1:" + managementPort + "/actuator/health/" + probe);
     }
 
     void start() {
@@ -74,7 +86,7 @@ final class Instance {
     /// @return the status of a health probe; 0 when nobody answers
     int probe(String probe) {
         var request =
-                HttpRequest.newBuilder(url().resolve("/actuator/health/" + probe))
+                HttpRequest.newBuilder(probeAddress(probe))
                         .timeout(Duration.ofSeconds(2))
                         .build();
         try {

@@ -51,6 +51,7 @@ final class Parts {
             case COUNT -> "3";
             case REPLICAS -> "-1";
             case PORT -> "8081";
+            case ADDRESS -> "127.0.0.1";
             case DURATION -> "5s";
             case SERVERS -> "kafka-0:9092,kafka-1:9092";
             case HTTP_URL -> "https://somewhere.test/path";
@@ -72,6 +73,7 @@ final class Parts {
             case COUNT -> List.of("many", "0", "-1", "1.5", "");
             case REPLICAS -> List.of("0", "-2", "three", "");
             case PORT -> List.of("tcp://10.0.0.1:8081", "0", "65536", "");
+            case ADDRESS -> List.of("here", "127.0.0.256", "127.0.0.1:80", "");
             case DURATION -> List.of("soon", "-5s", "5 parsecs", "");
             case SERVERS -> List.of("kafka", "kafka:port", "kafka:9092,", "kafka:0", "");
             case HTTP_URL -> List.of("somewhere", "ftp://a", "http://", "http://u:p@a", "");

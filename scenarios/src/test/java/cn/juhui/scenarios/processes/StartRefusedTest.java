@@ -41,7 +41,9 @@ class StartRefusedTest {
         Parts.variables("notification-service", Map.of())
                 .kinds()
                 .forEach((variable, kind) -> given.put(variable, Parts.good(kind)));
-        given.put("NOTIFICATION_SERVICE_PORT", Jvm.freePorts(1).getFirst().toString());
+        var ports = Jvm.freePorts(2);
+        given.put("NOTIFICATION_SERVICE_PORT", ports.getFirst().toString());
+        given.put("NOTIFICATION_SERVICE_MANAGEMENT_PORT", ports.getLast().toString());
         given.put("MONGODB_URI", "mongodb://127.0.0.1:9/?serverSelectionTimeoutMS=500");
 
         var process = run("notification-service", given);

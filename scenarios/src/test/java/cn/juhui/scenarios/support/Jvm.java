@@ -112,7 +112,7 @@ public final class Jvm {
         }
     }
 
-    /// Waits until the address answers 200, two minutes at most; fails at once when the process ends instead.
+    /// Waits until the management port says that it is well, two minutes at most; fails at once when the process ends instead.
     public Jvm awaitHealthy(int port) {
         var health = URI.create("http://127.0.0.1:" + port + "/actuator/health");
         Awaitility.await(name + " is healthy")

@@ -3,6 +3,7 @@ package cn.juhui.scenarios.support;
 import cn.juhui.scenarios.client.Juhui;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -31,6 +32,12 @@ public final class RunningPlatform {
                     "EVIDENCE_SERVICE_PORT",
                     "PAYOUT_SERVICE_PORT",
                     "NOTIFICATION_SERVICE_PORT",
+                    "GATEWAY_MANAGEMENT_PORT",
+                    "ORDER_SERVICE_MANAGEMENT_PORT",
+                    "REFUND_SERVICE_MANAGEMENT_PORT",
+                    "EVIDENCE_SERVICE_MANAGEMENT_PORT",
+                    "PAYOUT_SERVICE_MANAGEMENT_PORT",
+                    "NOTIFICATION_SERVICE_MANAGEMENT_PORT",
                     "CHANNEL_PORT",
                     "KAFKA_PORT",
                     "MONGO_PORT");
@@ -98,7 +105,7 @@ public final class RunningPlatform {
                                 "cn.juhui.standalone.StandaloneApplication",
                                 List.of("-Xmx1500m"),
                                 all)
-                        .awaitHealthy(port("GATEWAY_PORT")));
+                        .awaitHealthy(port("GATEWAY_MANAGEMENT_PORT")));
     }
 
     /// Starts a service as its own process, and waits until it is healthy.
@@ -125,7 +132,7 @@ public final class RunningPlatform {
     }
 
     private void awaitHealthy(String service) {
-        processes.get(service).awaitHealthy(port(variable(service) + "_PORT"));
+        processes.get(service).awaitHealthy(port(variable(service) + "_MANAGEMENT_PORT"));
     }
 
     /// kill -9 of one service that runs as its own process.
@@ -149,6 +156,16 @@ public final class RunningPlatform {
 
     public String kafka() {
         return "127.0.0.1:" + port("KAFKA_PORT");
+    }
+
+    /// Where a service, or the gateway, listens.
+    public URI service(String name) {
+        return URI.create("http://127.0.0.1:" + port(variable(name) + "_PORT"));
+    }
+
+    /// Where it says how it is.
+    public URI management(String name) {
+        return URI.create("http://127.0.0.1:" + port(variable(name) + "_MANAGEMENT_PORT"));
     }
 
     private String gateway() {

@@ -64,6 +64,7 @@ class StoreAwayTest {
                         EvidenceServiceApplication.class,
                         "--spring.config.name=evidence-service",
                         "--server.port=0",
+                        "--management.server.port=0",
                         "--MONGODB_URI=" + store.uri(),
                         "--KAFKA_BOOTSTRAP_SERVERS=" + TestBackends.kafkaServers(),
                         "--JWK_SET_URI=" + TestTokens.jwkSetUri(),

@@ -81,7 +81,8 @@ class TwoInstancesTest {
                                 "--EVIDENCE_SERVICE_URL=" + NEIGHBOURS.url(),
                                 "--juhui.notifications.streams.per-caller=" + ROOM,
                                 "--juhui.notifications.streams.total=" + ROOM,
-                                "--server.port=0");
+                                "--server.port=0",
+                                "--management.server.port=0");
     }
 
     @AfterAll

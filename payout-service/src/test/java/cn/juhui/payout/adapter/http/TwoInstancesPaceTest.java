@@ -156,6 +156,7 @@ class TwoInstancesPaceTest {
         }
         same.put("juhui.security.issuer", "");
         same.put("server.port", "0");
+        same.put("management.server.port", "0");
         var arguments =
                 same.entrySet().stream()
                         .map(e -> "--" + e.getKey() + "=" + e.getValue())

@@ -1,0 +1,31 @@
+package cn.juhui.platform.config;
+
+import cn.juhui.platform.http.ErrorAnswers;
+import cn.juhui.platform.http.ManagementErrors;
+import cn.juhui.platform.http.PlainErrorValve;
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
+import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+
+/// The web server of the management port. It has nothing of the other one's but Spring Security.
+@ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
+class PlatformManagement {
+
+    @Bean
+    FilterRegistrationBean<ManagementErrors> managementErrors(ErrorAnswers answers) {
+        var registration = new FilterRegistrationBean<>(new ManagementErrors(answers));
+        registration.setDispatcherTypes(DispatcherType.ERROR);
+        return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> plainManagementErrors() {
+        return tomcat ->
+                tomcat.addContextCustomizers(context ->
+                        context.getParent().getPipeline().addValve(new PlainErrorValve()));
+    }
+}

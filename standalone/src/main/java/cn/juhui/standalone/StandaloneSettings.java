@@ -36,7 +36,7 @@ public record StandaloneSettings(
     static final String IDEMPOTENCY_KEYS = "IDEMPOTENCY_KEYS";
 
     private static final int USUAL_BASE = 8000;
-    private static final int HIGHEST_BASE = 64_000;
+    private static final int HIGHEST_BASE = 65_000;
 
     public StandaloneSettings {
         parts = Set.copyOf(parts);
@@ -76,10 +76,11 @@ public record StandaloneSettings(
         return port(part.portVariable(), moved(part.defaultPort(), part.defaultPort()));
     }
 
-    /// Where a part says how it is.
+    /// Where a part says how it is. Moved ones stay within the hundred ports of their base.
     int managementPort(Part part) {
-        int usual = part.defaultManagementPort();
-        return port(part.managementPortVariable(), moved(usual, usual));
+        return port(
+                part.managementPortVariable(),
+                moved(part.defaultManagementPort(), part.defaultPort() - 20));
     }
 
     int kafkaPort() {

@@ -3,6 +3,7 @@ package cn.juhui.platform.config;
 import cn.juhui.platform.http.ErrorAnswers;
 import cn.juhui.platform.http.ManagementErrors;
 import cn.juhui.platform.http.PlainErrorValve;
+import cn.juhui.platform.http.TraceFilter;
 import jakarta.servlet.DispatcherType;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
@@ -10,10 +11,18 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
 
-/// The web server of the management port. It has nothing of the other one's but Spring Security.
+/// The web server of the management port. It has nothing of the other one's but Spring Security, traces and the form of errors.
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
 class PlatformManagement {
+
+    @Bean
+    FilterRegistrationBean<TraceFilter> managementTraceFilter() {
+        var registration = new FilterRegistrationBean<>(new TraceFilter());
+        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
+        return registration;
+    }
 
     @Bean
     FilterRegistrationBean<ManagementErrors> managementErrors(ErrorAnswers answers) {

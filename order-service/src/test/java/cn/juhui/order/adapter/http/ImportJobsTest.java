@@ -199,7 +199,8 @@ class ImportJobsTest {
     }
 
     @Test
-    void more_than_a_thousand_rows_are_a_job_without_being_asked_and_failed_rows_are_told_in_both_languages() {
+    void
+            more_than_a_thousand_rows_are_a_job_without_being_asked_and_failed_rows_are_told_in_both_languages() {
         var merchantId = Ids.next("mer");
         var merchant = TestTokens.merchant(merchantId);
         var row = Ids.next("ord") + ",crd_x,-1\n";
@@ -220,7 +221,8 @@ class ImportJobsTest {
         assertThat(chinese.text("/rows/0/errors/0/pointer")).isEqualTo("/remainingValue");
         assertThat(chinese.text("/rows/0/errors/0/detail")).containsPattern("[\u4e00-\u9fff]");
         var english = api.send(api.to(merchant, path).header("Accept-Language", "en").GET());
-        assertThat(english.text("/rows/0/errors/0/detail")).doesNotContainPattern("[\u4e00-\u9fff]");
+        assertThat(english.text("/rows/0/errors/0/detail"))
+                .doesNotContainPattern("[\u4e00-\u9fff]");
 
         sent(merchant, "/v1/orders/usage-imports", USAGE_HEADER + row.repeat(1_000)).expect(200);
     }
@@ -320,8 +322,7 @@ class ImportJobsTest {
         assertThat(new String(bytes, StandardCharsets.UTF_8)).doesNotContain("王小明");
         service.run();
         assertThat(mongo.getCollection("import_files").find(id).first()).isNull();
-        assertThat(mongo.getCollection("imports").find(id).first().toJson())
-                .doesNotContain("王小明");
+        assertThat(mongo.getCollection("imports").find(id).first().toJson()).doesNotContain("王小明");
 
         clock.advance(Duration.ofDays(6));
         jobs.expire(clock.instant());

@@ -12,6 +12,7 @@ import cn.juhui.platform.messaging.DeclaredTopics;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.EventSender;
 import cn.juhui.platform.messaging.HttpSources;
+import cn.juhui.platform.messaging.ListenerWatch;
 import cn.juhui.platform.messaging.Sources;
 import cn.juhui.platform.process.BackendHealth;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -52,6 +53,11 @@ class PlatformEvents {
     @Bean
     EventReader eventReader(Sources sources, MeterRegistry meters) {
         return new EventReader(sources, meters);
+    }
+
+    @Bean
+    ListenerWatch listenerWatch() {
+        return new ListenerWatch();
     }
 
     /// What `spring.kafka` says, which is what the listeners use, too.

@@ -40,8 +40,8 @@ public final class Ticker implements AutoCloseable {
         }
     }
 
-    /// Counts what a thread survived.
-    static void count(String name) {
+    /// Counts what a thread survived (`juhui.threads.failed{thread}`).
+    public static void count(String name) {
         Metrics.counter("juhui.threads.failed", "thread", name).increment();
     }
 

@@ -2,6 +2,7 @@ package cn.juhui.platform.messaging;
 
 import cn.juhui.contracts.Event;
 import cn.juhui.platform.journal.DocumentFullException;
+import cn.juhui.platform.journal.Ticker;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -64,8 +65,18 @@ public final class EventListener implements Consumer<Message<byte[]>> {
         return this;
     }
 
+    /// @throws ListenerBrokenException for an `Error`, which would end the listening thread, and with it the listening, unseen
     @Override
     public void accept(Message<byte[]> message) {
+        try {
+            take(message);
+        } catch (Error e) {
+            Ticker.count("listener-" + EventReader.topicOf(message));
+            throw new ListenerBrokenException(e);
+        }
+    }
+
+    private void take(Message<byte[]> message) {
         var handler = handlers.get(reader.typeOf(message));
         var place = EventReader.placeOf(message);
         var continuity = reader.continuity();

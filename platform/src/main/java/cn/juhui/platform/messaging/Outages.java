@@ -67,6 +67,7 @@ public final class Outages {
             case MongoClientException e -> isTransient(e);
             case MongoException e -> isTransient(e);
             case RecordTooLargeException _, SerializationException _ -> false;
+            case OutOfMemoryError _ -> true;
             case Outage _,
                     KafkaException _,
                     DataAccessResourceFailureException _,

@@ -39,6 +39,12 @@ class EarApplication {
     private static void stumble(String text) {
         switch (text) {
             case "bug" -> throw new NullPointerException("nobody thought of this");
+            case "broken" -> throw new StackOverflowError();
+            case "out of memory" -> {
+                if (FAILURES.incrementAndGet() <= 20) {
+                    throw new OutOfMemoryError("no memory for a while");
+                }
+            }
             case "two bugs in turn" -> {
                 if (FAILURES.incrementAndGet() % 2 == 0) {
                     throw new IllegalArgumentException("one");

@@ -13,7 +13,9 @@ import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.AskedService;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TestBackends;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +48,9 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {
             "spring.config.name=ear-service",
             "juhui.kafka.first-pause=5ms",
-            "juhui.kafka.longest-pause=20ms"
+            "juhui.kafka.longest-pause=20ms",
+            "spring.cloud.stream.kafka.binder.consumer-properties.interceptor.classes="
+                    + "cn.juhui.platform.messaging.BreakingClient"
         },
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ListeningTest {
@@ -177,6 +181,44 @@ class ListeningTest {
         awaitHeard(2);
         assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(1L, 2L);
         assertThat(EarApplication.FAILURES.get()).isEqualTo(3);
+    }
+
+    @Test
+    void an_error_in_a_handler_is_given_up_like_any_bug_and_the_next_is_heard() {
+        var before = failed("listener-" + Topics.EVIDENCE);
+        tell(1, message("broken"));
+        tell(2, message("after"));
+
+        awaitHeard(2);
+        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(2L);
+        assertThat(failed("listener-" + Topics.EVIDENCE)).isGreaterThan(before);
+    }
+
+    @Test
+    void a_lack_of_memory_is_waited_out() {
+        EarApplication.FAILURES.set(0);
+        tell(1, message("out of memory"));
+
+        awaitHeard(1);
+        assertThat(EarApplication.FAILURES.get()).isEqualTo(21);
+    }
+
+    @Test
+    void a_consumer_that_breaks_outside_of_any_handler_starts_again_and_is_seen() {
+        BreakingClient.breaksNow();
+        tell(1, message("heard by the next one"));
+
+        awaitHeard(1);
+        assertThat(BreakingClient.hasBroken()).isTrue();
+        assertThat(failed("consumer-" + Topics.EVIDENCE)).isPositive();
+    }
+
+    private static double failed(String thread) {
+        return Metrics.globalRegistry.getRegistries().stream()
+                .flatMap(r ->
+                        r.find("juhui.threads.failed").tag("thread", thread).counters().stream())
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test

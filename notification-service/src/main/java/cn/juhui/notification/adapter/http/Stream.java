@@ -4,6 +4,7 @@ import cn.juhui.notification.application.Notifications;
 import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.Recipient;
 import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.journal.Ticker;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -129,6 +130,11 @@ final class Stream {
             // The next look tries again.
             behind = true;
             LOG.warn("A stream could not read on: {}", e.toString());
+        } catch (Error e) {
+            // So does it after this: a thread that ended here would leave the stream deaf.
+            behind = true;
+            Ticker.count("notification-stream");
+            LOG.error("A stream broke and will read on", e);
         }
     }
 

@@ -1,8 +1,10 @@
 package cn.juhui.refund.adapter.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cn.juhui.platform.http.Room;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.platform.testkit.UnknownParameters;
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 class QueuesTest extends RunningService {
@@ -23,7 +26,10 @@ class QueuesTest extends RunningService {
     private static final List<String> LISTS =
             List.of("/v1/refunds?", "/v1/refunds/counts?", "/v1/refunds/export?");
 
+    private static final DataSize PLACES = DataSize.ofMegabytes(160);
+
     @Autowired Cases cases;
+    @Autowired Room room;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -225,6 +231,26 @@ class QueuesTest extends RunningService {
 
     @Nested
     class The_export {
+
+        @Test
+        void says_to_come_back_when_the_disk_has_no_room_for_its_file_and_gives_its_room_back() {
+            var size = export("", merchant).is(200).response().body().getBytes(UTF_8).length;
+            var others = PLACES.toBytes() - size;
+            await().atMost(Duration.ofSeconds(10)).until(() -> room.take(PLACES.toBytes() - size));
+            try {
+                for (int i = 0; i < 3; i++) {
+                    await().atMost(Duration.ofSeconds(10))
+                            .until(() -> export("", merchant).response().statusCode() == 200);
+                }
+                await().atMost(Duration.ofSeconds(10)).until(() -> room.take(size));
+                others += size;
+                var answer = export("", merchant).is(503).says("SERVICE_UNAVAILABLE").response();
+                assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+                assertThat(answer.body()).contains("traceId");
+            } finally {
+                room.giveBack(others);
+            }
+        }
 
         private Answer export(String query, String token, String... headers) {
             return get("/v1/refunds/export?" + query, token, headers);

@@ -69,10 +69,13 @@ public record RecordPayout(Cases cases) {
                             new Payout.Reversed(e.payoutId(), e.channel(), e.code(), null));
             case PayoutPaidTwice e ->
                     new Command.RecordPaidTwice(
+                            e.payoutId(),
+                            e.amount(),
                             new Payout.PaidAgain(
                                     e.secondPayoutNo(), e.secondChannel(), e.secondPaidAt()));
             case PayoutPaidTwiceUndone e ->
-                    new Command.RecordPaidTwiceUndone(e.undonePayoutNo(), settles(e));
+                    new Command.RecordPaidTwiceUndone(
+                            e.payoutId(), e.amount(), e.undonePayoutNo(), settles(e));
             case PayoutCompleted e ->
                     new Command.RecordCompletion(
                             e.payoutId(), e.amount(), e.channel(), e.channelRefundId(), e.paidAt());

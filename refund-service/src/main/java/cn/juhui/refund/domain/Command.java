@@ -116,12 +116,18 @@ public sealed interface Command {
             implements Command {}
 
     /// A second number was paid, or is under way.
-    record RecordPaidTwice(Payout.PaidAgain again) implements Command {}
+    ///
+    /// @param amount what was paid once too often: what the case owes
+    record RecordPaidTwice(String payoutId, Money amount, Payout.PaidAgain again)
+            implements Command {}
 
     /// A number that was paid once too often is none any more.
     ///
+    /// @param amount what is no loss any more: what the case owes
     /// @param settles what the customer has the money by from now on; null when by nothing any more, which is told next
-    record RecordPaidTwiceUndone(String payoutNo, @Nullable Settles settles) implements Command {}
+    record RecordPaidTwiceUndone(
+            String payoutId, Money amount, String payoutNo, @Nullable Settles settles)
+            implements Command {}
 
     /// What the customer has the money by.
     record Settles(PaymentChannel channel, String channelRefundId, Instant paidAt) {}

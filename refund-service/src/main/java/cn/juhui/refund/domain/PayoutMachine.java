@@ -2,6 +2,7 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.CardFacts;
+import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
@@ -55,9 +56,11 @@ final class PayoutMachine {
 
             case Row(_, RecordPayout(var news)) when !refund.payoutId().equals(news.payoutId()) ->
                     refund.notAllowed();
-            case Row(_, RecordCompletion c)
-                    when !refund.payoutId().equals(c.payoutId())
-                            || !refund.owed().equals(c.amount()) ->
+            case Row(_, RecordCompletion c) when isOther(refund, c.payoutId(), c.amount()) ->
+                    refund.notAllowed();
+            case Row(_, RecordPaidTwice t) when isOther(refund, t.payoutId(), t.amount()) ->
+                    refund.notAllowed();
+            case Row(_, RecordPaidTwiceUndone t) when isOther(refund, t.payoutId(), t.amount()) ->
                     refund.notAllowed();
 
             case Row(Initiated _, RecordHoldDeclined(var rules))
@@ -70,7 +73,7 @@ final class PayoutMachine {
                     recorded(refund, new Reversed(id, channel, code, s.channelRefundId()), now);
             case Row(Succeeded _, RecordPayout _), Row(Succeeded _, RecordCompletion _) ->
                     Decision.alreadyDone();
-            case Row(Succeeded s, RecordPaidTwice(var again)) -> paidTwice(refund, s, again);
+            case Row(Succeeded s, RecordPaidTwice(_, _, var again)) -> paidTwice(refund, s, again);
             case Row(Succeeded s, RecordPaidTwiceUndone undone) ->
                     paidTwiceUndone(refund, s, undone);
             // Where the customer hasn't the money, nothing was paid too often.
@@ -122,6 +125,11 @@ final class PayoutMachine {
                         .with(new None()),
                 told.payoutStopped(s.amount(), rules, facts),
                 told.interventionOpened(open));
+    }
+
+    /// Whether it speaks of another payout than the case's, or of another amount than it owes.
+    private static boolean isOther(Refund refund, String payoutId, Money amount) {
+        return !refund.payoutId().equals(payoutId) || !refund.owed().equals(amount);
     }
 
     static Duration payingTime(Review.Ground ground) {

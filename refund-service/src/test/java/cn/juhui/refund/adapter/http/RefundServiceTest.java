@@ -491,21 +491,12 @@ class RefundServiceTest extends RunningService {
         var list = "/v1/refunds?paidTwice=true&orderNo=NO-" + orderId;
         assertThat(get(list, operator).json().path("data")).isEmpty();
 
-        NEIGHBOURS.tellOfPayout(
-                payoutId,
-                new PayoutPaidTwice(
-                        payoutId,
-                        id,
-                        orderId,
-                        customerId,
-                        "mer_happy",
-                        Money.cny(9900),
-                        PaymentChannel.ALIPAY,
-                        "P1",
-                        Situations.MORNING,
-                        PaymentChannel.BANK_CARD,
-                        "P2",
-                        Situations.MORNING));
+        var before = deadLetters();
+        NEIGHBOURS.tellOfPayout(payoutId, paidTwice(payoutId, id, 9_899));
+        NEIGHBOURS.tellOfPayout(payoutId, paidTwice(Ids.next("pay"), id, 9_900));
+        await().atMost(SOON).until(() -> deadLetters() == before + 2);
+        assertThat(get(list, operator).json().path("data")).isEmpty();
+        NEIGHBOURS.tellOfPayout(payoutId, paidTwice(payoutId, id, 9_900));
 
         await().atMost(SOON).until(() -> get(list, operator).json().path("data").size() == 1);
         assertThat(get("/v1/refunds/" + id, AGENT).json().at("/loss/value").asInt())
@@ -522,20 +513,10 @@ class RefundServiceTest extends RunningService {
         }
         assertThat(read(id).text("status")).isEqualTo("COMPLETED");
 
-        NEIGHBOURS.tellOfPayout(
-                payoutId,
-                new PayoutPaidTwiceUndone(
-                        payoutId,
-                        id,
-                        orderId,
-                        customerId,
-                        "mer_happy",
-                        Money.cny(9900),
-                        PaymentChannel.BANK_CARD,
-                        "P2",
-                        "cr_2",
-                        Situations.MORNING,
-                        "P2"));
+        NEIGHBOURS.tellOfPayout(payoutId, undone(payoutId, id, 9_899));
+        await().atMost(SOON).until(() -> deadLetters() == before + 3);
+        assertThat(get(list, operator).json().path("data")).hasSize(1);
+        NEIGHBOURS.tellOfPayout(payoutId, undone(payoutId, id, 9_900));
 
         await().atMost(SOON).until(() -> get(list, operator).json().path("data").isEmpty());
         assertThat(read(id).json().at("/payout/channelRefundId").asString()).isEqualTo("cr_2");
@@ -620,6 +601,37 @@ class RefundServiceTest extends RunningService {
         await().atMost(SOON).until(() -> deadLetters() == before + 2);
         assertThat(read(id).json().path("payout").path("expectedArrivalAt").asString())
                 .doesNotStartWith("+");
+    }
+
+    private PayoutPaidTwice paidTwice(String payoutId, String refundId, long fen) {
+        return new PayoutPaidTwice(
+                payoutId,
+                refundId,
+                orderId,
+                customerId,
+                "mer_happy",
+                Money.cny(fen),
+                PaymentChannel.ALIPAY,
+                "P1",
+                Situations.MORNING,
+                PaymentChannel.BANK_CARD,
+                "P2",
+                Situations.MORNING);
+    }
+
+    private PayoutPaidTwiceUndone undone(String payoutId, String refundId, long fen) {
+        return new PayoutPaidTwiceUndone(
+                payoutId,
+                refundId,
+                orderId,
+                customerId,
+                "mer_happy",
+                Money.cny(fen),
+                PaymentChannel.BANK_CARD,
+                "P2",
+                "cr_2",
+                Situations.MORNING,
+                "P2");
     }
 
     private PayoutSubmitted submitted(String payoutId, String refundId, Instant expected) {

@@ -6,6 +6,8 @@ import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.bson.conversions.Bson;
@@ -18,6 +20,7 @@ public final class JournalFactory implements AutoCloseable {
     private final EventSender sender;
     private final Clock clock;
     private final List<Relay> relays = new CopyOnWriteArrayList<>();
+    private final Set<String> collections = ConcurrentHashMap.newKeySet();
 
     /// @param clock business time, for the history
     public JournalFactory(MongoTemplate mongo, EventSender sender, Clock clock) {
@@ -31,8 +34,14 @@ public final class JournalFactory implements AutoCloseable {
     }
 
     /// @param whenStored hears, in this process only and right after the write, what was stored; must return at once
+    /// @throws IllegalArgumentException when there is a journal on the collection already: each would tell what the other has to tell
     public <A, E extends Event> Journal<A, E> create(
             JournalSpec<A> spec, Consumer<Stored<A>> whenStored) {
+        if (!collections.add(spec.collection())) {
+            throw new IllegalArgumentException(
+                    "There is a journal on the collection %s already"
+                            .formatted(spec.collection()));
+        }
         var documents = mongo.getCollection(spec.collection());
         documents.createIndex(Indexes.ascending("publishDueAt"), new IndexOptions().sparse(true));
         documents.createIndex(Indexes.ascending("dueAt"), new IndexOptions().sparse(true));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param merchantId whose merchant's it is (`ce_merchantid`)
 /// @param dueAt the aggregate's next deadline, null when it has none
 /// @param waits whether it waits for what another service or a person should tell: then it is looked after, at growing intervals ([Journal#claimWaiting])
-/// @param indexed top-level members for queries (`Instant`, `String`, `Long`, `Boolean`, lists of them)
+/// @param indexed top-level members for queries (`Instant`, `String`, `Long`, `Boolean`, lists of them), named as none of the journal's own (`version`, `history`, `seen` …): a write with such a name fails
 /// @param indexes the indexes that those queries need, each a list of fields, `-` in front for descending
 public record JournalSpec<A>(
         String collection,

@@ -234,7 +234,8 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
             long seen,
             Instant now) {
         var members = new LinkedHashMap<String, @Nullable Object>();
-        spec.indexed().apply(aggregate).forEach((k, v) -> members.put(k, bson(v)));
+        OwnMembers.checked(spec.collection(), spec.indexed().apply(aggregate))
+                .forEach((k, v) -> members.put(k, bson(v)));
         members.put("version", version);
         members.put("state", new Document(StateMapper.toTree(aggregate)));
         members.put("merchantId", spec.merchantId().apply(aggregate));

@@ -39,8 +39,7 @@ public final class JournalFactory implements AutoCloseable {
             JournalSpec<A> spec, Consumer<Stored<A>> whenStored) {
         if (!collections.add(spec.collection())) {
             throw new IllegalArgumentException(
-                    "There is a journal on the collection %s already"
-                            .formatted(spec.collection()));
+                    "There is a journal on the collection %s already".formatted(spec.collection()));
         }
         var documents = mongo.getCollection(spec.collection());
         documents.createIndex(Indexes.ascending("publishDueAt"), new IndexOptions().sparse(true));

@@ -11,6 +11,7 @@ import cn.juhui.contracts.evidence.EvidenceUploaded;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// @param thumbnail the same, small
 /// @param looks by which the same picture is found in other cases
 /// @param refundIds the cases it is part of
-/// @param scan of the file as it was sent
+/// @param scan of the file as it was sent; of pieces from before that was done: that there was no scanner
 /// @param use what it is to its cases; null on pieces from before that was kept
 public record Evidence(
         String id,
@@ -48,6 +49,7 @@ public record Evidence(
 
     public Evidence {
         refundIds = List.copyOf(refundIds);
+        scan = Objects.requireNonNullElseGet(scan, Scan::none);
     }
 
     /// The fact to tell the others.

@@ -10,10 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// @param askAt when the scanner is asked (again); null when it need not be
 public record Scan(ScanState state, @Nullable String found, @Nullable Instant askAt) {
 
+    /// Where there is no scanner.
+    static Scan none() {
+        return new Scan(ScanState.NOT_CONFIGURED, null, null);
+    }
+
     /// After a scanner's answer, or without one.
     public static Scan after(ScanVerdict verdict, Instant now) {
         return switch (verdict) {
-            case ScanVerdict.NotConfigured _ -> new Scan(ScanState.NOT_CONFIGURED, null, null);
+            case ScanVerdict.NotConfigured _ -> none();
             case ScanVerdict.Clean _ -> new Scan(ScanState.CLEAN, null, null);
             case ScanVerdict.Infected(var found) -> new Scan(ScanState.INFECTED, found, null);
             case ScanVerdict.CantTell _ -> new Scan(ScanState.UNKNOWN, null, now);

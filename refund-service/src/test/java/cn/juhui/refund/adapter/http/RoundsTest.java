@@ -84,6 +84,26 @@ class RoundsTest extends RunningService {
     }
 
     @Test
+    void a_ruling_is_returned_no_more_and_can_be_confirmed() {
+        var id = wentRound(Situations.rulingProposed());
+        assertEnough(
+                id,
+                "ruling/confirmation",
+                OTHER_AGENT,
+                "{\"decision\":\"REFUSE\",\"text\":\"金额再议\"}",
+                "RETURNS_EXHAUSTED",
+                "已退回 10 次",
+                "returned 10 times");
+        var confirmed =
+                post(
+                                "/v1/refunds/" + id + "/ruling/confirmation",
+                                OTHER_AGENT,
+                                "{\"decision\":\"ACCEPT\",\"text\":\"已核对凭证\"}")
+                        .is(200);
+        assertThat(confirmed.text("status")).isEqualTo("PAYING");
+    }
+
+    @Test
     void an_account_can_be_named_again_from_a_time_that_is_said() {
         var needed = Situations.accountRefused();
         var piece = Ids.next("evd");

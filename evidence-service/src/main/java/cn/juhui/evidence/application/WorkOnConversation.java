@@ -2,7 +2,6 @@ package cn.juhui.evidence.application;
 
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceEvent;
-import cn.juhui.evidence.domain.ConversationLimits;
 import cn.juhui.evidence.domain.DeskRefusal;
 import cn.juhui.evidence.domain.MessageText;
 import cn.juhui.evidence.domain.OrderConversation;
@@ -14,7 +13,7 @@ import java.time.Clock;
 import org.jspecify.annotations.Nullable;
 
 /// An agent's work with the conversation of an order: takes it, hands it over, says that nothing needs an answer.
-public record WorkOnConversation(OrderTalk talk, ConversationLimits limits, Clock clock) {
+public record WorkOnConversation(OrderTalk talk, Clock clock) {
 
     public sealed interface Step {
 
@@ -72,9 +71,8 @@ public record WorkOnConversation(OrderTalk talk, ConversationLimits limits, Cloc
     private Decision<OrderConversation, EvidenceEvent, DeskRefusal> decide(
             OrderConversation known, Step step, String agentId) {
         return switch (step) {
-            case Step.Take _ -> known.take(agentId, limits, clock.instant());
-            case Step.HandOver(var to, var text) ->
-                    known.handOver(to, text, limits, clock.instant());
+            case Step.Take _ -> known.take(agentId, clock.instant());
+            case Step.HandOver(var to, var text) -> known.handOver(to, text, clock.instant());
             case Step.Settle _ -> known.settle(agentId);
         };
     }

@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 public record ConversationSettings(
         @DefaultValue("10") @Min(1) int perWriter,
         @DefaultValue("1m") Duration window,
-        @DefaultValue("500") @Min(1) int perCase,
+        @DefaultValue("300") @Min(1) int perCase,
         @DefaultValue("30d") Duration afterEnd) {
 
     ConversationLimits limits() {

@@ -97,9 +97,8 @@ class ConversationWiring {
     }
 
     @Bean
-    WorkOnConversation workOnConversation(
-            OrderTalk talk, ConversationSettings settings, Clock clock) {
-        return new WorkOnConversation(talk, settings.limits(), clock);
+    WorkOnConversation workOnConversation(OrderTalk talk, Clock clock) {
+        return new WorkOnConversation(talk, clock);
     }
 
     @Bean

@@ -6,7 +6,7 @@ import java.time.Duration;
 ///
 /// @param perWriter messages that one person may write within the window
 /// @param window how far back they are counted
-/// @param perCase messages that a case can have, and an order; the latter can change hands as often, too
+/// @param perCase messages that a case can have, and an order
 /// @param afterEnd how long people may go on writing after the case became final
 public record ConversationLimits(int perWriter, Duration window, int perCase, Duration afterEnd) {
 

@@ -39,6 +39,9 @@ public record OrderConversation(
     /// An order with more cases than this has its conversation carried over no more.
     static final int MAX_CASES = 100;
 
+    /// How often it can change hands.
+    static final int MOST_MOVES = 50;
+
     /// Characters of the last message that are shown in the queue.
     private static final int BEGINNING = 100;
 
@@ -141,14 +144,14 @@ public record OrderConversation(
 
     /// An agent takes it, when nobody else has.
     public Decision<OrderConversation, EvidenceEvent, DeskRefusal> take(
-            String agentId, ConversationLimits limits, Instant now) {
+            String agentId, Instant now) {
         if (taken != null) {
             return taken.agentId().equals(agentId)
                     ? Decision.alreadyDone()
                     : Decision.refused(new DeskRefusal.HasAnother(taken.agentId()));
         }
-        return moves >= limits.perCase()
-                ? Decision.refused(new DeskRefusal.TooOften(limits.perCase()))
+        return moves >= MOST_MOVES
+                ? Decision.refused(new DeskRefusal.TooOften(MOST_MOVES))
                 : Decision.accepted(moved(new Taken(agentId, now)), takenBy(agentId));
     }
 
@@ -157,10 +160,7 @@ public record OrderConversation(
     /// @param toAgentId null: back to the queue
     /// @param text what the colleague should know
     public Decision<OrderConversation, EvidenceEvent, DeskRefusal> handOver(
-            @Nullable String toAgentId,
-            @Nullable MessageText text,
-            ConversationLimits limits,
-            Instant now) {
+            @Nullable String toAgentId, @Nullable MessageText text, Instant now) {
         var from = taken == null ? null : taken.agentId();
         if (toAgentId == null ? from == null : toAgentId.equals(from)) {
             return Decision.alreadyDone();
@@ -168,8 +168,8 @@ public record OrderConversation(
         if (order.customerId().equals(toAgentId)) {
             return Decision.refused(new DeskRefusal.OwnOrder());
         }
-        if (moves >= limits.perCase()) {
-            return Decision.refused(new DeskRefusal.TooOften(limits.perCase()));
+        if (moves >= MOST_MOVES) {
+            return Decision.refused(new DeskRefusal.TooOften(MOST_MOVES));
         }
         return Decision.accepted(
                 moved(toAgentId == null ? null : new Taken(toAgentId, now)),

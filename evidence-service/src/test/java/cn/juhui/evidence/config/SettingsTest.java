@@ -22,7 +22,7 @@ class SettingsTest {
         assertThat(byDefault(ConversationSettings.class).limits())
                 .isEqualTo(
                         new ConversationLimits(
-                                10, Duration.ofMinutes(1), 500, Duration.ofDays(30)));
+                                10, Duration.ofMinutes(1), 300, Duration.ofDays(30)));
     }
 
     @Test

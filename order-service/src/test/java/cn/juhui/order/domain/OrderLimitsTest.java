@@ -1,6 +1,7 @@
 package cn.juhui.order.domain;
 
 import static cn.juhui.order.domain.Fixtures.SHIPPED;
+import static cn.juhui.order.domain.Fixtures.aPurchase;
 import static cn.juhui.order.domain.Fixtures.aShippedOrderOf;
 import static cn.juhui.order.domain.Fixtures.accepted;
 import static cn.juhui.order.domain.Fixtures.after;
@@ -20,6 +21,7 @@ import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.kernel.Decision;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What is told of an order, and asked of it, has an end.
@@ -87,10 +89,50 @@ class OrderLimitsTest {
                 .containsExactly("ORDER_APPLICATIONS_EXHAUSTED");
     }
 
-    /// A hundred cards, in refunds with the longest claims, spent from in the smallest steps.
+    /// Of a hundred categories, each with a policy in the longest words.
+    private static Order ofAHundredCategories() {
+        var items =
+                IntStream.range(0, 100)
+                        .mapToObj(n ->
+                                new OrderItem(
+                                        "s".repeat(100),
+                                        "卡".repeat(200),
+                                        "C" + "A".repeat(36) + "%03d".formatted(n),
+                                        1,
+                                        Money.cny(9_500),
+                                        Money.cny(10_000),
+                                        null))
+                        .toArray(OrderItem[]::new);
+        var order = Fixtures.placed(aPurchase(950_000, items), OrderLimitsTest::longest);
+        return after(order, Fixtures.ship(List.of(), SHIPPED));
+    }
+
+    private static RefundPolicy longest(String category) {
+        var usual = DefaultPolicies.of(category);
+        return new RefundPolicy(
+                category,
+                9_999,
+                usual.selfServiceWindow(),
+                usual.reviewDeadline(),
+                usual.expressReviewDeadline(),
+                usual.onMerchantSilence(),
+                usual.silenceGrace(),
+                usual.urgeInterval(),
+                usual.evidenceDeadline(),
+                usual.appealWindow(),
+                usual.appealRounds(),
+                usual.requiredEvidence(),
+                usual.express(),
+                20,
+                usual.caseLimits(),
+                List.of(),
+                "𠮷".repeat(2_000));
+    }
+
+    /// A hundred cards of as many categories, in refunds with the longest claims, spent from in the smallest steps.
     @Test
     void an_order_with_every_limit_exhausted_is_below_four_mib() {
-        var story = new Story(aShippedOrderOf(100));
+        var story = new Story(ofAHundredCategories());
         var ids = cardIds(story.order);
         long left = 10_000;
         for (int n = 0; n < 2 * Order.MOST_REPORTS; n++) {

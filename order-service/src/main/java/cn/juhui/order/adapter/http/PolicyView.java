@@ -51,7 +51,7 @@ record PolicyView(
         @Nullable Money rulingLimit,
         @Nullable Money platformCostLimit,
         @Nullable @Size(max = 1) List<@NotNull @Valid Promise> merchantOverrides,
-        @Nullable @Size(max = 4000) String text) {
+        @Nullable @Size(max = 2000) String text) {
 
     /// @param anyOf every kind that counts; only `kind` when not sent
     record Need(

@@ -201,9 +201,7 @@ class ManifestsTest {
             assertThat(Tree.list(overlay.the("Service", process.name()), "spec/ports"))
                     .singleElement()
                     .satisfies(
-                            port ->
-                                    assertThat(Tree.text(port, "port"))
-                                            .isEqualTo(process.port()));
+                            port -> assertThat(Tree.text(port, "port")).isEqualTo(process.port()));
         }
 
         @ParameterizedTest

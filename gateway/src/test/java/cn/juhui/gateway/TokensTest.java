@@ -103,8 +103,7 @@ class TokensTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/v1/orders", "/internal/orders", "/v1/nothing", "/error"})
+    @ValueSource(strings = {"/v1/orders", "/internal/orders", "/v1/nothing", "/error"})
     void without_a_token_nothing_is_told_not_even_what_exists(String path) {
         var answer = send(anonymous(path));
         assertThat(answer.statusCode()).isIn(401, 403);

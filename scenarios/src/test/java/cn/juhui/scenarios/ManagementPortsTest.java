@@ -44,8 +44,7 @@ class ManagementPortsTest {
     }
 
     private HttpResponse<String> get(URI address) throws IOException, InterruptedException {
-        var request =
-                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
+        var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(10)).build();
         return http.send(request, BodyHandlers.ofString());
     }
 }

@@ -74,8 +74,7 @@ final class RunningFile implements AutoCloseable {
         for (Part part : Part.values()) {
             lines.put(part.portVariable(), Integer.toString(settings.port(part)));
             lines.put(
-                    part.managementPortVariable(),
-                    Integer.toString(settings.managementPort(part)));
+                    part.managementPortVariable(), Integer.toString(settings.managementPort(part)));
         }
         lines.put("CHANNEL_PORT", Integer.toString(settings.channelPort()));
         lines.put("KAFKA_PORT", Integer.toString(settings.kafkaPort()));

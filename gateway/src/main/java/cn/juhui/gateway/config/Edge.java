@@ -36,8 +36,7 @@ class Edge {
         var callers = new RateLimits(limits.caller().perSecond(), limits.caller().burst());
         var anonymous = new RateLimits(limits.anonymous().perSecond(), limits.anonymous().burst());
         var registration =
-                new FilterRegistrationBean<>(
-                        new RateLimitFilter(callers, anonymous, problems));
+                new FilterRegistrationBean<>(new RateLimitFilter(callers, anonymous, problems));
         registration.setOrder(AFTER_SECURITY);
         return registration;
     }

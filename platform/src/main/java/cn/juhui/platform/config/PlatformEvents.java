@@ -3,8 +3,8 @@ package cn.juhui.platform.config;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import cn.juhui.platform.http.HistoryController;
-import cn.juhui.platform.http.ReadinessController;
 import cn.juhui.platform.http.Neighbours;
+import cn.juhui.platform.http.ReadinessController;
 import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.messaging.Brokers;
 import cn.juhui.platform.messaging.DeadLetters;

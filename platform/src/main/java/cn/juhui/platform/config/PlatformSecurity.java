@@ -116,7 +116,8 @@ class PlatformSecurity {
                                 .permitAll()
                                 .requestMatchers("/internal/histories/**", ReadinessController.PATH)
                                 .permitAll()
-                                // There on the management port, and nowhere else: here nobody finds anything.
+                                // There on the management port, and nowhere else: here nobody finds
+                                // anything.
                                 .requestMatchers("/actuator/**")
                                 .permitAll()
                                 .anyRequest()

@@ -20,7 +20,9 @@ record Addresses(String gateway, String kafka, List<String> services) {
                                 "NOTIFICATION_SERVICE", "9085")
                         .entrySet()
                         .stream()
-                        .map(e -> "http://127.0.0.1:" + env(e.getKey() + "_MANAGEMENT_PORT", e.getValue()))
+                        .map(e ->
+                                "http://127.0.0.1:"
+                                        + env(e.getKey() + "_MANAGEMENT_PORT", e.getValue()))
                         .toList());
     }
 

@@ -29,14 +29,14 @@ final class Cluster implements AutoCloseable {
 
     private Cluster(List<String> twice) {
         var ports = new ArrayList<>(Jvm.freePorts(15 + 4 * twice.size()));
-        for (var port : List.of("KAFKA_PORT", "MONGO_PORT", "CHANNEL_PORT", "GATEWAY_PORT", MANAGEMENT)) {
+        for (var port :
+                List.of("KAFKA_PORT", "MONGO_PORT", "CHANNEL_PORT", "GATEWAY_PORT", MANAGEMENT)) {
             environment.put(port, ports.removeFirst().toString());
         }
         for (var service : Parts.SERVICES) {
             var port = ports.removeFirst();
             environment.put(variable(service) + "_PORT", port.toString());
-            environment.put(
-                    variable(service) + "_MANAGEMENT_PORT", ports.removeFirst().toString());
+            environment.put(variable(service) + "_MANAGEMENT_PORT", ports.removeFirst().toString());
             environment.put(variable(service) + "_URL", "http://127.0.0.1:" + port);
         }
         environment.put("PATH", System.getenv("PATH"));
@@ -74,7 +74,7 @@ final class Cluster implements AutoCloseable {
                 instances.add(new Instance(part, number, two.get(number - 1), management, own));
             }
         });
-        this.gateways = 
+        this.gateways =
                 new Instances(
                         of("gateway").stream().map(Instance::url).toList(), this::readinessOf);
     }

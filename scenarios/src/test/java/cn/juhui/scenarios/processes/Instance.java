@@ -52,8 +52,7 @@ final class Instance {
     }
 
     URI probeAddress(String probe) {
-        return URI.create(
-                "http://127.0.0.1:" + managementPort + "/actuator/health/" + probe);
+        return URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/" + probe);
     }
 
     void start() {
@@ -86,9 +85,7 @@ final class Instance {
     /// @return the status of a health probe; 0 when nobody answers
     int probe(String probe) {
         var request =
-                HttpRequest.newBuilder(probeAddress(probe))
-                        .timeout(Duration.ofSeconds(2))
-                        .build();
+                HttpRequest.newBuilder(probeAddress(probe)).timeout(Duration.ofSeconds(2)).build();
         try {
             return HTTP.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {

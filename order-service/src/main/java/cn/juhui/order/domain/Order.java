@@ -136,7 +136,7 @@ public record Order(
                                 hold.cardIds(),
                                 hold.amount(),
                                 purchase.payment().channel(),
-                                purchase.payment().channelTransactionId()));
+                                purchase.payment().transaction()));
     }
 
     public OrderItem itemOf(Card card) {

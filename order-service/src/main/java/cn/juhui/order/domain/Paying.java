@@ -157,7 +157,7 @@ final class Paying {
                         hold.cardIds(),
                         amount,
                         purchase.payment().channel(),
-                        purchase.payment().channelTransactionId(),
+                        purchase.payment().transaction(),
                         purchase.payment().paidAt()));
         return order.withHold(hold.voided(amount))
                 .withBalance(order.balance().release(hold.amount()).hold(amount))

@@ -9,7 +9,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// What a storefront feeds in: one purchase of one customer from one merchant, paid, or paid for by a coupon in full: then there is nothing to refund.
+/// What a storefront feeds in: one purchase of one customer from one merchant, paid, or paid for by a coupon in full: then there is nothing to refund, and no channel
+/// need know of it.
 /// Never changes.
 ///
 /// @param storefront who fed it in; an order number is unique within it
@@ -67,6 +68,9 @@ public record Purchase(
         }
         if (isAhead(payment.paidAt(), now)) {
             faults.add(new Fault("/payment/paidAt", "IN_THE_FUTURE"));
+        }
+        if (payment.channelTransactionId() == null && !payment.paid().isZero()) {
+            faults.add(new Fault("/payment/channelTransactionId", "REQUIRED"));
         }
         if (promisedDeliveryAt != null && promisedDeliveryAt.isBefore(placedAt)) {
             faults.add(new Fault("/promisedDeliveryAt", "BEFORE_THE_ORDER"));

@@ -39,6 +39,14 @@ public final class Fixtures {
     /// The same, paid through another channel.
     static Purchase paidBy(PaymentChannel channel, Purchase purchase) {
         var payment = purchase.payment();
+        return paid(
+                new Payment(
+                        channel, payment.channelTransactionId(), payment.paid(), payment.paidAt()),
+                purchase);
+    }
+
+    /// The same, paid otherwise.
+    static Purchase paid(Payment payment, Purchase purchase) {
         return new Purchase(
                 purchase.storefront(),
                 purchase.orderNo(),
@@ -48,8 +56,7 @@ public final class Fixtures {
                 purchase.promisedDeliveryAt(),
                 purchase.expressRefund(),
                 purchase.items(),
-                new Payment(
-                        channel, payment.channelTransactionId(), payment.paid(), payment.paidAt()));
+                payment);
     }
 
     public static Purchase aPurchase(long paid, OrderItem... items) {

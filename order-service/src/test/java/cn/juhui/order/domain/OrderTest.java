@@ -148,6 +148,23 @@ class OrderTest {
         }
 
         @Test
+        void only_what_was_paid_for_has_a_payment_at_a_channel() {
+            for (long paid = 0; paid < 2; paid++) {
+                var purchase = aPurchase(paid, anItem("GAME_CARD", 1, 10_000, 10_000));
+                var payment = purchase.payment();
+                var unnumbered =
+                        Fixtures.paid(
+                                new Payment(
+                                        payment.channel(), null, payment.paid(), payment.paidAt()),
+                                purchase);
+                assertThat(unnumbered.faults(SHIPPED))
+                        .extracting(Purchase.Fault::pointer)
+                        .isEqualTo(
+                                paid == 0 ? List.of() : List.of("/payment/channelTransactionId"));
+            }
+        }
+
+        @Test
         void an_account_to_recharge_is_kept_masked() {
             var item =
                     new OrderItem(

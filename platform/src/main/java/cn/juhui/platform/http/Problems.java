@@ -17,6 +17,9 @@ import tools.jackson.databind.json.JsonMapper;
 /// Writes problem documents (RFC 9457), the same from controllers and from filters.
 public final class Problems {
 
+    /// Who made more mistakes than this learns of the rest when these are mended.
+    private static final int MAX_ERRORS = 100;
+
     static final String MEDIA_TYPE = "application/problem+json";
 
     private final Texts texts;
@@ -41,7 +44,12 @@ public final class Problems {
         body.put("code", code);
         putIfKnown(body, "traceId", TraceContext.traceId());
         if (!problem.errors().isEmpty()) {
-            body.put("errors", problem.errors().stream().map(e -> error(e, locale)).toList());
+            body.put(
+                    "errors",
+                    problem.errors().stream()
+                            .limit(MAX_ERRORS)
+                            .map(e -> error(e, locale))
+                            .toList());
         }
         if (!problem.rules().isEmpty()) {
             body.put("rules", rules(problem.rules(), locale));

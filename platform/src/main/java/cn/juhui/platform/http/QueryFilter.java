@@ -34,7 +34,7 @@ public final class QueryFilter extends OncePerRequestFilter {
     }
 
     /// What changes something says so in its own words, also in a query.
-    private static boolean isSearch(HttpServletRequest request) {
+    static boolean isSearch(HttpServletRequest request) {
         return request.getQueryString() != null && request.getMethod().equals("GET");
     }
 

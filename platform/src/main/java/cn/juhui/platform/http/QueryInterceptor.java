@@ -19,7 +19,7 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Refuses a query with a parameter that the call does not know, that is not the caller's to send, or that comes twice where one
-/// would be left out, or that comes without a value: 400 `INVALID_INPUT`. A filter that is ignored answers with other people's rows.
+/// would be left out, or that comes without a value (or in a search with one that nobody sees): 400 `INVALID_INPUT`. A filter that is ignored answers with other people's rows.
 final class QueryInterceptor implements HandlerInterceptor {
 
     private static final int MAX_SHOWN = 100;
@@ -34,15 +34,17 @@ final class QueryInterceptor implements HandlerInterceptor {
         if (query != null
                 && handler instanceof HandlerMethod method
                 && request.getDispatcherType() == DispatcherType.REQUEST) {
-            check(query, known.computeIfAbsent(method.getMethod(), QueryParameters::of));
+            check(
+                    valuesByName(query, QueryFilter.isSearch(request)),
+                    known.computeIfAbsent(method.getMethod(), QueryParameters::of));
         }
         return true;
     }
 
-    private static void check(String query, QueryParameters known) {
+    private static void check(Map<String, List<String>> sent, QueryParameters known) {
         var errors =
-                valuesByName(query).entrySet().stream()
-                        .map(sent -> error(sent.getKey(), sent.getValue(), known))
+                sent.entrySet().stream()
+                        .map(one -> error(one.getKey(), one.getValue(), known))
                         .flatMap(Optional::stream)
                         .limit(MAX_ERRORS)
                         .toArray(InputError[]::new);
@@ -52,18 +54,21 @@ final class QueryInterceptor implements HandlerInterceptor {
     }
 
     /// As the container reads it, but for forms in bodies.
-    private static Map<String, List<String>> valuesByName(String query) {
+    private static Map<String, List<String>> valuesByName(String query, boolean search) {
         var values = new LinkedHashMap<String, List<String>>();
         for (var part : query.split("&")) {
             if (!part.isEmpty()) {
                 var pair = part.split("=", 2);
-                values.computeIfAbsent(
-                                URLDecoder.decode(pair[0], StandardCharsets.UTF_8),
-                                _ -> new ArrayList<>())
-                        .add(pair.length == 1 ? "" : pair[1]);
+                var value = pair.length == 1 ? "" : decoded(pair[1]);
+                values.computeIfAbsent(decoded(pair[0]), _ -> new ArrayList<>())
+                        .add(search ? Writing.sought(value) : value);
             }
         }
         return values;
+    }
+
+    private static String decoded(String encoded) {
+        return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
     }
 
     private static Optional<InputError> error(

@@ -246,7 +246,9 @@ class HttpTest {
                     "name=a&name=b;                name;       REPEATED_PARAMETER",
                     "limit=1&limit=2;              limit;      REPEATED_PARAMETER",
                     "name;                         name;       EMPTY_PARAMETER",
-                    "colour=RED&&colour=BLUE&name=%20; '';     ''",
+                    "name=%20;                     name;       EMPTY_PARAMETER",
+                    "name=%E2%80%8B;               name;       EMPTY_PARAMETER",
+                    "colour=RED&&colour=BLUE&name=%20a; '';    ''",
                 })
         void a_filter_is_applied_or_refused_never_ignored(
                 String query, String parameter, String code) throws Exception {

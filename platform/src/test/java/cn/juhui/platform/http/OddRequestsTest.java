@@ -163,6 +163,9 @@ class OddRequestsTest {
         "name,        EMPTY_PARAMETER",
         "limit=,      EMPTY_PARAMETER",
         "cursor=,     EMPTY_PARAMETER",
+        "name=%20,    EMPTY_PARAMETER",
+        "name=+,      EMPTY_PARAMETER",
+        "name=%E2%80%8B%EF%BB%BF, EMPTY_PARAMETER",
     })
     void a_query_says_what_it_means(String query, String code) throws IOException {
         var heard = get("/v1/searches?" + query);

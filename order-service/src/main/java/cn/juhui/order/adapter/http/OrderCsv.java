@@ -42,7 +42,12 @@ final class OrderCsv {
                     "promisedDeliveryAt",
                     "expressRefund");
     private static final List<String> OPTIONAL =
-            List.of("rechargeAccount", "payerName", "promisedDeliveryAt", "expressRefund");
+            List.of(
+                    "rechargeAccount",
+                    "channelTransactionId",
+                    "payerName",
+                    "promisedDeliveryAt",
+                    "expressRefund");
 
     private static final CsvFile FILE =
             new CsvFile(

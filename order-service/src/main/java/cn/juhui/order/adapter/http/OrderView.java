@@ -60,7 +60,7 @@ record OrderView(
 
     record Payment(
             PaymentChannel channel,
-            String channelTransactionId,
+            @Nullable String channelTransactionId,
             Money paidAmount,
             Instant paidAt,
             Provenance provenance) {}

@@ -47,7 +47,7 @@ record PlaceOrderRequest(
 
     record Paid(
             @NotNull PaymentChannel channel,
-            @NotNull @Pattern(regexp = "[A-Za-z0-9_.:-]{1,128}") String channelTransactionId,
+            @Nullable @Pattern(regexp = "[A-Za-z0-9_.:-]{1,128}") String channelTransactionId,
             @NotNull @Min(0) @Max(Money.MAX_VALUE) Long paidAmount,
             @NotNull Instant paidAt,
             @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PRINTABLE) String payerName) {

@@ -42,6 +42,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Date;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -200,6 +201,26 @@ class OrderApiTest {
             assertThat(answer.number("/maxAmount/value")).isZero();
             assertThat(answer.body().path("rules").toString())
                     .contains("NOTHING_TO_REFUND", "没有可退的金额");
+        }
+
+        @Test
+        void need_no_number_of_a_payment_where_nothing_was_paid() {
+            var number = "\"channelTransactionId\":\"4200001\",";
+            var free = anOrder(Ids.next("num"), 1, 0).replace(number, "");
+
+            var order = api.post(storefront, "/v1/orders", free).expect(201);
+
+            assertThat(order.body().path("payment").has("channelTransactionId")).isFalse();
+            assertThat(api.post(storefront, "/v1/orders", free).expect(200).text("/id"))
+                    .isEqualTo(order.text("/id"));
+            var answer = api.get(customer, path(order) + "/refund-eligibility").expect(200);
+            assertThat(answer.body().path("eligible").asBoolean()).isFalse();
+            assertThat(answer.body().path("rules").toString()).contains("NOTHING_TO_REFUND");
+            var paid = anOrder(Ids.next("num"), 1, 1).replace(number, "");
+            var refused = api.post(storefront, "/v1/orders", paid).expect(400, "INVALID_INPUT");
+            assertThat(refused.text("/errors/0/pointer"))
+                    .isEqualTo("/payment/channelTransactionId");
+            assertThat(refused.text("/errors/0/code")).isEqualTo("REQUIRED");
         }
 
         @Test
@@ -441,12 +462,59 @@ class OrderApiTest {
             }
         }
 
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "orderNo=%20",
+                    "orderNo=+",
+                    "orderNo=%E2%80%8B",
+                    "product=%E3%80%80%EF%BB%BF%09",
+                    "customerId=%20",
+                    "phoneTail=%C2%A0",
+                    "placedFrom=%E2%81%A0",
+                    "status=%20",
+                    "limit=%20",
+                    "cursor=%E2%80%8D"
+                })
+        void for_what_nobody_sees_are_refused_as_those_for_nothing(String query) {
+            placed(1);
+            var refused = api.get(agent, "/v1/orders?" + query).expect(400, "INVALID_INPUT");
+            assertThat(refused.text("/errors/0/code")).isEqualTo("EMPTY_PARAMETER");
+            assertThat(query).startsWith(refused.text("/errors/0/pointer") + "=");
+        }
+
+        /// The store gives up after five seconds: names that take it long to look at, far more of them than it can look at in that time.
+        @Test
+        void that_would_look_at_too_much_say_how_to_narrow_them() {
+            var orders = mongo.getCollection("orders");
+            var name = "aａ".repeat(10_000);
+            var many = Ids.next("cus");
+            orders.insertMany(
+                    IntStream.range(0, 1_000)
+                            .mapToObj(i ->
+                                    new Document("_id", Ids.next("slow"))
+                                            .append("customerId", many)
+                                            .append("placedAt", Date.from(clock.instant()))
+                                            .append("products", List.of(name)))
+                            .toList());
+            try {
+                var query = "/v1/orders?product=" + "a".repeat(199) + "b";
+                var refused =
+                        api.get(TestTokens.customer(many), query).expect(422, "SEARCH_TOO_WIDE");
+                assertThat(refused.text("/detail")).contains("placedFrom", "placedTo");
+                api.get(TestTokens.customer(many), query + "&placedTo=2001-01-01T00:00:00Z")
+                        .expect(200);
+            } finally {
+                orders.deleteMany(new Document("customerId", many));
+            }
+        }
+
         @Test
         void for_nothing_in_particular_find_nobodys_orders() {
             for (var query :
                     List.of(
                             "customerId=",
-                            "merchantId=%20",
+                            "merchantId=*",
                             "phoneTail=",
                             "phoneTail=17",
                             "phoneTail=*678",
@@ -1095,6 +1163,20 @@ class OrderApiTest {
             assertThat(answer.number("/rows/0/row")).isEqualTo(5);
             assertThat(answer.number("/rows/1/row")).isEqualTo(8);
             assertThat(answer.text("/rows/1/errors/0/pointer")).isEqualTo("/sku");
+        }
+
+        @Test
+        void need_no_number_of_a_payment_where_nothing_was_paid() {
+            var free = row(Ids.next("num"), "a", 1).replace("T1,9500,", ",0,");
+            var paid = row(Ids.next("num"), "a", 1).replace("T1,9500,", ",9500,");
+
+            var answer = imported(HEADER + free + paid).expect(200);
+
+            assertThat(answer.text("/rows/0/outcome")).isEqualTo("CREATED");
+            assertThat(answer.text("/rows/1/outcome")).isEqualTo("FAILED");
+            assertThat(answer.text("/rows/1/errors/0/pointer"))
+                    .isEqualTo("/payment/channelTransactionId");
+            assertThat(answer.text("/rows/1/errors/0/code")).isEqualTo("REQUIRED");
         }
 
         @Test

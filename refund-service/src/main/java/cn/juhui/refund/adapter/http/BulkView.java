@@ -20,8 +20,11 @@ record BulkView(
         BulkAction action,
         boolean dryRun,
         Map<Outcome, Long> counts,
-        List<Money> amounts,
+        List<Sum> amounts,
         List<RowView> rows) {
+
+    /// Of many amounts together: it may be more than the highest [Money].
+    record Sum(long value, String currency) {}
 
     enum Outcome {
         /// Done; in a dry run: would be.
@@ -64,8 +67,12 @@ record BulkView(
                         .map(RowView::amount)
                         .filter(Objects::nonNull)
                         .collect(
-                                Collectors.toMap(
-                                        Money::currency, m -> m, Money::plus, TreeMap::new));
-        return new BulkView(action, dryRun, counts, List.copyOf(sums.values()), rows);
+                                Collectors.groupingBy(
+                                        Money::currency,
+                                        TreeMap::new,
+                                        Collectors.summingLong(Money::value)));
+        var amounts =
+                sums.entrySet().stream().map(sum -> new Sum(sum.getValue(), sum.getKey())).toList();
+        return new BulkView(action, dryRun, counts, amounts, rows);
     }
 }

@@ -54,13 +54,21 @@ final class CaseFilters {
     }
 
     private static Set<Status> statuses(List<String> texts) {
+        var most = Status.values().length;
+        if (texts.stream().mapToInt(text -> names(text).length).sum() > most) {
+            throw ProblemException.invalid(InputError.size("status", false, 1, most));
+        }
         var statuses = EnumSet.noneOf(Status.class);
         for (var text : texts) {
-            for (var name : text.isEmpty() ? new String[0] : text.split(",", -1)) {
+            for (var name : names(text)) {
                 statuses.add(status(name.strip()));
             }
         }
         return statuses;
+    }
+
+    private static String[] names(String text) {
+        return text.isEmpty() ? new String[0] : text.split(",", -1);
     }
 
     private static Status status(String name) {

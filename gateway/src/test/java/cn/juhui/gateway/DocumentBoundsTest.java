@@ -1,0 +1,80 @@
+package cn.juhui.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Who reads the API document learns how much may come: of every list how many, of every amount between what.
+class DocumentBoundsTest extends GatewayTest {
+
+    private static final Pattern AMOUNT =
+            Pattern.compile("(?i).*/properties/\\w*(amount|price|value|ratio)(/oneOf/\\d+)?");
+
+    private record Schema(String at, JsonNode node) {
+
+        private boolean is(String type) {
+            var own = node.path("type");
+            return own.isArray()
+                    ? own.valueStream().anyMatch(t -> t.asString("").equals(type))
+                    : own.asString("").equals(type);
+        }
+
+        private boolean isAmount() {
+            return (is("integer") || is("number"))
+                    && (AMOUNT.matcher(at).matches()
+                            || node.path("description").asString("").contains("minor units"));
+        }
+    }
+
+    @Test
+    void every_list_says_how_many_it_holds_at_most() {
+        var lists = schemas().stream().filter(s -> s.is("array")).toList();
+
+        assertThat(lists).hasSizeGreaterThan(60);
+        assertThat(lists)
+                .filteredOn(list -> list.node().path("maxItems").asInt(0) < 1)
+                .extracting(Schema::at)
+                .isEmpty();
+    }
+
+    @Test
+    void every_amount_says_its_bounds() {
+        var amounts = schemas().stream().filter(Schema::isAmount).toList();
+
+        assertThat(amounts)
+                .extracting(Schema::at)
+                .contains(
+                        "/components/schemas/Money/properties/value",
+                        "/components/schemas/Ruling/properties/ratio",
+                        "/components/schemas/Usage/properties/remainingValue/oneOf/0");
+        assertThat(amounts)
+                .filteredOn(amount ->
+                        !amount.node().has("maximum")
+                                || !amount.node().has("minimum")
+                                        && !amount.node().has("exclusiveMinimum"))
+                .extracting(Schema::at)
+                .isEmpty();
+    }
+
+    private List<Schema> schemas() {
+        var found = new ArrayList<Schema>();
+        collect("", json(send(anonymous("/openapi.json"))), found);
+        return found;
+    }
+
+    private static void collect(String at, JsonNode node, List<Schema> found) {
+        if (node.isObject()) {
+            found.add(new Schema(at, node));
+            node.properties()
+                    .forEach(one -> collect(at + "/" + one.getKey(), one.getValue(), found));
+        } else if (node.isArray()) {
+            for (int i = 0; i < node.size(); i++) {
+                collect(at + "/" + i, node.get(i), found);
+            }
+        }
+    }
+}

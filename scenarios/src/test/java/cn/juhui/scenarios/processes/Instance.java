@@ -84,8 +84,18 @@ final class Instance {
 
     /// @return the status of a health probe; 0 when nobody answers
     int probe(String probe) {
-        var request =
-                HttpRequest.newBuilder(probeAddress(probe)).timeout(Duration.ofSeconds(2)).build();
+        return status(probeAddress(probe));
+    }
+
+    /// What callers ask at the door for requests, which closes before the management port does.
+    ///
+    /// @return 200 when this service takes requests; 0 when nobody listens there
+    int readiness() {
+        return status(url().resolve("/internal/readiness"));
+    }
+
+    private static int status(URI address) {
+        var request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build();
         try {
             return HTTP.send(request, BodyHandlers.discarding()).statusCode();
         } catch (IOException e) {

@@ -155,7 +155,7 @@ final class RollingStory {
                 .atMost(TO_LEAVE)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> {
-                    seen.add(leaving.probe("readiness"));
+                    seen.add(leaving.readiness());
                     return seen.getLast() == 0;
                 });
         assertThat(seen).as("readiness until nobody listened").contains(503);

@@ -134,6 +134,30 @@ class SlowClientsTest extends GatewayTest {
         }
     }
 
+    /// The beginning of a next request, or a length that is wrong by one: whoever sends it still waits for an answer.
+    @Test
+    void a_single_byte_behind_a_request_is_not_its_clients_end() throws Exception {
+        upstream(Service.REFUND)
+                .answers(exchange -> {
+                    Wire.pause(600);
+                    Upstream.OK.handle(exchange);
+                });
+        try (var client = new Wire(port)) {
+            client.say(
+                    """
+                    POST /v1/refunds HTTP/1.1\r
+                    Host: x\r
+                    Authorization: Bearer %s\r
+                    Content-Type: application/json\r
+                    Content-Length: 2\r
+                    \r
+                    {})\
+                    """
+                            .formatted(ALICE));
+            assertThat(client.hear()).startsWith("HTTP/1.1 200");
+        }
+    }
+
     @Test
     void headers_that_drip_are_cut_off() throws Exception {
         try (var client = new Wire(port)) {

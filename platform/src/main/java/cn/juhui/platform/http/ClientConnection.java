@@ -36,17 +36,21 @@ public final class ClientConnection {
         }
     }
 
-    /// What the web server looks at without waiting: an end counts as one byte to be read, again and again, while bytes of a next
-    /// request are counted once and then lie in its buffer.
+    /// What the web server sees without waiting: an end counts as one byte to be read, again and again, although nothing lies in its
+    /// buffer. Bytes of a next request do lie there.
     private boolean isGone() {
         var whole = new AtomicBoolean();
         request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, whole);
-        return whole.get() && looksEnded() && looksEnded();
+        return whole.get()
+                && available(Boolean.TRUE) == 1
+                && available(Boolean.TRUE) == 1
+                && available(Boolean.FALSE) == 0;
     }
 
-    private boolean looksEnded() {
+    /// @param look whether to look into the connection, not only into what was read from it before
+    private int available(Boolean look) {
         var coyote = request.getCoyoteRequest();
-        coyote.action(ActionCode.AVAILABLE, Boolean.TRUE);
-        return coyote.getAvailable() == 1;
+        coyote.action(ActionCode.AVAILABLE, look);
+        return coyote.getAvailable();
     }
 }

@@ -2,10 +2,14 @@ package cn.juhui.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.platform.kernel.Writing;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Who reads the API document learns how much may come: of every list how many, of every amount between what.
@@ -58,6 +62,24 @@ class DocumentBoundsTest extends GatewayTest {
                                         && !amount.node().has("exclusiveMinimum"))
                 .extracting(Schema::at)
                 .isEmpty();
+    }
+
+    /// What nobody sees is refused as empty, and nothing else is.
+    @ParameterizedTest
+    @ValueSource(strings = {"Sought", "Text"})
+    void a_text_that_has_something_to_see_says_what_is_seen(String name) {
+        var document = json(send(anonymous("/openapi.json")));
+        var pattern =
+                Pattern.compile(document.at("/components/schemas/" + name + "/pattern").asString());
+
+        var wrong =
+                IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
+                        .filter(c -> Character.getType(c) != Character.SURROGATE)
+                        .filter(c ->
+                                pattern.matcher(Character.toString(c)).find() != Writing.isSeen(c))
+                        .mapToObj(Integer::toHexString);
+
+        assertThat(wrong).isEmpty();
     }
 
     private List<Schema> schemas() {

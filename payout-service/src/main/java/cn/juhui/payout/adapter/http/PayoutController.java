@@ -10,6 +10,7 @@ import cn.juhui.platform.http.Cursors;
 import cn.juhui.platform.http.Page;
 import cn.juhui.platform.http.PageRequest;
 import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.journal.Handled;
@@ -48,12 +49,14 @@ class PayoutController {
         if (page.cursor() != null) {
             throw Cursors.invalid();
         }
-        var visible =
-                Ids.isA("rfd", refundId)
-                        ? visible(Payout.idFor(refundId), caller)
-                        : Optional.<Stored<Payout>>empty();
+        if (!Ids.isA("rfd", refundId)) {
+            throw ProblemException.invalid(InputError.of("refundId", "WRONG_FORM"));
+        }
         return new Page<>(
-                visible.map(p -> List.of(PayoutView.of(p, caller, texts))).orElse(List.of()), null);
+                visible(Payout.idFor(refundId), caller)
+                        .map(p -> List.of(PayoutView.of(p, caller, texts)))
+                        .orElse(List.of()),
+                null);
     }
 
     @GetMapping("/{id}")

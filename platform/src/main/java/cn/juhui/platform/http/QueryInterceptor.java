@@ -19,7 +19,8 @@ import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Refuses a query with a parameter that the call does not know, that is not the caller's to send, or that comes twice where one
-/// would be left out, or that comes without a value (or in a search with one that nobody sees): 400 `INVALID_INPUT`. A filter that is ignored answers with other people's rows.
+/// would be left out, or whose value nobody sees, or may not come in by a body either: 400 `INVALID_INPUT`. A filter that is ignored
+/// answers with other people's rows.
 final class QueryInterceptor implements HandlerInterceptor {
 
     private static final int MAX_SHOWN = 100;
@@ -86,7 +87,12 @@ final class QueryInterceptor implements HandlerInterceptor {
         if (values.size() > 1 && !parameter.repeatable()) {
             return wrong(name, "REPEATED_PARAMETER");
         }
-        return values.contains("") ? wrong(name, "EMPTY_PARAMETER") : Optional.empty();
+        if (values.stream().anyMatch(value -> !Writing.isSeen(value))) {
+            return wrong(name, "EMPTY_PARAMETER");
+        }
+        return values.stream().allMatch(InputForms::isClean)
+                ? Optional.empty()
+                : wrong(name, "CONTROL_CHARACTERS");
     }
 
     private static Optional<InputError> wrong(String name, String code) {

@@ -229,6 +229,22 @@ class HttpTest {
         }
 
         @ParameterizedTest
+        @CsvSource({
+            "name=%C2%9E,   EMPTY_PARAMETER",
+            "name=%20,      EMPTY_PARAMETER",
+            "name=a%C2%9E,  CONTROL_CHARACTERS",
+            "name=%E2%80%AEa, CONTROL_CHARACTERS"
+        })
+        void what_changes_something_takes_in_its_query_what_a_body_may_say(
+                String query, String code) throws Exception {
+            var answer = send(to("/v1/notes?" + query).DELETE());
+
+            assertProblem(answer, 400, "INVALID_INPUT");
+            assertThat(json(answer).at("/errors/0/code").asString()).isEqualTo(code);
+            assertThat(send(to("/v1/notes?name=a%20b").DELETE()).statusCode()).isEqualTo(200);
+        }
+
+        @ParameterizedTest
         @CsvSource({"limit=0", "limit=101", "limit=x", "limit=-1"})
         void limits_out_of_range_are_refused(String query) throws Exception {
             assertProblem(send(to("/v1/things?" + query).GET()), 400, "INVALID_INPUT");

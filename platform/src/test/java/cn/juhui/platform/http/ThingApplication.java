@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.data.mongodb.UncategorizedMongoDbException;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -157,6 +158,9 @@ class ThingApplication {
                     "too much to look at",
                     new MongoExecutionTimeoutException(50, "operation exceeded time limit"));
         }
+
+        @DeleteMapping("/v1/notes")
+        void forget(@RequestParam String name) {}
 
         @PostMapping("/v1/full")
         void full() {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///     `ACCOUNT`: the customer's time to name a replacement account; `PAYOUT`: when the money should have arrived; `HOLD`: when the
 ///     order should have answered
 /// @param after the new one. Of missed `EVIDENCE`: until when the customer may appeal; null where the case goes on without it
-/// @param missed true when it passed without what was waited for, and was set anew
+/// @param missed true when it passed without what was waited for, and was set anew (`HOLD` is not: the order is asked, and told of once)
 /// @param reason why money is late, of missed `PAYOUT`: `NOT_SENT`, `WITH_CHANNEL`, `ANSWER_UNKNOWN` or `CHANNEL_REFUSED`; null on events from
 ///     before it was told
 public record DeadlineChanged(

@@ -13,8 +13,6 @@ import cn.juhui.refund.application.DeclineOffer;
 import cn.juhui.refund.application.EarlierCases;
 import cn.juhui.refund.application.EvidenceFiles;
 import cn.juhui.refund.application.Exhibits;
-import cn.juhui.refund.application.Holds;
-import cn.juhui.refund.application.LookAfterHold;
 import cn.juhui.refund.application.NameReplacementAccount;
 import cn.juhui.refund.application.OfferAmount;
 import cn.juhui.refund.application.Orders;
@@ -37,8 +35,6 @@ import cn.juhui.refund.application.UrgeMerchant;
 import cn.juhui.refund.application.VerifyReplacementAccount;
 import cn.juhui.refund.application.WaitForOutcome;
 import cn.juhui.refund.application.WithdrawRefund;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -186,19 +182,8 @@ class UseCases {
         return new RecordPayout(cases);
     }
 
-    /// Waits at the end for who is still asking.
-    @Bean(destroyMethod = "close")
-    ExecutorService askingAside() {
-        return Executors.newVirtualThreadPerTaskExecutor();
-    }
-
     @Bean
-    LookAfterHold lookAfterHold(Cases cases, Holds holds, ExecutorService askingAside) {
-        return new LookAfterHold(cases, holds, askingAside);
-    }
-
-    @Bean
-    PassDeadline passDeadline(Cases cases, LookAfterHold lookAfterHold) {
-        return new PassDeadline(cases, lookAfterHold);
+    PassDeadline passDeadline(Cases cases) {
+        return new PassDeadline(cases);
     }
 }

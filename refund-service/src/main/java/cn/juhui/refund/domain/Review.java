@@ -18,20 +18,12 @@ public sealed interface Review {
 
     /// The order was asked to hold amount and cards and has not answered yet.
     ///
-    /// @param lookAt when the order is asked what became of it, if it hasn't answered until then; null on cases from before that was done
-    /// @param looks how often it was asked, in vain; null on cases from before that was done
+    /// @param lookAt when the case is late, if the order hasn't answered until then; null on cases from before that was kept
+    /// @param looks whether it is late: then 1, or more on cases from before, whose order was asked by this clock; null on those from before that
     record Requested(@Nullable Instant lookAt, @Nullable Integer looks) implements Review {
 
-        /// The answer is there within seconds: what takes longer than this is looked after.
+        /// The answer is there within seconds.
         static final Duration ANSWER_TIME = Duration.ofMinutes(1);
-
-        private static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
-
-        /// By then a day is over.
-        private static final int LOOKS_OF_A_DAY = 54;
-
-        /// By then a week is.
-        private static final int LOOKS_OF_A_WEEK = 78;
 
         static Requested at(Instant now) {
             return new Requested(now.plus(ANSWER_TIME), 0);
@@ -41,21 +33,8 @@ public sealed interface Review {
             return looks != null && looks > 0;
         }
 
-        /// Asked in vain: the next time comes after 1, 2, 4 … minutes, 30 at most; after a day six hours, after a week a week.
-        Requested lookedAfter(Instant now) {
-            var before = looks == null ? 0 : looks;
-            return new Requested(now.plus(pause(before)), before + 1);
-        }
-
-        private static Duration pause(int looks) {
-            if (looks >= LOOKS_OF_A_WEEK) {
-                return Duration.ofDays(7);
-            }
-            if (looks >= LOOKS_OF_A_DAY) {
-                return Duration.ofHours(6);
-            }
-            var pause = ANSWER_TIME.multipliedBy(1L << Math.min(looks, 5));
-            return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+        Requested asLate() {
+            return new Requested(lookAt, 1);
         }
     }
 
@@ -280,7 +259,7 @@ public sealed interface Review {
             case MerchantReview s -> s.remindAt() == null ? s.deadline() : s.remindAt();
             case OverdueReview s -> s.silenceEndsAt();
             case AwaitingEvidence s -> s.dueAt();
-            case Requested s -> s.lookAt();
+            case Requested s -> s.late() ? null : s.lookAt();
             case Offered _, Rejected _, EvidenceMissed _, Approved _, Stopped _, Refused _ ->
                     shownDeadline();
         };

@@ -54,7 +54,7 @@ final class ReviewMachine {
             case Row(Requested _, RecordHold(var hold)) -> then.held(hold);
             case Row(Requested _, RecordHoldDeclined(var rules)) -> then.declined(rules);
             case Row(Requested _, Withdraw _) -> then.withdrawn();
-            case Row(Requested s, PassDeadline _) -> then.lookedAfter(s);
+            case Row(Requested s, PassDeadline _) -> then.late(s);
             case Row(Requested _, _) -> refund.notAllowed();
 
             case Row(InMerchantsHands _, Approve(var amount)) -> then.approved(amount);

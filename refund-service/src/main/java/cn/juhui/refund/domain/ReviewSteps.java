@@ -56,11 +56,10 @@ final class ReviewSteps {
         return Decision.accepted(held.with(review), facts.reviewStarted(hold, review.deadline()));
     }
 
-    /// The order was asked and doesn't know yet, or didn't answer: it is asked again. Never the end of a case.
-    Decision<Refund, RefundEvent, Refusal> lookedAfter(Review.Requested s) {
-        var next = s.lookedAfter(now);
+    /// People see that the order should have answered; it is asked meanwhile. Never the end of a case.
+    Decision<Refund, RefundEvent, Refusal> late(Review.Requested s) {
         return Decision.accepted(
-                refund.with(next), facts.deadlineMissed("HOLD", s.lookAt(), next.lookAt()));
+                refund.with(s.asLate()), facts.deadlineMissed("HOLD", s.lookAt(), null));
     }
 
     Decision<Refund, RefundEvent, Refusal> declined(List<RuleOutcome> rules) {

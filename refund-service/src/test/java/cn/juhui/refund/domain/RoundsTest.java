@@ -11,7 +11,6 @@ import static cn.juhui.refund.domain.Situations.appealed;
 import static cn.juhui.refund.domain.Situations.approved;
 import static cn.juhui.refund.domain.Situations.confirmation;
 import static cn.juhui.refund.domain.Situations.rejected;
-import static cn.juhui.refund.domain.Situations.requested;
 import static cn.juhui.refund.domain.Situations.ruling;
 import static cn.juhui.refund.domain.Situations.rulingProposed;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -109,18 +108,6 @@ class RoundsTest {
             var week = s.now();
             assertThat(Duration.between(week, s.whenDue().now())).isEqualTo(Duration.ofDays(7));
         }
-    }
-
-    @Test
-    void an_order_that_never_answers_is_asked_a_hundred_and_thirty_times_in_its_first_year() {
-        var s = requested();
-        var end = s.now().plus(Duration.ofDays(365));
-        int looks = 0;
-        while (s.now().isBefore(end)) {
-            s = s.whenDue();
-            looks++;
-        }
-        assertThat(looks).isBetween(125, 135);
     }
 
     /// Everything that people can do to one case as often as they can, with the longest texts, and ten years of missed deadlines.

@@ -1,6 +1,5 @@
 package cn.juhui.standalone.process;
 
-import cn.juhui.contracts.EventTypes;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundReason;
@@ -53,7 +52,6 @@ import cn.juhui.payout.domain.PaymentQueue;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.WorkingCalendar;
 import cn.juhui.platform.journal.HistoryEntry;
-import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.journal.Told;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
@@ -61,7 +59,6 @@ import cn.juhui.platform.messaging.Sources;
 import cn.juhui.platform.testkit.MemoryJournal;
 import cn.juhui.platform.testkit.MovableClock;
 import cn.juhui.refund.application.Cases;
-import cn.juhui.refund.application.LookAfterHold;
 import cn.juhui.refund.application.PassDeadline;
 import cn.juhui.refund.application.PayoutAccounts;
 import cn.juhui.refund.application.RecordHold;
@@ -70,7 +67,6 @@ import cn.juhui.refund.application.RecordPayout;
 import cn.juhui.refund.application.RecordStop;
 import cn.juhui.refund.application.RecordUseClaim;
 import cn.juhui.refund.application.SeekNews;
-import cn.juhui.refund.application.ServiceDownException;
 import cn.juhui.refund.domain.Quote;
 import cn.juhui.refund.domain.Refund;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -129,8 +125,7 @@ final class House implements ChannelLines {
         retry = new RetryPayout(payouts, send, pursue, clock, calendar);
         keepAccount = new KeepAccount(payouts, accounts);
         cases = new Cases(refunds, this::pieces, clock);
-        passDeadline =
-                new PassDeadline(cases, new LookAfterHold(cases, this::answer, Runnable::run));
+        passDeadline = new PassDeadline(cases);
         var held = new RecordHold(cases);
         var declined = new RecordHoldDeclined(cases);
         var claimed = new RecordUseClaim(cases);
@@ -333,19 +328,6 @@ final class House implements ChannelLines {
 
     List<Quote.Evidence> pieces(List<String> ids) {
         return ids.stream().map(evidence::get).toList();
-    }
-
-    /// What the order answered to an application, whether or not the message has arrived; now and then it can't be asked.
-    private Optional<OrderEvent> answer(String orderId, String refundId) {
-        if (!calm && chance.nextInt(4) == 0) {
-            throw new ServiceDownException("order-service", new IllegalStateException("away"));
-        }
-        return orders.history(orderId).stream()
-                .filter(e -> refundId.equals(e.data().get("refundId")))
-                .map(e -> StateMapper.fromTree(e.data(), EventTypes.all().get(e.type())))
-                .filter(e -> e instanceof RefundHeld || e instanceof RefundHoldDeclined)
-                .map(OrderEvent.class::cast)
-                .findFirst();
     }
 
     /// The cases that there were on an order before.

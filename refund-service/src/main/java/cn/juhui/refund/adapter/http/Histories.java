@@ -227,6 +227,9 @@ final class Histories {
         if (e.what().equals("EVIDENCE_REMINDER")) {
             return ".evidence_reminder";
         }
+        if (e.what().equals("HOLD")) {
+            return ".hold";
+        }
         if (e.after() == null) {
             return ".lifted";
         }
@@ -235,7 +238,6 @@ final class Histories {
         }
         return switch (e.what()) {
             case "EVIDENCE" -> ".evidence_missed";
-            case "HOLD" -> ".hold";
             case "PAYOUT" -> e.reason() == null ? ".missed" : ".payout";
             default -> ".missed";
         };

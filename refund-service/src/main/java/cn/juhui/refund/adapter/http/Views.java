@@ -147,10 +147,7 @@ final class Views {
     }
 
     private static @Nullable Deadline deadline(Review review, Instant now) {
-        var at = review.shownDeadline();
-        return at != null && review instanceof Review.Requested
-                ? inTime(at, true, now)
-                : deadline(at, now);
+        return deadline(review.shownDeadline(), now);
     }
 
     private static int urges(Review review) {

@@ -10,19 +10,18 @@ import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundHoldDeclined;
-import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.application.Cases;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
@@ -34,6 +33,12 @@ class ClocksTest extends RunningService {
     private static final String AGENT = TestTokens.agent("agt_clock");
 
     @Autowired private Cases cases;
+
+    /// Asked for what the order told, not only for what a person waits for.
+    @DynamicPropertySource
+    static void askedAgain(DynamicPropertyRegistry registry) {
+        registry.add("juhui.neighbours.urls.order-service", NEIGHBOURS::url);
+    }
 
     private DeskCases desk() {
         return DeskCases.of(cases);
@@ -77,13 +82,8 @@ class ClocksTest extends RunningService {
             return cases.journal().find(id).orElseThrow().aggregate();
         }
 
-        private void answers(OrderEvent event, String state) {
-            NEIGHBOURS.holds.put(
-                    id,
-                    new String(
-                            StateMapper.toJson(
-                                    Map.of("state", state, "type", event.type(), "event", event)),
-                            StandardCharsets.UTF_8));
+        private void hasAnswered(OrderEvent event) {
+            NEIGHBOURS.untold.put(refund().application().orderId(), event);
         }
 
         private RefundHeld held() {
@@ -116,8 +116,8 @@ class ClocksTest extends RunningService {
                     get("/v1/refunds/counts?merchantId=" + desk.merchantId(), AGENT).is(200).json();
             assertThat(counts.path("overdue").asInt()).isEqualTo(1);
 
-            answers(held(), "HELD");
-            clock.advance(Duration.ofMinutes(1));
+            hasAnswered(held());
+            clock.advance(Duration.ofMinutes(2));
             awaitStatus(id, "MERCHANT_REVIEW");
 
             var before = desk.version(id);
@@ -144,7 +144,7 @@ class ClocksTest extends RunningService {
             clock.advance(Duration.ofSeconds(61));
             awaitOverdue(id, desk);
             NEIGHBOURS.down = false;
-            answers(
+            hasAnswered(
                     new RefundHoldDeclined(
                             refund().application().orderId(),
                             refund().application().orderNo(),
@@ -156,9 +156,8 @@ class ClocksTest extends RunningService {
                                             "R7",
                                             RuleOutcome.Outcome.BLOCKED,
                                             "CARD_IN_OPEN_REFUND",
-                                            Situations.CARD))),
-                    "DECLINED");
-            clock.advance(Duration.ofMinutes(1));
+                                            Situations.CARD))));
+            clock.advance(Duration.ofMinutes(2));
             awaitStatus(id, "DECLINED");
             assertThat(seen(id, AGENT).path("rules").toString()).contains("R7");
         }

@@ -37,8 +37,8 @@ final class Neighbourhood implements AutoCloseable {
     /// Order id → the quote's JSON; an order without one does not exist.
     final Map<String, String> quotes = new ConcurrentHashMap<>();
 
-    /// Refund id → what its order answered, as order-service says it; a refund without one was never heard of.
-    final Map<String, String> holds = new ConcurrentHashMap<>();
+    /// Order id → what it tells when it is asked to tell again, once.
+    final Map<String, Event> untold = new ConcurrentHashMap<>();
 
     /// Evidence id → the piece's JSON.
     final Map<String, String> evidence = new ConcurrentHashMap<>();
@@ -60,6 +60,7 @@ final class Neighbourhood implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         server.createContext("/internal/orders/", this::quote);
+        server.createContext("/internal/histories/", this::history);
         server.createContext("/internal/evidence", this::pieces);
         server.createContext("/internal/payouts/", this::account);
         server.setExecutor(task -> Thread.ofVirtual().start(task));
@@ -75,13 +76,20 @@ final class Neighbourhood implements AutoCloseable {
             answer(exchange, "{\"result\":\"%s\"}".formatted(nameCheck));
             return;
         }
-        if (exchange.getRequestURI().getPath().contains("/holds/")) {
-            var hold = holds.get(exchange.getRequestURI().getPath().split("/")[5]);
-            send(exchange, down ? 500 : hold == null ? 404 : 200, hold);
-            return;
-        }
         var orderId = exchange.getRequestURI().getPath().split("/")[3];
         answer(exchange, quotes.get(orderId));
+    }
+
+    private void history(HttpExchange exchange) throws IOException {
+        var path = exchange.getRequestURI().getPath();
+        if (!down && path.endsWith("/tellings")) {
+            var orderId = path.split("/")[3];
+            var event = untold.remove(orderId);
+            if (event != null) {
+                tellOfOrder(orderId, event);
+            }
+        }
+        send(exchange, down ? 500 : 200, "{\"sequence\":1000000}");
     }
 
     private void pieces(HttpExchange exchange) throws IOException {

@@ -23,6 +23,7 @@ public record ApproveForPayout(
         FollowRefund followRefund,
         CardChecks checks,
         Approvals approvals,
+        SharedPayments payments,
         Clock clock) {
 
     /// @param approval which step of the case approved it
@@ -37,8 +38,19 @@ public record ApproveForPayout(
         }
         var command =
                 new VoidForPayout(
-                        refundId, amount, checks(orderId, refundId), approval, clock.instant());
+                        refundId,
+                        amount,
+                        checks(orderId, refundId),
+                        approval,
+                        clock.instant(),
+                        elsewhere(orderId));
         followRefund.follow(orderId, command, cause);
+    }
+
+    private long elsewhere(String orderId) {
+        return orders.find(orderId)
+                .map(order -> payments.refundsOfOthers(order.aggregate(), Hold.State::isSent))
+                .orElse(0L);
     }
 
     private static boolean says(@Nullable Approval source, String orderId, Money amount) {

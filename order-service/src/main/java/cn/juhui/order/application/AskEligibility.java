@@ -5,6 +5,7 @@ import cn.juhui.contracts.RefundRoute;
 import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.Eligibility;
 import cn.juhui.order.domain.ExpressRisk;
+import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.CardCheck;
 import cn.juhui.order.domain.RefundRules;
@@ -12,14 +13,16 @@ import java.time.Clock;
 import java.util.List;
 
 /// What the rules would say to an application made now. Promises nothing: the hold decides.
-public record AskEligibility(ExpressGuard guard, CardChecks checks, Clock clock) {
+public record AskEligibility(
+        ExpressGuard guard, CardChecks checks, SharedPayments payments, Clock clock) {
 
     /// @param cardIds the chosen cards; empty for all
     /// @param bySupport whether an agent asks
     public Eligibility ask(
             Order order, RefundReason reason, List<String> cardIds, boolean bySupport) {
         var application = new Application(reason, cardIds, bySupport, clock.instant());
-        var answer = RefundRules.assess(order, application, ExpressRisk.CLEAR);
+        var elsewhere = payments.refundsOfOthers(order, Hold.State::countsAtTheChannel);
+        var answer = RefundRules.assess(order, application, ExpressRisk.CLEAR, elsewhere);
         if (answer.route() != RefundRoute.EXPRESS) {
             return answer;
         }
@@ -30,7 +33,9 @@ public record AskEligibility(ExpressGuard guard, CardChecks checks, Clock clock)
                         answer.maxAmount(),
                         order.expressLimits(answer.cardIds()));
         var risk = guard.ask(wish, application.at());
-        return risk == ExpressRisk.CLEAR ? answer : RefundRules.assess(order, application, risk);
+        return risk == ExpressRisk.CLEAR
+                ? answer
+                : RefundRules.assess(order, application, risk, elsewhere);
     }
 
     /// The same before an application is made: the supplier is asked, as it will be when the order holds the cards.
@@ -43,10 +48,10 @@ public record AskEligibility(ExpressGuard guard, CardChecks checks, Clock clock)
         return ask(order.checked(told), reason, cardIds, bySupport);
     }
 
-    /// Whether there would be any way, whoever decides.
+    /// Whether there would be any way, whoever decides, as far as the order itself knows.
     public boolean eligible(
             Order order, RefundReason reason, List<String> cardIds, boolean bySupport) {
         var application = new Application(reason, cardIds, bySupport, clock.instant());
-        return RefundRules.assess(order, application, ExpressRisk.UNCHECKED).eligible();
+        return RefundRules.assess(order, application, ExpressRisk.UNCHECKED, 0).eligible();
     }
 }

@@ -26,7 +26,11 @@ import org.jspecify.annotations.Nullable;
 /// A refund was requested: the supplier is asked about its cards, then the order reserves amount and cards for it, or says why not. One that would be decided at once is
 /// counted against the risk limits first (R9), and taken back if the order then decides otherwise.
 public record HoldCards(
-        Journal<Order, OrderEvent> orders, ExpressGuard guard, CardChecks checks, Clock clock) {
+        Journal<Order, OrderEvent> orders,
+        ExpressGuard guard,
+        CardChecks checks,
+        SharedPayments payments,
+        Clock clock) {
 
     /// @param requested null for as much as the rules allow
     /// @throws UnprocessableRecordException when there is no such order
@@ -40,9 +44,12 @@ public record HoldCards(
         var stored = orders.find(orderId);
         var found = stored.map(Stored::aggregate);
         var told = found.map(order -> checks(order, refundId, application)).orElse(List.of());
+        long elsewhere =
+                found.map(o -> payments.refundsOfOthers(o, Hold.State::countsAtTheChannel))
+                        .orElse(0L);
         var wish =
-                found.flatMap(
-                        order -> express(order.checked(told), refundId, application, requested));
+                found.flatMap(order ->
+                        express(order.checked(told), refundId, application, requested, elsewhere));
         var risk = wish.map(w -> guard.count(w, application.at())).orElse(ExpressRisk.UNCHECKED);
         var command =
                 new HoldForRefund(
@@ -52,7 +59,8 @@ public record HoldCards(
                         now,
                         risk,
                         told,
-                        stored.map(Stored::createdAt).orElse(null));
+                        stored.map(Stored::createdAt).orElse(null),
+                        elsewhere);
         Handled<Order, OrderRefusal> handled =
                 orders.handle(orderId, cause, order -> order.aggregate().decide(command));
         if (risk == ExpressRisk.CLEAR) {
@@ -73,11 +81,15 @@ public record HoldCards(
 
     /// What has to be counted if the application is to be decided at once; nothing for one that isn't, or was decided before.
     private static Optional<Wish> express(
-            Order order, String refundId, Application application, @Nullable Money requested) {
+            Order order,
+            String refundId,
+            Application application,
+            @Nullable Money requested,
+            long elsewhere) {
         if (order.hold(refundId).isPresent()) {
             return Optional.empty();
         }
-        var answer = RefundRules.assess(order, application, ExpressRisk.CLEAR);
+        var answer = RefundRules.assess(order, application, ExpressRisk.CLEAR, elsewhere);
         if (answer.route() != RefundRoute.EXPRESS) {
             return Optional.empty();
         }

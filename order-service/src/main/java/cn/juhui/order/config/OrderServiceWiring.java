@@ -11,6 +11,7 @@ import cn.juhui.order.adapter.mongo.MongoMerchantOverrides;
 import cn.juhui.order.adapter.mongo.MongoOrderNumbers;
 import cn.juhui.order.adapter.mongo.MongoOrderQueries;
 import cn.juhui.order.adapter.mongo.MongoPolicies;
+import cn.juhui.order.adapter.mongo.MongoSharedPayments;
 import cn.juhui.order.adapter.payer.HmacPayerPrints;
 import cn.juhui.order.adapter.supplier.HttpCardChecks;
 import cn.juhui.order.application.Approvals;
@@ -37,6 +38,7 @@ import cn.juhui.order.application.RunImports;
 import cn.juhui.order.application.SetExpressBlock;
 import cn.juhui.order.application.SetMerchantOverride;
 import cn.juhui.order.application.SetPolicy;
+import cn.juhui.order.application.SharedPayments;
 import cn.juhui.order.application.ShipOrder;
 import cn.juhui.order.domain.BackDating;
 import cn.juhui.order.domain.Order;
@@ -189,14 +191,24 @@ class OrderServiceWiring {
     }
 
     @Bean
-    AskEligibility askEligibility(ExpressGuard guard, CardChecks checks, Clock clock) {
-        return new AskEligibility(guard, checks, clock);
+    SharedPayments sharedPayments(MongoTemplate mongo) {
+        return new MongoSharedPayments(mongo);
+    }
+
+    @Bean
+    AskEligibility askEligibility(
+            ExpressGuard guard, CardChecks checks, SharedPayments payments, Clock clock) {
+        return new AskEligibility(guard, checks, payments, clock);
     }
 
     @Bean
     HoldCards holdCards(
-            Journal<Order, OrderEvent> orders, ExpressGuard guard, CardChecks checks, Clock clock) {
-        return new HoldCards(orders, guard, checks, clock);
+            Journal<Order, OrderEvent> orders,
+            ExpressGuard guard,
+            CardChecks checks,
+            SharedPayments payments,
+            Clock clock) {
+        return new HoldCards(orders, guard, checks, payments, clock);
     }
 
     @Bean
@@ -237,8 +249,9 @@ class OrderServiceWiring {
             FollowRefund followRefund,
             CardChecks checks,
             Approvals approvals,
+            SharedPayments payments,
             Clock clock) {
-        return new ApproveForPayout(orders, followRefund, checks, approvals, clock);
+        return new ApproveForPayout(orders, followRefund, checks, approvals, payments, clock);
     }
 
     @Bean

@@ -47,7 +47,20 @@ public record Hold(
         /// The money is back with the customer.
         SETTLED,
         /// The case ended without money.
-        RELEASED
+        RELEASED;
+
+        /// Whether its refund was sent to the channel, or may still be (R11).
+        public boolean countsAtTheChannel() {
+            return this == HELD || isSent();
+        }
+
+        /// Whether its refund goes, or went, to the channel.
+        public boolean isSent() {
+            return switch (this) {
+                case VOIDED, SETTLED -> true;
+                case HELD, DECLINED, RELEASED -> false;
+            };
+        }
     }
 
     public Hold {
@@ -202,19 +215,6 @@ public record Hold(
     /// The most that can be approved.
     Money highest() {
         return ceiling == null || !ceiling.covers(amount) ? amount : ceiling;
-    }
-
-    /// Whether its refund was sent to the channel, or may still be (R11).
-    boolean countsAtTheChannel() {
-        return state == State.HELD || isSent();
-    }
-
-    /// Whether its refund goes, or went, to the channel.
-    boolean isSent() {
-        return switch (state) {
-            case VOIDED, SETTLED -> true;
-            case HELD, DECLINED, RELEASED -> false;
-        };
     }
 
     /// Whether its refund has not ended.

@@ -28,7 +28,9 @@ final class Holding {
     }
 
     private static Order hold(Order order, HoldForRefund command, List<OrderEvent> events) {
-        var answer = RefundRules.assess(order, command.application(), command.risk());
+        var answer =
+                RefundRules.assess(
+                        order, command.application(), command.risk(), command.elsewhere());
         if (!answer.eligible()) {
             return declined(order, command, answer.blocking(), events);
         }

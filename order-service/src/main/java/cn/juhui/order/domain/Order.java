@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -216,16 +217,19 @@ public record Order(
     }
 
     /// Whether the channel that was paid through would take one more refund of it (R11).
-    RuleCode channelSays(Instant at) {
-        return channelSays(at, holds.stream().filter(Hold::countsAtTheChannel).count());
+    ///
+    /// @param elsewhere how many refunds of the payment other orders have
+    RuleCode channelSays(Instant at, long elsewhere) {
+        return channelSays(at, elsewhere, Hold.State::countsAtTheChannel);
     }
 
     /// The same at the last look at one that is held: those that were sent before it count, not those that still wait for their word.
-    RuleCode channelSaysOfHeld(Instant at) {
-        return channelSays(at, holds.stream().filter(Hold::isSent).count());
+    RuleCode channelSaysOfHeld(Instant at, long elsewhere) {
+        return channelSays(at, elsewhere, Hold.State::isSent);
     }
 
-    private RuleCode channelSays(Instant at, long others) {
+    private RuleCode channelSays(Instant at, long elsewhere, Predicate<Hold.State> which) {
+        var others = elsewhere + holds.stream().map(Hold::state).filter(which).count();
         var payment = purchase.payment();
         var rules = ChannelRules.of(payment.channel());
         if (at.isAfter(rules.lastStart(payment.paidAt()))) {

@@ -54,6 +54,7 @@ public sealed interface OrderCommand {
     /// @param risk what the risk limits said, if it is to be decided at once
     /// @param checks what the supplier says about its cards; empty when it was not asked or does not know
     /// @param recordedAt when the order, and with it its payment, was told; null when nobody knows
+    /// @param elsewhere how many refunds of the same payment other orders have, sent or held (R11)
     record HoldForRefund(
             String refundId,
             Application application,
@@ -61,7 +62,8 @@ public sealed interface OrderCommand {
             Instant at,
             ExpressRisk risk,
             List<CardCheck> checks,
-            @Nullable Instant recordedAt)
+            @Nullable Instant recordedAt,
+            long elsewhere)
             implements OrderCommand {
 
         public HoldForRefund {
@@ -74,8 +76,14 @@ public sealed interface OrderCommand {
     /// @param checks what the supplier says about its cards at this last look; empty when it was not asked or does not know
     /// @param approval which step of the case approved it, counted from 1: so that one approval is stopped or paid only once
     /// @param at now: the last moment to see whether the channel still takes it (R11)
+    /// @param elsewhere how many refunds of the same payment other orders have sent
     record VoidForPayout(
-            String refundId, Money amount, List<CardCheck> checks, long approval, Instant at)
+            String refundId,
+            Money amount,
+            List<CardCheck> checks,
+            long approval,
+            Instant at,
+            long elsewhere)
             implements OrderCommand {
 
         public VoidForPayout {

@@ -80,7 +80,7 @@ final class Paying {
         if (!isHeld(order, hold, cards, command.amount())) {
             return List.of(RuleCode.APPROVAL_NOT_HELD.said());
         }
-        var channel = order.channelSaysOfHeld(command.at());
+        var channel = order.channelSaysOfHeld(command.at(), command.elsewhere());
         if (channel.blocks()) {
             return List.of(channel.said());
         }

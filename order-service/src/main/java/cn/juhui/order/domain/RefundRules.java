@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The rules R1 to R11 over one application: what each says, what is refundable, who decides. Asks the policy that was frozen
-/// on the order (R10) and, for express, what the risk limits say, and nothing else, so the same question about the same order
-/// always has the same answer.
+/// on the order (R10) and, for express, what the risk limits say, and how often its payment was refunded for other orders, and nothing else, so the same
+/// question about the same order always has the same answer.
 public final class RefundRules {
 
     /// Claims that the order itself proves, so that nobody has to look at evidence (R9).
@@ -46,20 +46,24 @@ public final class RefundRules {
     private final Order order;
     private final Application application;
     private final ExpressRisk risk;
+    private final long elsewhere;
     private final List<RuleOutcome> rules = new ArrayList<>();
     private final List<CardArithmetic> arithmetic = new ArrayList<>();
     private final List<CardAnswer> answers = new ArrayList<>();
     private final Set<RuleCode> said = EnumSet.noneOf(RuleCode.class);
 
-    private RefundRules(Order order, Application application, ExpressRisk risk) {
+    private RefundRules(Order order, Application application, ExpressRisk risk, long elsewhere) {
         this.order = order;
         this.application = application;
         this.risk = risk;
+        this.elsewhere = elsewhere;
     }
 
     /// @param risk what the risk limits say about deciding it at once (R9)
-    public static Eligibility assess(Order order, Application application, ExpressRisk risk) {
-        return new RefundRules(order, application, risk).assess();
+    /// @param elsewhere how many refunds of the order's payment other orders have, sent or held (R11)
+    public static Eligibility assess(
+            Order order, Application application, ExpressRisk risk, long elsewhere) {
+        return new RefundRules(order, application, risk, elsewhere).assess();
     }
 
     private Eligibility assess() {
@@ -68,7 +72,7 @@ public final class RefundRules {
         chosen.stream().filter(id -> order.card(id).isEmpty()).forEach(this::unknown);
         cards.forEach(this::judge);
         var amount = withinBalance();
-        say(order.channelSays(application.at()), null);
+        say(order.channelSays(application.at(), elsewhere), null);
         var eligible = said.stream().noneMatch(RuleCode::blocks);
         var express = eligible && express(cards, amount);
         say(RuleCode.POLICY_FROZEN, null);

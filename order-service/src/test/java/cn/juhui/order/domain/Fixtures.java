@@ -151,11 +151,11 @@ public final class Fixtures {
     /// @param step of the case that approved it
     public static OrderCommand approval(
             String refundId, Money amount, long step, OrderCommand.CardCheck... checks) {
-        return new OrderCommand.VoidForPayout(refundId, amount, List.of(checks), step, SHIPPED);
+        return new OrderCommand.VoidForPayout(refundId, amount, List.of(checks), step, SHIPPED, 0);
     }
 
     static OrderCommand approvalAt(Instant at, String refundId, Money amount) {
-        return new OrderCommand.VoidForPayout(refundId, amount, List.of(), 1, at);
+        return new OrderCommand.VoidForPayout(refundId, amount, List.of(), 1, at, 0);
     }
 
     /// Held as it was before anybody counted what the channel takes.
@@ -183,7 +183,8 @@ public final class Fixtures {
                 application.at(),
                 ExpressRisk.CLEAR,
                 List.of(),
-                PLACED);
+                PLACED,
+                0);
     }
 
     /// @throws AssertionError unless all are accepted
@@ -204,7 +205,7 @@ public final class Fixtures {
     }
 
     static Eligibility assess(Order order, Application application) {
-        return RefundRules.assess(order, application, ExpressRisk.CLEAR);
+        return RefundRules.assess(order, application, ExpressRisk.CLEAR, 0);
     }
 
     static List<String> codes(Eligibility answer) {

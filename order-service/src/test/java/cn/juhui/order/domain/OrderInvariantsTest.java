@@ -288,14 +288,16 @@ class OrderInvariantsTest {
                             at(random),
                             ExpressRisk.values()[random.nextInt(ExpressRisk.values().length)],
                             checks(random, order),
-                            null);
+                            null,
+                            0);
             case 5 ->
                     new VoidForPayout(
                             refund,
                             amount,
                             checks(random, order),
                             1 + random.nextInt(9),
-                            at(random));
+                            at(random),
+                            0);
             case 6 -> Fixtures.approval(refund, Money.cny(1 + random.nextInt(3)));
             case 7 -> new SettleRefund(refund, Money.cny(1 + random.nextInt(3)), 1);
             default -> new ReleaseHold(refund);

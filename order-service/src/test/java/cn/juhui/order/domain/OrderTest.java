@@ -478,7 +478,8 @@ class OrderTest {
                     hold.at(),
                     hold.risk(),
                     List.of(checks),
-                    null);
+                    null,
+                    0);
         }
 
         @Test
@@ -589,6 +590,19 @@ class OrderTest {
             }
 
             assertStopped(order, Fixtures.approval("rfd_50", FULL), "CHANNEL_REFUNDS_EXHAUSTED");
+        }
+
+        @Test
+        void of_several_orders_with_one_payment_only_fifty_are_paid() {
+            var purchase = aPurchase(2 * 9_500L, anItem("GAME_CARD", 2, 9_500, 10_000));
+            var order = placed(Fixtures.paidBy(PaymentChannel.WECHAT_PAY, purchase));
+            var cards = cardIds(order);
+            order = Fixtures.heldUnlimited(order, "rfd_1", cards.getFirst(), FULL);
+            order = Fixtures.heldUnlimited(order, "rfd_2", cards.getLast(), FULL);
+
+            var fiftieth = new OrderCommand.VoidForPayout("rfd_1", FULL, List.of(), 1, SHIPPED, 49);
+            var next = new OrderCommand.VoidForPayout("rfd_2", FULL, List.of(), 1, SHIPPED, 49);
+            assertStopped(after(order, fiftieth), next, "CHANNEL_REFUNDS_EXHAUSTED");
         }
 
         @Test

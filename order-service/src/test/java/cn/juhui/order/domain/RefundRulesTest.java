@@ -700,7 +700,8 @@ class RefundRulesTest {
         @ParameterizedTest
         @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "CLEAR")
         void a_risk_never_refuses_but_lets_the_merchant_look(ExpressRisk risk) {
-            var answer = RefundRules.assess(anOrderOf(1), byTheCustomer(RefundReason.UNUSED), risk);
+            var answer =
+                    RefundRules.assess(anOrderOf(1), byTheCustomer(RefundReason.UNUSED), risk, 0);
 
             assertThat(answer.eligible()).isTrue();
             assertThat(answer.route()).isEqualTo(RefundRoute.MERCHANT_REVIEW);

@@ -137,13 +137,14 @@ final class House implements ChannelLines {
         lookAfterHolds = new LookAfterHolds(orders, followRefund, this::standing, sources);
         var follow =
                 new RefundListener(
-                                new HoldCards(orders, risks, CardChecks.NOBODY, clock),
+                                new HoldCards(orders, risks, CardChecks.NOBODY, (_, _) -> 0, clock),
                                 followRefund,
                                 new ApproveForPayout(
                                         orders,
                                         followRefund,
                                         CardChecks.NOBODY,
                                         this::standing,
+                                        (_, _) -> 0,
                                         clock))
                         .listener(reader());
         ofRefunds =
@@ -344,7 +345,7 @@ final class House implements ChannelLines {
                 .map(stored -> {
                     var order = stored.aggregate();
                     var says =
-                            new AskEligibility(risks, CardChecks.NOBODY, clock)
+                            new AskEligibility(risks, CardChecks.NOBODY, (_, _) -> 0, clock)
                                     .ask(order, reason, cards, agent);
                     return new Quote(
                             orderId,

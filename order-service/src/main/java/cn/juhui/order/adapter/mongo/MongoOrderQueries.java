@@ -57,7 +57,8 @@ public final class MongoOrderQueries implements OrderQueries {
                             List.of("storefront", "-placedAt", "-_id"),
                             List.of("-placedAt", "-_id"),
                             List.of("orderNo"),
-                            List.of(ACCOUNTS, "-placedAt", "-_id")));
+                            List.of(ACCOUNTS, "-placedAt", "-_id"),
+                            List.of(MongoSharedPayments.TRANSACTION)));
 
     private final MongoCollection<Document> orders;
 

@@ -19,10 +19,13 @@ import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.contracts.refund.RefundStanding;
 import cn.juhui.order.OrderServiceApplication;
+import cn.juhui.order.application.ApproveForPayout;
 import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.domain.Application;
+import cn.juhui.order.domain.Fixtures;
 import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
+import cn.juhui.order.domain.OrderCommand;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.Journal;
@@ -105,6 +108,7 @@ class OrderApiTest {
     @Autowired private MovableClock clock;
     @Autowired private Journal<Order, OrderEvent> orders;
     @Autowired private HoldCards holdCards;
+    @Autowired private ApproveForPayout approveForPayout;
     @Autowired private EventSender sender;
     @Autowired private MeterRegistry meters;
     @Autowired private MongoTemplate mongo;
@@ -126,7 +130,7 @@ class OrderApiTest {
         {"orderNo":"%s","customerId":"%s","merchantId":"%s","currency":"CNY","placedAt":"%s",
          "items":[{"sku":"G100","name":"某游戏 100 元点卡","category":"GAME_CARD","quantity":%d,
                    "unitPrice":9500,"faceValue":10000,"rechargeAccount":"player-12345678"}],
-         "payment":{"channel":"WECHAT_PAY","channelTransactionId":"4200001","paidAmount":%d,"paidAt":"%s"},
+         "payment":{"channel":"WECHAT_PAY","channelTransactionId":"%s","paidAmount":%d,"paidAt":"%s"},
          "expressRefund":true}
         """
                 .formatted(
@@ -135,8 +139,13 @@ class OrderApiTest {
                         merchantId,
                         clock.instant(),
                         quantity,
+                        transaction(orderNo),
                         paid,
                         clock.instant());
+    }
+
+    private static String transaction(String orderNo) {
+        return "4200" + orderNo;
     }
 
     private OrderApi.Answer placed(int quantity) {
@@ -205,8 +214,8 @@ class OrderApiTest {
 
         @Test
         void need_no_number_of_a_payment_where_nothing_was_paid() {
-            var number = "\"channelTransactionId\":\"4200001\",";
-            var free = anOrder(Ids.next("num"), 1, 0).replace(number, "");
+            var number = "\"channelTransactionId\":\"[^\"]+\",";
+            var free = anOrder(Ids.next("num"), 1, 0).replaceFirst(number, "");
 
             var order = api.post(storefront, "/v1/orders", free).expect(201);
 
@@ -216,7 +225,7 @@ class OrderApiTest {
             var answer = api.get(customer, path(order) + "/refund-eligibility").expect(200);
             assertThat(answer.body().path("eligible").asBoolean()).isFalse();
             assertThat(answer.body().path("rules").toString()).contains("NOTHING_TO_REFUND");
-            var paid = anOrder(Ids.next("num"), 1, 1).replace(number, "");
+            var paid = anOrder(Ids.next("num"), 1, 1).replaceFirst(number, "");
             var refused = api.post(storefront, "/v1/orders", paid).expect(400, "INVALID_INPUT");
             assertThat(refused.text("/errors/0/pointer"))
                     .isEqualTo("/payment/channelTransactionId");
@@ -815,18 +824,8 @@ class OrderApiTest {
         @Test
         void ends_with_the_fiftieth_refund_of_a_wechat_payment() {
             var order = placed(53);
-            var cards = order.body().at("/items/0/cards");
             for (int i = 0; i < 51; i++) {
-                holdCards.hold(
-                        order.text("/id"),
-                        Ids.next("rfd"),
-                        new Application(
-                                RefundReason.UNUSED,
-                                List.of(cards.path(i).path("id").asString()),
-                                false,
-                                clock.instant()),
-                        null,
-                        Cause.clock("test"));
+                hold(order, i);
             }
 
             var holds = orders.find(order.text("/id")).orElseThrow().aggregate().holds();
@@ -834,11 +833,108 @@ class OrderApiTest {
             assertThat(holds.get(50).state()).isEqualTo(Hold.State.DECLINED);
             assertThat(orders.history(order.text("/id")).getLast().data().toString())
                     .contains("CHANNEL_REFUNDS_EXHAUSTED");
-            var last = "?cardIds=" + cards.path(52).path("id").asString();
-            var no = api.get(customer, path(order) + "/refund-eligibility" + last).expect(200);
-            assertThat(no.body().path("eligible").asBoolean()).isFalse();
-            assertThat(no.body().path("rules").toString())
-                    .contains("CHANNEL_REFUNDS_EXHAUSTED", "次数已达支付渠道的上限");
+            assertThat(eligibility(order, 52)).contains("CHANNEL_REFUNDS_EXHAUSTED", "次数已达支付渠道的上限");
+        }
+
+        private String hold(OrderApi.Answer order, int card) {
+            var refundId = Ids.next("rfd");
+            holdCards.hold(
+                    order.text("/id"),
+                    refundId,
+                    new Application(
+                            RefundReason.UNUSED,
+                            List.of(order.text("/items/0/cards/%d/id".formatted(card))),
+                            false,
+                            clock.instant()),
+                    null,
+                    Cause.clock("test"));
+            return refundId;
+        }
+
+        private String eligibility(OrderApi.Answer order, int card) {
+            var of = "?cardIds=" + order.text("/items/0/cards/%d/id".formatted(card));
+            var answer = api.get(customer, path(order) + "/refund-eligibility" + of).expect(200);
+            assertThat(answer.body().path("eligible").asBoolean())
+                    .isEqualTo(answer.body().toString().contains("CHANNEL_TAKES_IT"));
+            return answer.body().path("rules").toString();
+        }
+
+        /// Paid for together with another.
+        private OrderApi.Answer placedWith(OrderApi.Answer other, int quantity) {
+            var number = Ids.next("num");
+            var body =
+                    anOrder(number, quantity, quantity * 9_500L)
+                            .replace(
+                                    transaction(number),
+                                    other.text("/payment/channelTransactionId"));
+            return api.post(storefront, "/v1/orders", body).expect(201);
+        }
+
+        @Test
+        void ends_with_the_fiftieth_refund_of_a_payment_whichever_of_its_orders_it_is_for() {
+            var first = placed(30);
+            var second = placedWith(first, 22);
+            for (int i = 0; i < 29; i++) {
+                hold(first, i);
+            }
+            for (int i = 0; i < 21; i++) {
+                hold(second, i);
+            }
+            assertThat(eligibility(first, 29)).contains("CHANNEL_REFUNDS_EXHAUSTED");
+
+            var no = hold(second, 21);
+            var held = orders.find(second.text("/id")).orElseThrow().aggregate();
+            assertThat(held.hold(no).orElseThrow().state()).isEqualTo(Hold.State.DECLINED);
+            var last = held.holds().get(20).refundId();
+            decide(second, new OrderCommand.ReleaseHold(last));
+            assertThat(eligibility(first, 29)).contains("CHANNEL_TAKES_IT");
+        }
+
+        @Test
+        void is_found_at_the_last_look_when_the_other_orders_refunds_were_sent_meanwhile() {
+            var first = placed(1);
+            var second = placedWith(first, 50);
+            var refundId = hold(first, 0);
+            var payment = orders.find(second.text("/id")).orElseThrow();
+            for (var card : payment.aggregate().cards()) {
+                var other = Ids.next("rfd");
+                decide(second, holdAlone(other, card.id()));
+                decide(second, Fixtures.approval(other, Money.cny(9_500)));
+            }
+            REFUND_SERVICE.answer(
+                    new RefundStanding(
+                            true,
+                            false,
+                            new RefundStanding.Approval(
+                                    refundId,
+                                    first.text("/id"),
+                                    customerId,
+                                    merchantId,
+                                    List.of(first.text("/items/0/cards/0/id")),
+                                    Money.cny(9_500),
+                                    null)),
+                    RefundStanding.PATH,
+                    refundId);
+
+            approveForPayout.approve(
+                    first.text("/id"), refundId, Money.cny(9_500), 2, Cause.clock("test"));
+
+            var said = orders.history(first.text("/id")).getLast();
+            assertThat(said.type()).isEqualTo("order.refund_stopped");
+            assertThat(said.data().toString()).contains("CHANNEL_REFUNDS_EXHAUSTED");
+        }
+
+        private OrderCommand holdAlone(String refundId, String cardId) {
+            var application =
+                    new Application(RefundReason.UNUSED, List.of(cardId), false, clock.instant());
+            return Fixtures.hold(refundId, application, null);
+        }
+
+        private void decide(OrderApi.Answer order, OrderCommand command) {
+            orders.handle(
+                    order.text("/id"),
+                    Cause.clock("test"),
+                    stored -> stored.aggregate().decide(command));
         }
 
         @Test

@@ -44,6 +44,25 @@ class RefusedTokensTest extends GatewayTest {
     }
 
     @Test
+    void who_shows_none_is_refused_like_who_shows_a_bad_one_and_reads_what_needs_none() {
+        var limited = 0;
+        for (int i = 0; i < 300; i++) {
+            var answer = send(anonymous("/v1/orders").header("X-Forwarded-For", "203.0.113.20"));
+            if (answer.statusCode() == 429) {
+                assertThat(problem(answer)).isEqualTo("429 RATE_LIMITED");
+                assertThat(header(answer, "Retry-After")).isEqualTo("1");
+                limited++;
+            } else {
+                assertThat(problem(answer)).isEqualTo("401 UNAUTHENTICATED");
+            }
+        }
+        assertThat(limited).isBetween(50, 100);
+        assertThat(shown(BAD, "203.0.113.20")).isEqualTo(429);
+        var open = anonymous("/v1/refund-policies").header("X-Forwarded-For", "203.0.113.20");
+        assertThat(send(open).statusCode()).isEqualTo(200);
+    }
+
+    @Test
     void strangers_behind_a_proxy_are_counted_one_by_one() {
         for (int i = 0; i < 20; i++) {
             var asked =

@@ -7,11 +7,14 @@ import cn.juhui.gateway.edge.RateLimits;
 import cn.juhui.gateway.edge.RefusedLimitFilter;
 import cn.juhui.gateway.edge.UploadLimitFilter;
 import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.http.Unauthenticated;
+import java.util.Objects;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.security.web.AuthenticationEntryPoint;
 
 /// The filters in front of the routes. Spring Security's stands at -100, the platform's body limit at 10.
 @Configuration(proxyBeanMethods = false)
@@ -51,6 +54,13 @@ class Edge {
                                 new RateLimits(limit.perSecond(), limit.burst()), problems));
         registration.setOrder(BEFORE_SECURITY);
         return registration;
+    }
+
+    @Bean
+    AuthenticationEntryPoint unauthenticated(
+            FilterRegistrationBean<RefusedLimitFilter> limit, Problems problems) {
+        return Objects.requireNonNull(limit.getFilter())
+                .unauthenticated(new Unauthenticated(problems));
     }
 
     @Bean

@@ -44,7 +44,7 @@ public record GatewaySettings(
     ///
     /// @param caller for who shows a token, by its subject
     /// @param anonymous for who doesn't, by network address
-    /// @param refused for who shows tokens that aren't good, by network address; then nothing is checked any more
+    /// @param refused for who shows tokens that aren't good, or none where one is needed, by network address; then nothing is checked any more
     public record RateLimit(
             @NotNull @Valid @DefaultValue Limit caller,
             @NotNull @Valid @DefaultValue Limit anonymous,

@@ -2,6 +2,7 @@ package cn.juhui.gateway.edge;
 
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.Problems;
+import io.github.bucket4j.EstimationProbe;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -17,10 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/// Who was refused (401) too often is refused unread, before a signature is checked for them again: 429, by network address. Many
-/// people share one address, so tokens that were good a while ago are still looked at.
+/// Who was refused (401) too often, with a token or without one, is refused unread, before a signature is checked for them again: 429, by network address. Many
+/// people share one address, so tokens that were good a while ago are still looked at, and what needs no token is still answered.
 public final class RefusedLimitFilter extends OncePerRequestFilter {
 
     private static final int KNOWN_TOKENS = 10_000;
@@ -63,29 +65,51 @@ public final class RefusedLimitFilter extends OncePerRequestFilter {
         var token = request.getHeader(HttpHeaders.AUTHORIZATION);
         if (token == null) {
             chain.doFilter(request, response);
+            count(request, response);
             return;
         }
-        var address = Strangers.address(request);
         var print = print(token);
-        var look = refused.look(address);
+        var look = refused.look(Strangers.address(request));
         if (!look.canBeConsumed() && !goodOnes.contains(print)) {
-            var wait =
-                    Math.max(
-                            1,
-                            Math.ceilDiv(
-                                    look.getNanosToWaitForRefill(),
-                                    Duration.ofSeconds(1).toNanos()));
-            response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
-            problems.write(request, response, ProblemException.of(429, "RATE_LIMITED", wait));
+            limit(request, response, look);
             return;
         }
         chain.doFilter(request, response);
         if (request.getAttribute(GOOD) != null) {
             goodOnes.add(print);
-        } else if (response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED) {
+        } else if (count(request, response)) {
             goodOnes.remove(print);
-            var unused = refused.take(address);
         }
+    }
+
+    /// Whether it was refused.
+    private boolean count(HttpServletRequest request, HttpServletResponse response) {
+        var isRefused = response.getStatus() == HttpServletResponse.SC_UNAUTHORIZED;
+        if (isRefused) {
+            var unused = refused.take(Strangers.address(request));
+        }
+        return isRefused;
+    }
+
+    /// What to say where a token is needed: to who shows none, and was refused too often, the same as to who shows a bad one.
+    public AuthenticationEntryPoint unauthenticated(AuthenticationEntryPoint otherwise) {
+        return (request, response, why) -> {
+            var look = refused.look(Strangers.address(request));
+            if (request.getHeader(HttpHeaders.AUTHORIZATION) == null && !look.canBeConsumed()) {
+                limit(request, response, look);
+            } else {
+                otherwise.commence(request, response, why);
+            }
+        };
+    }
+
+    private void limit(
+            HttpServletRequest request, HttpServletResponse response, EstimationProbe look)
+            throws IOException {
+        var seconds = Math.ceilDiv(look.getNanosToWaitForRefill(), Duration.ofSeconds(1).toNanos());
+        var wait = Math.max(1, seconds);
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait));
+        problems.write(request, response, ProblemException.of(429, "RATE_LIMITED", wait));
     }
 
     private static String print(String token) {

@@ -25,6 +25,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -98,9 +99,18 @@ class PlatformSecurity {
     }
 
     @Bean
+    @ConditionalOnMissingBean
+    AuthenticationEntryPoint unauthenticated(Problems problems) {
+        return new Unauthenticated(problems);
+    }
+
+    @Bean
     SecurityFilterChain platformFilterChain(
-            HttpSecurity http, SecuritySettings settings, Problems problems) throws Exception {
-        var unauthenticated = new Unauthenticated(problems);
+            HttpSecurity http,
+            SecuritySettings settings,
+            AuthenticationEntryPoint unauthenticated,
+            Problems problems)
+            throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)

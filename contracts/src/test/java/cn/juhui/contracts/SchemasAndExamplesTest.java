@@ -43,6 +43,27 @@ class SchemasAndExamplesTest {
                 .isEqualTo(DerivedSchema.of(EventTypes.all().get(type)));
     }
 
+    /// Or a document that has all of them inside could not name them.
+    @Test
+    void what_schemas_have_in_common_is_the_same_in_all() {
+        var meanings = new HashMap<String, JsonNode>();
+        for (var type : types()) {
+            ContractFiles.json(SCHEMAS.resolve(type + ".json"))
+                    .path("$defs")
+                    .properties()
+                    .forEach(definition -> {
+                        var name = definition.getKey();
+                        var meaning = definition.getValue();
+                        assertThat(meaning.path("description").asString("")).as(name).isNotBlank();
+                        assertThat(meanings.getOrDefault(name, meaning))
+                                .as("%s in %s", name, type)
+                                .isEqualTo(meaning);
+                        meanings.put(name, meaning);
+                    });
+        }
+        assertThat(meanings).containsKey("Money");
+    }
+
     @ParameterizedTest
     @MethodSource("types")
     void the_example_is_valid(String type) {

@@ -1,5 +1,6 @@
 package cn.juhui.standalone.dev;
 
+import cn.juhui.gateway.docs.TokenDesk;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -18,6 +19,12 @@ import org.springframework.security.web.SecurityFilterChain;
     DevCardController.class
 })
 public class DevConfiguration {
+
+    /// Puts the button for a token on the gateway's page.
+    @Bean
+    TokenDesk tokenDesk() {
+        return new TokenDesk(DevTokenController.TOKENS);
+    }
 
     /// Before the gateway's own chain, which lets nobody in without a token.
     @Bean

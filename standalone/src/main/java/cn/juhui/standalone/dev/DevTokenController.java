@@ -21,6 +21,8 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class DevTokenController {
 
+    static final String TOKENS = "/dev/tokens";
+
     /// What the services accept as an id, too.
     private static final String ID = "[A-Za-z0-9][A-Za-z0-9._@:-]{0,99}";
 
@@ -37,7 +39,7 @@ class DevTokenController {
 
     record TokenAnswer(String accessToken, String tokenType, long expiresIn) {}
 
-    @PostMapping("/dev/tokens")
+    @PostMapping(TOKENS)
     TokenAnswer issue(@Valid @RequestBody TokenRequest request) {
         if (request.roles().contains(Role.SYSTEM)) {
             throw ProblemException.invalid(InputError.of("/roles", "NOT_ONE_OF", peoplesRoles()));

@@ -49,6 +49,8 @@ import org.springframework.test.context.DynamicPropertySource;
             "spring.config.name=ear-service",
             "juhui.kafka.first-pause=5ms",
             "juhui.kafka.longest-pause=20ms",
+            // A record is read again only when the fetch behind it has come back.
+            "spring.cloud.stream.kafka.binder.consumer-properties.fetch.max.wait.ms=50",
             "spring.cloud.stream.kafka.binder.consumer-properties.interceptor.classes="
                     + "cn.juhui.platform.messaging.BreakingClient"
         },

@@ -80,7 +80,9 @@ class OrderlyEndTest {
         }
         assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(TERMINATED);
-        assertThat(members()).as("members, long before their session would run out").isZero();
+        Awaitility.await("no member, long before its session of ten seconds would run out")
+                .atMost(Duration.ofSeconds(3))
+                .until(() -> members() == 0);
     }
 
     private void start() throws IOException {

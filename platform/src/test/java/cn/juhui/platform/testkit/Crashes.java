@@ -23,7 +23,7 @@ public final class Crashes {
     private Crashes() {}
 
     /// As if the process had died after it did what was asked and before it stored an answer, in every request so far that had an
-    /// `Idempotency-Key`, and its leases had run out since.
+    /// `Idempotency-Key`, and its leases had run out since. The process that is still there renews none of them.
     public static void beforeTheAnswersWereStored(MongoTemplate mongo) {
         mongo.getCollection("idempotency")
                 .updateMany(
@@ -32,6 +32,7 @@ public final class Crashes {
                                 Updates.unset("status"),
                                 Updates.unset("sealedBy"),
                                 Updates.unset("sealed"),
+                                Updates.set("lease", "of a process that died"),
                                 Updates.set("leaseUntil", Date.from(Instant.EPOCH))));
     }
 

@@ -29,10 +29,10 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A store's process is killed again and again: while it opens, while it is written to and takes checkpoints, while it
-/// closes. What was acknowledged is known on this side of the wire.
+/// closes. What was acknowledged is known on this side of the wire. `-Dcrash.kills=50` kills more often, as the long run does.
 @Execution(ExecutionMode.CONCURRENT)
 class CrashTest {
-    private static final int KILLS = Integer.getInteger("crash.kills", 50);
+    private static final int KILLS = Integer.getInteger("crash.kills", 12);
     private static final int WRITERS = 4;
     private static final int MOST_WRITES = 150;
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -13,4 +13,15 @@ public record CardFacts(
         Money remainingValue,
         @Nullable Provenance shipment,
         @Nullable Provenance use,
-        @Nullable Provenance check) {}
+        @Nullable Provenance check) {
+
+    /// As who reads in this role is told of it ([Actor#towards]).
+    public CardFacts towards(Role reader) {
+        return new CardFacts(
+                cardId,
+                remainingValue,
+                shipment == null ? null : shipment.towards(reader),
+                use == null ? null : use.towards(reader),
+                check == null ? null : check.towards(reader));
+    }
+}

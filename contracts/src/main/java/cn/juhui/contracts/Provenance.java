@@ -16,6 +16,18 @@ public record Provenance(
         Instant happenedAt,
         @Nullable String proof) {
 
+    /// As who reads in this role is told of it ([Actor#towards]).
+    public Provenance towards(Role reader) {
+        return source == FactSource.MERCHANT
+                ? new Provenance(
+                        source,
+                        new Actor(Role.MERCHANT, toldBy).towards(reader).id(),
+                        receivedAt,
+                        happenedAt,
+                        proof)
+                : this;
+    }
+
     /// The later of the two: a window never starts before the other side could know.
     public Instant countsFrom() {
         return receivedAt.isAfter(happenedAt) ? receivedAt : happenedAt;

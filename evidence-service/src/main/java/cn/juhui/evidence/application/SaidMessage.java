@@ -20,8 +20,8 @@ public record SaidMessage(
         boolean beforeCase,
         boolean merchantSees) {
 
-    /// The same, with these pieces of evidence.
-    SaidMessage naming(List<String> pieces) {
-        return new SaidMessage(id, seq, at, writer, text, pieces, beforeCase, merchantSees);
+    /// The same, written by somebody of this name, with these pieces of evidence.
+    SaidMessage told(Actor name, List<String> pieces) {
+        return new SaidMessage(id, seq, at, name, text, pieces, beforeCase, merchantSees);
     }
 }

@@ -29,12 +29,14 @@ public record SeeEvidence(
                                 && !stored.aggregate().isUnusedSince(sooner));
     }
 
-    /// What a side of a case may read of these messages: all of them, without the pieces of evidence that it may not know of.
+    /// What a side of a case may read of these messages: all of them, without the pieces of evidence that it may not know of, and without which of
+    /// another house's people wrote them.
     List<SaidMessage> told(List<SaidMessage> messages, Role side) {
         var known = new HashMap<String, Boolean>();
         return messages.stream()
                 .map(message ->
-                        message.naming(
+                        message.told(
+                                message.writer().towards(side),
                                 message.evidenceIds().stream()
                                         .filter(id ->
                                                 known.computeIfAbsent(id, _ -> isFor(id, side)))

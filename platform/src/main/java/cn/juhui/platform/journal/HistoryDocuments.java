@@ -24,6 +24,9 @@ final class HistoryDocuments {
         if (e.traceparent() != null) {
             document.append("traceparent", e.traceparent());
         }
+        if (e.salt() != null) {
+            document.append("salt", e.salt());
+        }
         return document;
     }
 
@@ -37,6 +40,7 @@ final class HistoryDocuments {
                 d.getString("cause"),
                 d.getString("traceparent"),
                 d.get("data", Document.class),
+                d.getString("salt"),
                 d.getString("hash"));
     }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param type the event's wire name
 /// @param cause what led to it ([Cause#id()])
 /// @param data the event's members as plain JSON values
+/// @param salt with which the hash covers the names of a merchant's and the platform's people ([HashChain#sealed]); null in entries that
+///     name none, and in those from before they were sealed
 /// @param hash SHA-256 (hex) over the previous entry's hash and this entry
 public record HistoryEntry(
         long seq,
@@ -22,4 +24,20 @@ public record HistoryEntry(
         String cause,
         @Nullable String traceparent,
         Map<String, Object> data,
-        String hash) {}
+        @Nullable String salt,
+        String hash) {
+
+    /// One that names nobody of a merchant or of the platform.
+    public HistoryEntry(
+            long seq,
+            String id,
+            String type,
+            Instant at,
+            Actor actor,
+            String cause,
+            @Nullable String traceparent,
+            Map<String, Object> data,
+            String hash) {
+        this(seq, id, type, at, actor, cause, traceparent, data, null, hash);
+    }
+}

@@ -30,7 +30,13 @@ public record Dossier(
     /// What somebody stated in the case itself: their application, an appeal, a reason.
     ///
     /// @param seq where it stands in the history
-    public record Statement(long seq, Instant at, Actor actor, String type, String text) {}
+    public record Statement(long seq, Instant at, Actor actor, String type, String text) {
+
+        /// The same, of somebody by another name.
+        public Statement by(Actor name) {
+            return new Statement(seq, at, name, type, text);
+        }
+    }
 
     /// The first entry of the history that is not what was written; empty when its hash chain holds.
     public OptionalLong firstBroken() {

@@ -34,6 +34,11 @@ public interface Exhibits {
         public Message naming(List<String> pieces) {
             return new Message(id, at, actor, text, pieces);
         }
+
+        /// The same, of somebody by another name.
+        public Message by(Actor name) {
+            return new Message(id, at, name, text, evidenceIds);
+        }
     }
 
     /// What one gets who asks for a picture.

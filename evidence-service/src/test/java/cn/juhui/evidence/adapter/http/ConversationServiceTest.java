@@ -89,6 +89,8 @@ class ConversationServiceTest extends RunningService {
         assertThat(message.path("text").asString()).isEqualTo("一");
         assertThat(message.at("/actor/role").asString()).isEqualTo("MERCHANT");
         assertThat(message.at("/actor/id").asString()).contains("staff_of_");
+        var read = get(messages(refundId), deal.customer()).is(200).json().at("/data/0/actor/id");
+        assertThat(read.asString()).isEqualTo(deal.order().merchantId());
         assertThat(message.path("evidenceIds")).isEmpty();
         assertThat(message.path("at").asString()).isNotBlank();
     }

@@ -1,5 +1,6 @@
 package cn.juhui.refund.adapter.http;
 
+import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.LossRecorded;
 import cn.juhui.contracts.refund.RefundCompleted;
@@ -9,6 +10,7 @@ import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.contracts.refund.RulingProposed;
 import cn.juhui.contracts.refund.RulingReturned;
 import cn.juhui.platform.journal.HistoryEntry;
+import cn.juhui.platform.journal.StaffNames;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.domain.Refund;
 import java.util.HashSet;
@@ -17,13 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// What a reader of a case's history is not told. A merchant owes the money and learns that it was paid; to whose account is between the customer
+/// What a reader of a case is not told. Which of a merchant's or of the platform's people did something is known to their own house and to the platform. A merchant owes the money and learns that it was paid; to whose account is between the customer
 /// and the platform. Neither side learns of a ruling that was proposed and not confirmed: nothing was decided by it. What was paid too often is for the platform to see to.
 ///
 /// @param members what is left out, by event type
 /// @param hidden the entries that are not told at all
 /// @param sight which evidence is told of
-record Discretion(Map<String, Set<String>> members, Set<Long> hidden, EvidenceSight sight) {
+/// @param reader as what they read
+record Discretion(
+        Map<String, Set<String>> members, Set<Long> hidden, EvidenceSight sight, Role reader) {
 
     /// Who is told of accounts, masked.
     static final Set<Role> ACCOUNT_READERS = Set.of(Role.CUSTOMER, Role.AGENT, Role.OPERATOR);
@@ -43,7 +47,8 @@ record Discretion(Map<String, Set<String>> members, Set<Long> hidden, EvidenceSi
         return new Discretion(
                 told ? Map.of() : TOWARDS_OTHERS,
                 Sides.isOne(caller, refund) ? forPlatformOnly(history) : Set.of(),
-                EvidenceSight.of(caller, refund, () -> history));
+                EvidenceSight.of(caller, refund, () -> history),
+                Sides.reader(caller, refund));
     }
 
     /// Rulings that were proposed and came to nothing, or wait to be confirmed; and what was paid too often.
@@ -84,8 +89,22 @@ record Discretion(Map<String, Set<String>> members, Set<Long> hidden, EvidenceSi
                         .anyMatch(entry.data()::containsKey);
     }
 
+    /// Whether the reader is told of everybody whom this entry names.
+    boolean namesAll(HistoryEntry entry) {
+        return StaffNames.in(entry).stream().allMatch(named -> named(named).equals(named));
+    }
+
+    /// Who it was, as far as it is told.
+    Actor named(Actor actor) {
+        return actor.towards(reader);
+    }
+
     /// The entry's data as far as it is told.
     Map<String, Object> shown(HistoryEntry entry) {
+        return StaffNames.renamed(told(entry), this::named);
+    }
+
+    private Map<String, Object> told(HistoryEntry entry) {
         if (!withholds(entry)) {
             return entry.data();
         }

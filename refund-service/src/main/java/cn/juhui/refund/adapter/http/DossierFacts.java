@@ -1,58 +1,55 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Provenance;
-import cn.juhui.platform.http.Texts;
 import java.io.IOException;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /// What a dossier's page says about the cards: what is on record, what the merchant claims, and for each of it who told it, when it
 /// was received, when it is said to have happened, and by what proof.
 final class DossierFacts {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
-
-    private final Texts texts;
+    private final DossierWords words;
     private final RefundView refund;
 
-    DossierFacts(Texts texts, RefundView refund) {
-        this.texts = texts;
+    DossierFacts(DossierWords words, RefundView refund) {
+        this.words = words;
         this.refund = refund;
     }
 
     void write(Html html) throws IOException {
-        html.open("section").element("h2", say("section.facts"));
+        html.open("section").element("h2", words.say("section.facts"));
         if (refund.payment() == null && refund.facts().isEmpty() && refund.claims().isEmpty()) {
-            html.element("p", say("nothing"), "class", "quiet").close();
+            html.element("p", words.say("nothing"), "class", "quiet").close();
             return;
         }
         html.open("table").open("thead").open("tr");
         for (var column :
                 new String[] {"card", "fact", "source", "receivedAt", "happenedAt", "proof"}) {
-            html.element("th", say(column), "scope", "col");
+            html.element("th", words.say(column), "scope", "col");
         }
         html.close().close().open("tbody");
-        row(html, "", say("fact.payment"), refund.payment());
+        row(html, "", words.say("fact.payment"), refund.payment());
         for (var facts : refund.facts()) {
-            row(html, facts.cardId(), say("fact.shipment"), facts.shipment());
-            row(html, facts.cardId(), say("fact.use", facts.remainingValue().text()), facts.use());
-            row(html, facts.cardId(), say("fact.check"), facts.check());
+            row(html, facts.cardId(), words.say("fact.shipment"), facts.shipment());
+            row(
+                    html,
+                    facts.cardId(),
+                    words.say("fact.use", facts.remainingValue().text()),
+                    facts.use());
+            row(html, facts.cardId(), words.say("fact.check"), facts.check());
         }
         for (var claim : refund.claims()) {
             row(
                     html,
                     claim.cardId(),
-                    say("fact.claim", claim.remainingValue().text()),
+                    words.say("fact.claim", claim.remainingValue().text()),
                     claim.provenance());
             if (claim.text() != null) {
                 html.open("tr").open("td", "colspan", "6", "class", "quiet");
                 html.text(claim.text()).close().close();
             }
         }
-        html.close().close().element("p", say("factsNote"), "class", "quiet").close();
+        html.close().close().element("p", words.say("factsNote"), "class", "quiet").close();
     }
 
     private void row(Html html, String cardId, String what, @Nullable Provenance told)
@@ -61,17 +58,10 @@ final class DossierFacts {
             return;
         }
         html.open("tr").element("td", cardId).element("td", what);
-        var source = texts.getOr("source." + told.source(), told.source().name());
+        var source = words.word("source", told.source().name());
         html.element("td", source + " " + told.toldBy());
-        html.element("td", time(told.receivedAt())).element("td", time(told.happenedAt()));
+        html.element("td", words.time(told.receivedAt()));
+        html.element("td", words.time(told.happenedAt()));
         html.element("td", told.proof() == null ? "" : told.proof()).close();
-    }
-
-    private static String time(Instant at) {
-        return TIME.format(at);
-    }
-
-    private String say(String name, Object... arguments) {
-        return texts.get("dossier." + name, arguments);
     }
 }

@@ -1,8 +1,6 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.CardArithmetic;
-import cn.juhui.contracts.Money;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.refund.adapter.http.DossierWriter.Chain;
 import cn.juhui.refund.adapter.http.DossierWriter.Content;
@@ -15,26 +13,20 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 
 /// The page of a dossier that people read. It needs nothing from outside, runs nothing, and takes every text for a text.
 final class DossierPage {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
-
-    private final Texts texts;
+    private final DossierWords words;
     private final Exhibits exhibits;
     private final Content content;
     private final Chain chain;
     private final Instant now;
 
     DossierPage(Texts texts, Exhibits exhibits, Content content, Chain chain, Instant now) {
-        this.texts = texts;
+        this.words = new DossierWords(texts);
         this.exhibits = exhibits;
         this.content = content;
         this.chain = chain;
@@ -47,9 +39,11 @@ final class DossierPage {
         head(html);
         html.open("body").open("main");
         title(html);
+        var decision = new DossierDecision(words, content.refund(), content.outcome());
+        decision.write(html);
         summary(html);
-        arithmetic(html);
-        new DossierFacts(texts, content.refund()).write(html);
+        decision.arithmetic(html);
+        new DossierFacts(words, content.refund()).write(html);
         statements(html);
         history(html);
         messages(html);
@@ -73,11 +67,12 @@ final class DossierPage {
     private void title(Html html) throws IOException {
         html.open("header").element("h1", say("title"));
         html.element("p", content.refund().statusText(), "class", "status");
-        html.element("p", say("compiled", TIME.format(now)), "class", "quiet").close();
+        html.element("p", say("compiled", words.time(now)), "class", "quiet").close();
     }
 
     private void summary(Html html) throws IOException {
         var refund = content.refund();
+        section(html, "summary");
         html.open("dl");
         fact(html, "id", refund.id());
         fact(html, "orderNo", refund.orderNo());
@@ -85,52 +80,14 @@ final class DossierPage {
         fact(html, "cards", String.join("\n", refund.cardIds()));
         fact(html, "customer", refund.customerId());
         fact(html, "merchant", refund.merchantId());
-        fact(html, "reason", word("reason", refund.reason().name()));
+        fact(html, "reason", words.word("reason", refund.reason().name()));
         fact(html, "requested", refund.requested().text());
-        fact(html, "approved", refund.approved() == null ? "—" : refund.approved().text());
-        fact(html, "requestedAt", TIME.format(refund.createdAt()));
-        fact(html, "channelRefundId", refund.payout().channelRefundId());
-        html.close();
+        fact(html, "requestedAt", words.time(refund.createdAt()));
+        html.close().close();
     }
 
-    private void fact(Html html, String name, @Nullable String value) throws IOException {
-        if (value != null) {
-            html.element("dt", say(name)).element("dd", value);
-        }
-    }
-
-    private void arithmetic(Html html) throws IOException {
-        section(html, "arithmetic");
-        if (content.refund().arithmetic().isEmpty()) {
-            nothing(html);
-            return;
-        }
-        html.open("table").open("thead").open("tr");
-        for (var column : new String[] {"card", "paid", "face", "remaining", "refundable"}) {
-            html.element("th", say(column), "scope", "col");
-        }
-        html.close().close().open("tbody");
-        for (var line : content.refund().arithmetic()) {
-            html.open("tr").element("td", line.cardId());
-            money(html, line.paidPrice());
-            money(html, line.faceValue());
-            money(html, line.remainingValue());
-            money(html, line.refundable());
-            html.close();
-            disputed(html, line);
-        }
-        html.close().close().element("p", say("formula"), "class", "quiet").close();
-    }
-
-    private void disputed(Html html, CardArithmetic line) throws IOException {
-        if (line.disputable() != null) {
-            html.open("tr").open("td", "colspan", "5", "class", "quiet");
-            html.text(say("disputed", line.disputable().text())).close().close();
-        }
-    }
-
-    private static void money(Html html, @Nullable Money money) throws IOException {
-        html.element("td", money == null ? "" : money.text(), "class", "number");
+    private void fact(Html html, String name, String value) throws IOException {
+        html.element("dt", say(name)).element("dd", value);
     }
 
     private void statements(Html html) throws IOException {
@@ -145,9 +102,10 @@ final class DossierPage {
         section(html, "history");
         html.open("ol");
         for (var e : content.history()) {
-            html.open("li").element("p", e.text()).open("p", "class", "quiet");
-            html.text(TIME.format(e.at()) + " · ").element("bdi", who(e.actor()));
-            html.close().element("code", e.hash()).close();
+            html.open("li", "value", Long.toString(e.seq())).element("p", e.text());
+            html.open("p", "class", "quiet");
+            html.text(words.time(e.at()) + " · ").element("bdi", words.who(e.actor()));
+            html.close().close();
         }
         html.close().close();
     }
@@ -166,8 +124,8 @@ final class DossierPage {
 
     private void saying(Html html, Instant at, Actor actor, String mark, String text)
             throws IOException {
-        html.open("article").open("p", "class", "quiet").text(TIME.format(at) + " · ");
-        html.element("bdi", who(actor)).text(" " + mark).close();
+        html.open("article").open("p", "class", "quiet").text(words.time(at) + " · ");
+        html.element("bdi", words.who(actor)).text(" " + mark).close();
         html.element("blockquote", text).close();
     }
 
@@ -203,20 +161,33 @@ final class DossierPage {
         }
         html.open("figcaption");
         if (exhibit != null) {
-            html.element("p", word("kind", exhibit.kind().name()));
-            var when = TIME.format(exhibit.uploadedAt());
-            var side = word("side", exhibit.uploadedBy().name());
+            html.element("p", words.word("kind", exhibit.kind().name()));
+            var when = words.time(exhibit.uploadedAt());
+            var side = words.word("side", exhibit.uploadedBy().name());
             html.element("p", when + " · " + side, "class", "quiet");
         }
         if (file != null) {
             html.open("p").element("a", file.path(), "href", file.path()).close();
-            html.element("p", say("sha256") + " ", "class", "quiet").element("code", file.sha256());
         }
-        if (exhibit != null) {
-            html.element("p", say("sentSha256"), "class", "quiet");
-            html.element("code", exhibit.sha256());
+        fingerprints(html, piece);
+        html.close().close();
+    }
+
+    /// What only somebody who verifies wants to see is folded away.
+    private void fingerprints(Html html, Piece piece) throws IOException {
+        html.open("details").element("summary", say("fingerprints"));
+        html.element("p", piece.id(), "class", "quiet");
+        if (piece.file() != null) {
+            hash(html, say("sha256"), piece.file().sha256());
         }
-        html.element("p", piece.id(), "class", "quiet").close().close();
+        if (piece.exhibit() != null) {
+            hash(html, say("sentSha256"), piece.exhibit().sha256());
+        }
+        html.close();
+    }
+
+    private static void hash(Html html, String what, String hash) throws IOException {
+        html.element("p", what, "class", "quiet").element("code", hash);
     }
 
     private void verification(Html html) throws IOException {
@@ -226,8 +197,14 @@ final class DossierPage {
                         ? say("verified", chain.entries())
                         : say("broken", String.valueOf(chain.firstBroken()));
         html.element("p", result, "class", chain.verified() ? "good" : "bad");
-        html.element("p", say("lastHash"), "class", "quiet").element("code", chain.lastHash());
-        html.element("p", say("howToVerify")).close();
+        html.element("p", say("howToVerify"));
+        html.open("details").element("summary", say("fingerprints"));
+        hash(html, say("lastHash"), chain.lastHash());
+        html.open("ol");
+        for (var e : content.history()) {
+            html.open("li", "value", Long.toString(e.seq())).element("code", e.hash()).close();
+        }
+        html.close().close().close();
     }
 
     private void section(Html html, String name) throws IOException {
@@ -239,16 +216,8 @@ final class DossierPage {
         html.element("p", say("nothing"), "class", "quiet").close();
     }
 
-    private String who(Actor actor) {
-        return word("side", actor.role().name()) + " " + actor.id();
-    }
-
     private String say(String name, Object... arguments) {
-        return texts.get("dossier." + name, arguments);
-    }
-
-    private String word(String kind, String name) {
-        return texts.getOr(kind + "." + name, name);
+        return words.say(name, arguments);
     }
 
     private static String sha256(String text) {

@@ -4,6 +4,7 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.journal.HashChain;
 import cn.juhui.platform.journal.HistoryEntry;
+import cn.juhui.platform.journal.StaffNames;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.adapter.http.DossierArchive.Filed;
 import cn.juhui.refund.application.Dossier;
@@ -12,8 +13,10 @@ import cn.juhui.refund.application.Exhibits.Absence;
 import cn.juhui.refund.application.Exhibits.Exhibit;
 import cn.juhui.refund.application.Exhibits.Look;
 import cn.juhui.refund.application.Exhibits.Message;
+import cn.juhui.refund.application.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -71,6 +74,7 @@ final class DossierWriter {
     /// `dossier.json`.
     record Content(
             RefundView refund,
+            Outcome outcome,
             List<Dossier.Statement> statements,
             List<Entry> history,
             List<Message> messages,
@@ -93,6 +97,9 @@ final class DossierWriter {
             boolean verified,
             @Nullable Long firstBroken,
             String lastHash) {}
+
+    /// A line of `names.jsonl`.
+    record Name(long seq, String name, String salt) {}
 
     /// `manifest.json`.
     record Manifest(
@@ -130,6 +137,7 @@ final class DossierWriter {
                             w.write(entry.hash() + '\n');
                         }
                     });
+            archive.addText("names.jsonl", w -> names(dossier, discretion, w));
             archive.add("VERIFY.txt", resource("VERIFY.txt"));
             archive.add("manifest.json", pretty(manifest(dossier, now, chain, pieces, archive)));
             archive.addText(
@@ -175,17 +183,33 @@ final class DossierWriter {
                 : look;
     }
 
-    /// The very bytes that the hash covers, or only that there is an entry where its reader isn't told all of it.
+    /// The very bytes that the hash covers, or only that there is an entry where its reader isn't told all of it. Names stand there sealed, except
+    /// in entries from before that was done.
     private static String line(HistoryEntry entry, Discretion discretion) {
-        return discretion.withholds(entry)
+        var named = entry.salt() != null || discretion.namesAll(entry);
+        return discretion.withholds(entry) || !named
                 ? "{\"withheld\":" + entry.seq() + "}"
                 : new String(HashChain.content(entry), StandardCharsets.UTF_8);
+    }
+
+    /// The names that stand sealed in the history, for who is told them, with what opens the seals.
+    private void names(Dossier dossier, Discretion discretion, Writer out) throws IOException {
+        for (var entry : dossier.history()) {
+            var salt = entry.salt();
+            if (salt == null || discretion.withholds(entry) || !discretion.namesAll(entry)) {
+                continue;
+            }
+            for (var named : StaffNames.in(entry)) {
+                out.write(json.writeValueAsString(new Name(entry.seq(), named.id(), salt)) + '\n');
+            }
+        }
     }
 
     /// What is withheld of the history is not stated elsewhere either.
     private static List<Dossier.Statement> statements(Dossier dossier, Discretion discretion) {
         return dossier.statements().stream()
                 .filter(s -> !discretion.withholds(s.type()) && !discretion.hides(s.seq()))
+                .map(s -> s.by(discretion.named(s.actor())))
                 .toList();
     }
 
@@ -193,20 +217,24 @@ final class DossierWriter {
             Dossier dossier, Caller caller, List<Piece> pieces, Discretion discretion) {
         return new Content(
                 views.of(dossier.refund(), caller),
+                Outcome.of(dossier.refund().aggregate(), dossier.history(), discretion::named),
                 statements(dossier, discretion),
                 dossier.history().stream()
                         .filter(e -> !discretion.hides(e.seq()))
                         .map(e -> entry(e, discretion))
                         .toList(),
                 dossier.messages().stream()
-                        .map(m -> m.naming(discretion.sight().shown(m.evidenceIds())))
+                        .map(m ->
+                                m.naming(discretion.sight().shown(m.evidenceIds()))
+                                        .by(discretion.named(m.actor())))
                         .toList(),
                 pieces);
     }
 
     private Entry entry(HistoryEntry e, Discretion discretion) {
         var data = discretion.shown(e);
-        return new Entry(e.seq(), e.type(), e.at(), e.actor(), text(e, discretion), data, e.hash());
+        var actor = discretion.named(e.actor());
+        return new Entry(e.seq(), e.type(), e.at(), actor, text(e, discretion), data, e.hash());
     }
 
     /// An entry that somebody changed may make no sense any more; it is shown all the same.

@@ -81,7 +81,7 @@ final class Histories {
                 entry.seq(),
                 entry.type(),
                 entry.at(),
-                entry.actor(),
+                discretion.named(entry.actor()),
                 text(entry, discretion),
                 discretion.shown(entry));
     }

@@ -5,6 +5,7 @@ import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.domain.Refund;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// As what somebody may act on a case. A caller can have several roles, and be a side of one case and not of another. Nobody is the platform's
 /// agent in a case that they are a side of.
@@ -30,6 +31,15 @@ final class Sides {
     static List<Role> reading(Caller caller, Refund refund) {
         var roles = of(caller, refund);
         return roles.isEmpty() && caller.is(Role.OPERATOR) ? List.of(Role.OPERATOR) : roles;
+    }
+
+    /// As which one of these somebody is told who did what: the first that tells them more.
+    static Role reader(Caller caller, Refund refund) {
+        var roles = reading(caller, refund);
+        return Stream.of(Role.AGENT, Role.OPERATOR, Role.MERCHANT)
+                .filter(roles::contains)
+                .findFirst()
+                .orElse(Role.CUSTOMER);
     }
 
     /// Whether they are the customer or the merchant of it; the platform's people are no side.

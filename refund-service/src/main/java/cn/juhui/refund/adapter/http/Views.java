@@ -65,6 +65,7 @@ final class Views {
         var refund = stored.aggregate();
         var a = refund.application();
         var hold = refund.hold();
+        var reader = Sides.reader(caller, refund);
         return new RefundView(
                 refund.id(),
                 a.orderId(),
@@ -80,9 +81,13 @@ final class Views {
                 refund.requested(),
                 refund.approved(),
                 hold == null ? List.of() : hold.arithmetic(),
-                hold == null ? List.of() : hold.known(),
-                hold == null ? null : hold.payment(),
-                hold == null ? List.of() : hold.claimed(),
+                hold == null
+                        ? List.of()
+                        : hold.known().stream().map(known -> known.towards(reader)).toList(),
+                hold == null || hold.payment() == null ? null : hold.payment().towards(reader),
+                hold == null
+                        ? List.of()
+                        : hold.claimed().stream().map(claim -> claim.towards(reader)).toList(),
                 hold != null && hold.route() == RefundRoute.EXPRESS,
                 refund.status(),
                 StatusTexts.of(refund, texts),
@@ -104,8 +109,6 @@ final class Views {
                 stored.createdAt(),
                 stored.updatedAt());
     }
-
-    /// A case that waits for an appeal because the customer brought no evidence was not rejected by the merchant.
 
     private static List<Action> allowedActions(Refund refund, Caller caller, Instant now) {
         return Sides.of(caller, refund).stream()
@@ -195,6 +198,7 @@ final class Views {
         var intervention = refund.intervention();
         var waits = refund.review() instanceof Review.AwaitingEvidence;
         var state = intervention.publicName();
+        var reader = Sides.reader(caller, refund);
         return switch (intervention) {
             case Intervention.None _ ->
                     new InterventionView(state, null, null, null, null, null, null);
@@ -202,7 +206,7 @@ final class Views {
                     new InterventionView(
                             state,
                             s.cause(),
-                            s.agentId(),
+                            agent(s.agentId(), reader),
                             waits ? null : inTime(s.deadline(), s.late(), now),
                             s instanceof Intervention.ForAccount f && f.before() != null
                                     ? f.before().ruling()
@@ -213,8 +217,19 @@ final class Views {
                                     : null);
             case Intervention.Ruled s ->
                     new InterventionView(
-                            state, s.cause(), s.agentId(), null, s.ruling(), s.confirmedBy(), null);
+                            state,
+                            s.cause(),
+                            agent(s.agentId(), reader),
+                            null,
+                            s.ruling(),
+                            agent(s.confirmedBy(), reader),
+                            null);
         };
+    }
+
+    /// Which agent it is, towards others than the platform's people only that there is one.
+    private static @Nullable String agent(@Nullable String id, Role reader) {
+        return id == null ? null : new Actor(Role.AGENT, id).towards(reader).id();
     }
 
     /// When the money should have arrived; null unless it is on its way.

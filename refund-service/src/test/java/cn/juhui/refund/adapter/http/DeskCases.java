@@ -19,6 +19,7 @@ import cn.juhui.refund.domain.Refusal;
 import cn.juhui.refund.domain.Review.RejectionCode;
 import cn.juhui.refund.domain.Ruling;
 import cn.juhui.refund.domain.Situations;
+import java.math.BigDecimal;
 import java.util.List;
 
 /// Many cases at little cost: told to the stored aggregates directly, by the same commands as over HTTP and Kafka.
@@ -103,6 +104,16 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
         return tell(underReview(), new Command.Offer(Money.cny(5000), "退一半可以吗"), merchant());
     }
 
+    String offerAccepted() {
+        return tell(offered(), new Command.AcceptOffer(), customer());
+    }
+
+    /// For good, by the platform.
+    String refused() {
+        var id = taken(Situations.AGENT.id());
+        return tell(id, Situations.ruling(Ruling.Kind.REFUSE), Situations.AGENT);
+    }
+
     String approved() {
         return tell(underReview(), new Command.Approve(null), merchant());
     }
@@ -152,6 +163,29 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
     String taken(String agentId) {
         var id = inPlatformReview();
         return tell(id, new Command.Take(), new Actor(Role.AGENT, agentId));
+    }
+
+    /// Half of what was paid, as an agent ruled, is with the customer.
+    String halfPaid(String... evidenceIds) {
+        var id = inPlatformReview(evidenceIds);
+        tell(id, new Command.Take(), Situations.AGENT);
+        var half =
+                new Command.Rule(
+                        Ruling.Kind.RATIO,
+                        new BigDecimal("0.5"),
+                        null,
+                        "R4",
+                        "截图显示剩余一半",
+                        Ruling.CostBearer.MERCHANT);
+        tell(id, half, Situations.AGENT);
+        var completed =
+                new Command.RecordCompletion(
+                        Ids.sibling("pay", id),
+                        Money.cny(4950),
+                        PaymentChannel.ALIPAY,
+                        "cr_half",
+                        Situations.MORNING);
+        return tell(id, completed, CLOCK);
     }
 
     /// @return the id

@@ -18,11 +18,13 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -368,7 +370,7 @@ class DossierTest extends RunningService {
                         .lines()
                         .filter(line -> line.startsWith("       "))
                         .takeWhile(line -> !line.contains("How to"))
-                        .collect(java.util.stream.Collectors.joining("\n"));
+                        .collect(Collectors.joining("\n"));
         var firstOnly = commands.substring(0, commands.lastIndexOf("last hash: $h") + 14);
         var shell =
                 new ProcessBuilder("bash", "-c", firstOnly)
@@ -465,6 +467,171 @@ class DossierTest extends RunningService {
             assertThat(text(files, "history.sha256")).isEqualTo(text(whole, "history.sha256"));
             var said = verifiedByHand(files, folder.resolve(String.valueOf(token.hashCode())));
             assertThat(said).contains("last hash").doesNotContain("broken");
+        }
+    }
+
+    @Test
+    void it_says_first_what_was_decided_on_which_rule_at_whose_cost_and_how_the_money_went() {
+        var id = desk.halfPaid();
+
+        var files = dossier(id, customer, "zh");
+
+        var page = text(files, "index.html");
+        assertThat(page.substring(0, page.indexOf("基本信息")))
+                .contains(
+                        "平台裁定按比例退款：¥99.00 的 50%",
+                        "class=\"amount\">¥49.50",
+                        "R4 已激活或部分使用的卡券",
+                        "由平台按实际使用情况裁定。",
+                        "截图显示剩余一半",
+                        "费用承担方</dt>\n<dd>商家",
+                        "到账时间</dt>\n<dd>2026-11-24 09:00:00",
+                        "退款渠道</dt>\n<dd>支付宝",
+                        "cr_half");
+        var computed = page.substring(page.indexOf("金额计算"), page.indexOf("卡券事实与各方说法"));
+        assertThat(computed)
+                .containsSubsequence(
+                        "实付金额",
+                        "¥99.00",
+                        "申请金额",
+                        "¥99.00",
+                        "平台裁定按比例退款：¥99.00 的 50%",
+                        "class=\"number\">¥49.50",
+                        "最终退款金额",
+                        "class=\"number\">¥49.50");
+        var outcome = json(files, "dossier.json").path("outcome");
+        assertThat(outcome.path("ground").asString()).isEqualTo("RULED_RATIO");
+        assertThat(outcome.at("/amount/value").asLong()).isEqualTo(4_950);
+        assertThat(outcome.path("steps").findValuesAsString("what"))
+                .containsExactly("PAID", "REFUNDABLE", "ASKED", "DECIDED");
+        assertThat(outcome.at("/steps/3/of/value").asLong()).isEqualTo(9_900);
+        assertThat(outcome.at("/ruling/costBearer").asString()).isEqualTo("MERCHANT");
+    }
+
+    @Test
+    void whose_people_acted_is_told_to_the_other_side_and_which_of_them_is_not(@TempDir Path folder)
+            throws Exception {
+        var id = desk.halfPaid();
+        conversation(id, "请稍等", evidenceExists());
+        var agents = dossier(id, TestTokens.agent("agt_1"), "zh");
+        var merchants = dossier(id, TestTokens.merchant(desk.merchantId()), "zh");
+        var customers = dossier(id, customer, "zh");
+        var staff = desk.merchantId() + "/staff";
+
+        assertThat(everything(customers))
+                .contains(desk.merchantId())
+                .doesNotContain("/staff", "agent_chen");
+        assertThat(everything(merchants)).contains(staff).doesNotContain("agent_chen");
+        assertThat(text(agents, "index.html")).contains("平台客服 agent_chen", "商家 " + staff);
+        assertThat(json(customers, "dossier.json").at("/refund/intervention/agentId").asString())
+                .isEqualTo("platform");
+        for (var files : List.of(agents, merchants, customers)) {
+            assertThat(text(files, "history.jsonl"))
+                    .isEqualTo(text(agents, "history.jsonl"))
+                    .doesNotContain("withheld");
+            assertThat(firstBroken(files)).isEmpty();
+        }
+        assertThat(text(customers, "names.jsonl")).isEmpty();
+        assertThat(unsealed(merchants, folder)).containsOnly(staff);
+        assertThat(unsealed(agents, folder)).contains(staff, "agent_chen");
+    }
+
+    /// The names whose seals stand in the history, by the command of VERIFY.txt.
+    private static List<String> unsealed(Map<String, byte[]> files, Path folder) throws Exception {
+        var command =
+                text(files, "VERIFY.txt")
+                        .lines()
+                        .filter(line -> line.contains("\"$salt\" \"$name\""))
+                        .findFirst()
+                        .orElseThrow();
+        var history = text(files, "history.jsonl").lines().toList();
+        var names = new ArrayList<String>();
+        for (var line : text(files, "names.jsonl").lines().toList()) {
+            var name = JsonMapper.shared().readTree(line);
+            var shell = new ProcessBuilder("bash", "-c", command).directory(folder.toFile());
+            shell.environment().put("salt", name.path("salt").asString());
+            shell.environment().put("name", name.path("name").asString());
+            var seal = new String(shell.start().getInputStream().readAllBytes(), UTF_8);
+            assertThat(history.get(name.path("seq").asInt() - 1))
+                    .contains("sealed:" + seal.substring(0, 64));
+            names.add(name.path("name").asString());
+        }
+        return names;
+    }
+
+    private static String everything(Map<String, byte[]> files) {
+        return files.keySet().stream()
+                .filter(name -> !name.startsWith("evidence/"))
+                .map(name -> text(files, name))
+                .collect(Collectors.joining("\n"));
+    }
+
+    @Test
+    void an_entry_from_before_names_were_sealed_is_withheld_from_who_is_not_told_them() {
+        var id = desk.inPlatformReview();
+        mongo.updateFirst(
+                new Query(Criteria.where("_id").is(id)),
+                new Update().unset("history.2.salt"),
+                "refunds");
+
+        assertThat(text(dossier(id, customer, "zh"), "history.jsonl"))
+                .contains("{\"withheld\":3}")
+                .doesNotContain("/staff");
+        assertThat(text(dossier(id, TestTokens.merchant(desk.merchantId()), "zh"), "history.jsonl"))
+                .contains("MERCHANT:" + desk.merchantId() + "/staff")
+                .doesNotContain("withheld");
+    }
+
+    @Test
+    void hashes_are_folded_away_and_english_begins_with_a_capital() {
+        var id = desk.halfPaid(evidenceExists());
+
+        var page = text(dossier(id, customer, "en"), "index.html");
+
+        assertThat(page).containsPattern("[0-9a-f]{64}");
+        assertThat(page.replaceAll("(?s)<details>.*?</details>", ""))
+                .doesNotContainPattern("[0-9a-f]{64}");
+        assertThat(page)
+                .contains(
+                        "The platform ruled a share: 50% of ¥99.00",
+                        "R4 Activated or partly used cards",
+                        "or the platform rules by actual use.",
+                        "<dd>Merchant</dd>",
+                        "<p>Screenshot of the invalid card</p>",
+                        "<bdi>Customer cus_",
+                        "<bdi>Agent</bdi>")
+                .doesNotContainPattern(
+                        "<(dd|td|p|bdi|th)>(customer|merchant|agent|system|not used)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "EXPRESS, 符合极速退款条件，平台同意退款, ¥99.00",
+        "MERCHANT, 商家同意退款, ¥99.00",
+        "OFFER, 买家接受了商家的协商方案, ¥50.00",
+        "RULED_NOTHING, 平台裁定不予退款, ¥0.00",
+        "NONE, 商家审核中, "
+    })
+    void its_amount_follows_from_the_decision_whatever_that_is(
+            String ground, String decision, String amount) {
+        var id =
+                switch (ground) {
+                    case "EXPRESS" -> desk.express();
+                    case "MERCHANT" -> desk.approved();
+                    case "OFFER" -> desk.offerAccepted();
+                    case "RULED_NOTHING" -> desk.refused();
+                    default -> desk.underReview();
+                };
+
+        var files = dossier(id, customer, "zh");
+
+        var page = text(files, "index.html");
+        assertThat(json(files, "dossier.json").at("/outcome/ground").asString()).isEqualTo(ground);
+        assertThat(page).contains("处理决定</dt>\n<dd>" + decision + "</dd>");
+        if (amount == null) {
+            assertThat(page).doesNotContain("最终退款金额", "class=\"amount\"");
+        } else {
+            assertThat(page).contains("class=\"amount\">" + amount, "最终退款金额");
         }
     }
 

@@ -93,6 +93,14 @@ class RoutesTest extends GatewayTest {
     class a_request {
 
         @Test
+        void of_a_page_at_another_address_is_not_for_that_page_to_read() {
+            var answer = send(as(ALICE, "/v1/orders").header("Origin", "https://shop.test"));
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(header(answer, "Access-Control-Allow-Origin")).isEmpty();
+            assertThat(answer.headers().allValues("Vary")).doesNotContain("Origin");
+        }
+
+        @Test
         void arrives_with_method_body_and_the_headers_of_the_api() {
             send(
                     as(ALICE, "/v1/refunds?x=%E5%8D%A1&y=a%2Bb")

@@ -180,6 +180,10 @@ public final class Standalone implements AutoCloseable {
         shared.put(
                 StandaloneSettings.KEYS,
                 settings.given(StandaloneSettings.KEYS, issuer + "/jwks.json"));
+        shared.put(
+                StandaloneSettings.ORIGINS,
+                settings.given(
+                        StandaloneSettings.ORIGINS, "http://localhost:*,http://127.0.0.1:*"));
         tellKeys(StandaloneSettings.ACCOUNT_KEYS, DataKey.ACCOUNTS);
         tellKeys(StandaloneSettings.PAYER_KEYS, DataKey.PAYERS);
         tellKeys(StandaloneSettings.IDEMPOTENCY_KEYS, DataKey.ANSWERS);

@@ -32,6 +32,7 @@ public record StandaloneSettings(
     static final String KEYS = "JWK_SET_URI";
     static final String ISSUER = "JWT_ISSUER";
     static final String ACCOUNT_KEYS = "ACCOUNT_KEYS";
+    static final String ORIGINS = "CORS_ORIGINS";
     static final String PAYER_KEYS = "PAYER_KEYS";
     static final String IDEMPOTENCY_KEYS = "IDEMPOTENCY_KEYS";
 

@@ -1,7 +1,9 @@
 package cn.juhui.gateway.config;
 
 import cn.juhui.gateway.edge.AnswerHeadersFilter;
+import cn.juhui.gateway.edge.CrossOriginFilter;
 import cn.juhui.gateway.edge.HeaderFormFilter;
+import cn.juhui.gateway.edge.Origins;
 import cn.juhui.gateway.edge.RateLimitFilter;
 import cn.juhui.gateway.edge.RateLimits;
 import cn.juhui.gateway.edge.RefusedLimitFilter;
@@ -21,6 +23,9 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 @EnableConfigurationProperties(GatewaySettings.class)
 class Edge {
 
+    /// The platform's first filter that refuses anything stands at 12, its trace before it at 10.
+    private static final int BEFORE_ANYTHING_IS_REFUSED = Ordered.HIGHEST_PRECEDENCE + 11;
+
     private static final int BEFORE_SECURITY = -110;
     private static final int AFTER_SECURITY = 0;
     private static final int BEFORE_BODIES_ARE_READ = 5;
@@ -29,6 +34,15 @@ class Edge {
     FilterRegistrationBean<AnswerHeadersFilter> answerHeadersFilter() {
         var registration = new FilterRegistrationBean<>(new AnswerHeadersFilter());
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
+        return registration;
+    }
+
+    @Bean
+    FilterRegistrationBean<CrossOriginFilter> crossOriginFilter(GatewaySettings settings) {
+        var registration =
+                new FilterRegistrationBean<>(
+                        new CrossOriginFilter(new Origins(settings.origins())));
+        registration.setOrder(BEFORE_ANYTHING_IS_REFUSED);
         return registration;
     }
 

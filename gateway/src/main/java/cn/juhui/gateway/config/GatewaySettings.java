@@ -21,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
 ///     streams have no such limit
 /// @param maxUpload the largest body that is passed on at all; `juhui.http` limits those that aren't uploads further
 /// @param rateLimit how often one caller may call
+/// @param origins where front ends live that may call from a browser: `https://shop.example.com`, `http://localhost:*`; none by default
 @Validated
 @ConfigurationProperties("juhui.gateway")
 public record GatewaySettings(
@@ -28,10 +29,12 @@ public record GatewaySettings(
         @NotNull @DefaultValue("2s") Duration connectTimeout,
         @NotNull @DefaultValue("30s") Duration readTimeout,
         @NotNull @DefaultValue("12MB") DataSize maxUpload,
-        @NotNull @Valid @DefaultValue RateLimit rateLimit) {
+        @NotNull @Valid @DefaultValue RateLimit rateLimit,
+        @NotNull @DefaultValue List<String> origins) {
 
     public GatewaySettings {
         services = Map.copyOf(services);
+        origins = List.copyOf(origins);
         for (var service : Service.values()) {
             if (services.getOrDefault(service, List.of()).isEmpty()) {
                 throw new IllegalArgumentException(

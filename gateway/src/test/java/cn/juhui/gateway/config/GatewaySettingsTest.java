@@ -34,6 +34,7 @@ class GatewaySettingsTest {
                                 new GatewaySettings.Limit(200, 1000),
                                 new GatewaySettings.Limit(200, 1000),
                                 new GatewaySettings.Refused(20, 200)));
+        assertThat(settings.origins()).isEmpty();
         assertThat(settings.services())
                 .containsEntry(Service.ORDER, List.of(URI.create("http://order.test")));
     }

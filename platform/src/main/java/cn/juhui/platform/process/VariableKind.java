@@ -24,6 +24,9 @@ public enum VariableKind {
     HTTP_URL("an address such as http://host:8080", VariableKind::isHttpUrl),
     HTTP_URLS("http://host:8080[,http://host:8080…]", text -> each(text, VariableKind::isHttpUrl)),
     NETWORKS("10.0.0.0/8[,2001:db8::/32…]", text -> each(text, VariableKind::isNetwork)),
+    ORIGINS(
+            "https://shop.example.com[,http://localhost:*…]",
+            text -> each(text, VariableKind::isOrigin)),
     MINOR_UNITS("minor units of a currency, 0 to 1000000000000", VariableKind::isAmount),
     /// Keys are never shown.
     AES_KEYS(
@@ -37,6 +40,11 @@ public enum VariableKind {
 
     private static final Pattern SERVER =
             Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+]):([0-9]{1,5})");
+
+    /// As browsers write it: lower case, no path, no usual port; `:*` is any port.
+    private static final Pattern ORIGIN =
+            Pattern.compile(
+                    "https?://([a-z0-9]([a-z0-9.-]*[a-z0-9])?|\\[[0-9a-f:]+])(:([1-9][0-9]{0,4}|\\*))?");
 
     private final String looks;
 
@@ -104,6 +112,12 @@ public enum VariableKind {
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    private static boolean isOrigin(String text) {
+        return ORIGIN.matcher(text).matches()
+                && !(text.startsWith("http://") && text.endsWith(":80"))
+                && !(text.startsWith("https://") && text.endsWith(":443"));
     }
 
     private static boolean isNetwork(String text) {

@@ -57,6 +57,7 @@ final class Parts {
             case HTTP_URL -> "https://somewhere.test/path";
             case HTTP_URLS -> "http://one.test:8081,http://two.test:8081";
             case NETWORKS -> "10.0.0.0/8,2001:db8::/32";
+            case ORIGINS -> "https://shop.test,http://localhost:*,http://[::1]:5173";
             case MINOR_UNITS -> "100000";
             case AES_KEYS -> "0123456789abcdef".repeat(4);
             case SIGNING_KEY -> "0123456789abcdef0123456789abcdef";
@@ -79,6 +80,8 @@ final class Parts {
             case HTTP_URL -> List.of("somewhere", "ftp://a", "http://", "http://u:p@a", "");
             case HTTP_URLS -> List.of("a:1", "http://a:1,", "http://a:1;http://b:1", "");
             case NETWORKS -> List.of("10.0.0.1", "10.0.0.0/33", "proxy/8", "10.0.0.0/8,", "");
+            case ORIGINS ->
+                    List.of("*", "shop.test", "https://shop.test/", "http://a:80", "http://a,", "");
             case MINOR_UNITS -> List.of("-1", "many", "1000000000001", "");
             case AES_KEYS -> List.of("abc", "a".repeat(64) + ",", "x".repeat(64), "");
             case SIGNING_KEY -> List.of("0123456789abcdef0123456789abcde", "");

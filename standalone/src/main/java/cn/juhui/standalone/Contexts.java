@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -82,6 +83,12 @@ final class Contexts {
         }
     }
 
+    /// The threads of all parts are counted in one place: the first one's.
+    private boolean showsThreads(Part part) {
+        return Stream.of(Part.values()).filter(settings.parts()::contains).findFirst().orElseThrow()
+                == part;
+    }
+
     /// As arguments, because these win over every file and variable.
     private String[] arguments(Part part) {
         List<String> arguments = new ArrayList<>();
@@ -91,7 +98,7 @@ final class Contexts {
         arguments.add("--server.port=" + settings.port(part));
         arguments.add("--management.server.address=" + settings.host());
         arguments.add("--management.server.port=" + settings.managementPort(part));
-        arguments.add("--management.metrics.use-global-registry=false");
+        arguments.add("--management.metrics.use-global-registry=" + showsThreads(part));
         arguments.add("--juhui.drain.delay=0s");
         arguments.add("--spring.lifecycle.timeout-per-shutdown-phase=2s");
         if (part != Part.GATEWAY) {

@@ -84,7 +84,11 @@ class Comparisons {
                 .description("How much later than they should payouts are compared")
                 .baseUnit("seconds")
                 .register(meters);
-        var waiting = meters.gauge("juhui.reconciliation.waiting", new AtomicLong());
+        var waiting = new AtomicLong();
+        Gauge.builder("juhui.reconciliation.waiting", waiting, AtomicLong::get)
+                .description("Refunds that could not be compared yet")
+                .strongReference(true)
+                .register(meters);
         return new Ticker(
                 "comparison",
                 settings.every(),

@@ -134,8 +134,9 @@ class PlatformHttp {
     }
 
     @Bean
-    FilterRegistrationBean<TraceFilter> traceFilter() {
-        var registration = new FilterRegistrationBean<>(new TraceFilter());
+    FilterRegistrationBean<TraceFilter> traceFilter(
+            @Value("${spring.application.name}") String service) {
+        var registration = new FilterRegistrationBean<>(new TraceFilter(service));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }

@@ -5,6 +5,7 @@ import cn.juhui.platform.http.ManagementErrors;
 import cn.juhui.platform.http.PlainErrorValve;
 import cn.juhui.platform.http.TraceFilter;
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextType;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -18,8 +19,9 @@ import org.springframework.core.Ordered;
 class PlatformManagement {
 
     @Bean
-    FilterRegistrationBean<TraceFilter> managementTraceFilter() {
-        var registration = new FilterRegistrationBean<>(new TraceFilter());
+    FilterRegistrationBean<TraceFilter> managementTraceFilter(
+            @Value("${spring.application.name}") String service) {
+        var registration = new FilterRegistrationBean<>(new TraceFilter(service));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }

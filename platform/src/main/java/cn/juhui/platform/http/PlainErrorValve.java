@@ -1,12 +1,15 @@
 package cn.juhui.platform.http;
 
 import cn.juhui.platform.messaging.TraceContext;
+import cn.juhui.platform.messaging.WorkLog;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
+import org.slf4j.event.Level;
 
 /// What the web server itself refuses, before any filter sees it (a path that can't be decoded), is answered as a problem document,
 /// too, not as a page. What it can't do because nobody should ask for it (a transfer encoding that it doesn't know, `CONNECT`, HTTP/9)
@@ -33,12 +36,21 @@ public final class PlainErrorValve extends ErrorReportValve {
             response.setCharacterEncoding("UTF-8");
             var writer = response.getReporter();
             if (writer != null) {
-                TraceContext.in(null, () -> writer.write(document(request, response.getStatus())));
+                TraceContext.in(null, () -> tell(request, response.getStatus(), writer));
                 response.finishResponse();
             }
         } catch (IOException e) {
             container.getLogger().debug("The client went away", e);
         }
+    }
+
+    private static void tell(Request request, int status, PrintWriter writer) {
+        WorkLog.of(
+                "request",
+                () -> writer.write(document(request, status)),
+                (work, _) ->
+                        work.write(
+                                Level.INFO, "ill-formed", "MALFORMED_REQUEST", "status", status));
     }
 
     /// In both languages: nobody has read yet which one the caller speaks.

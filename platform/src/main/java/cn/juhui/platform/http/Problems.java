@@ -3,6 +3,7 @@ package cn.juhui.platform.http;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.messaging.TraceContext;
+import cn.juhui.platform.messaging.WorkLog;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -35,6 +36,7 @@ public final class Problems {
         var locale = Languages.of(request);
         var arguments = problem.arguments().toArray();
         var code = problem.code();
+        WorkLog.refused(code);
         var body = new LinkedHashMap<String, Object>();
         body.put("type", "urn:juhui:problem:" + code);
         body.put("title", texts.in(locale, "problem." + code + ".title", arguments));

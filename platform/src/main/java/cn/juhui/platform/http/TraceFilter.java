@@ -1,18 +1,39 @@
 package cn.juhui.platform.http;
 
 import cn.juhui.platform.messaging.TraceContext;
+import cn.juhui.platform.messaging.WorkLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.servlet.HandlerMapping;
 
-/// Puts each request into the trace that its `traceparent` names, or into a new one.
+/// Puts each request into the trace that its `traceparent` names, or into a new one, and says in one line of the log what came of it.
 public final class TraceFilter extends OncePerRequestFilter {
 
     private static final String TRACE = TraceFilter.class.getName() + ".trace";
+
+    private static final String HEALTH = "/actuator/health";
+    private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+    private static final Set<String> CHANGING = Set.of("POST", "PUT", "PATCH", "DELETE");
+
+    /// What may be anybody's name in a path that no controller was found for.
+    private static final Pattern NO_WORD = Pattern.compile("/(?!v[0-9]|[a-z-]{1,20}(?:/|$))[^/]+");
+
+    private final String service;
+
+    /// @param service whose log it is
+    public TraceFilter(String service) {
+        this.service = service;
+    }
 
     /// Runs what is still to be said about a request that has left the filters behind it.
     static void inTraceOf(HttpServletRequest request, Runnable task) {
@@ -23,25 +44,85 @@ public final class TraceFilter extends OncePerRequestFilter {
     protected void doFilterInternal(
             HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var failure = new ServletException[1];
+        var refused = new AtomicReference<@Nullable ServletException>();
         try {
             TraceContext.in(
                     request.getHeader("traceparent"),
                     () -> {
                         request.setAttribute(TRACE, TraceContext.current());
-                        try {
-                            chain.doFilter(request, response);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        } catch (ServletException e) {
-                            failure[0] = e;
-                        }
+                        WorkLog.of(
+                                "request",
+                                () -> refused.set(pass(request, response, chain)),
+                                (work, failure) ->
+                                        log(
+                                                work,
+                                                failure == null ? refused.get() : failure,
+                                                request,
+                                                response));
                     });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        if (failure[0] != null) {
-            throw failure[0];
+        var thrown = refused.get();
+        if (thrown != null) {
+            throw thrown;
         }
+    }
+
+    private static @Nullable ServletException pass(
+            HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
+        try {
+            chain.doFilter(request, response);
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (ServletException e) {
+            return e;
+        }
+    }
+
+    private void log(
+            WorkLog work,
+            @Nullable Throwable failure,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        var status = failure == null ? response.getStatus() : 500;
+        var path = request.getRequestURI();
+        work.names(path);
+        work.names(response.getHeader("Location"));
+        work.write(
+                level(request.getMethod(), path, status),
+                method(request.getMethod()) + " " + route(request, path),
+                outcome(work, status),
+                "service",
+                service,
+                "status",
+                status);
+    }
+
+    /// Whether an instance is ready is asked all the time, by its neighbours and by who runs it.
+    private static Level level(String method, String path, int status) {
+        var worthIt = status >= 400 || !READING.contains(method);
+        var probe = path.equals(ReadinessController.PATH) || path.startsWith(HEALTH);
+        return worthIt && !probe ? Level.INFO : Level.DEBUG;
+    }
+
+    private static String outcome(WorkLog work, int status) {
+        var code = work.code();
+        if (status < 400) {
+            return work.outcome().name();
+        }
+        return code != null ? code : status < 500 ? "REFUSED" : "FAILED";
+    }
+
+    private static String method(String method) {
+        return READING.contains(method) || CHANGING.contains(method) ? method : "OTHER";
+    }
+
+    private static String route(HttpServletRequest request, String path) {
+        return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
+                        instanceof String pattern
+                ? pattern
+                : NO_WORD.matcher(path).replaceAll("/{}");
     }
 }

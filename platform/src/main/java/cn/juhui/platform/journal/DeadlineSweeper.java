@@ -2,6 +2,9 @@ package cn.juhui.platform.journal;
 
 import cn.juhui.platform.messaging.Failure;
 import cn.juhui.platform.messaging.Outages;
+import cn.juhui.platform.messaging.TraceContext;
+import cn.juhui.platform.messaging.WorkLog;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -12,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Looks every half second (real time) for aggregates whose deadline (business time) has passed and hands their ids to
 /// the use case. The guarded update makes sure that a deadline that two instances see fires once.
@@ -37,7 +41,8 @@ public final class DeadlineSweeper implements AutoCloseable {
     private final Journal<?, ?> journal;
     private final Clock clock;
     private final Consumer<String> deadlinePassed;
-    private final MeterRegistry meters;
+    private final Counter failed;
+    private final Counter failedInOutage;
 
     /// How often in a row a deadline failed for a reason of its own.
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
@@ -54,12 +59,21 @@ public final class DeadlineSweeper implements AutoCloseable {
         this.name = name;
         this.journal = journal;
         this.clock = clock;
-        this.meters = meters;
         this.deadlinePassed = deadlinePassed;
         Gauge.builder("juhui.deadlines.paused", this, DeadlineSweeper::paused)
+                .description("Deadlines put aside because they failed again and again")
                 .tag("name", name)
                 .register(meters);
+        this.failed = failures(name, meters, false);
+        this.failedInOutage = failures(name, meters, true);
         this.ticker = new Ticker(name + "-deadlines", Duration.ofMillis(500), this::sweep);
+    }
+
+    private static Counter failures(String name, MeterRegistry meters, boolean outage) {
+        return Counter.builder("juhui.deadlines.failed")
+                .description("Deadlines that could not be handled and are tried again")
+                .tags("name", name, "outage", Boolean.toString(outage))
+                .register(meters);
     }
 
     private double paused() {
@@ -73,7 +87,7 @@ public final class DeadlineSweeper implements AutoCloseable {
         while (!due.isEmpty()) {
             for (var id : due) {
                 try {
-                    deadlinePassed.accept(id);
+                    pass(id);
                     failures.remove(id);
                 } catch (RuntimeException e) {
                     failed(id, now, e);
@@ -84,10 +98,29 @@ public final class DeadlineSweeper implements AutoCloseable {
         }
     }
 
+    private void pass(String id) {
+        TraceContext.in(
+                null,
+                () ->
+                        WorkLog.of(
+                                "deadline",
+                                () -> deadlinePassed.accept(id),
+                                (work, failure) -> {
+                                    work.names(id);
+                                    var outcome =
+                                            failure == null ? work.outcome().name() : "FAILED";
+                                    work.write(
+                                            work.outcome() == WorkLog.Outcome.CHANGED
+                                                    ? Level.INFO
+                                                    : Level.DEBUG,
+                                            name,
+                                            outcome);
+                                }));
+    }
+
     private void failed(String id, Instant claimedAt, RuntimeException failure) {
         var outage = Outages.isBehind(failure);
-        meters.counter("juhui.deadlines.failed", "name", name, "outage", Boolean.toString(outage))
-                .increment();
+        (outage ? failedInOutage : failed).increment();
         if (outage || !failures.containsKey(id) && failures.size() >= MOST_COUNTED) {
             LOG.warn("The deadline of {} is tried again: {}", id, Failure.of(failure).way());
             return;

@@ -11,6 +11,7 @@ import cn.juhui.contracts.Event;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.messaging.TraceContext;
+import cn.juhui.platform.messaging.WorkLog;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -77,7 +78,12 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
 
     @Override
     public Optional<Stored<A>> find(String id) {
-        return Optional.ofNullable(load(id)).map(this::decode);
+        var document = load(id);
+        if (document == null) {
+            return Optional.empty();
+        }
+        WorkLog.about(id, document.get("state", Document.class));
+        return Optional.of(decode(document));
     }
 
     @Override
@@ -111,6 +117,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                         documents.insertOne(document);
                     } catch (MongoWriteException e) {
                         if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                            WorkLog.came(WorkLog.Outcome.UNCHANGED);
                             return false;
                         }
                         throw e;
@@ -125,7 +132,14 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     public <R> Handled<A, R> handle(
             String id, Cause cause, Function<Stored<A>, Decision<A, E, R>> decide) {
         // The lock only spares this process its own version conflicts; the version is what guards.
-        return locked(id, () -> handleGuarded(id, cause, decide));
+        Handled<A, R> handled = locked(id, () -> handleGuarded(id, cause, decide));
+        switch (handled) {
+            case Handled.Unchanged<A, R> _ -> WorkLog.came(WorkLog.Outcome.UNCHANGED);
+            case Handled.Refused<A, R> _, Handled.Stale<A, R> _ ->
+                    WorkLog.came(WorkLog.Outcome.REFUSED);
+            case Handled.Changed<A, R> _, Handled.NotFound<A, R> _ -> {}
+        }
+        return handled;
     }
 
     private <R> Handled<A, R> handleGuarded(
@@ -135,6 +149,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
             if (document == null) {
                 return new Handled.NotFound<>();
             }
+            WorkLog.about(id, document.get("state", Document.class));
             var before = decode(document);
             if (isHeard(id, document, cause)) {
                 return new Handled.Unchanged<>(before);
@@ -289,7 +304,9 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
 
     private void stored(Stored<A> now, List<HistoryEntry> entries, long published) {
         var merchantId = spec.merchantId().apply(now.aggregate());
+        WorkLog.changed(entries.stream().map(HistoryEntry::type).toList());
         if (!entries.isEmpty()) {
+            WorkLog.about(now.id(), entries.getFirst().data());
             relay.publish(now.id(), merchantId, published, entries);
         }
         whenStored.accept(now);

@@ -97,6 +97,8 @@ final class Relay implements AutoCloseable {
         this.topic = topic;
         this.documents = documents;
         this.sender = sender;
+        Ticker.survivals("relay-" + topic);
+        Ticker.survivals("relay-marks-" + topic);
         this.thread = Thread.ofPlatform().daemon().name("relay-" + topic).start(this::run);
         this.marker = Thread.ofPlatform().daemon().name("relay-marks-" + topic).start(this::mark);
         this.sweeper = new Ticker("relay-sweep-" + topic, SWEEP_EVERY, this::sweep);

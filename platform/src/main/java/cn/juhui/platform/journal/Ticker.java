@@ -1,5 +1,6 @@
 package cn.juhui.platform.journal;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Metrics;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -20,6 +21,7 @@ public final class Ticker implements AutoCloseable {
 
     public Ticker(String name, Duration pause, Runnable task) {
         this.name = name;
+        survivals(name);
         this.thread =
                 Executors.newSingleThreadScheduledExecutor(
                         Thread.ofPlatform().daemon().name(name).factory());
@@ -40,9 +42,17 @@ public final class Ticker implements AutoCloseable {
         }
     }
 
-    /// Counts what a thread survived (`juhui.threads.failed{thread}`).
+    /// Counts what a thread survived.
     public static void count(String name) {
-        Metrics.counter("juhui.threads.failed", "thread", name).increment();
+        survivals(name).increment();
+    }
+
+    /// Where that is counted: there from the thread's start, with 0 (`juhui.threads.failed{thread}`).
+    public static Counter survivals(String name) {
+        return Counter.builder("juhui.threads.failed")
+                .description("Failures that a thread of ours survived")
+                .tag("thread", name)
+                .register(Metrics.globalRegistry);
     }
 
     /// Lets a run in progress finish, for five seconds at most.

@@ -1,5 +1,6 @@
 package cn.juhui.platform.journal;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,7 +19,7 @@ public final class WaitingWatch implements AutoCloseable {
     private final String name;
     private final Journal<?, ?> journal;
     private final Clock clock;
-    private final MeterRegistry meters;
+    private final Counter looks;
     private final Consumer<String> ask;
     private final Ticker ticker;
 
@@ -33,14 +34,18 @@ public final class WaitingWatch implements AutoCloseable {
         this.name = name;
         this.journal = journal;
         this.clock = clock;
-        this.meters = meters;
+        this.looks =
+                Counter.builder("juhui.waiting.looks")
+                        .description("Questions after what others should have told long ago")
+                        .tag("of", name)
+                        .register(meters);
         this.ask = ask;
         this.ticker = new Ticker(name + "-waiting", EVERY, this::look);
     }
 
     private void look() {
         for (var id : journal.claimWaiting(clock.instant(), BATCH)) {
-            meters.counter("juhui.waiting.looks", "of", name).increment();
+            looks.increment();
             try {
                 ask.accept(id);
             } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package cn.juhui.platform.messaging;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -102,8 +103,15 @@ final class Continuity {
         }
     }
 
+    Counter gaps(String topic) {
+        return Counter.builder("juhui.messages.gaps")
+                .description("Gaps in what a source told, which was told again")
+                .tag("topic", topic)
+                .register(meters);
+    }
+
     private void fill(String topic, Place place, long from) {
-        meters.counter("juhui.messages.gaps", "topic", topic).increment();
+        gaps(topic).increment();
         LOG.warn(
                 "{}: {} goes on at {} after {}; it is told again",
                 topic,

@@ -2,6 +2,8 @@ package cn.juhui.platform.messaging;
 
 import cn.juhui.contracts.Topics;
 import cn.juhui.platform.journal.DocumentFullException;
+import cn.juhui.platform.journal.Ticker;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -90,6 +92,10 @@ public final class DeadLetters implements ListenerContainerWithDlqAndRetryCustom
                     dlqDestinationResolver,
             @Nullable BackOff backOff) {
         var retries = new Retries(destinationName, group, pauses, meters, reader::givenUp);
+        letters(destinationName, group);
+        reader.expect(destinationName);
+        Ticker.survivals("listener-" + destinationName);
+        Ticker.survivals(ListenerWatch.name(destinationName));
         var errors = new DefaultErrorHandler(recoverer(group, retries), NEVER_USED);
         errors.setBackOffFunction((record, _) -> retries.backOff(record));
         errors.setRetryListeners(retries);
@@ -172,22 +178,32 @@ public final class DeadLetters implements ListenerContainerWithDlqAndRetryCustom
     }
 
     private TopicPartition letterBox(ConsumerRecord<?, ?> record, String group) {
-        meters.counter("juhui.messages.dead", "topic", record.topic(), "group", group).increment();
+        letters(record.topic(), group).increment();
         return new TopicPartition(Topics.deadLetters(record.topic(), group), record.partition());
+    }
+
+    private Counter letters(String topic, String group) {
+        return Counter.builder("juhui.messages.dead")
+                .description("Records that became dead letters")
+                .tags("topic", topic, "group", group)
+                .register(meters);
     }
 
     private static RecordHeaders headers(
             ConsumerRecord<?, ?> record, Exception e, Retries retries) {
         var reason = reason(record, e, retries);
-        LOG.error(
-                "A dead letter: {}-{}@{} {}: {}",
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.key() instanceof byte[] key
-                        ? Failure.cut(new String(key, StandardCharsets.UTF_8))
-                        : "",
-                reason);
+        EventReader.inTraceOf(
+                record,
+                () ->
+                        LOG.error(
+                                "A dead letter: {}-{}@{} {}: {}",
+                                record.topic(),
+                                record.partition(),
+                                record.offset(),
+                                record.key() instanceof byte[] key
+                                        ? Failure.cut(new String(key, StandardCharsets.UTF_8))
+                                        : "",
+                                reason));
         var headers = new RecordHeaders();
         headers.add(REASON, reason.getBytes(StandardCharsets.UTF_8));
         return headers;

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.event.Level;
+import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
 
 /// The ear of a service on one topic: bind it as a Spring Cloud Stream function bean.
@@ -69,11 +71,46 @@ public final class EventListener implements Consumer<Message<byte[]>> {
     @Override
     public void accept(Message<byte[]> message) {
         try {
-            take(message);
+            TraceContext.in(
+                    EventReader.traceOf(message),
+                    () ->
+                            WorkLog.of(
+                                    "event",
+                                    () -> take(message),
+                                    (work, failure) -> log(work, failure, message)));
         } catch (Error e) {
             Ticker.count("listener-" + EventReader.topicOf(message));
             throw new ListenerBrokenException(e);
         }
+    }
+
+    /// What is tried again is told of by who tries ([Retries]).
+    private void log(WorkLog work, @Nullable Throwable failure, Message<byte[]> message) {
+        var type = reader.typeOf(message);
+        var handled = handlers.containsKey(type);
+        var place = EventReader.placeOf(message);
+        work.names(place == null ? null : place.subject());
+        var refused =
+                failure instanceof UnprocessableRecordException
+                        || failure instanceof DocumentFullException;
+        var came =
+                refused
+                        ? "REFUSED"
+                        : failure != null ? "FAILED" : handled ? work.outcome().name() : "IGNORED";
+        var quiet =
+                !handled
+                        || failure != null && !refused
+                        || work.outcome() == WorkLog.Outcome.UNCHANGED;
+        work.write(
+                quiet ? Level.DEBUG : Level.INFO,
+                handled ? type : "of another type",
+                came,
+                "service",
+                message.getHeaders().get(KafkaHeaders.GROUP_ID),
+                "topic",
+                EventReader.topicOf(message),
+                "sequence",
+                place == null ? null : place.sequence());
     }
 
     private void take(Message<byte[]> message) {
@@ -117,7 +154,10 @@ public final class EventListener implements Consumer<Message<byte[]>> {
             if (proven.test(heard.event())) {
                 reader.prove(message);
             }
-            TraceContext.in(heard.traceparent(), () -> then.accept(heard));
+            if (heard.event() instanceof Record members) {
+                WorkLog.about(heard.subject(), members);
+            }
+            then.accept(heard);
         }
     }
 }

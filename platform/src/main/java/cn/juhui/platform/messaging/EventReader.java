@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
@@ -38,11 +39,30 @@ public final class EventReader {
         return continuity;
     }
 
+    /// Records of this topic will come.
+    void expect(String topic) {
+        if (continuity != null) {
+            continuity.gaps(topic);
+        }
+    }
+
     /// The topic that it came in on; empty when nobody says.
     static String topicOf(Message<byte[]> message) {
         return message.getHeaders().get(KafkaHeaders.RECEIVED_TOPIC) instanceof String topic
                 ? topic
                 : "";
+    }
+
+    /// The trace that the record belongs to; null when it says none.
+    static @Nullable String traceOf(Message<byte[]> message) {
+        return TraceContext.wellFormed(header(message, "traceparent"));
+    }
+
+    /// Runs what is to be said about a record outside of its handling.
+    static void inTraceOf(ConsumerRecord<?, ?> record, Runnable task) {
+        var header = record.headers().lastHeader("ce_traceparent");
+        TraceContext.in(
+                header == null ? null : new String(header.value(), StandardCharsets.UTF_8), task);
     }
 
     /// Where the record stands; null when it doesn't say, or not in a usable way.
@@ -118,7 +138,7 @@ public final class EventReader {
                     again,
                     EventBounds.instant("ce_time", Instant.parse(required(message, "time"))),
                     EventBounds.id("merchantid", required(message, "merchantid")),
-                    TraceContext.wellFormed(header(message, "traceparent")),
+                    traceOf(message),
                     data(message, type));
         } catch (NumberFormatException | DateTimeException e) {
             throw new UnprocessableRecordException("Ill-formed attribute", e);
@@ -151,10 +171,30 @@ public final class EventReader {
                 throw new NewerRecordException(
                         "%s has no %s yet".formatted(type.getSimpleName(), e.getValue()), e);
             }
-            throw new UnprocessableRecordException("Not a " + type.getSimpleName(), e);
+            throw notA(type, e);
         } catch (RuntimeException | ReflectiveOperationException e) {
-            throw new UnprocessableRecordException("Not a " + type.getSimpleName(), e);
+            throw notA(type, e);
         }
+    }
+
+    /// Names what is wrong and where, and repeats nothing of what the record says.
+    private static UnprocessableRecordException notA(Class<?> type, Exception e) {
+        var where =
+                e instanceof JacksonException json && !json.getPath().isEmpty()
+                        ? " at "
+                                + json.getPath().stream()
+                                        .map(step ->
+                                                step.getPropertyName() == null
+                                                        ? String.valueOf(step.getIndex())
+                                                        : String.valueOf(
+                                                                Failure.cut(
+                                                                        step.getPropertyName())))
+                                        .collect(Collectors.joining("."))
+                        : "";
+        return new UnprocessableRecordException(
+                "Not a %s: %s%s"
+                        .formatted(type.getSimpleName(), e.getClass().getSimpleName(), where),
+                e);
     }
 
     /// A record without a value comes as a marker object, whatever the type says.

@@ -1,5 +1,6 @@
 package cn.juhui.platform.messaging;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What went wrong, in one line.
@@ -9,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public record Failure(String way, @Nullable String message) {
 
     private static final int MAX_MESSAGE = 500;
+
+    private static final Pattern BREAKS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
 
     /// Of the innermost cause.
     public static Failure of(Throwable failure) {
@@ -33,10 +36,12 @@ public record Failure(String way, @Nullable String message) {
         return "";
     }
 
-    /// No longer than a line of a log may be.
+    /// One line, no longer than one of a log may be.
     static @Nullable String cut(@Nullable String message) {
-        return message == null || message.length() <= MAX_MESSAGE
-                ? message
-                : message.substring(0, MAX_MESSAGE) + "…";
+        if (message == null) {
+            return null;
+        }
+        var line = BREAKS.matcher(message).replaceAll(" ");
+        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + "…";
     }
 }

@@ -28,7 +28,7 @@ public final class ListenerWatch implements ApplicationListener<ConsumerStoppedE
 
     private static void restart(ConsumerStoppedEvent event) {
         var container = event.getContainer(AbstractMessageListenerContainer.class);
-        var name = "consumer-" + String.join(",", topics(container));
+        var name = name(topics(container));
         Ticker.count(name);
         LOG.error("{} broke ({}) and will start again", name, event.getReason());
         Thread.ofVirtual()
@@ -38,6 +38,10 @@ public final class ListenerWatch implements ApplicationListener<ConsumerStoppedE
                     container.stop();
                     container.start();
                 });
+    }
+
+    static String name(String... topics) {
+        return "consumer-" + String.join(",", topics);
     }
 
     private static String[] topics(AbstractMessageListenerContainer<?, ?> container) {

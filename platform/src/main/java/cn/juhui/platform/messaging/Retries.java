@@ -1,5 +1,6 @@
 package cn.juhui.platform.messaging;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -40,6 +41,8 @@ final class Retries implements RetryListener, RecordInterceptor<byte[], byte[]> 
     private final String group;
     private final Pauses pauses;
     private final MeterRegistry meters;
+    private final Counter retried;
+    private final Counter retriedInOutage;
     private final java.util.function.Consumer<ConsumerRecord<?, ?>> whenGivenUp;
     private final ConcurrentMap<TopicPartition, Held> held = new ConcurrentHashMap<>();
 
@@ -81,7 +84,18 @@ final class Retries implements RetryListener, RecordInterceptor<byte[], byte[]> 
         this.pauses = pauses;
         this.meters = meters;
         Gauge.builder("juhui.messages.held", this, Retries::longestHeld)
+                .description(
+                        "Seconds for which the partition that waits longest has waited for one record")
                 .tags("topic", topic, "group", group)
+                .register(meters);
+        this.retried = tries(false);
+        this.retriedInOutage = tries(true);
+    }
+
+    private Counter tries(boolean outage) {
+        return Counter.builder("juhui.messages.retried")
+                .description("Failed tries to handle a record")
+                .tags("topic", topic, "group", group, "outage", Boolean.toString(outage))
                 .register(meters);
     }
 
@@ -131,22 +145,16 @@ final class Retries implements RetryListener, RecordInterceptor<byte[], byte[]> 
         var outage = Outages.isBehind(failure);
         one.failures++;
         one.last = Instant.now();
-        meters.counter(
-                        "juhui.messages.retried",
-                        "topic",
-                        topic,
-                        "group",
-                        group,
-                        "outage",
-                        Boolean.toString(outage))
-                .increment();
+        (outage ? retriedInOutage : retried).increment();
         var refusal = refusal(failure);
         if (refusal != null) {
             one.givenUp = refusal;
         } else if (!outage) {
             count(one, failure);
         }
-        log(record, one, outage, failure);
+        if (one.givenUp == null) { // A dead letter has a line of its own.
+            EventReader.inTraceOf(record, () -> log(record, one, outage, failure));
+        }
     }
 
     /// Whoever was away is back, and the record turns out to be none that can be taken.
@@ -173,9 +181,7 @@ final class Retries implements RetryListener, RecordInterceptor<byte[], byte[]> 
     private static void log(
             ConsumerRecord<?, ?> record, Held one, boolean outage, Exception failure) {
         var way = Failure.of(failure).way();
-        if (one.givenUp != null) {
-            LOG.error("{} is given up. {}", name(record), one.givenUp, failure);
-        } else if (one.failures == 1) {
+        if (one.failures == 1) {
             LOG.warn(
                     outage ? "{} waits for somebody who is away: {}" : "{} failed: {}",
                     name(record),

@@ -11,6 +11,7 @@ import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.journal.Told;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.AskedService;
+import cn.juhui.platform.testkit.Logged;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TestBackends;
 import io.micrometer.core.instrument.Counter;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -221,6 +223,72 @@ class ListeningTest {
                         r.find("juhui.threads.failed").tag("thread", thread).counters().stream())
                 .mapToDouble(Counter::count)
                 .sum();
+    }
+
+    private void tell(long sequence, Map<String, Object> data, String traceId) {
+        var e = entry(sequence, Ids.next("evt"), data);
+        var trace = "00-" + traceId + "-b7ad6b7169203331-01";
+        tell(
+                new HistoryEntry(
+                        e.seq(), e.id(), e.type(), e.at(), e.actor(), e.cause(), trace, e.data(),
+                        ""));
+    }
+
+    @Test
+    void what_was_heard_is_one_line_of_the_log_in_the_trace_of_its_record() {
+        var trace = "%032x".formatted(System.nanoTime());
+        try (var log = new Logged("cn.juhui.event")) {
+            tell(1, message("13800138000"), trace);
+
+            awaitHeard(1);
+            assertThat(log.await(trace))
+                    .singleElement()
+                    .asString()
+                    .startsWith("INFO evidence.message_posted outcome=DONE ms=")
+                    .endsWith("service=ear-service topic=juhui.evidence sequence=1")
+                    .doesNotContain("138001");
+        }
+    }
+
+    @Test
+    void a_dead_letter_is_one_line_with_its_real_reason_in_the_trace_of_its_record() {
+        var trace = "%032x".formatted(System.nanoTime());
+        var wrong = new LinkedHashMap<>(message("13800138000"));
+        wrong.put("evidenceIds", "138001");
+        try (var log = new Logged("cn.juhui.platform.messaging")) {
+            tell(1, wrong, trace);
+
+            assertThat(reason())
+                    .isEqualTo("Not a MessagePosted: MismatchedInputException at evidenceIds");
+            assertThat(log.of(trace))
+                    .singleElement()
+                    .asString()
+                    .startsWith("ERROR A dead letter: juhui.evidence-")
+                    .endsWith(
+                            subject
+                                    + ": Not a MessagePosted: MismatchedInputException at evidenceIds");
+        }
+    }
+
+    @Test
+    void every_meter_is_there_before_anything_happened_and_says_what_it_is() {
+        assertThat(meters.getMeters())
+                .filteredOn(meter -> meter.getId().getName().startsWith("juhui."))
+                .allSatisfy(meter -> assertThat(meter.getId().getDescription()).isNotBlank())
+                .extracting(meter -> meter.getId().getName())
+                .contains(
+                        "juhui.messages.dead",
+                        "juhui.messages.gaps",
+                        "juhui.messages.held",
+                        "juhui.messages.retried");
+        for (var thread : List.of("listener-", "consumer-")) {
+            assertThat(
+                            Metrics.globalRegistry
+                                    .find("juhui.threads.failed")
+                                    .tag("thread", thread + Topics.EVIDENCE)
+                                    .counter())
+                    .isNotNull();
+        }
     }
 
     @Test

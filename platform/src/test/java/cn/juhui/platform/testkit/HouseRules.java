@@ -1,13 +1,19 @@
 package cn.juhui.platform.testkit;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Metrics;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -73,7 +79,24 @@ public final class HouseRules {
                         .orShould()
                         .callMethod(System.class, "getenv", String.class)
                         .because(
-                                "environment variables are read by settings files, which list them"));
+                                "environment variables are read by settings files, which list them"),
+                metersHaveHelp(root));
+    }
+
+    /// A meter that somebody looks at needs a sentence about what it is.
+    static ArchRule metersHaveHelp(String root) {
+        return noClasses()
+                .that()
+                .resideInAPackage(root + "..")
+                .should()
+                .callMethodWhere(
+                        JavaCall.Predicates.target(
+                                        owner(type(MeterRegistry.class).or(type(Metrics.class))))
+                                .and(
+                                        JavaCall.Predicates.target(
+                                                nameMatching("counter|gauge|timer|summary"))))
+                .because(
+                        "a meter made by its builder has a description, and is there from the start");
     }
 
     /// Checks all of them on the service's own classes, tests left out.

@@ -3,6 +3,7 @@ package cn.juhui.platform.testkit;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
 class HouseRulesTest {
@@ -16,6 +17,15 @@ class HouseRulesTest {
                     .as(rule.getDescription())
                     .isInstanceOf(AssertionError.class);
         }
+    }
+
+    @Test
+    void meters_of_the_platform_have_a_help_text() {
+        var classes =
+                new ClassFileImporter()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("cn.juhui.platform");
+        HouseRules.metersHaveHelp("cn.juhui.platform").check(classes);
     }
 
     @Test

@@ -168,6 +168,11 @@ public final class RunningPlatform {
         return URI.create("http://127.0.0.1:" + port(variable(name) + "_MANAGEMENT_PORT"));
     }
 
+    /// What all its parts in one process logged.
+    public Path log() {
+        return Path.of(environment.get("JUHUI_DATA"), "log/juhui.log");
+    }
+
     private String gateway() {
         return "http://127.0.0.1:" + port("GATEWAY_PORT");
     }

@@ -25,6 +25,9 @@ final class Stream {
     /// How many notifications are read at a time.
     static final int BATCH = 100;
 
+    /// As what failures are counted.
+    static final String THREAD = "notification-stream";
+
     private static final Logger LOG = LoggerFactory.getLogger(Stream.class);
 
     /// Where notifications are read from.
@@ -133,7 +136,7 @@ final class Stream {
         } catch (Error e) {
             // So does it after this: a thread that ended here would leave the stream deaf.
             behind = true;
-            Ticker.count("notification-stream");
+            Ticker.count(THREAD);
             LOG.error("A stream broke and will read on", e);
         }
     }

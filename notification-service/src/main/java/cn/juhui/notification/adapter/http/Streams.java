@@ -57,6 +57,7 @@ public final class Streams implements Arrivals, AutoCloseable {
         this.texts = texts;
         this.limits = limits;
         this.clock = clock;
+        Ticker.survivals(Stream.THREAD);
         this.ticker = new Ticker("notification-streams", LOOK_EVERY, this::look);
     }
 

@@ -13,6 +13,7 @@ import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadFullException;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +56,8 @@ public final class HttpCardChecks implements CardChecks, AutoCloseable {
     private final HttpClient http;
     private final CircuitBreaker breaker;
     private final Bulkhead bulkhead;
-    private final MeterRegistry meters;
+    private final Counter known;
+    private final Counter unknown;
     private final Clock clock;
 
     /// @param url of the supplier's gateway, without a slash at its end
@@ -74,7 +76,8 @@ public final class HttpCardChecks implements CardChecks, AutoCloseable {
         this.timeLimit = timeLimit;
         this.breaker = breaker;
         this.bulkhead = bulkhead;
-        this.meters = meters;
+        this.known = cards("known", meters);
+        this.unknown = cards("unknown", meters);
         this.clock = clock;
         this.http =
                 HttpClient.newBuilder()
@@ -105,8 +108,8 @@ public final class HttpCardChecks implements CardChecks, AutoCloseable {
                     bulkhead.executeSupplier(
                             () -> breaker.executeSupplier(() -> ask(order, cardIds)));
             var known = known(order, cardIds, reply);
-            count("known", known.size());
-            count("unknown", cardIds.size() - known.size());
+            this.known.increment(known.size());
+            unknown.increment(cardIds.size() - known.size());
             return known;
         } catch (UncheckedIOException
                 | JacksonException
@@ -114,7 +117,7 @@ public final class HttpCardChecks implements CardChecks, AutoCloseable {
                 | BulkheadFullException e) {
             LOG.info(
                     "The supplier does not answer about cards of {}: {}", order.id(), e.toString());
-            count("unknown", cardIds.size());
+            unknown.increment(cardIds.size());
             return List.of();
         }
     }
@@ -208,8 +211,11 @@ public final class HttpCardChecks implements CardChecks, AutoCloseable {
         return text == null ? null : Writing.beginning(text, LONGEST_REFERENCE);
     }
 
-    private void count(String answer, int cards) {
-        meters.counter("juhui.orders.card_checks", "answer", answer).increment(cards);
+    private static Counter cards(String answer, MeterRegistry meters) {
+        return Counter.builder("juhui.orders.card_checks")
+                .description("Cards about which the supplier was asked")
+                .tag("answer", answer)
+                .register(meters);
     }
 
     /// Ends what is still on its way.

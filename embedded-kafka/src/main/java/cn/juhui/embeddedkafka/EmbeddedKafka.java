@@ -90,7 +90,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static KafkaRaftServer started(
             Path logs, String host, int port, Map<String, String> settings) {
-        int controllerPort = freePort(InetAddress.getLoopbackAddress().getHostAddress(), 0);
+        int controllerPort = anotherFreePort(port);
         Properties all = BrokerSettings.of(logs, host, port, controllerPort);
         all.putAll(settings);
         KafkaConfig config = new KafkaConfig(all, false);
@@ -122,6 +122,15 @@ public final class EmbeddedKafka implements AutoCloseable {
         } catch (Exception e) {
             throw new IllegalStateException("Can't prepare " + logs + " for Kafka", e);
         }
+    }
+
+    /// The system may give the one that it has just given, which nobody holds at that moment.
+    private static int anotherFreePort(int taken) {
+        int port;
+        do {
+            port = freePort(InetAddress.getLoopbackAddress().getHostAddress(), 0);
+        } while (port == taken);
+        return port;
     }
 
     /// Asked for before Kafka does, because Kafka's own answer to a taken port comes late and says little.

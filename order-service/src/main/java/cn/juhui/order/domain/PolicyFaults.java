@@ -64,13 +64,19 @@ public final class PolicyFaults {
 
     private void within(String pointer, Duration duration, Duration shortest) {
         if (duration.compareTo(shortest) < 0 || duration.compareTo(LONGEST) > 0) {
-            fault(pointer, "DURATION_OUT_OF_RANGE");
+            fault(pointer, "DURATION_OUT_OF_RANGE", shortest, LONGEST);
+        }
+    }
+
+    private void within(String pointer, int number, int lowest, int highest) {
+        if (number < lowest || number > highest) {
+            fault(pointer, "OUT_OF_RANGE", lowest, highest);
         }
     }
 
     private void appeal() {
         if (policy.appealRounds() < 0 || policy.appealRounds() > MOST_ROUNDS) {
-            fault("/appealRounds", "OUT_OF_RANGE");
+            fault("/appealRounds", "OUT_OF_RANGE", 0, MOST_ROUNDS);
         } else if (policy.appealRounds() > 0 && policy.appealWindow().isZero()) {
             fault("/appealWindow", "APPEAL_WITHOUT_WINDOW");
         } else if (policy.appealRounds() == 0 && policy.appealWindow().isPositive()) {
@@ -79,8 +85,9 @@ public final class PolicyFaults {
     }
 
     private void evidence() {
-        policy.requiredEvidence()
-                .forEach((reason, needs) -> needs("/requiredEvidence/" + reason, needs));
+        for (var reason : RefundReason.values()) {
+            needs("/requiredEvidence/" + reason, policy.evidenceFor(reason));
+        }
         NEVER_WITHOUT_EVIDENCE.stream()
                 .sorted()
                 .filter(reason -> policy.evidenceFor(reason).isEmpty())
@@ -89,9 +96,7 @@ public final class PolicyFaults {
 
     private void needs(String pointer, List<EvidenceNeed> needs) {
         for (int i = 0; i < needs.size(); i++) {
-            if (needs.get(i).min() < 1 || needs.get(i).min() > MOST_PIECES) {
-                fault(pointer + "/" + i + "/min", "OUT_OF_RANGE");
-            }
+            within(pointer + "/" + i + "/min", needs.get(i).min(), 1, MOST_PIECES);
             alternatives(pointer + "/" + i + "/anyOf", needs.get(i));
         }
         // A piece that counted for two needs would be one piece too few.
@@ -118,21 +123,15 @@ public final class PolicyFaults {
         if (limits == null) {
             return;
         }
-        if (limits.evidenceRequests() < 0 || limits.evidenceRequests() > MOST_REQUESTS) {
-            fault("/evidenceRequests", "OUT_OF_RANGE");
-        }
-        if (limits.clockStopPercent() < 0 || limits.clockStopPercent() > 100) {
-            fault("/clockStopPercent", "OUT_OF_RANGE");
-        }
+        within("/evidenceRequests", limits.evidenceRequests(), 0, MOST_REQUESTS);
+        within("/clockStopPercent", limits.clockStopPercent(), 0, 100);
         atLeast("/rulingLimit", limits.rulingLimit(), null);
         atLeast("/platformCostLimit", limits.platformCostLimit(), null);
     }
 
     private void applications() {
         var most = policy.maxApplications();
-        if (most == null || most < 1 || most > MOST_APPLICATIONS) {
-            fault("/maxApplications", "OUT_OF_RANGE");
-        }
+        within("/maxApplications", most == null ? 0 : most, 1, MOST_APPLICATIONS);
     }
 
     private void express() {
@@ -160,15 +159,13 @@ public final class PolicyFaults {
                 || !window.equals(Duration.ofHours(window.toHours()))) {
             fault("/express/window", "NOT_WHOLE_HOURS");
         }
-        if (limits.customerRefunds() < 1) {
-            fault("/express/customerRefunds", "OUT_OF_RANGE");
-        }
+        within("/express/customerRefunds", limits.customerRefunds(), 1, Integer.MAX_VALUE);
         if (limits.merchantRefunds() < limits.customerRefunds()) {
             fault("/express/merchantRefunds", "BELOW_SMALLER_LIMIT");
         }
         var share = limits.refundedShare();
-        if (share != null && (share < 1 || share > 100)) {
-            fault("/express/refundedShare", "OUT_OF_RANGE");
+        if (share != null) {
+            within("/express/refundedShare", share, 1, 100);
         }
         atLeast("/express/customerAmount", limits.customerAmount(), single);
         atLeast("/express/merchantAmount", limits.merchantAmount(), limits.customerAmount());
@@ -202,7 +199,11 @@ public final class PolicyFaults {
             if (window.compareTo(policy.selfServiceWindow()) < 0) {
                 fault("/selfServiceWindow", "WORSE_THAN_POLICY");
             } else if (window.compareTo(LONGEST_PROMISED_WINDOW) > 0) {
-                fault("/selfServiceWindow", "DURATION_OUT_OF_RANGE");
+                fault(
+                        "/selfServiceWindow",
+                        "DURATION_OUT_OF_RANGE",
+                        policy.selfServiceWindow(),
+                        LONGEST_PROMISED_WINDOW);
             }
         }
         var review = promise.reviewDeadline();
@@ -220,5 +221,9 @@ public final class PolicyFaults {
 
     private void fault(String pointer, String code) {
         faults.add(new Fault(pointer, code));
+    }
+
+    private void fault(String pointer, String code, Object lowest, Object highest) {
+        faults.add(new Fault(pointer, code, lowest, highest));
     }
 }

@@ -49,7 +49,15 @@ public record Purchase(
     /// What contradicts itself in it.
     ///
     /// @param pointer RFC 6901, in the words of the order
-    public record Fault(String pointer, String code) {}
+    /// @param lowest what it must be at least; null where that is no question
+    /// @param highest what it can be at most; null where that is no question
+    public record Fault(
+            String pointer, String code, @Nullable Object lowest, @Nullable Object highest) {
+
+        public Fault(String pointer, String code) {
+            this(pointer, code, null, null);
+        }
+    }
 
     /// Every contradiction; an order is made of a purchase without any.
     public List<Fault> faults(Instant now) {
@@ -61,10 +69,10 @@ public record Purchase(
             faults.add(new Fault("/placedAt", "IN_THE_FUTURE"));
         }
         if (placedAt.isBefore(EARLIEST)) {
-            faults.add(new Fault("/placedAt", "OUT_OF_RANGE"));
+            faults.add(new Fault("/placedAt", "OUT_OF_RANGE", EARLIEST, null));
         }
         if (payment.paidAt().isBefore(EARLIEST)) {
-            faults.add(new Fault("/payment/paidAt", "OUT_OF_RANGE"));
+            faults.add(new Fault("/payment/paidAt", "OUT_OF_RANGE", EARLIEST, null));
         }
         if (isAhead(payment.paidAt(), now)) {
             faults.add(new Fault("/payment/paidAt", "IN_THE_FUTURE"));
@@ -75,8 +83,9 @@ public record Purchase(
         if (promisedDeliveryAt != null && promisedDeliveryAt.isBefore(placedAt)) {
             faults.add(new Fault("/promisedDeliveryAt", "BEFORE_THE_ORDER"));
         }
-        if (promisedDeliveryAt != null && promisedDeliveryAt.isAfter(now.plus(LATEST_PROMISE))) {
-            faults.add(new Fault("/promisedDeliveryAt", "OUT_OF_RANGE"));
+        var latest = now.plus(LATEST_PROMISE);
+        if (promisedDeliveryAt != null && promisedDeliveryAt.isAfter(latest)) {
+            faults.add(new Fault("/promisedDeliveryAt", "OUT_OF_RANGE", null, latest));
         }
         var cards = items.stream().mapToLong(OrderItem::quantity).sum();
         if (cards < 1 || cards > MAX_CARDS) {

@@ -1,10 +1,14 @@
 package cn.juhui.platform.http;
 
+import cn.juhui.contracts.Money;
+import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.kernel.Limits;
 import cn.juhui.platform.kernel.Writing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
@@ -28,17 +32,68 @@ public final class InputForms extends SimpleModule {
         super("input-forms");
         addDeserializer(String.class, new CleanText());
         addDeserializer(Instant.class, new Within());
+        addDeserializer(Money.class, new AnAmount());
         addDeserializer(
                 Duration.class, new TextOnly<>(Duration.class, DurationDeserializer.INSTANCE));
     }
 
-    /// An instant that no store of ours can hold.
-    static final class OutOfRangeException extends InvalidFormatException {
+    /// A value that can be read and can't be, with what it should be.
+    static final class FaultyException extends InvalidFormatException {
 
         private static final long serialVersionUID = 1L;
 
-        OutOfRangeException(JsonParser json) {
-            super(json, "Out of range", "", Instant.class);
+        private final transient UnaryOperator<InputError> fault;
+
+        FaultyException(JsonParser json, UnaryOperator<InputError> fault) {
+            super(json, "Faulty", "", Object.class);
+            this.fault = fault;
+        }
+
+        InputError at(String pointer) {
+            return fault.apply(InputError.of(pointer, ""));
+        }
+    }
+
+    /// Ends the reading of a body with `OUT_OF_RANGE`, where it stands.
+    public static RuntimeException outOfRange(JsonParser json, Object lowest, Object highest) {
+        return new FaultyException(json, at -> InputError.range(at.pointer(), lowest, highest));
+    }
+
+    /// Money, and where exactly it is none.
+    private static final class AnAmount extends StdDeserializer<Money> {
+
+        private record Written(@Nullable Long value, @Nullable String currency) {}
+
+        AnAmount() {
+            super(Money.class);
+        }
+
+        @Override
+        public @Nullable Money deserialize(JsonParser json, DeserializationContext context) {
+            var written = context.readValue(json, Written.class);
+            var value = written.value();
+            var currency = written.currency();
+            if (value == null) {
+                throw faulty(json, "value", at -> InputError.of(at.pointer(), "REQUIRED"));
+            }
+            if (currency == null) {
+                throw faulty(json, "currency", at -> InputError.of(at.pointer(), "REQUIRED"));
+            }
+            if (value < 0 || value > Money.MAX_VALUE) {
+                throw faulty(
+                        json, "value", at -> InputError.range(at.pointer(), 0, Money.MAX_VALUE));
+            }
+            if (!currency.matches("[A-Z]{3}")) {
+                throw faulty(json, "currency", at -> InputError.form(at.pointer(), "CNY"));
+            }
+            return new Money(value, currency);
+        }
+
+        private static FaultyException faulty(
+                JsonParser json, String member, UnaryOperator<InputError> fault) {
+            var faulty = new FaultyException(json, fault);
+            faulty.prependPath(new JacksonException.Reference(Money.class, member));
+            return faulty;
         }
     }
 
@@ -52,7 +107,7 @@ public final class InputForms extends SimpleModule {
         public @Nullable Instant deserialize(JsonParser json, DeserializationContext context) {
             var instant = super.deserialize(json, context);
             if (instant != null && !Limits.holds(instant)) {
-                throw new OutOfRangeException(json);
+                throw outOfRange(json, Limits.EARLIEST, Limits.LATEST);
             }
             return instant;
         }

@@ -2,11 +2,12 @@ package cn.juhui.platform.http;
 
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.journal.DocumentFullException;
-import cn.juhui.platform.kernel.Limits;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,10 +52,12 @@ public final class ProblemAdvice {
 
     private final Problems problems;
     private final LiteralPaths paths;
+    private final Clock clock;
 
-    public ProblemAdvice(Problems problems, LiteralPaths paths) {
+    public ProblemAdvice(Problems problems, LiteralPaths paths, Clock clock) {
         this.problems = problems;
         this.paths = paths;
+        this.clock = clock;
     }
 
     @ExceptionHandler
@@ -74,18 +77,14 @@ public final class ProblemAdvice {
                     ProblemException.invalid(InputError.of(pointer(u), "UNKNOWN_MEMBER"));
             case InputForms.ControlCharactersException c ->
                     ProblemException.invalid(InputError.of(pointer(c), "CONTROL_CHARACTERS"));
-            case InputForms.OutOfRangeException o ->
-                    ProblemException.invalid(
-                            InputError.range(pointer(o), Limits.EARLIEST, Limits.LATEST));
+            case InputForms.FaultyException f -> ProblemException.invalid(f.at(pointer(f)));
             case InputCoercionException c ->
-                    ProblemException.invalid(InputError.of(pointer(c), "OUT_OF_RANGE"));
+                    ProblemException.invalid(wholeNumber(pointer(c), c.getTargetType()));
             case InvalidFormatException f
                     when f.getTargetType() != null && f.getTargetType().isEnum() ->
                     ProblemException.invalid(
-                            InputError.of(
-                                    pointer(f),
-                                    "NOT_ONE_OF",
-                                    List.of(f.getTargetType().getEnumConstants()).toString()));
+                            InputError.notOneOf(
+                                    pointer(f), List.of(f.getTargetType().getEnumConstants())));
             case MismatchedInputException m when Examples.of(m.getTargetType()) != null ->
                     ProblemException.invalid(
                             InputError.of(
@@ -93,12 +92,29 @@ public final class ProblemAdvice {
                                             "WRONG_TYPE",
                                             Objects.requireNonNull(Examples.of(m.getTargetType())))
                                     .as("example"));
+            case MismatchedInputException m when m.getTargetType() != null ->
+                    ProblemException.invalid(
+                            InputError.of(pointer(m), "WRONG_TYPE").as(kind(m.getTargetType())));
             case DatabindException d when !d.getPath().isEmpty() ->
                     ProblemException.invalid(InputError.of(pointer(d), "WRONG_TYPE"));
             case JacksonException j when j instanceof DatabindException ->
                     ProblemException.invalid(InputError.of("", "WRONG_TYPE"));
             case null, default -> ProblemException.of(400, "MALFORMED_JSON");
         };
+    }
+
+    private static String kind(Class<?> type) {
+        if (type == String.class) {
+            return "text";
+        }
+        return Collection.class.isAssignableFrom(type) ? "list" : "object";
+    }
+
+    private static InputError wholeNumber(String at, @Nullable Class<?> type) {
+        var small = type == int.class || type == Integer.class;
+        return small
+                ? InputError.range(at, Integer.MIN_VALUE, Integer.MAX_VALUE)
+                : InputError.range(at, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
     private static String pointer(JacksonException e) {
@@ -128,6 +144,8 @@ public final class ProblemAdvice {
                             : "";
             errors.add(inputError(at, error.unwrap(ConstraintViolation.class)));
         }
+        var target = e.getBindingResult().getTarget();
+        errors.sort(BodyOrder.of(target == null ? Object.class : target.getClass()));
         return problem(ProblemException.invalid(errors.toArray(InputError[]::new)), request);
     }
 
@@ -148,8 +166,8 @@ public final class ProblemAdvice {
             case "Max" ->
                     InputError.of(at, "OUT_OF_RANGE", attributes.getOrDefault("value", 0))
                             .as("most");
-            case "Positive", "PositiveOrZero", "DecimalMin", "DecimalMax" ->
-                    InputError.of(at, "OUT_OF_RANGE");
+            case "Positive" -> InputError.of(at, "OUT_OF_RANGE", 0).as("above");
+            case "PositiveOrZero" -> InputError.of(at, "OUT_OF_RANGE", 0).as("least");
             default -> form(at, violation.getMessageTemplate());
         };
     }
@@ -179,6 +197,10 @@ public final class ProblemAdvice {
                             when m.getRequiredType() == Instant.class ->
                             InputError.instant(
                                     m.getName(), m.getValue() instanceof String s ? s : null);
+                    case MethodArgumentTypeMismatchException m
+                            when m.getRequiredType() != null && m.getRequiredType().isEnum() ->
+                            InputError.notOneOf(
+                                    m.getName(), List.of(m.getRequiredType().getEnumConstants()));
                     case MethodArgumentTypeMismatchException m ->
                             form(m.getName(), m.getRequiredType());
                     case MissingServletRequestParameterException m ->
@@ -258,8 +280,12 @@ public final class ProblemAdvice {
 
     private ResponseEntity<Map<String, Object>> answer(
             ProblemException problem, HttpServletRequest request, HttpHeaders headers) {
+        var wait = problem.wait(clock.instant());
         if (problem.status() == 503) {
             headers.set(HttpHeaders.RETRY_AFTER, StoreAway.RETRY_AFTER_SECONDS);
+        } else if (wait != null) {
+            var seconds = Math.max(1, wait.plusSeconds(1).minusNanos(1).toSeconds());
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         }
         return ResponseEntity.status(problem.status())
                 .headers(headers)

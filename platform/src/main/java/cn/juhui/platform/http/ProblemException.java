@@ -1,6 +1,9 @@
 package cn.juhui.platform.http;
 
 import cn.juhui.contracts.RuleOutcome;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +18,7 @@ public final class ProblemException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
     private static final String REASON = "reason";
+    private static final String UNTIL = "until";
 
     private final int status;
     private final String code;
@@ -74,7 +78,33 @@ public final class ProblemException extends RuntimeException {
 
         /// `OUT_OF_RANGE`, with the range.
         public static InputError range(String pointer, Object lowest, Object highest) {
-            return of(pointer, "OUT_OF_RANGE", lowest, highest).as("between");
+            return within(pointer, "OUT_OF_RANGE", lowest, highest);
+        }
+
+        /// A code whose texts tell a range, as far as there is one: `between`, `least`, `most`.
+        public static InputError within(
+                String pointer, String code, @Nullable Object lowest, @Nullable Object highest) {
+            if (lowest != null && highest != null) {
+                return of(pointer, code, lowest, highest).as("between");
+            }
+            if (lowest != null) {
+                return of(pointer, code, lowest).as("least");
+            }
+            return highest == null ? of(pointer, code) : of(pointer, code, highest).as("most");
+        }
+
+        /// `NOT_ONE_OF`: what can be chosen is told to programs (`allowed`), people choose from a list.
+        public static InputError notOneOf(String pointer, Collection<?> allowed) {
+            return of(pointer, "NOT_ONE_OF", List.copyOf(allowed));
+        }
+
+        /// What can be chosen; empty where that is no question.
+        List<String> allowed() {
+            return arguments.stream()
+                    .filter(List.class::isInstance)
+                    .flatMap(some -> ((List<?>) some).stream())
+                    .map(String::valueOf)
+                    .toList();
         }
 
         /// The same with the text of this variant.
@@ -133,6 +163,19 @@ public final class ProblemException extends RuntimeException {
                 Map.of("currentStatus", currentStatus));
     }
 
+    /// The same because of `TOO_EARLY`: see [#until(Instant)] for when it will be allowed.
+    ///
+    /// @param when for people
+    public static ProblemException tooEarly(String currentStatus, String when) {
+        return new ProblemException(
+                409,
+                "ACTION_NOT_ALLOWED",
+                List.of(when),
+                List.of(),
+                List.of(),
+                Map.of("currentStatus", currentStatus, REASON, "TOO_EARLY"));
+    }
+
     /// 412 `STALE_VERSION`: the caller saw an older version.
     public static ProblemException stale(long currentVersion) {
         return new ProblemException(
@@ -151,6 +194,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(status, code, arguments, errors, rules, more);
     }
 
+    /// The same problem, until then: as a member, and in seconds as `Retry-After`.
+    public ProblemException until(Instant then) {
+        return with(UNTIL, then);
+    }
+
     public int status() {
         return status;
     }
@@ -163,6 +211,11 @@ public final class ProblemException extends RuntimeException {
     public String detailKey() {
         var reason = members.get(REASON);
         return "problem." + code + (reason == null ? "" : "." + reason) + ".detail";
+    }
+
+    /// For how long it makes no sense to try again; null where nobody can say.
+    @Nullable Duration wait(Instant now) {
+        return members.get(UNTIL) instanceof Instant then ? Duration.between(now, then) : null;
     }
 
     List<Object> arguments() {

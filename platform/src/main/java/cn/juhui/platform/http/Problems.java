@@ -95,13 +95,14 @@ public final class Problems {
     }
 
     private Map<String, Object> error(InputError error, Locale locale) {
-        return Map.of(
-                "pointer",
-                error.pointer(),
-                "code",
-                error.code(),
-                "detail",
-                error.text(texts, locale));
+        var view = new LinkedHashMap<String, Object>();
+        view.put("pointer", error.pointer());
+        view.put("code", error.code());
+        view.put("detail", error.text(texts, locale));
+        if (!error.allowed().isEmpty()) {
+            view.put("allowed", error.allowed());
+        }
+        return view;
     }
 
     private static void putIfKnown(Map<String, Object> body, String name, @Nullable Object value) {

@@ -115,8 +115,11 @@ class HttpTest {
                         {"name":"a","colour":"RED","count":"1"};            WRONG_TYPE;     /count
                         {"name":"a","colour":"RED","count":1.5};            WRONG_TYPE;     /count
                         {"name":"a","colour":"RED","count":null};           WRONG_TYPE;     /count
-                        {"name":"a","count":1,"price":{"value":-1,"currency":"CNY"}};  WRONG_TYPE; /price
-                        {"name":"a","count":1,"price":{"value":1,"currency":"yuan"}};  WRONG_TYPE; /price
+                        {"name":"a","count":1,"price":{"value":-1,"currency":"CNY"}};  OUT_OF_RANGE; /price/value
+                        {"name":"a","count":1,"price":{"value":1.5,"currency":"CNY"}}; WRONG_TYPE; /price/value
+                        {"name":"a","count":1,"price":{"currency":"CNY"}};  REQUIRED; /price/value
+                        {"name":"a","count":1,"price":{"value":1,"currency":"CNY","x":1}};  UNKNOWN_MEMBER; /price/x
+                        {"name":"a","count":1,"price":{"value":1,"currency":"yuan"}};  WRONG_FORM; /price/currency
                         {"name":"","colour":"RED","count":1};               WRONG_SIZE;     /name
                         {"name":"aaaaaaaaaaaaaaa","colour":"RED","count":1}; WRONG_SIZE;    /name
                         {"colour":"RED","count":1};                         REQUIRED;       /name
@@ -154,6 +157,10 @@ class HttpTest {
                 textBlock =
                         """
                         {"name":"aaaaaaaaaaaaaaa","colour":"RED","count":1}; 应为 1 到 10 个字
+                        {"name":7,"count":1};                               应为文本
+                        {"name":"a","count":1,"tags":7};                    应为列表
+                        {"name":"a","count":1,"price":7};                   应为带有各个字段的对象
+                        {"name":"a","count":1,"price":{"value":-1,"currency":"CNY"}}; 应为 0 到 10,000,000,000
                         {"name":"a","count":1,"at":"1767225600"};           类型或格式不对，例如 2026-11-24T01:00:00Z
                         {"name":"a","count":1,"within":900};                类型或格式不对，例如 PT24H
                         {"name":"a","count":1,"sizes":{"RED":[0]}};         不能小于 1
@@ -162,6 +169,27 @@ class HttpTest {
                 throws Exception {
             var error = json(post("/v1/things", body)).path("errors").path(0);
             assertThat(error.path("detail").asString()).isEqualTo(detail);
+        }
+
+        @Test
+        void with_several_faults_is_told_all_of_them_in_its_own_order() throws Exception {
+            var body =
+                    """
+                    {"colours":{"RED":""},"sizes":{"RED":[1,0],"BLUE":[0]},"count":1,"name":"aaaaaaaaaaaaaaa"}
+                    """;
+            var errors = json(post("/v1/things", body)).path("errors");
+            assertThat(errors.valueStream().map(e -> e.path("pointer").asString()))
+                    .containsExactly("/name", "/sizes/BLUE/0", "/sizes/RED/1", "/colours/RED");
+            assertThat(errors.path(0).propertyNames()).containsExactly("pointer", "code", "detail");
+        }
+
+        @Test
+        void that_is_none_of_the_choices_is_told_them_beside_the_text() throws Exception {
+            var body = "{\"name\":\"a\",\"colour\":\"PINK\",\"count\":1}";
+            var error = json(post("/v1/things", body)).path("errors").path(0);
+            assertThat(error.path("allowed").valueStream().map(c -> c.asString()))
+                    .containsExactly("RED", "BLUE");
+            assertThat(error.path("detail").asString()).isEqualTo("不在可选的范围内");
         }
 
         @ParameterizedTest

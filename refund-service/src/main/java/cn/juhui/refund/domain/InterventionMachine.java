@@ -76,7 +76,8 @@ final class InterventionMachine {
             Refund refund, Open open, Rule c, ReviewSteps then, RefundEvent... first) {
         var hold = refund.held();
         if (!isComplete(c)) {
-            return Decision.refused(new Refusal.RulingIncomplete(c.decision()));
+            var inAmount = c.amount() == null == (c.decision() == Ruling.Kind.AMOUNT);
+            return Decision.refused(new Refusal.RulingIncomplete(c.decision(), inAmount));
         }
         var amount = amount(c, hold);
         var refusal = amount == null ? null : refusal(refund, amount);

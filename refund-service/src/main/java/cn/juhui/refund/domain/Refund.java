@@ -342,6 +342,10 @@ public record Refund(
         return Decision.refused(new Refusal.NotAllowedNow(status()));
     }
 
+    Decision<Refund, RefundEvent, Refusal> tooEarly(Instant from) {
+        return Decision.refused(new Refusal.TooEarly(status(), from));
+    }
+
     Refund with(Hold newHold) {
         return new Refund(
                 id,

@@ -11,6 +11,11 @@ public sealed interface Refusal {
     /// The case's state doesn't allow it (any more).
     record NotAllowedNow(Status status) implements Refusal {}
 
+    /// It will be allowed, if nothing else happens before.
+    ///
+    /// @param from when
+    record TooEarly(Status status, Instant from) implements Refusal {}
+
     /// This role never does this.
     record NotForThisRole() implements Refusal {}
 
@@ -46,7 +51,9 @@ public sealed interface Refusal {
     record CurrencyDiffers(String expected) implements Refusal {}
 
     /// A ruling by ratio without one, by amount without one, or with what its kind has no use for.
-    record RulingIncomplete(Ruling.Kind kind) implements Refusal {}
+    ///
+    /// @param inAmount whether the amount is what is missing or too much; the ratio otherwise
+    record RulingIncomplete(Ruling.Kind kind, boolean inAmount) implements Refusal {}
 
     /// @param missing what more is needed
     record EvidenceMissing(List<EvidenceNeed> missing) implements Refusal {}

@@ -70,7 +70,8 @@ final class ReviewMachine {
             case Row(InMerchantsHands _, Take _) -> then.takenOver();
             case Row(InMerchantsHands _, Rule c) -> then.forced(c);
             case Row(MerchantReview s, PassDeadline _) -> then.due(s);
-            case Row(OverdueReview s, Urge _) when then.mayUrge(s) -> then.urged(s);
+            case Row(MerchantReview s, Urge _) -> refund.tooEarly(s.deadline());
+            case Row(OverdueReview s, Urge _) -> then.urged(s);
             case Row(OverdueReview s, RequestIntervention c) when s.urges() > 0 ->
                     then.interventionRequested(c);
             case Row(OverdueReview _, PassDeadline _) -> then.silent();
@@ -81,9 +82,10 @@ final class ReviewMachine {
             case Row(AwaitingEvidence _, Withdraw _) -> then.withdrawn();
             case Row(AwaitingEvidence s, Take _) -> then.takenOver(s);
             case Row(AwaitingEvidence s, Rule c) -> then.forced(s, c);
-            case Row(AwaitingEvidence s, Urge _)
-                    when s.before() instanceof OverdueReview late && then.mayUrge(late) ->
+            case Row(AwaitingEvidence s, Urge _) when s.before() instanceof OverdueReview late ->
                     then.urged(s, late);
+            case Row(AwaitingEvidence s, Urge _) when s.merchantEndsAt() != null ->
+                    refund.tooEarly(s.merchantEndsAt());
             case Row(AwaitingEvidence s, RequestIntervention c)
                     when s.before() instanceof OverdueReview late && late.urges() > 0 ->
                     then.interventionRequested(late, c);

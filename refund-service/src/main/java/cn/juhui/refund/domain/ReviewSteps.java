@@ -232,18 +232,21 @@ final class ReviewSteps {
         };
     }
 
-    boolean mayUrge(OverdueReview s) {
-        return s.urgedAt() == null || !now.isBefore(s.urgedAt().plus(terms().urgeInterval()));
-    }
-
+    /// Once per interval.
     Decision<Refund, RefundEvent, Refusal> urged(OverdueReview s) {
-        return Decision.accepted(refund.with(s.urged(now)), facts.urged(s.urges() + 1));
+        return urged(s, s.urged(now));
     }
 
     /// The merchant's time ended while they waited for evidence that they had asked for.
     Decision<Refund, RefundEvent, Refusal> urged(AwaitingEvidence waiting, OverdueReview s) {
-        return Decision.accepted(
-                refund.with(waiting.merchantLate(s.urged(now))), facts.urged(s.urges() + 1));
+        return urged(s, waiting.merchantLate(s.urged(now)));
+    }
+
+    private Decision<Refund, RefundEvent, Refusal> urged(OverdueReview s, Review then) {
+        var again = s.urgedAt() == null ? now : s.urgedAt().plus(terms().urgeInterval());
+        return now.isBefore(again)
+                ? refund.tooEarly(again)
+                : Decision.accepted(refund.with(then), facts.urged(s.urges() + 1));
     }
 
     /// The same: the merchant's question has no weight any more, an agent asks for what they need.

@@ -3,6 +3,7 @@ package cn.juhui.refund.domain;
 import static cn.juhui.refund.domain.RefundTest.answer;
 import static cn.juhui.refund.domain.RefundTest.assertAlreadyDone;
 import static cn.juhui.refund.domain.RefundTest.assertRefused;
+import static cn.juhui.refund.domain.RefundTest.assertTooEarly;
 import static cn.juhui.refund.domain.RefundTest.status;
 import static cn.juhui.refund.domain.RefundTest.told;
 import static cn.juhui.refund.domain.Situations.AGENT;
@@ -176,10 +177,10 @@ class EvidenceRequestsTest {
 
         @Test
         void urges_and_brings_the_platform_in_when_the_merchants_time_is_over() {
-            assertRefused(evidenceAsked(), new Command.Urge(), CUSTOMER);
+            assertTooEarly(evidenceAsked(), evidenceAskedTooLate().now());
             assertRefused(evidenceAskedTooLate(), STEP_IN, CUSTOMER);
             var urged = evidenceAskedTooLate().then(new Command.Urge(), CUSTOMER);
-            assertRefused(urged, new Command.Urge(), CUSTOMER);
+            assertTooEarly(urged, urged.now().plus(TERMS.urgeInterval()));
             assertThat(told(urged, STEP_IN, CUSTOMER))
                     .last()
                     .isInstanceOf(InterventionOpened.class);

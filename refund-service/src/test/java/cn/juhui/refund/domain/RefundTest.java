@@ -56,7 +56,9 @@ import cn.juhui.refund.domain.Review.RejectionCode;
 import cn.juhui.refund.domain.Situations.Situation;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +78,12 @@ class RefundTest {
     static void assertRefused(Situation s, Command command, Actor actor) {
         assertThat(answer(s, command, actor))
                 .isEqualTo(Decision.refused(new Refusal.NotAllowedNow(s.refund().status())));
+    }
+
+    /// To urge; but not then any more.
+    static void assertTooEarly(Situation s, Instant from) {
+        assertThat(answer(s, new Command.Urge(), CUSTOMER))
+                .isEqualTo(Decision.refused(new Refusal.TooEarly(status(s), from)));
     }
 
     static void assertAlreadyDone(Situation s, Command command, Actor actor) {
@@ -324,8 +332,8 @@ class RefundTest {
 
         @Test
         void urges_only_after_the_deadline_and_once_per_interval() {
-            assertRefused(underReview(), new Command.Urge(), CUSTOMER);
-            assertRefused(urged(), new Command.Urge(), CUSTOMER);
+            assertTooEarly(underReview(), MORNING.plus(TERMS.reviewDeadline()));
+            assertTooEarly(urged(), urged().now().plus(TERMS.urgeInterval()));
             var again = urged().later(TERMS.urgeInterval()).then(new Command.Urge(), CUSTOMER);
             assertThat(again.refund().review())
                     .isInstanceOfSatisfying(
@@ -409,11 +417,29 @@ class RefundTest {
 
         @Test
         void is_complete_or_refused() {
-            for (var bad :
-                    List.of(ratio("0"), ratio("1.1"), ratio("-1"), ruling(Ruling.Kind.AMOUNT))) {
-                assertThat(answer(taken(), bad, AGENT))
-                        .isEqualTo(Decision.refused(new Refusal.RulingIncomplete(bad.decision())));
+            for (var bad : List.of(ratio("0"), ratio("1.1"), ratio("-1"))) {
+                assertIncomplete(bad, false);
             }
+            assertIncomplete(ruling(Ruling.Kind.RATIO), false);
+            assertIncomplete(ruling(Ruling.Kind.AMOUNT), true);
+            var half = new BigDecimal("0.5");
+            var some = Money.cny(100);
+            assertIncomplete(with(Ruling.Kind.FULL, half, null), false);
+            assertIncomplete(with(Ruling.Kind.REFUSE, null, some), true);
+            assertIncomplete(with(Ruling.Kind.AMOUNT, half, some), false);
+            assertIncomplete(with(Ruling.Kind.RATIO, half, some), true);
+        }
+
+        private static Command.Rule with(
+                Ruling.Kind kind, @Nullable BigDecimal ratio, @Nullable Money amount) {
+            return new Command.Rule(kind, ratio, amount, "R4", "按使用情况", Ruling.CostBearer.MERCHANT);
+        }
+
+        private static void assertIncomplete(Command.Rule bad, boolean inAmount) {
+            assertThat(answer(taken(), bad, AGENT))
+                    .isEqualTo(
+                            Decision.refused(
+                                    new Refusal.RulingIncomplete(bad.decision(), inAmount)));
         }
 
         @Test

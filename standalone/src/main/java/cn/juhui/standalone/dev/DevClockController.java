@@ -51,7 +51,7 @@ class DevClockController {
                     ? Duration.parse(text)
                     : untilThen(Period.parse(text));
         } catch (DateTimeException | ArithmeticException e) {
-            throw ProblemException.invalid(InputError.of("/advance", "WRONG_FORM"));
+            throw ProblemException.invalid(InputError.form("/advance", "PT24H"));
         }
     }
 

@@ -42,7 +42,7 @@ class DevTokenController {
     @PostMapping(TOKENS)
     TokenAnswer issue(@Valid @RequestBody TokenRequest request) {
         if (request.roles().contains(Role.SYSTEM)) {
-            throw ProblemException.invalid(InputError.of("/roles", "NOT_ONE_OF", peoplesRoles()));
+            throw ProblemException.invalid(InputError.notOneOf("/roles", peoplesRoles()));
         }
         if (request.roles().contains(Role.MERCHANT) && request.merchantId() == null) {
             throw ProblemException.invalid(InputError.of("/merchantId", "REQUIRED"));
@@ -56,7 +56,7 @@ class DevTokenController {
         return tokens.keySet();
     }
 
-    private static String peoplesRoles() {
-        return Arrays.stream(Role.values()).filter(role -> role != Role.SYSTEM).toList().toString();
+    private static List<Role> peoplesRoles() {
+        return Arrays.stream(Role.values()).filter(role -> role != Role.SYSTEM).toList();
     }
 }

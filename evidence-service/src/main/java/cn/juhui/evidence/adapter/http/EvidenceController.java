@@ -141,9 +141,6 @@ public final class EvidenceController {
                 .findFirst()
                 .orElseThrow(() ->
                         ProblemException.invalid(
-                                InputError.of(
-                                        "kind",
-                                        "NOT_ONE_OF",
-                                        List.of(EvidenceKind.values()).toString())));
+                                InputError.notOneOf("kind", List.of(EvidenceKind.values()))));
     }
 }

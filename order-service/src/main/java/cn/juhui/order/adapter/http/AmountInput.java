@@ -1,34 +1,38 @@
 package cn.juhui.order.adapter.http;
 
 import cn.juhui.contracts.Money;
-import com.fasterxml.jackson.annotation.JsonCreator;
+import cn.juhui.platform.http.InputForms;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.std.StdDeserializer;
 
 /// An amount as it comes in: minor units of the order's currency (`9900`) or money (`{"value": 9900, "currency": "CNY"}`).
 ///
 /// @param currency null for the order's
+@JsonDeserialize(using = AmountInput.Form.class)
 record AmountInput(long value, @Nullable String currency) {
 
-    /// @throws IllegalArgumentException for anything else, or an amount out of range
-    @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
-    static AmountInput of(JsonNode json) {
-        if (json.isObject()) {
-            var currency = json.get("currency");
-            if (json.size() != 2 || currency == null || !currency.isString()) {
-                throw new IllegalArgumentException("Not money");
-            }
-            return checked(json.get("value"), currency.stringValue());
-        }
-        return checked(json, null);
-    }
+    static final class Form extends StdDeserializer<AmountInput> {
 
-    private static AmountInput checked(@Nullable JsonNode value, @Nullable String currency) {
-        if (value == null || !value.isIntegralNumber() || !value.canConvertToLong()) {
-            throw new IllegalArgumentException("Not an amount in minor units");
+        Form() {
+            super(AmountInput.class);
         }
-        var money = new Money(value.longValue(), currency == null ? "CNY" : currency);
-        return new AmountInput(money.value(), currency);
+
+        @Override
+        public AmountInput deserialize(JsonParser json, DeserializationContext context) {
+            if (json.hasToken(JsonToken.START_OBJECT)) {
+                var money = context.readValue(json, Money.class);
+                return new AmountInput(money.value(), money.currency());
+            }
+            var value = context.readValue(json, long.class);
+            if (value < 0 || value > Money.MAX_VALUE) {
+                throw InputForms.outOfRange(json, 0, Money.MAX_VALUE);
+            }
+            return new AmountInput(value, null);
+        }
     }
 
     Money in(String orderCurrency) {

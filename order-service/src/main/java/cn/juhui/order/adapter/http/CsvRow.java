@@ -107,7 +107,7 @@ final class CsvRow {
             case "true" -> true;
             case "false" -> false;
             default -> {
-                fault(column, "NOT_ONE_OF", "true, false");
+                fault(InputError.of("/" + column, "NOT_ONE_OF", "true, false").as("cell"));
                 yield null;
             }
         };
@@ -123,7 +123,9 @@ final class CsvRow {
                 return value;
             }
         }
-        fault(column, "NOT_ONE_OF", Arrays.toString(type.getEnumConstants()));
+        var words =
+                String.join(", ", Arrays.stream(type.getEnumConstants()).map(Enum::name).toList());
+        fault(InputError.of("/" + column, "NOT_ONE_OF", words).as("cell"));
         return null;
     }
 }

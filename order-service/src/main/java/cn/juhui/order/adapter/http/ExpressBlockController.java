@@ -86,8 +86,9 @@ final class ExpressBlockController {
             RequestContext context) {
         OrderDoor.require(caller, Role.OPERATOR);
         var until = request.until();
-        if (until != null && (!until.isAfter(clock.instant()) || until.isAfter(LATEST))) {
-            throw ProblemException.invalid(InputError.of("/until", "OUT_OF_RANGE"));
+        var now = clock.instant();
+        if (until != null && (!until.isAfter(now) || until.isAfter(LATEST))) {
+            throw ProblemException.invalid(InputError.range("/until", now, LATEST));
         }
         var reason = request.reason().strip();
         return view(setBlock.set(party(kind, id), true, reason, until, cause(caller, context)));

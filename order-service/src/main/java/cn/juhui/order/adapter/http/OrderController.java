@@ -156,22 +156,24 @@ final class OrderController {
     /// Not even an empty one finds everybody's.
     private static @Nullable String id(String name, @Nullable String value) {
         if (value != null && !Callers.isId(value)) {
-            throw ProblemException.invalid(InputError.of(name, "WRONG_FORM"));
+            throw ProblemException.invalid(
+                    InputError.form(name, name.equals("merchantId") ? "mer_guoka" : "cus_alice"));
         }
         return value;
     }
 
     private static @Nullable String tail(@Nullable String digits) {
         if (digits != null && !FOUR_DIGITS.matcher(digits).matches()) {
-            throw ProblemException.invalid(InputError.of("phoneTail", "WRONG_FORM"));
+            throw ProblemException.invalid(InputError.form("phoneTail", "0017"));
         }
         return digits;
     }
 
     /// The store knows no times far outside of ours.
     private static Instant storable(String name, Instant time) {
-        if (time.isBefore(Instant.EPOCH) || time.isAfter(Instant.parse("9999-12-31T23:59:59Z"))) {
-            throw ProblemException.invalid(InputError.of(name, "OUT_OF_RANGE"));
+        var latest = Instant.parse("9999-12-31T23:59:59Z");
+        if (time.isBefore(Instant.EPOCH) || time.isAfter(latest)) {
+            throw ProblemException.invalid(InputError.range(name, Instant.EPOCH, latest));
         }
         return time;
     }

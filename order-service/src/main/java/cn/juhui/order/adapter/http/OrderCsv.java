@@ -5,6 +5,7 @@ import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
+import jakarta.validation.metadata.ConstraintDescriptor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -185,8 +186,19 @@ final class OrderCsv {
                                     true,
                                     (int) constraint.getAttributes().getOrDefault("min", 0),
                                     (int) constraint.getAttributes().getOrDefault("max", 0)));
-            case "Min", "Max" -> row.fault(column, "OUT_OF_RANGE");
+            case "Min" ->
+                    row.fault(
+                            InputError.within(
+                                    "/" + column, "OUT_OF_RANGE", limit(constraint), null));
+            case "Max" ->
+                    row.fault(
+                            InputError.within(
+                                    "/" + column, "OUT_OF_RANGE", null, limit(constraint)));
             default -> row.fault(column, "WRONG_FORM");
         }
+    }
+
+    private static Object limit(ConstraintDescriptor<?> constraint) {
+        return constraint.getAttributes().getOrDefault("value", 0);
     }
 }

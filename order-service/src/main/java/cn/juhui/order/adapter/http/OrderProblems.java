@@ -53,8 +53,10 @@ final class OrderProblems {
 
     static ProblemException of(List<Fault> faults) {
         return ProblemException.invalid(
-                faults.stream()
-                        .map(fault -> InputError.of(fault.pointer(), fault.code()))
-                        .toArray(InputError[]::new));
+                faults.stream().map(OrderProblems::of).toArray(InputError[]::new));
+    }
+
+    static InputError of(Fault fault) {
+        return InputError.within(fault.pointer(), fault.code(), fault.lowest(), fault.highest());
     }
 }

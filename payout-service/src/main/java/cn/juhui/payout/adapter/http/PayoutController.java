@@ -50,7 +50,8 @@ class PayoutController {
             throw Cursors.invalid();
         }
         if (!Ids.isA("rfd", refundId)) {
-            throw ProblemException.invalid(InputError.of("refundId", "WRONG_FORM"));
+            throw ProblemException.invalid(
+                    InputError.form("refundId", "rfd_019ac0a3c4d57e8f9a0b1c2d3e4f5a6b"));
         }
         return new Page<>(
                 visible(Payout.idFor(refundId), caller)

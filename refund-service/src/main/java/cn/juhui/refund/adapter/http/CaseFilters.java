@@ -75,7 +75,7 @@ final class CaseFilters {
         try {
             return Status.valueOf(name);
         } catch (IllegalArgumentException e) {
-            throw notOneOf("status", List.of(Status.values()).toString());
+            throw notOneOf("status", List.of(Status.values()));
         }
     }
 
@@ -86,7 +86,8 @@ final class CaseFilters {
     /// Not even an empty one finds everybody's.
     private static @Nullable String id(String name, @Nullable String sent) {
         if (sent != null && !Callers.isId(sent)) {
-            throw ProblemException.invalid(InputError.of(name, "WRONG_FORM"));
+            throw ProblemException.invalid(
+                    InputError.form(name, name.equals("merchantId") ? "mer_guoka" : "cus_alice"));
         }
         return sent;
     }
@@ -96,7 +97,7 @@ final class CaseFilters {
             case null -> null;
             case "true" -> true;
             case "false" -> false;
-            default -> throw notOneOf(name, "[true, false]");
+            default -> throw notOneOf(name, List.of(true, false));
         };
     }
 
@@ -121,11 +122,11 @@ final class CaseFilters {
         return switch (text) {
             case "me" -> new Assigned(caller.subject());
             case "none" -> new Assigned(null);
-            default -> throw notOneOf("assigned", "[me, none]");
+            default -> throw notOneOf("assigned", List.of("me", "none"));
         };
     }
 
-    private static ProblemException notOneOf(String name, String all) {
-        return ProblemException.invalid(InputError.of(name, "NOT_ONE_OF", all));
+    private static ProblemException notOneOf(String name, List<?> all) {
+        return ProblemException.invalid(InputError.notOneOf(name, all));
     }
 }

@@ -114,8 +114,7 @@ class EvidenceActions {
                         Stream.of(EvidenceKind.values())
                                 .filter(kind -> EvidenceUse.of(kind).isFor(asking))
                                 .toList();
-                throw ProblemException.invalid(
-                        InputError.of("/kinds/" + i, "NOT_ONE_OF", others.toString()));
+                throw ProblemException.invalid(InputError.notOneOf("/kinds/" + i, others));
             }
         }
     }
@@ -125,7 +124,7 @@ class EvidenceActions {
         var from = Objects.requireNonNullElse(body.from(), Role.CUSTOMER);
         if (from != Role.CUSTOMER && from != Role.MERCHANT) {
             throw ProblemException.invalid(
-                    InputError.of("/from", "NOT_ONE_OF", "[CUSTOMER, MERCHANT]"));
+                    InputError.notOneOf("/from", List.of(Role.CUSTOMER, Role.MERCHANT)));
         }
         return from;
     }

@@ -20,6 +20,7 @@ import cn.juhui.refund.application.RefundQueries.Position;
 import jakarta.validation.Valid;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -132,7 +133,7 @@ class RefundController {
             case "deadline" -> Order.DEADLINE;
             default ->
                     throw ProblemException.invalid(
-                            InputError.of("sort", "NOT_ONE_OF", "[newest, deadline]"));
+                            InputError.notOneOf("sort", List.of("newest", "deadline")));
         };
     }
 

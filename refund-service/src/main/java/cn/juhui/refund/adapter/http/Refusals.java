@@ -23,6 +23,9 @@ final class Refusals {
         return switch (refusal) {
             case Refusal.NotAllowedNow(var status) ->
                     ProblemException.actionNotAllowed(status.name());
+            case Refusal.TooEarly(var status, var from) ->
+                    ProblemException.tooEarly(status.name(), StatusTexts.TIME.format(from))
+                            .until(from);
             case Refusal.NotForThisRole _ -> ProblemException.forbidden();
             case Refusal.AskedEnough(var most) ->
                     ProblemException.of(409, "EVIDENCE_ASKED_ENOUGH", most);
@@ -34,7 +37,7 @@ final class Refusals {
             case Refusal.AccountTooSoon(var most, var until) ->
                     ProblemException.of(
                                     409, "ACCOUNT_TOO_SOON", most, StatusTexts.TIME.format(until))
-                            .with("until", until);
+                            .until(until);
             case Refusal.AmountNotPositive _ ->
                     ProblemException.invalid(
                             InputError.of(amountAt, "OUT_OF_RANGE", 0).as("above"));
@@ -48,13 +51,15 @@ final class Refusals {
                     ProblemException.of(422, "AMOUNT_NEEDS_OFFER", held.text());
             case Refusal.CurrencyDiffers(var expected) ->
                     ProblemException.of(422, "CURRENCY_MISMATCH", Words.of("currency", expected));
-            case Refusal.RulingIncomplete(var kind) ->
+            case Refusal.RulingIncomplete(var kind, var inAmount) ->
                     ProblemException.invalid(
-                            switch (kind) {
-                                case FULL, REFUSE -> InputError.of("/decision", "NEITHER_OF_BOTH");
-                                case RATIO -> InputError.of("/ratio", "ONLY_RATIO");
-                                case AMOUNT -> InputError.of("/amount", "ONLY_AMOUNT");
-                            });
+                            InputError.of(
+                                    inAmount ? "/amount" : "/ratio",
+                                    switch (kind) {
+                                        case FULL, REFUSE -> "NEITHER_OF_BOTH";
+                                        case RATIO -> "ONLY_RATIO";
+                                        case AMOUNT -> "ONLY_AMOUNT";
+                                    }));
             case Refusal.EvidenceUnknown(var ids) -> evidenceUnknown(ids);
             case Refusal.EvidenceMissing(var missing) -> evidenceMissing(missing);
         };

@@ -64,7 +64,8 @@ class DocumentBoundsTest extends GatewayTest {
                 .isEmpty();
     }
 
-    /// What nobody sees is refused as empty, and nothing else is.
+    /// What nobody sees is refused as empty, and nothing else is. Beyond the first 65,536 characters a pattern would have to have ranges that
+    /// readers without code points call out of order.
     @ParameterizedTest
     @ValueSource(strings = {"Sought", "Text"})
     void a_text_that_has_something_to_see_says_what_is_seen(String name) {
@@ -73,8 +74,8 @@ class DocumentBoundsTest extends GatewayTest {
                 Pattern.compile(document.at("/components/schemas/" + name + "/pattern").asString());
 
         var wrong =
-                IntStream.rangeClosed(0, Character.MAX_CODE_POINT)
-                        .filter(c -> Character.getType(c) != Character.SURROGATE)
+                IntStream.rangeClosed(0, Character.MAX_VALUE)
+                        .filter(c -> !Character.isSurrogate((char) c))
                         .filter(c ->
                                 pattern.matcher(Character.toString(c)).find() != Writing.isSeen(c))
                         .mapToObj(Integer::toHexString);

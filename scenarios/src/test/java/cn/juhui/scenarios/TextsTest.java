@@ -71,6 +71,21 @@ class TextsTest {
         assertThat(faults).isEmpty();
     }
 
+    /// Codes and members' names are for programs, and stand beside the texts.
+    @Test
+    void bundles_have_no_codes_in_them() {
+        var code = Pattern.compile("[A-Z]{2,}_[A-Z]|\\b[a-z]+[A-Z][a-z]+");
+        var faults = new ArrayList<String>();
+        bundles()
+                .forEach((name, texts) ->
+                        texts.forEach((key, text) -> {
+                            if (code.matcher(text.toString()).find()) {
+                                faults.add(name + " " + key + ": " + text);
+                            }
+                        }));
+        assertThat(faults).isEmpty();
+    }
+
     /// The API's documents, the file that explains a dossier, the command's help, what the standalone platform and its demo
     /// say, and the Chinese README.
     @Test

@@ -2,15 +2,15 @@ package cn.juhui.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.EventTypes;
 import cn.juhui.contracts.Role;
 import cn.juhui.gateway.docs.ApiDocument;
+import cn.juhui.platform.http.Page;
 import cn.juhui.platform.http.QueryParameters;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,30 +81,68 @@ class ApiDocumentTest {
     }
 
     @Test
-    void names_the_members_that_each_body_can_have() {
-        var wrong = new ArrayList<String>();
+    void says_what_each_body_can_have() {
+        var shapes = new Shapes(document.tree(), false, new ArrayList<>());
         for (var operation : document.operations()) {
             var method = calls.get(operation.signature());
             for (var parameter : method.getParameters()) {
                 if (parameter.isAnnotationPresent(RequestBody.class)
                         && parameter.getType().isRecord()) {
-                    compare(operation, "requestBody", parameter.getType(), wrong);
+                    shapes.compare(
+                            operation.signature() + " ",
+                            parameter.getParameterizedType(),
+                            schema(operation, "requestBody"));
                 }
             }
         }
-        assertThat(wrong).isEmpty();
+        assertThat(shapes.wrong()).isEmpty();
     }
 
     @Test
-    void names_the_members_that_each_answer_can_have() {
-        var wrong = new ArrayList<String>();
+    void says_what_each_answer_has_and_what_is_always_there() {
+        var shapes = new Shapes(document.tree(), true, new ArrayList<>());
+        var compared = 0;
         for (var operation : document.operations()) {
-            var answer = recordOf(calls.get(operation.signature()).getGenericReturnType());
-            if (answer != null) {
-                compare(operation, "responses", answer, wrong);
+            var body = bodyOf(calls.get(operation.signature()).getGenericReturnType());
+            var at = operation.signature() + " ";
+            if (body instanceof ParameterizedType page && page.getRawType() == Page.class) {
+                var data = map(shapes.target(reference(operation)).get("properties")).get("data");
+                shapes.compare(
+                        at + "/data/*",
+                        page.getActualTypeArguments()[0],
+                        map(map(data).get("items")));
+                compared++;
+            } else if (body instanceof Class<?> answer && answer.isRecord()) {
+                shapes.compare(at, answer, schema(operation, "responses"));
+                compared++;
             }
         }
-        assertThat(wrong).isEmpty();
+        assertThat(shapes.wrong()).isEmpty();
+        assertThat(compared).isGreaterThan(40);
+    }
+
+    /// A case's history is made of its events.
+    @Test
+    void says_what_each_step_of_a_case_tells() {
+        var shapes = new Shapes(document.tree(), true, new ArrayList<>());
+        var entry = map(shapes.target("#/components/schemas/HistoryEntry").get("discriminator"));
+        var steps = map(entry.get("mapping"));
+        steps.forEach((type, reference) -> {
+            var parts = (List<?>) shapes.target(reference.toString()).get("allOf");
+            var properties = map(map(parts.getLast()).get("properties"));
+            assertThat(map(properties.get("type")).get("enum")).isEqualTo(List.of(type));
+            shapes.compare(type + " ", EventTypes.all().get(type), map(properties.get("data")));
+        });
+        assertThat(shapes.wrong()).isEmpty();
+        assertThat(steps.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        EventTypes.all().keySet().stream()
+                                .filter(type -> type.startsWith("refund."))
+                                .toList());
+    }
+
+    private static String reference(ApiDocument.Operation operation) {
+        return String.valueOf(schema(operation, "responses").get("$ref"));
     }
 
     @Test
@@ -150,39 +188,21 @@ class ApiDocumentTest {
         return Set.of();
     }
 
-    private static Class<?> recordOf(Type type) {
-        if (type instanceof ParameterizedType generic
-                && generic.getRawType() == ResponseEntity.class) {
-            return recordOf(generic.getActualTypeArguments()[0]);
-        }
-        var raw = type instanceof ParameterizedType generic ? generic.getRawType() : type;
-        return raw instanceof Class<?> c && c.isRecord() ? c : null;
+    /// What is in a body; a page has a list of it.
+    private static Type bodyOf(Type type) {
+        return type instanceof ParameterizedType generic
+                        && generic.getRawType() == ResponseEntity.class
+                ? bodyOf(generic.getActualTypeArguments()[0])
+                : type;
     }
 
-    private void compare(
-            ApiDocument.Operation operation, String part, Class<?> record, List<String> wrong) {
+    private static Map<String, Object> schema(ApiDocument.Operation operation, String part) {
         var node = map(operation.description().get(part));
         if (part.equals("responses")) {
             var ok = node.keySet().stream().filter(s -> s.startsWith("2")).findFirst();
             node = map(node.get(ok.orElseThrow()));
         }
-        var schema = map(map(map(node.get("content")).get("application/json")).get("schema"));
-        var documented = new TreeSet<>(map(resolved(schema).get("properties")).keySet());
-        var real = members(record);
-        if (!documented.equals(real)) {
-            wrong.add(operation.signature() + " " + part + ": " + documented + " but " + real);
-        }
-    }
-
-    private static Set<String> members(Class<?> record) {
-        return Arrays.stream(record.getRecordComponents())
-                .map(component -> {
-                    var renamed = component.getAccessor().getAnnotation(JsonProperty.class);
-                    return renamed == null || renamed.value().isEmpty()
-                            ? component.getName()
-                            : renamed.value();
-                })
-                .collect(Collectors.toCollection(TreeSet::new));
+        return map(map(map(node.get("content")).get("application/json")).get("schema"));
     }
 
     private Map<String, Object> resolved(Map<String, Object> schema) {

@@ -14,6 +14,7 @@ public enum Route {
     DESK(Service.EVIDENCE, "/v1/conversations/**"),
     EVIDENCE(Service.EVIDENCE, "/v1/evidence/**"),
     ORDERS(Service.ORDER, "/v1/orders/**"),
+    IMPORTS(Service.ORDER, "/v1/imports/**"),
     POLICIES(Service.ORDER, "/v1/refund-policies/**"),
     EXPRESS_BLOCKS(Service.ORDER, "/v1/express-blocks/**"),
     REFUNDS(Service.REFUND, "/v1/refunds/**"),

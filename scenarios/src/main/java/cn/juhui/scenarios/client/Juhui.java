@@ -6,12 +6,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,6 +24,7 @@ public final class Juhui {
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final String gateway;
+    private final Consumer<HttpResponse<String>> watcher;
     private final HttpClient http =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
@@ -31,7 +34,13 @@ public final class Juhui {
 
     /// @param gateway such as `http://127.0.0.1:8080`
     public Juhui(String gateway) {
+        this(gateway, _ -> {});
+    }
+
+    /// @param watcher sees every answer before anybody else
+    public Juhui(String gateway, Consumer<HttpResponse<String>> watcher) {
         this.gateway = gateway;
+        this.watcher = watcher;
     }
 
     public String gateway() {
@@ -144,6 +153,7 @@ public final class Juhui {
     public Answer send(HttpRequest.Builder request) {
         try {
             var response = http.send(request.build(), BodyHandlers.ofString());
+            watcher.accept(response);
             return new Answer(response.statusCode(), response.headers(), response.body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

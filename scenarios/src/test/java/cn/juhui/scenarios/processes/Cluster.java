@@ -1,6 +1,7 @@
 package cn.juhui.scenarios.processes;
 
 import cn.juhui.platform.http.Instances;
+import cn.juhui.platform.testkit.ApiAnswers;
 import cn.juhui.scenarios.client.Juhui;
 import cn.juhui.scenarios.support.Jvm;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 /// Kafka, the store, the channel and the issuer of tokens in one process; some parts twice, each instance a process of its own;
 /// the remaining services once, beside the backends.
 final class Cluster implements AutoCloseable {
+
+    private static final ApiAnswers ANSWERS = ApiAnswers.ofThePlatform();
 
     static final int CONSUMERS_PER_TOPIC = 2;
 
@@ -128,7 +131,7 @@ final class Cluster implements AutoCloseable {
 
     /// For tokens and the channel's ledger only; everything else goes through [#gateways].
     Juhui dev() {
-        return new Juhui(devGateway());
+        return new Juhui(devGateway(), ANSWERS::checked);
     }
 
     private String devGateway() {

@@ -1,5 +1,6 @@
 package cn.juhui.scenarios.support;
 
+import cn.juhui.platform.testkit.ApiAnswers;
 import cn.juhui.scenarios.client.Juhui;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -41,6 +42,9 @@ public final class RunningPlatform {
                     "CHANNEL_PORT",
                     "KAFKA_PORT",
                     "MONGO_PORT");
+
+    /// No answer that any story gets is other than documented.
+    private static final ApiAnswers ANSWERS = ApiAnswers.ofThePlatform();
 
     private static @Nullable RunningPlatform shared;
 
@@ -147,7 +151,7 @@ public final class RunningPlatform {
     }
 
     public Juhui juhui() {
-        return new Juhui(gateway());
+        return new Juhui(gateway(), ANSWERS::checked);
     }
 
     public int gatewayPort() {

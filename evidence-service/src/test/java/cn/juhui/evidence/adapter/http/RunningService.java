@@ -7,6 +7,7 @@ import cn.juhui.evidence.EvidenceServiceApplication;
 import cn.juhui.evidence.Files;
 import cn.juhui.evidence.domain.OrderSides;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.ApiAnswers;
 import cn.juhui.platform.testkit.MovableClock;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TestTokens;
@@ -47,6 +48,8 @@ abstract class RunningService {
     static final String AGENT = TestTokens.agent("agt_chen");
 
     private static final JsonMapper JSON = new JsonMapper();
+
+    private static final ApiAnswers ANSWERS = ApiAnswers.ofAService();
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -204,7 +207,8 @@ abstract class RunningService {
 
     private Answer send(HttpRequest.Builder request) {
         try {
-            return new Answer(http.send(request.build(), BodyHandlers.ofByteArray()));
+            return new Answer(
+                    ANSWERS.checked(http.send(request.build(), BodyHandlers.ofByteArray())));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

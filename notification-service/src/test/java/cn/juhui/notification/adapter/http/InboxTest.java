@@ -14,6 +14,7 @@ import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.notification.NotificationServiceApplication;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.ApiAnswers;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TellingService;
 import cn.juhui.platform.testkit.TestTokens;
@@ -56,6 +57,8 @@ import tools.jackson.databind.json.JsonMapper;
 class InboxTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final ApiAnswers ANSWERS = ApiAnswers.ofAService();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final TellingService refundService = new TellingService();
@@ -100,7 +103,7 @@ class InboxTest {
 
     private HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            return ANSWERS.checked(http.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

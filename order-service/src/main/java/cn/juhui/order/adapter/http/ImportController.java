@@ -8,8 +8,6 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -50,10 +48,5 @@ final class ImportController {
             byte @Nullable [] csv, Caller caller, RequestContext context) {
         OrderDoor.require(caller, Role.STOREFRONT);
         return door.answer(ImportJob.Kind.ORDERS, csv, caller, context, views::orders);
-    }
-
-    @GetMapping("/{importId}")
-    ResponseEntity<ImportViews.JobView> job(@PathVariable String importId, Caller caller) {
-        return door.read(ImportJob.Kind.ORDERS, importId, caller);
     }
 }

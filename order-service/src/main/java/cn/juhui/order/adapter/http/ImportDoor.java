@@ -23,6 +23,9 @@ final class ImportDoor {
     /// So many rows are done in a second or two.
     static final int MOST_AT_ONCE = 1_000;
 
+    /// Where the jobs are.
+    static final String JOBS = "/v1/imports/";
+
     /// After so many seconds it is worth asking again.
     private static final String ASK_AFTER = "1";
 
@@ -78,7 +81,7 @@ final class ImportDoor {
     private ResponseEntity<Object> accepted(ImportJob job, RequestContext context) {
         var answer =
                 ResponseEntity.accepted()
-                        .location(URI.create(path(job.kind()) + "/" + job.id()))
+                        .location(URI.create(JOBS + job.id()))
                         .header(HttpHeaders.RETRY_AFTER, ASK_AFTER);
         if (context.respondAsync()) {
             answer.header("Preference-Applied", "respond-async");
@@ -86,21 +89,14 @@ final class ImportDoor {
         return answer.body(views.of(job));
     }
 
-    private static String path(ImportJob.Kind kind) {
-        return switch (kind) {
-            case ORDERS -> "/v1/orders/imports";
-            case USAGE -> "/v1/orders/usage-imports";
-        };
-    }
-
-    /// @throws ProblemException 404 when there is none of this kind, or none for this caller
-    ResponseEntity<ImportViews.JobView> read(ImportJob.Kind kind, String id, Caller caller) {
+    /// @throws ProblemException 404 when there is none for this caller
+    ResponseEntity<ImportViews.JobView> read(String id, Caller caller) {
         if (!Ids.isA("imp", id)) {
             throw ProblemException.notFound();
         }
         var job =
                 jobs.find(id)
-                        .filter(j -> j.kind() == kind && by(caller).owns(j.owner()))
+                        .filter(j -> by(caller).owns(j.owner()))
                         .orElseThrow(ProblemException::notFound);
         var answer = ResponseEntity.ok();
         if (!job.status().isFinal()) {

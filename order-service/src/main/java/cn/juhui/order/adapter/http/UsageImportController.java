@@ -6,8 +6,6 @@ import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.security.Caller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -34,10 +32,5 @@ final class UsageImportController {
             RequestContext context) {
         OrderDoor.require(caller, Role.STOREFRONT, Role.MERCHANT);
         return door.answer(ImportJob.Kind.USAGE, csv, caller, context, views::usage);
-    }
-
-    @GetMapping("/{importId}")
-    ResponseEntity<ImportViews.JobView> job(@PathVariable String importId, Caller caller) {
-        return door.read(ImportJob.Kind.USAGE, importId, caller);
     }
 }

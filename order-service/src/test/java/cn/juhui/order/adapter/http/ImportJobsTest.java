@@ -137,7 +137,7 @@ class ImportJobsTest {
         assertThat(accepted.raw().headers().firstValue("Preference-Applied"))
                 .hasValue("respond-async");
         assertThat(accepted.raw().headers().firstValue("Location"))
-                .hasValue("/v1/orders/imports/" + accepted.text("/id"));
+                .hasValue("/v1/imports/" + accepted.text("/id"));
         assertThat(accepted.text("/status")).isEqualTo("QUEUED");
         assertThat(accepted.number("/total")).isEqualTo(250);
         var killed =
@@ -211,7 +211,7 @@ class ImportJobsTest {
         service.run();
 
         var path = accepted.raw().headers().firstValue("Location").orElseThrow();
-        assertThat(path).startsWith("/v1/orders/usage-imports/imp_");
+        assertThat(path).startsWith("/v1/imports/imp_");
         var chinese = api.get(merchant, path).expect(200);
         assertThat(chinese.text("/status")).isEqualTo("DONE");
         assertThat(chinese.number("/failed")).isEqualTo(1_001);
@@ -230,7 +230,7 @@ class ImportJobsTest {
     @Test
     void a_job_is_its_senders_alone() {
         var accepted = queued(orders(1));
-        var path = "/v1/orders/imports/" + accepted.text("/id");
+        var path = "/v1/imports/" + accepted.text("/id");
         api.get(storefront, path).expect(200);
         for (var stranger :
                 new String[] {
@@ -241,9 +241,8 @@ class ImportJobsTest {
                 }) {
             api.get(stranger, path).expect(404, "NOT_FOUND");
         }
-        api.get(storefront, path.replace("/imports/", "/usage-imports/")).expect(404);
-        api.get(storefront, "/v1/orders/imports/" + Ids.next("imp")).expect(404);
-        api.get(storefront, "/v1/orders/imports/x").expect(404);
+        api.get(storefront, "/v1/imports/" + Ids.next("imp")).expect(404);
+        api.get(storefront, "/v1/imports/x").expect(404);
 
         var mine = Ids.next("mer");
         var usage =
@@ -254,7 +253,7 @@ class ImportJobsTest {
                                 "Prefer",
                                 "respond-async")
                         .expect(202);
-        var usagePath = "/v1/orders/usage-imports/" + usage.text("/id");
+        var usagePath = "/v1/imports/" + usage.text("/id");
         api.get(TestTokens.token("clerk_2", mine, Role.MERCHANT), usagePath).expect(200);
         api.get(TestTokens.merchant(Ids.next("mer")), usagePath).expect(404, "NOT_FOUND");
         service.run();
@@ -329,7 +328,7 @@ class ImportJobsTest {
         job(accepted);
         clock.advance(Duration.ofDays(1));
         jobs.expire(clock.instant());
-        api.get(storefront, "/v1/orders/imports/" + accepted.text("/id")).expect(404);
+        api.get(storefront, "/v1/imports/" + accepted.text("/id")).expect(404);
     }
 
     @Test
@@ -361,7 +360,7 @@ class ImportJobsTest {
         assertThat(failed.text("/status")).isEqualTo("FAILED");
         assertThat(failed.text("/failure/code")).isEqualTo("IMPORT_BROKE");
         assertThat(failed.text("/failure/detail")).contains("导入中断");
-        var path = "/v1/orders/imports/" + accepted.text("/id");
+        var path = "/v1/imports/" + accepted.text("/id");
         var english = api.send(api.to(storefront, path).header("Accept-Language", "en").GET());
         assertThat(english.text("/failure/detail")).contains("broke after 0 of 1 rows");
     }

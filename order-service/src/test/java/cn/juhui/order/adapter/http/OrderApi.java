@@ -2,6 +2,7 @@ package cn.juhui.order.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.platform.testkit.ApiAnswers;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 record OrderApi(int port) {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final ApiAnswers ANSWERS = ApiAnswers.ofAService();
 
     /// An answer: its status, its body as JSON.
     record Answer(int status, JsonNode body, HttpResponse<String> raw) {
@@ -62,7 +64,7 @@ record OrderApi(int port) {
 
     Answer send(HttpRequest.Builder request) {
         try {
-            var answer = HTTP.send(request.build(), BodyHandlers.ofString());
+            var answer = ANSWERS.checked(HTTP.send(request.build(), BodyHandlers.ofString()));
             var body = answer.body().isEmpty() ? "{}" : answer.body();
             return new Answer(answer.statusCode(), JsonMapper.shared().readTree(body), answer);
         } catch (IOException e) {

@@ -16,6 +16,7 @@ import cn.juhui.payout.domain.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.ApiAnswers;
 import cn.juhui.platform.testkit.AskedService;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.platform.testkit.TestTokens;
@@ -64,6 +65,8 @@ class DifferencesTest {
 
     /// refund-service, order-service, and the channel.
     private static final AskedService OTHERS = new AskedService();
+
+    private static final ApiAnswers ANSWERS = ApiAnswers.ofAService();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final WorkingCalendar calendar = new WorkingCalendar(List.of());
@@ -170,7 +173,7 @@ class DifferencesTest {
                         .header("Authorization", "Bearer " + token)
                         .build();
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return ANSWERS.checked(http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

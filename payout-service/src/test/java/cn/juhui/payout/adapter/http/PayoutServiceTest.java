@@ -11,6 +11,7 @@ import cn.juhui.contracts.refund.RefundStanding;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.payout.PayoutServiceApplication;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.ApiAnswers;
 import cn.juhui.platform.testkit.AskedService;
 import cn.juhui.platform.testkit.Crashes;
 import cn.juhui.platform.testkit.ServiceTest;
@@ -109,6 +110,8 @@ class PayoutServiceTest {
 
     /// refund-service and order-service.
     private static final AskedService SOURCES = new AskedService();
+
+    private static final ApiAnswers ANSWERS = ApiAnswers.ofAService();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final TellingService orderService = new TellingService();
@@ -329,7 +332,7 @@ class PayoutServiceTest {
 
     private HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request, BodyHandlers.ofString());
+            return ANSWERS.checked(http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.ApiAnswers;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.application.Cases;
 import cn.juhui.refund.domain.Command;
@@ -47,6 +48,8 @@ class DossierTest extends RunningService {
     private static final byte[] PICTURE = "a picture, encoded anew".getBytes(UTF_8);
     private static final String HOSTILE =
             "</blockquote><script>alert(1)</script><img src=x onerror=\"alert(2)\">\u202e'\"&";
+
+    private static final ApiAnswers ANSWERS = ApiAnswers.ofAService();
 
     private final HttpClient http = HttpClient.newHttpClient();
     @LocalServerPort private int port;
@@ -96,7 +99,7 @@ class DossierTest extends RunningService {
                             .header("Authorization", "Bearer " + token)
                             .header("Accept-Language", language)
                             .build();
-            return http.send(request, BodyHandlers.ofByteArray());
+            return ANSWERS.checked(http.send(request, BodyHandlers.ofByteArray()));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

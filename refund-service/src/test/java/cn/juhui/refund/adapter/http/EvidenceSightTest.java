@@ -12,6 +12,7 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.testkit.ApiAnswers;
 import cn.juhui.platform.testkit.Calls;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.application.Cases;
@@ -107,6 +108,8 @@ class EvidenceSightTest extends RunningService {
                     "POST /v1/refunds/bulk",
                     "GET /internal/refunds/{refundId}/book",
                     "GET /internal/refunds/{refundId}/standing");
+
+    private static final ApiAnswers ANSWERS = ApiAnswers.ofAService();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<Secret, String> secrets = new TreeMap<>();
@@ -278,7 +281,7 @@ class EvidenceSightTest extends RunningService {
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                             .header("Authorization", "Bearer " + token)
                             .build();
-            var answer = http.send(request, BodyHandlers.ofByteArray());
+            var answer = ANSWERS.checked(http.send(request, BodyHandlers.ofByteArray()));
             assertThat(answer.statusCode()).isIn(200, 403, 404);
             return path.endsWith("/dossier") && answer.statusCode() == 200
                     ? unzipped(answer.body())

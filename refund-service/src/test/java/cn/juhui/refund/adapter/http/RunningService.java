@@ -2,6 +2,7 @@ package cn.juhui.refund.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.platform.testkit.ApiAnswers;
 import cn.juhui.platform.testkit.MovableClock;
 import cn.juhui.platform.testkit.ServiceTest;
 import cn.juhui.refund.RefundServiceApplication;
@@ -37,6 +38,7 @@ abstract class RunningService {
     static final Neighbourhood NEIGHBOURS = new Neighbourhood();
 
     private static final JsonMapper JSON = new JsonMapper();
+    private static final ApiAnswers ANSWERS = ApiAnswers.ofAService();
 
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -113,7 +115,7 @@ abstract class RunningService {
 
     private Answer send(HttpRequest.Builder request) {
         try {
-            return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+            return new Answer(ANSWERS.checked(http.send(request.build(), BodyHandlers.ofString())));
         } catch (IOException e) {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {

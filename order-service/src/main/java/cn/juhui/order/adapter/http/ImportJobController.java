@@ -1,0 +1,23 @@
+package cn.juhui.order.adapter.http;
+
+import cn.juhui.platform.security.Caller;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/// `/v1/imports/{importId}`: how a long import stands, of orders or of usage.
+@RestController
+final class ImportJobController {
+
+    private final ImportDoor door;
+
+    ImportJobController(ImportDoor door) {
+        this.door = door;
+    }
+
+    @GetMapping(ImportDoor.JOBS + "{importId}")
+    ResponseEntity<ImportViews.JobView> job(@PathVariable String importId, Caller caller) {
+        return door.read(importId, caller);
+    }
+}

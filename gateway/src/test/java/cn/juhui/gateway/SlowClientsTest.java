@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,6 +32,18 @@ class SlowClientsTest extends GatewayTest {
     private static final int PIECES = 25;
     private static final int UPLOADS = 150;
     private static final int QUICK = 400;
+
+    private static final Refusing REFUSING = new Refusing();
+
+    static {
+        ELSEWHERE.put(Service.PAYOUT, REFUSING.url());
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        REFUSING.close();
+        ELSEWHERE.clear();
+    }
 
     @Nested
     class a_client_that_leaves {
@@ -92,6 +105,61 @@ class SlowClientsTest extends GatewayTest {
         void that_makes_progress_is_waited_for() throws Exception {
             assertThat(slowUpload()).startsWith("HTTP/1.1 200");
             assertThat(upstream(Service.EVIDENCE).asked().body()).hasSize(PIECE * PIECES);
+        }
+
+        @Test
+        void that_a_service_refuses_unread_hears_it_at_once() throws Exception {
+            assertRefusedAtOnce(Wire.upload(100_000, ALICE) + "a");
+        }
+
+        @Test
+        void that_asks_first_is_refused_before_it_is_sent() throws Exception {
+            var asking = "Expect: 100-continue\r\nContent-Length";
+            assertRefusedAtOnce(Wire.upload(100_000, ALICE).replaceFirst("Content-Length", asking));
+        }
+
+        private void assertRefusedAtOnce(String said) throws IOException {
+            try (var client = new Wire(port)) {
+                var begun = System.nanoTime();
+                client.say(said.replace("/v1/evidence", "/v1/payouts"));
+                assertThat(client.hear()).startsWith("HTTP/1.1 429").contains("TOO_MANY");
+                assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                        .isLessThan(Duration.ofSeconds(1));
+            }
+        }
+
+        @Test
+        void that_asks_first_is_asked_for_it() throws Exception {
+            try (var client = new Wire(port)) {
+                client.say(
+                        Wire.upload(3, ALICE)
+                                .replaceFirst("Host: x", "Host: x\r\nExpect: 100-continue"));
+                assertThat(client.hear()).startsWith("HTTP/1.1 100");
+                client.say("abc");
+                assertThat(client.hear()).startsWith("HTTP/1.1 200");
+            }
+            assertThat(upstream(Service.EVIDENCE).asked().body()).hasSize(3);
+        }
+
+        @Test
+        void that_is_too_large_hears_it_at_once() throws Exception {
+            try (var client = new Wire(port)) {
+                var begun = System.nanoTime();
+                client.say(Wire.upload(13 * 1024 * 1024, ALICE)).say("a");
+                assertThat(client.hear()).startsWith("HTTP/1.1 413").contains("BODY_TOO_LARGE");
+                assertThat(Duration.ofNanos(System.nanoTime() - begun))
+                        .isLessThan(Duration.ofSeconds(1));
+            }
+        }
+
+        @Test
+        void that_stops_is_cut_off() throws Exception {
+            try (var client = new Wire(port)) {
+                client.say(Wire.upload(100_000, ALICE)).say("a");
+                assertThat(client.hear())
+                        .startsWith("HTTP/1.1 408")
+                        .contains("REQUEST_TOO_SLOW", "traceId");
+            }
         }
 
         @Test

@@ -44,6 +44,11 @@ public final class OwnThreadExchange implements ProxyExchange {
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
     private static final int PIECE = 16 * 1024;
 
+    /// Between two looks for more of a body.
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(1);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
+
     /// The log's word for a client that did not wait; nobody reads it.
     private static final int CLIENT_GONE = 499;
 
@@ -111,7 +116,8 @@ public final class OwnThreadExchange implements ProxyExchange {
     private static HttpRequest question(Request request, BodyPublisher body) {
         var question =
                 HttpRequest.newBuilder(Objects.requireNonNull(request.getUri()))
-                        .method(request.getMethod().name(), body);
+                        .method(request.getMethod().name(), body)
+                        .expectContinue(body instanceof RequestFeed);
         request.getHeaders()
                 .forEach((name, values) -> {
                     if (!NOT_SET.contains(name.toLowerCase(Locale.ROOT))) {
@@ -121,17 +127,24 @@ public final class OwnThreadExchange implements ProxyExchange {
         return question.build();
     }
 
-    /// Passes the body on and waits.
+    /// Passes the body on, once the service asks for it, and waits.
     ///
     /// @return false: the client is gone
     private boolean isAnswered(
             CompletableFuture<?> asked, @Nullable RequestFeed feed, HttpServletRequest client)
             throws IOException {
         var last = System.nanoTime();
+        var pause = SHORTEST_PAUSE;
         while (!asked.isDone()) {
             if (feed != null && feed.isWanted()) {
-                passOn(feed, client);
                 last = System.nanoTime();
+                if (ClientConnection.hasMore(client)) {
+                    passOn(feed, client);
+                    pause = SHORTEST_PAUSE;
+                } else {
+                    LockSupport.parkNanos(pause.toNanos());
+                    pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+                }
             } else if (Thread.currentThread().isInterrupted() || ClientConnection.isGone(client)) {
                 return false;
             } else if (isTooLong(last)) {

@@ -158,6 +158,8 @@ class PlatformHttp {
                 connector.setProperty("socket.txBufSize", SEND_BUFFER);
                 if (connector.getProtocolHandler() instanceof PatientProtocol protocol) {
                     protocol.setHeadersWithin(settings.pace().headersWithin());
+                    // Who asks first whether a body is wanted is refused before sending it.
+                    protocol.setContinueResponseTiming("onRead");
                 }
             });
             tomcat.addEngineValves(new PaceValve(settings.pace()));

@@ -13,13 +13,22 @@ public final class ClientConnection {
     private static final String NAME = ClientConnection.class.getName();
 
     private final Request request;
+    private final PacedBody body;
 
-    private ClientConnection(Request request) {
+    private ClientConnection(Request request, PacedBody body) {
         this.request = request;
+        this.body = body;
     }
 
-    static void nameIn(Request request) {
-        request.setAttribute(NAME, new ClientConnection(request));
+    static void nameIn(Request request, PacedBody body) {
+        request.setAttribute(NAME, new ClientConnection(request, body));
+    }
+
+    /// Whether to read on in the body would not wait for the client: something has come, it is at its end, or too slow. Says yes outside of the web server, and
+    /// of a client that waits to be asked for the body: the first read asks.
+    public static boolean hasMore(HttpServletRequest request) throws IOException {
+        return !(request.getAttribute(NAME) instanceof ClientConnection connection)
+                || connection.hasMore();
     }
 
     /// Whether the client has closed its side, or broken off. Says no while it can't be told: before the body was read to its end,
@@ -39,12 +48,25 @@ public final class ClientConnection {
     /// What the web server sees without waiting: an end counts as one byte to be read, again and again, although nothing lies in its
     /// buffer. Bytes of a next request do lie there.
     private boolean isGone() {
-        var whole = new AtomicBoolean();
-        request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, whole);
-        return whole.get()
+        return isWhole()
                 && available(Boolean.TRUE) == 1
                 && available(Boolean.TRUE) == 1
                 && available(Boolean.FALSE) == 0;
+    }
+
+    private boolean hasMore() throws IOException {
+        var coyote = request.getCoyoteRequest();
+        return isWhole()
+                || (coyote.hasExpectation() && coyote.getBytesRead() == 0)
+                || request.getInputStream().available() > 0
+                || available(Boolean.TRUE) > 0
+                || body.isTooSlow();
+    }
+
+    private boolean isWhole() {
+        var whole = new AtomicBoolean();
+        request.getCoyoteRequest().action(ActionCode.REQUEST_BODY_FULLY_READ, whole);
+        return whole.get();
     }
 
     /// @param look whether to look into the connection, not only into what was read from it before

@@ -24,10 +24,11 @@ public final class PaceValve extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        ClientConnection.nameIn(request);
         var coyote = request.getCoyoteRequest();
         var body = coyote.getInputBuffer();
-        coyote.setInputBuffer(new PacedBody(body, request, pace));
+        var paced = new PacedBody(body, request, pace);
+        coyote.setInputBuffer(paced);
+        ClientConnection.nameIn(request, paced);
         try {
             getNext().invoke(request, response);
             if (!request.isAsync()) {
@@ -43,13 +44,22 @@ public final class PaceValve extends ValveBase {
         var coyote = request.getCoyoteRequest();
         var whole = new AtomicBoolean();
         coyote.action(ActionCode.REQUEST_BODY_FULLY_READ, whole);
-        if (whole.get() || coyote.hasExpectation()) {
+        if (whole.get() || isNeverAskedFor(coyote)) {
             return;
         }
         response.finishResponse();
         if (TooSlowException.happenedTo(request) || !isReadOn(request)) {
             coyote.action(ActionCode.DISABLE_SWALLOW_INPUT, null);
         }
+    }
+
+    /// Who waited to be asked for the body (`Expect`) doesn't send it once they are answered, unless they didn't wait.
+    private static boolean isNeverAskedFor(org.apache.coyote.Request request) {
+        if (!request.hasExpectation() || request.getBytesRead() > 0) {
+            return false;
+        }
+        request.action(ActionCode.AVAILABLE, Boolean.TRUE);
+        return request.getAvailable() == 0;
     }
 
     private static boolean isReadOn(Request request) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import org.apache.catalina.connector.Request;
+import org.apache.coyote.AbstractProtocol;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
@@ -17,6 +18,7 @@ final class PacedBody implements InputBuffer {
     private final Request request;
     private final Pace pace;
     private long begun;
+    private long last;
     private long bytes;
     private boolean read;
 
@@ -31,10 +33,7 @@ final class PacedBody implements InputBuffer {
         if (TooSlowException.happenedTo(request)) {
             return -1;
         }
-        if (!read) {
-            read = true;
-            begun = System.nanoTime();
-        }
+        begin();
         int count;
         try {
             count = body.doRead(handler);
@@ -43,11 +42,40 @@ final class PacedBody implements InputBuffer {
         }
         if (count > 0) {
             bytes += count;
-            if (pace.isBrokenBy(Duration.ofNanos(System.nanoTime() - begun), bytes)) {
+            last = System.nanoTime();
+            if (pace.isBrokenBy(since(begun), bytes)) {
                 return tooSlow();
             }
         }
         return count;
+    }
+
+    /// The same for who doesn't wait in a read for the next bytes: whether too few have come until now. Then the next read finds the end.
+    boolean isTooSlow() {
+        begin();
+        if (pace.isBrokenBy(since(begun), bytes) || isSilentTooLong()) {
+            TooSlowException.mark(request);
+        }
+        return TooSlowException.happenedTo(request);
+    }
+
+    private void begin() {
+        if (!read) {
+            read = true;
+            begun = System.nanoTime();
+            last = begun;
+        }
+    }
+
+    private static Duration since(long then) {
+        return Duration.ofNanos(System.nanoTime() - then);
+    }
+
+    /// As long as a read would have waited.
+    private boolean isSilentTooLong() {
+        return request.getConnector().getProtocolHandler() instanceof AbstractProtocol<?> protocol
+                && protocol.getConnectionTimeout() > 0
+                && since(last).toMillis() > protocol.getConnectionTimeout();
     }
 
     private int tooSlow() {

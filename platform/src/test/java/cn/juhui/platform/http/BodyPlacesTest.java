@@ -54,7 +54,33 @@ class BodyPlacesTest {
         assertThat(answeredIn(ALICE, 10, 200).body()).contains("bytes");
     }
 
+    @Test
+    void who_gets_none_hears_it_before_they_have_sent_anything() throws Exception {
+        var carol = TestTokens.customer("cus_carol");
+        assertThat(answeredIn(carol, 10, 200).body()).contains("bytes");
+        try (var first = announced(carol);
+                var second = announced(carol)) {
+            assertThat(answeredIn(carol, 10, 429).body()).contains("TOO_MANY_UPLOADS");
+            try (var third = announced(carol)) {
+                assertThat(statusLine(third)).isEqualTo("HTTP/1.1 429");
+            }
+            try (var fourth = announced(carol, "Expect: 100-continue\r\n\r\n")) {
+                assertThat(statusLine(fourth)).isEqualTo("HTTP/1.1 429");
+            }
+            assertThat(second.isConnected()).isEqualTo(first.isConnected());
+        }
+    }
+
+    private static String statusLine(Socket client) throws IOException {
+        client.setSoTimeout(2_000);
+        return new String(client.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+    }
+
     private Socket announced(String token) throws IOException {
+        return announced(token, "\r\n--x\r\n");
+    }
+
+    private Socket announced(String token, String rest) throws IOException {
         var socket = new Socket("127.0.0.1", port);
         var head =
                 """
@@ -63,10 +89,9 @@ class BodyPlacesTest {
                 Authorization: Bearer %s\r
                 Content-Type: multipart/form-data; boundary=x\r
                 Content-Length: %d\r
-                \r
-                --x\r
+                %s\
                 """
-                        .formatted(token, MEGABYTE);
+                        .formatted(token, MEGABYTE, rest);
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

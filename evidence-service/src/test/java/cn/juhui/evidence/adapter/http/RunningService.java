@@ -177,11 +177,13 @@ abstract class RunningService {
                 Files.ascii("--x--\r\n"));
     }
 
+    /// Like the gateway, which asks first whether the body is wanted.
     private Answer keyedForm(String key, String token, byte[]... pieces) {
         return send(
                 request("/v1/evidence", token)
                         .header("Idempotency-Key", key)
                         .header("Content-Type", "multipart/form-data; boundary=x")
+                        .expectContinue(true)
                         .POST(BodyPublishers.ofByteArrays(Arrays.asList(pieces))));
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -70,6 +71,11 @@ public final class Wire {
     ///
     /// @param lines the request line and headers, each character a byte ([#utf8])
     public static Heard send(int port, List<String> lines, byte[] body) throws IOException {
+        return send(port, request(lines, body));
+    }
+
+    /// Its bytes.
+    public static byte[] request(List<String> lines, byte[] body) {
         var request = new ByteArrayOutputStream();
         for (int i = 0; i < lines.size(); i++) {
             request.writeBytes((lines.get(i) + "\r\n").getBytes(StandardCharsets.ISO_8859_1));
@@ -81,22 +87,74 @@ public final class Wire {
         }
         request.writeBytes("\r\n".getBytes(StandardCharsets.ISO_8859_1));
         request.writeBytes(body);
-        return send(port, request.toByteArray());
+        return request.toByteArray();
     }
 
     /// These bytes, whatever they are.
     public static Heard send(int port, byte[] request) throws IOException {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout((int) PATIENCE.toMillis());
+        return send(port, List.of(request), Duration.ZERO);
+    }
+
+    /// Piece by piece.
+    ///
+    /// @param pause between two of them
+    public static Heard send(int port, List<byte[]> pieces, Duration pause) throws IOException {
+        try (var socket = connected(port)) {
             var answer = new ByteArrayOutputStream();
             try {
-                socket.getOutputStream().write(request);
+                say(socket, pieces, pause);
                 socket.getInputStream().transferTo(answer);
             } catch (SocketException e) {
                 // Closed with something unread: what was said before counts.
             }
             return heard(answer.toString(StandardCharsets.UTF_8));
         }
+    }
+
+    private static void say(Socket socket, List<byte[]> pieces, Duration pause) throws IOException {
+        try {
+            for (var piece : pieces) {
+                socket.getOutputStream().write(piece);
+                LockSupport.parkNanos(pause.toNanos());
+            }
+        } catch (SocketException e) {
+            // It was answered before its end, and is no longer listened to.
+        }
+    }
+
+    /// The same of an answer that may have no end: leaves as soon as its headers have come, and its body's first bytes.
+    public static Heard begin(int port, byte[] request) throws IOException {
+        try (var socket = connected(port)) {
+            socket.getOutputStream().write(request);
+            var answer = new ByteArrayOutputStream();
+            var piece = new byte[8 * 1024];
+            for (int n = 0; n >= 0; n = socket.getInputStream().read(piece)) {
+                answer.write(piece, 0, n);
+                var heard = heard(answer.toString(StandardCharsets.UTF_8));
+                if (heard.status() == 200 && !heard.body().isEmpty()) {
+                    return heard;
+                }
+            }
+            return heard(answer.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    /// Says this and leaves without listening.
+    ///
+    /// @param politely whether it says good-bye (FIN), or is just gone (RST)
+    public static void leave(int port, byte[] said, boolean politely) throws IOException {
+        try (var socket = connected(port)) {
+            socket.setSoLinger(!politely, 0);
+            socket.getOutputStream().write(said);
+        } catch (SocketException e) {
+            // The other side was quicker.
+        }
+    }
+
+    private static Socket connected(int port) throws IOException {
+        var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout((int) PATIENCE.toMillis());
+        return socket;
     }
 
     /// A text as its UTF-8 bytes, one character each, for a request line or a header.

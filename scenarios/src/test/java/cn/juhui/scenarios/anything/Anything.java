@@ -425,7 +425,7 @@ final class Anything {
     /// @param lines the request line and headers
     record Asked(String method, List<String> lines, byte[] body) {
 
-        /// Answers that never end are another story.
+        /// Whether its answer never ends.
         boolean isEndless() {
             return lines.getFirst().startsWith("GET /v1/notifications/stream");
         }

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// Real processes that are given too little or the wrong thing.
+/// Real processes, each from its boot jar, that are given too little or the wrong thing.
 class StartRefusedTest {
 
     static final List<String> ALL = Parts.ALL;
@@ -57,6 +57,6 @@ class StartRefusedTest {
     }
 
     private static Jvm run(String part, Map<String, String> given) {
-        return Jvm.startService(part + "-refused-" + UUID.randomUUID(), part, List.of(), given);
+        return Jvm.startBootJar(part + "-refused-" + UUID.randomUUID(), part, given);
     }
 }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -49,7 +48,7 @@ public final class Jvm {
                 name, jvmArguments, List.of("-cp", classPath, mainClass), inherited(environment));
     }
 
-    /// A service as it is deployed: its own boot jar, which the build made before these scenarios.
+    /// A service with what its boot jar holds, laid out as in its image.
     public static Jvm startService(
             String service, List<String> jvmArguments, Map<String, String> environment) {
         return startService(service, service, jvmArguments, inherited(environment));
@@ -61,22 +60,18 @@ public final class Jvm {
     /// @param part a service or the gateway
     public static Jvm startService(
             String name, String part, List<String> jvmArguments, Map<String, String> environment) {
-        return start(name, jvmArguments, List.of("-jar", bootJar(part).toString()), environment);
+        return start(name, jvmArguments, BootJar.of(part).unpacked(), environment);
+    }
+
+    /// The boot jar itself, which takes half as long again to start.
+    public static Jvm startBootJar(String name, String part, Map<String, String> environment) {
+        return start(name, List.of(), BootJar.of(part).asItIs(), environment);
     }
 
     private static Map<String, String> inherited(Map<String, String> environment) {
         var all = new HashMap<>(System.getenv());
         all.putAll(environment);
         return all;
-    }
-
-    private static Path bootJar(String module) {
-        var target = Path.of("..", module, "target");
-        try (var jars = Files.newDirectoryStream(target, module + "-*-boot.jar")) {
-            return jars.iterator().next();
-        } catch (IOException | NoSuchElementException e) {
-            throw new IllegalStateException("No boot jar in " + target + ": package it first", e);
-        }
     }
 
     private static Jvm start(

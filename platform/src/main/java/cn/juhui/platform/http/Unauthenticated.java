@@ -5,8 +5,6 @@ import cn.juhui.platform.security.TokenFault;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
@@ -16,7 +14,6 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 /// a person without a role, and 503 where nobody can tell.
 public final class Unauthenticated implements AuthenticationEntryPoint {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Unauthenticated.class);
     private static final String CODE = "UNAUTHENTICATED";
     private static final int COME_BACK_SECONDS = 5;
 
@@ -32,7 +29,6 @@ public final class Unauthenticated implements AuthenticationEntryPoint {
             throws IOException {
         switch (e) {
             case IssuerAwayException _ -> {
-                LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), e.getMessage());
                 response.setHeader(HttpHeaders.RETRY_AFTER, Integer.toString(COME_BACK_SECONDS));
                 problems.write(request, response, ProblemException.of(503, "SERVICE_UNAVAILABLE"));
             }

@@ -1,8 +1,11 @@
 package cn.juhui.scenarios.processes;
 
-import cn.juhui.scenarios.support.Jvm;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +14,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 
 /// `./juhui` in a folder of its own, with what this build made.
@@ -19,6 +24,9 @@ record Launcher(Path folder, Map<String, String> environment) {
 
     private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final int PORTS = 100;
+    private static final int FIRST_BASE = 10_000;
+    private static final int LAST_BASE = 32_000;
 
     record Said(int exitCode, String text) {}
 
@@ -58,9 +66,23 @@ record Launcher(Path folder, Map<String, String> environment) {
         }
     }
 
-    /// Of a hundred ports that nobody uses.
+    /// Of a hundred ports that nobody uses, below those that the system gives to connections: of these, one of the hundred may be
+    /// taken any moment.
     private static int freeBase() {
-        return Jvm.freePorts(1).getFirst() / 200 * 200 + 100;
+        return new Random()
+                .ints(FIRST_BASE, LAST_BASE)
+                .map(port -> port / PORTS * PORTS)
+                .filter(base -> IntStream.range(base, base + PORTS).allMatch(Launcher::isFree))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     String url() {
@@ -97,11 +119,13 @@ record Launcher(Path folder, Map<String, String> environment) {
         return process;
     }
 
-    static void awaitReady(Path output) {
+    /// Until it says so, or ends.
+    static void awaitReady(Process up, Path output) throws IOException {
         Awaitility.await("ready")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(200))
-                .until(() -> Files.readString(output).contains("Ready in"));
+                .until(() -> !up.isAlive() || Files.readString(output).contains("Ready in"));
+        assertThat(Files.readString(output)).contains("Ready in");
     }
 
     private Process start(Map<String, String> more, Path output, String... arguments)

@@ -106,7 +106,7 @@ class LauncherTest {
         var starts = Stream.of(juhui.up(outputs.get(0)), juhui.up(outputs.get(1))).toList();
         var lost = starts.indexOf(firstToEnd(starts));
         var winner = starts.get(1 - lost);
-        Launcher.awaitReady(outputs.get(1 - lost));
+        Launcher.awaitReady(winner, outputs.get(1 - lost));
 
         assertThat(Files.readString(outputs.get(lost)))
                 .contains("already runs", "聚惠已在")

@@ -17,6 +17,7 @@ import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.Problems;
 import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.http.Words;
+import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -155,6 +156,9 @@ final class EligibilityController {
         if (cardIds.size() > Purchase.MAX_CARDS) {
             throw ProblemException.invalid(
                     InputError.size("cardIds", false, 0, Purchase.MAX_CARDS));
+        }
+        if (!cardIds.stream().allMatch(id -> Ids.isA("crd", id))) {
+            throw ProblemException.invalid(InputError.of("cardIds", "WRONG_FORM"));
         }
         return cardIds;
     }

@@ -31,7 +31,8 @@ public record ApproveForPayout(
     /// @throws RuntimeException when it can't be asked
     public void approve(String orderId, String refundId, Money amount, long approval, Cause cause) {
         var source = approvals.of(refundId).approval();
-        if (!says(source, orderId, amount) && isStillOpen(orderId, refundId, approval)) {
+        var order = orders.find(orderId).map(Stored::aggregate).orElse(null);
+        if (!says(source, orderId, amount) && isStillOpen(order, refundId, approval)) {
             throw new UnprocessableRecordException(
                     "refund-service knows of no approval of %s over %s"
                             .formatted(refundId, amount));
@@ -40,17 +41,11 @@ public record ApproveForPayout(
                 new VoidForPayout(
                         refundId,
                         amount,
-                        checks(orderId, refundId),
+                        checks(order, refundId),
                         approval,
                         clock.instant(),
-                        elsewhere(orderId));
+                        order == null ? 0 : payments.refundsOfOthers(order, Hold.State::isSent));
         followRefund.follow(orderId, command, cause);
-    }
-
-    private long elsewhere(String orderId) {
-        return orders.find(orderId)
-                .map(order -> payments.refundsOfOthers(order.aggregate(), Hold.State::isSent))
-                .orElse(0L);
     }
 
     private static boolean says(@Nullable Approval source, String orderId, Money amount) {
@@ -58,8 +53,8 @@ public record ApproveForPayout(
     }
 
     /// What was answered before is only heard again.
-    private boolean isStillOpen(String orderId, String refundId, long approval) {
-        return hold(orderId, refundId)
+    private static boolean isStillOpen(@Nullable Order order, String refundId, long approval) {
+        return hold(order, refundId)
                 .map(hold ->
                         switch (hold.state()) {
                             case HELD, DECLINED, RELEASED -> !hold.hasStopped(approval);
@@ -68,21 +63,17 @@ public record ApproveForPayout(
                 .orElse(true);
     }
 
-    private Optional<Hold> hold(String orderId, String refundId) {
-        return orders.find(orderId).flatMap(order -> order.aggregate().hold(refundId));
+    private static Optional<Hold> hold(@Nullable Order order, String refundId) {
+        return order == null ? Optional.empty() : order.hold(refundId);
     }
 
-    private List<CardCheck> checks(String orderId, String refundId) {
-        if (!checks.isAsked()) {
+    private List<CardCheck> checks(@Nullable Order order, String refundId) {
+        if (order == null || !checks.isAsked()) {
             return List.of();
         }
-        return orders.find(orderId)
-                .map(Stored::aggregate)
-                .map(order ->
-                        order.hold(refundId)
-                                .filter(hold -> hold.state() == Hold.State.HELD)
-                                .map(hold -> checks.check(order, hold.cardIds()))
-                                .orElse(List.of()))
+        return order.hold(refundId)
+                .filter(hold -> hold.state() == Hold.State.HELD)
+                .map(hold -> checks.check(order, hold.cardIds()))
                 .orElse(List.of());
     }
 }

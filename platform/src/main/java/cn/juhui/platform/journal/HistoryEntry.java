@@ -25,19 +25,4 @@ public record HistoryEntry(
         @Nullable String traceparent,
         Map<String, Object> data,
         @Nullable String salt,
-        String hash) {
-
-    /// One that names nobody of a merchant or of the platform.
-    public HistoryEntry(
-            long seq,
-            String id,
-            String type,
-            Instant at,
-            Actor actor,
-            String cause,
-            @Nullable String traceparent,
-            Map<String, Object> data,
-            String hash) {
-        this(seq, id, type, at, actor, cause, traceparent, data, null, hash);
-    }
-}
+        String hash) {}

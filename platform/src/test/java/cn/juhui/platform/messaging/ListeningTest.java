@@ -103,6 +103,7 @@ class ListeningTest {
                         e.cause(),
                         e.traceparent(),
                         e.data(),
+                        e.salt(),
                         e.hash()));
     }
 
@@ -127,6 +128,7 @@ class ListeningTest {
                 "test",
                 "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
                 data,
+                null,
                 "");
     }
 
@@ -231,7 +233,7 @@ class ListeningTest {
         tell(
                 new HistoryEntry(
                         e.seq(), e.id(), e.type(), e.at(), e.actor(), e.cause(), trace, e.data(),
-                        ""));
+                        e.salt(), ""));
     }
 
     @Test

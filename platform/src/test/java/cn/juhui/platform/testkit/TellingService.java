@@ -32,6 +32,7 @@ public final class TellingService implements AutoCloseable {
                         "test",
                         null,
                         StateMapper.toTree(event),
+                        null,
                         "");
         sender.send(
                 topic,

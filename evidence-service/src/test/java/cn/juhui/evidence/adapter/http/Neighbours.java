@@ -167,6 +167,7 @@ final class Neighbours {
                         "test",
                         null,
                         StateMapper.toTree(event),
+                        null,
                         "");
         sender.send(
                 Topics.REFUNDS,

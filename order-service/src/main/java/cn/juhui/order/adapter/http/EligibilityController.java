@@ -158,7 +158,8 @@ final class EligibilityController {
                     InputError.size("cardIds", false, 0, Purchase.MAX_CARDS));
         }
         if (!cardIds.stream().allMatch(id -> Ids.isA("crd", id))) {
-            throw ProblemException.invalid(InputError.of("cardIds", "WRONG_FORM"));
+            throw ProblemException.invalid(
+                    InputError.form("cardIds", "crd_019ac0a1b2c37d4e8f50617283a4b5c6"));
         }
         return cardIds;
     }

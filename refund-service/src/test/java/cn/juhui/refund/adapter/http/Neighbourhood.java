@@ -140,6 +140,7 @@ final class Neighbourhood implements AutoCloseable {
                         "test",
                         null,
                         StateMapper.toTree(event),
+                        null,
                         "");
         sender.send(
                 topic,

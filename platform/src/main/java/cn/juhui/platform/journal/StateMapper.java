@@ -1,5 +1,6 @@
 package cn.juhui.platform.journal;
 
+import cn.juhui.platform.kernel.StoredName;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -14,13 +15,14 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.MapperConfig;
 import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
 
 /// The JSON of stored states and of events: ISO-8601 times, no nulls, unknown members ignored, members in the order of the
-/// record (a question like `isZero()` is no member). A value of one of our sealed interfaces carries its class's simple name in the member `is`, so that domain
-/// types need no annotations. Renaming such a class changes what is stored: golden tests guard it.
+/// record (a question like `isZero()` is no member). A value of one of our sealed interfaces carries its [StoredName] in the member
+/// `is`: renaming the class changes nothing that is stored.
 public final class StateMapper {
 
     static final JsonMapper JSON =
@@ -76,12 +78,7 @@ public final class StateMapper {
                 MapperConfig<?> config, Annotated ann) {
             return isOurSealed(ann.getRawType())
                     ? JsonTypeInfo.Value.construct(
-                            JsonTypeInfo.Id.SIMPLE_NAME,
-                            JsonTypeInfo.As.PROPERTY,
-                            "is",
-                            null,
-                            false,
-                            null)
+                            JsonTypeInfo.Id.NAME, JsonTypeInfo.As.PROPERTY, "is", null, false, null)
                     : super.findPolymorphicTypeInfo(config, ann);
         }
 
@@ -92,6 +89,20 @@ public final class StateMapper {
                             .map(NamedType::new)
                             .toList()
                     : super.findSubtypes(config, a);
+        }
+
+        @Override
+        public @Nullable String findTypeName(MapperConfig<?> config, AnnotatedClass type) {
+            var stored = type.getRawType().getAnnotation(StoredName.class);
+            if (stored != null) {
+                return stored.value();
+            }
+            if (!type.getRawType().isInterface()
+                    && Arrays.stream(type.getRawType().getInterfaces())
+                            .anyMatch(SealedTypes::isOurSealed)) {
+                throw new IllegalStateException(type.getRawType() + " has no @StoredName");
+            }
+            return super.findTypeName(config, type);
         }
 
         private static boolean isOurSealed(Class<?> type) {

@@ -1,5 +1,6 @@
 package cn.juhui.refund.domain;
 
+import cn.juhui.platform.kernel.StoredName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// [InterventionMachine] and, for accounts, in [AccountMachine].
 public sealed interface Intervention {
 
+    @StoredName("None")
     record None() implements Intervention {}
 
     /// It is open.
@@ -36,6 +38,7 @@ public sealed interface Intervention {
     }
 
     /// Waits for an agent's ruling instead of the merchant's decision.
+    @StoredName("Open")
     record Open(Cause cause, Instant deadline, @Nullable String agentId, boolean late)
             implements Running {
 
@@ -59,6 +62,7 @@ public sealed interface Intervention {
     /// @param proposedBy the agent who ruled
     /// @param why one agent is not enough
     /// @param agentId who took it to confirm it; null while nobody did
+    @StoredName("Proposed")
     record Proposed(
             Cause cause,
             Ruling ruling,
@@ -100,6 +104,7 @@ public sealed interface Intervention {
     /// The customer has to name another account.
     ///
     /// @param refused the last one that they named, when agents refused it
+    @StoredName("AccountNeeded")
     record AccountNeeded(
             Instant deadline,
             boolean late,
@@ -123,6 +128,7 @@ public sealed interface Intervention {
     ///
     /// @param acceptedBy the agents who did
     /// @param agentsNeeded how many must
+    @StoredName("AccountNamed")
     record AccountNamed(
             ReplacementAccount account,
             List<String> acceptedBy,
@@ -155,6 +161,7 @@ public sealed interface Intervention {
 
     /// @param agentId who ruled
     /// @param confirmedBy the second agent, where it took two
+    @StoredName("Ruled")
     record Ruled(Cause cause, String agentId, Ruling ruling, @Nullable String confirmedBy)
             implements Intervention {}
 

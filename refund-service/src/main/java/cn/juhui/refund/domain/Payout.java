@@ -2,6 +2,7 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.platform.kernel.StoredName;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ public sealed interface Payout {
     /// What payout-service calls it; null while there is none.
     @Nullable String payoutId();
 
+    @StoredName("None")
     record None() implements Payout {
         @Override
         public @Nullable String payoutId() {
@@ -21,11 +23,13 @@ public sealed interface Payout {
     }
 
     /// Approved: the cards are voided, then the money is sent.
+    @StoredName("Initiated")
     record Initiated(String payoutId) implements Payout {}
 
     /// Accepted by the channel, which is not success.
     ///
     /// @param arrivalBasis what the estimate rests on, where it counts working days
+    @StoredName("Pending")
     record Pending(
             String payoutId,
             PaymentChannel channel,
@@ -35,17 +39,21 @@ public sealed interface Payout {
             implements Payout {}
 
     /// The channel's answer was lost; it is asked again until known.
+    @StoredName("Unknown")
     record Unknown(String payoutId, PaymentChannel channel, String why) implements Payout {}
 
     /// The channel refused and no money moved; the platform tries again.
+    @StoredName("Failed")
     record Failed(String payoutId, PaymentChannel channel, String code) implements Payout {}
 
     /// The account can't take the money.
+    @StoredName("Abnormal")
     record Abnormal(String payoutId, PaymentChannel channel, String code) implements Payout {}
 
     /// The customer has the money.
     ///
     /// @param again the numbers that were paid beside the one that settles; null on cases from before that was kept
+    @StoredName("Succeeded")
     record Succeeded(
             String payoutId,
             PaymentChannel channel,
@@ -71,6 +79,7 @@ public sealed interface Payout {
     /// The channel took the money back after it had paid.
     ///
     /// @param takenBack the channel's number of the refund that was taken back; null when it was never heard
+    @StoredName("Reversed")
     record Reversed(
             String payoutId, PaymentChannel channel, String code, @Nullable String takenBack)
             implements Payout {}

@@ -4,6 +4,7 @@ import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.platform.kernel.StoredName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ public sealed interface Review {
     ///
     /// @param lookAt when the case is late, if the order hasn't answered until then; null on cases from before that was kept
     /// @param looks whether it is late: then 1, or more on cases from before, whose order was asked by this clock; null on those from before that
+    @StoredName("Requested")
     record Requested(@Nullable Instant lookAt, @Nullable Integer looks) implements Review {
 
         /// The answer is there within seconds.
@@ -55,6 +57,7 @@ public sealed interface Review {
     /// The merchant's clock runs.
     ///
     /// @param remindAt when they are reminded that it does; null once they were
+    @StoredName("MerchantReview")
     record MerchantReview(Instant deadline, @Nullable Instant remindAt)
             implements InMerchantsHands {
 
@@ -83,6 +86,7 @@ public sealed interface Review {
     /// The merchant's clock ran out; they may still decide until `silenceEndsAt`, when the policy decides.
     ///
     /// @param urges how often the customer urged
+    @StoredName("OverdueReview")
     record OverdueReview(
             Instant deadline, Instant silenceEndsAt, int urges, @Nullable Instant urgedAt)
             implements InMerchantsHands {
@@ -111,6 +115,7 @@ public sealed interface Review {
     /// @param merchantEndsAt when the time of the merchant who asked is over, although the evidence hasn't come; null when it is, when an agent
     ///     asked, and on cases from before a merchant's clock stopped for a limited time only
     /// @param remindAt when the customer is reminded; null once they were, and when the merchant owes it
+    @StoredName("AwaitingEvidence")
     record AwaitingEvidence(
             Role from,
             Role askedBy,
@@ -158,6 +163,7 @@ public sealed interface Review {
 
     /// The customer didn't bring the evidence that a merchant asked for. They may contest that until the deadline, once: an appeal leads to a
     /// ruling.
+    @StoredName("EvidenceMissed")
     record EvidenceMissed(List<EvidenceKind> kinds, String text, Instant appealDeadline)
             implements Review {
         public EvidenceMissed {
@@ -166,35 +172,42 @@ public sealed interface Review {
     }
 
     /// The merchant's counter-proposal waits for the customer.
+    @StoredName("Offered")
     record Offered(Money amount, String text, Instant deadline) implements Review {}
 
     /// The merchant said no; the customer may contest it until the deadline.
+    @StoredName("Rejected")
     record Rejected(RejectionCode code, String text, Instant appealDeadline) implements Review {}
 
     /// Somebody with the right to it said yes.
     ///
     /// @param payBy when the money should have arrived; from then on the case is shown as late until it has
     /// @param late whether that has passed
+    @StoredName("Approved")
     record Approved(Money amount, Ground ground, Instant payBy, boolean late) implements Review {}
 
     /// It was approved, and at the last look the order did not let the payout start: the platform decides anew. The merchant is not asked again.
     ///
     /// @param amount what had been approved
     /// @param ground on what that had rested
+    @StoredName("Stopped")
     record Stopped(Money amount, Ground ground) implements Review {}
 
     /// The review is over, and no money moves: final.
     sealed interface Refused extends Review {}
 
     /// The order's rules refused the hold.
+    @StoredName("Declined")
     record Declined(List<RuleOutcome> rules) implements Refused {
         public Declined {
             rules = List.copyOf(rules);
         }
     }
 
+    @StoredName("Withdrawn")
     record Withdrawn() implements Refused {}
 
+    @StoredName("Closed")
     record Closed(ClosingCause cause) implements Refused {}
 
     /// On what an approval rests.

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param disputable for a card that is used up on record while its use is disputed (R4): the most that may be claimed for it, always less than
 ///     its price. Null for every other card
 public record CardArithmetic(
-        String cardId,
+        CardId cardId,
         Money paidPrice,
         Money faceValue,
         Money remainingValue,
@@ -17,7 +17,7 @@ public record CardArithmetic(
 
     /// Of a card whose record nobody disputes.
     public CardArithmetic(
-            String cardId,
+            CardId cardId,
             Money paidPrice,
             Money faceValue,
             Money remainingValue,

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param use the last report of its use; null when none came, or where the record is older than provenances
 /// @param check the supplier's last answer; null when it was not asked or did not know
 public record CardFacts(
-        String cardId,
+        CardId cardId,
         Money remainingValue,
         @Nullable Provenance shipment,
         @Nullable Provenance use,

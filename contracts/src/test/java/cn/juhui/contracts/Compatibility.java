@@ -8,13 +8,21 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// Compares a schema with its released form. Allowed: more optional members, other words in descriptions. Everything else breaks
-/// a consumer or a history that exists.
+/// Compares a schema with its released form. Allowed: more optional members, more values of an enum (once all readers know them),
+/// other words in descriptions. Everything else breaks a consumer or a history that exists.
 final class Compatibility {
 
     private static final Set<String> WORDS = Set.of("description", "title", "examples", "$comment");
     private static final Set<String> COMPARED_ON_THEIR_OWN =
-            Set.of("properties", "required", "$defs", "$ref", "items", "anyOf");
+            Set.of(
+                    "properties",
+                    "required",
+                    "$defs",
+                    "$ref",
+                    "items",
+                    "anyOf",
+                    "enum",
+                    DerivedSchema.OPEN_ENUM);
 
     private final JsonNode releasedRoot;
     private final JsonNode currentRoot;
@@ -52,10 +60,24 @@ final class Compatibility {
                                         at, keyword, released.get(keyword), current.get(keyword)));
             }
         }
+        values(at, "enum", released, current);
+        values(at, DerivedSchema.OPEN_ENUM, released, current);
         members(at, released, current);
         alternatives(at, released, current);
         if (released.has("items") || current.has("items")) {
             both(at + "/items", released.get("items"), current.get("items"));
+        }
+    }
+
+    /// They may become more. Where any value was valid, an enum would refuse some; one that only informs refuses none.
+    private void values(String at, String keyword, JsonNode released, JsonNode current) {
+        var before = texts(released.path(keyword));
+        var now = texts(current.path(keyword));
+        if (!now.containsAll(before)
+                || keyword.equals("enum") && released.has(keyword) != current.has(keyword)) {
+            breaks.add(
+                    "%s: %s was %s, is %s"
+                            .formatted(at, keyword, released.get(keyword), current.get(keyword)));
         }
     }
 
@@ -95,9 +117,13 @@ final class Compatibility {
     }
 
     private static Set<String> names(JsonNode schema) {
-        var names = new HashSet<String>();
-        schema.path("required").forEach(name -> names.add(name.asString()));
-        return names;
+        return texts(schema.path("required"));
+    }
+
+    private static Set<String> texts(JsonNode array) {
+        var texts = new HashSet<String>();
+        array.forEach(text -> texts.add(text.asString()));
+        return texts;
     }
 
     private static JsonNode resolve(JsonNode root, JsonNode node) {

@@ -1,5 +1,9 @@
 package cn.juhui.contracts;
 
+import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.lang.reflect.Field;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -8,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What a record's components say its JSON Schema must be: names, types, and required unless `@Nullable`.
@@ -16,6 +21,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class DerivedSchema {
 
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+
+    /// The keyword for values that may become more: it informs, and refuses nothing.
+    static final String OPEN_ENUM = "x-extensible-enum";
 
     private final ObjectNode definitions = ContractFiles.JSON.createObjectNode();
 
@@ -39,7 +47,16 @@ final class DerivedSchema {
         schema.put("type", "object");
         var required = schema.putArray("required");
         var properties = schema.putObject("properties");
+        addMembers(type, required, properties);
+        return schema;
+    }
+
+    private void addMembers(Class<?> type, ArrayNode required, ObjectNode properties) {
         for (var component : type.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
+                addMembers(component.getType(), required, properties);
+                continue;
+            }
             var value = value(component.getGenericType());
             if (isOptional(component)) {
                 properties.set(component.getName(), orNull(value));
@@ -48,7 +65,6 @@ final class DerivedSchema {
                 properties.set(component.getName(), value);
             }
         }
-        return schema;
     }
 
     static boolean isOptional(RecordComponent component) {
@@ -68,9 +84,35 @@ final class DerivedSchema {
                     simple("integer");
             case Class<?> c when c == Instant.class -> simple("string").put("format", "date-time");
             case Class<?> c when c == Duration.class -> simple("string").put("format", "duration");
+            case Class<?> c when isText(c) -> simple("string");
+            case Class<?> c when c.isEnum() && isOpen(c) -> openEnum(c);
             case Class<?> c when c.isEnum() || c.isRecord() -> reference(c);
             default -> throw new IllegalArgumentException("No JSON form is agreed for " + type);
         };
+    }
+
+    /// An id, which is a text on the wire.
+    private static boolean isText(Class<?> type) {
+        return type.isRecord()
+                && type.getRecordComponents().length == 1
+                && type.getRecordComponents()[0].getAccessor().isAnnotationPresent(JsonValue.class);
+    }
+
+    /// Whether readers take values that they don't know.
+    private static boolean isOpen(Class<?> type) {
+        return Arrays.stream(type.getFields())
+                .anyMatch(f -> f.isAnnotationPresent(JsonEnumDefaultValue.class));
+    }
+
+    /// Any text is valid; the values known today stand beside.
+    private static ObjectNode openEnum(Class<?> type) {
+        var schema = simple("string");
+        var names = schema.putArray(OPEN_ENUM);
+        Arrays.stream(type.getFields())
+                .filter(Field::isEnumConstant)
+                .filter(f -> !f.isAnnotationPresent(JsonEnumDefaultValue.class))
+                .forEach(f -> names.add(f.getName()));
+        return schema;
     }
 
     private ObjectNode reference(Class<?> type) {

@@ -4,6 +4,8 @@ import static cn.juhui.contracts.ContractFiles.EXAMPLES;
 import static cn.juhui.contracts.ContractFiles.RELEASED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.refund.InterventionCause;
+import cn.juhui.contracts.refund.InterventionOpened;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
@@ -56,5 +58,17 @@ class RollingVersionsTest {
                         ContractFiles.text(RELEASED.resolve(type + ".json")), InputFormat.JSON);
         var today = ContractFiles.text(EXAMPLES.resolve(type + ".json"));
         assertThat(schema.validate(today, InputFormat.JSON)).isEmpty();
+    }
+
+    /// A value that a later version writes is no reason to stop here, where readers can do with what is left of the event.
+    @Test
+    void a_value_of_tomorrow_is_read_as_one_that_is_not_known() {
+        var example = ContractFiles.json(EXAMPLES.resolve("refund.intervention_opened.json"));
+        example.put("cause", "OF_TOMORROW");
+
+        var event = ContractFiles.JSON.treeToValue(example, InterventionOpened.class);
+
+        assertThat(event.cause()).isEqualTo(InterventionCause.UNRECOGNIZED);
+        assertThat(event.ids().orderNo()).isEqualTo(example.path("orderNo").asString());
     }
 }

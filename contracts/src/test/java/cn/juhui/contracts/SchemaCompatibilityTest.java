@@ -47,6 +47,7 @@ class SchemaCompatibilityTest {
                   "amount": {"$ref": "#/$defs/Money"},
                   "cards": {"type": "array", "items": {"$ref": "#/$defs/Card"}},
                   "kind": {"type": "string", "enum": ["A", "B"]},
+                  "state": {"type": "string", "x-extensible-enum": ["C", "D"]},
                   "note": {"type": ["string", "null"]},
                   "offer": {"anyOf": [{"$ref": "#/$defs/Money"}, {"type": "null"}]}
                  }, "$defs": {
@@ -75,7 +76,10 @@ class SchemaCompatibilityTest {
                         "id": {"type": "string" | "id": {"type": "integer" | /id: type
                         ["string", "null"] | "string" | /note: type
                         "enum": ["A", "B"] | "enum": ["A"] | /kind: enum
-                        "enum": ["A", "B"] | "enum": ["A", "B", "C"] | /kind: enum
+                        "enum": ["A", "B"] | "enum": ["A", "C"] | /kind: enum
+                        "enum": ["A", "B"] | "x-extensible-enum": ["A", "B"] | /kind: enum
+                        "id": {"type": "string", | "id": {"type": "string", "enum": ["A"], | /id: enum
+                        "x-extensible-enum": ["C", "D"] | "x-extensible-enum": ["C"] | /state: x-extensible-enum
                         {"type": "array", "items": {"$ref": "#/$defs/Card"}} | {"$ref": "#/$defs/Card"} | /cards: type
                         "required": ["id", "amount", "cards", "kind"] | "required": ["id", "amount", "cards", "kind", "note"] | /note: became required
                         "required": ["id", "amount", "cards", "kind"] | "required": ["id", "amount", "cards"] | /kind: became optional
@@ -108,6 +112,18 @@ class SchemaCompatibilityTest {
                             breaksAfter(
                                     "{\"id\": {\"type\": \"string\"}}",
                                     "{\"id\": {\"type\": \"string\"}, \"sku\": {\"type\": \"string\"}}"))
+                    .isEmpty();
+        }
+
+        /// Readers learn a value before anybody writes it.
+        @Test
+        void lets_more_values_pass() {
+            assertThat(breaksAfter("[\"A\", \"B\"]", "[\"A\", \"B\", \"C\"]")).isEmpty();
+            assertThat(breaksAfter("[\"C\", \"D\"]", "[\"C\", \"D\", \"E\"]")).isEmpty();
+            assertThat(
+                            breaksAfter(
+                                    "\"id\": {\"type\": \"string\",",
+                                    "\"id\": {\"type\": \"string\", \"x-extensible-enum\": [\"A\"],"))
                     .isEmpty();
         }
 

@@ -2,19 +2,28 @@ package cn.juhui.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.CustomerId;
 import cn.juhui.contracts.EventTypes;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.evidence.ConversationHandedOver;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.evidence.OrderMessagePosted;
+import cn.juhui.contracts.refund.CaseIds;
+import cn.juhui.contracts.refund.ClosingCause;
 import cn.juhui.contracts.refund.DeadlineChanged;
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.refund.EvidenceSupplied;
+import cn.juhui.contracts.refund.LateMoneyReason;
 import cn.juhui.contracts.refund.MerchantRejected;
 import cn.juhui.contracts.refund.PayoutRecorded;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundDeclined;
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.RejectionCode;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.notification.domain.News;
 import cn.juhui.notification.domain.Recipient.Side;
@@ -82,7 +91,16 @@ class HouseTest {
 
     private static OrderMessagePosted orderMessage(Role from, boolean merchantSees) {
         return new OrderMessagePosted(
-                "msg_1", "ord_1", "1", "c", "m", from, "在吗", List.of(), merchantSees, "agt_1");
+                "msg_1",
+                new OrderId("ord_1"),
+                "1",
+                new CustomerId("c"),
+                new MerchantId("m"),
+                from,
+                "在吗",
+                List.of(),
+                merchantSees,
+                "agt_1");
     }
 
     @Test
@@ -96,7 +114,14 @@ class HouseTest {
     }
 
     private static ConversationHandedOver handOver(@Nullable String to, @Nullable String text) {
-        return new ConversationHandedOver("ord_1", "1", "c", "m", "agt_1", to, text);
+        return new ConversationHandedOver(
+                new OrderId("ord_1"),
+                "1",
+                new CustomerId("c"),
+                new MerchantId("m"),
+                "agt_1",
+                to,
+                text);
     }
 
     @Test
@@ -107,7 +132,16 @@ class HouseTest {
 
     private static MessagePosted message(Role from, String text) {
         return new MessagePosted(
-                "msg_1", "rfd_1", "c", "m", from, text, List.of(), "ord_1", "1", "agt_1");
+                "msg_1",
+                new RefundId("rfd_1"),
+                new CustomerId("c"),
+                new MerchantId("m"),
+                from,
+                text,
+                List.of(),
+                new OrderId("ord_1"),
+                "1",
+                "agt_1");
     }
 
     @Test
@@ -144,11 +178,27 @@ class HouseTest {
     @Test
     void a_closed_case_says_why() {
         for (var cause : List.of("APPEAL_WINDOW_OVER", "EVIDENCE_NEVER_CAME", "PLATFORM_REFUSED")) {
-            var closed = new RefundClosed("r", "o", "1", "c", "m", cause);
+            var closed =
+                    new RefundClosed(
+                            new CaseIds(
+                                    new RefundId("r"),
+                                    new OrderId("o"),
+                                    "1",
+                                    new CustomerId("c"),
+                                    new MerchantId("m")),
+                            ClosingCause.valueOf(cause));
             assertThat(News.of(closed).key()).isEqualTo("refund.closed." + cause);
             assertHasWords(closed);
         }
-        assertHasWords(new RefundClosed("r", "o", "1", "c", "m", "OF_TOMORROW"));
+        assertHasWords(
+                new RefundClosed(
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
+                        ClosingCause.UNRECOGNIZED));
     }
 
     @Test
@@ -161,7 +211,17 @@ class HouseTest {
     }
 
     private static String rejected(String code, @Nullable Instant until) {
-        var event = new MerchantRejected("r", "o", "1", "c", "m", code, "x", until);
+        var event =
+                new MerchantRejected(
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
+                        RejectionCode.valueOf(code),
+                        "x",
+                        until);
         assertHasWords(event);
         return News.of(event).key();
     }
@@ -169,14 +229,31 @@ class HouseTest {
     @Test
     void what_was_approved_and_not_paid_was_not_declined() {
         var rule = new RuleOutcome("R8", RuleOutcome.Outcome.BLOCKED, "CARD_USED_MEANWHILE", null);
-        var declined = new RefundDeclined("r", "o", "1", "c", "m", List.of(rule));
+        var declined =
+                new RefundDeclined(
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
+                        List.of(rule));
         assertThat(News.of(declined).key()).isEqualTo("refund.declined.approved");
         assertHasWords(declined);
     }
 
     @Test
     void a_statement_without_evidence_is_a_statement() {
-        var said = new EvidenceSupplied("r", "o", "1", "c", "m", List.of(), "商家不回复");
+        var said =
+                new EvidenceSupplied(
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
+                        List.of(),
+                        "商家不回复");
         assertThat(News.of(said).key()).isEqualTo("refund.evidence_supplied.none");
         assertHasWords(said);
     }
@@ -197,7 +274,18 @@ class HouseTest {
     @Test
     void an_agent_hears_that_the_evidence_they_asked_for_never_came() {
         var at = Instant.parse("2026-11-24T01:00:00Z");
-        var event = new DeadlineChanged("r", "o", "1", "c", "m", "EVIDENCE", at, null, true);
+        var event =
+                new DeadlineChanged(
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
+                        DeadlineKind.EVIDENCE,
+                        at,
+                        null,
+                        true);
         assertHasWords(event);
         assertThat(News.of(event).audience()).containsExactly(Side.PLATFORM);
     }
@@ -206,7 +294,19 @@ class HouseTest {
     void a_customer_hears_why_money_is_late_and_when_to_expect_it() {
         var at = Instant.parse("2026-11-24T01:30:00Z");
         for (var why : List.of("NOT_SENT", "WITH_CHANNEL", "ANSWER_UNKNOWN", "CHANNEL_REFUSED")) {
-            var event = new DeadlineChanged("r", "o", "1", "c", "m", "PAYOUT", at, at, true, why);
+            var event =
+                    new DeadlineChanged(
+                            new CaseIds(
+                                    new RefundId("r"),
+                                    new OrderId("o"),
+                                    "1",
+                                    new CustomerId("c"),
+                                    new MerchantId("m")),
+                            DeadlineKind.PAYOUT,
+                            at,
+                            at,
+                            true,
+                            LateMoneyReason.valueOf(why));
             assertHasWords(event);
             assertThat(News.of(event).audience())
                     .containsExactlyInAnyOrder(Side.CUSTOMER, Side.PLATFORM);
@@ -216,7 +316,18 @@ class HouseTest {
 
     private static void assertTold(String what, boolean missed, Side... sides) {
         var at = Instant.parse("2026-11-24T01:00:00Z");
-        var event = new DeadlineChanged("r", "o", "1", "c", "m", what, at, at, missed);
+        var event =
+                new DeadlineChanged(
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
+                        DeadlineKind.valueOf(what),
+                        at,
+                        at,
+                        missed);
         assertHasWords(event);
         assertThat(News.of(event).audience()).containsExactlyInAnyOrder(sides);
     }
@@ -224,11 +335,41 @@ class HouseTest {
     @Test
     void an_account_has_words_at_every_step() {
         assertHasWords(
-                new ReplacementAccountVerified("r", "o", "1", "c", "m", true, "x", true, null));
+                new ReplacementAccountVerified(
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
+                        true,
+                        "x",
+                        true,
+                        null));
         assertHasWords(
-                new ReplacementAccountVerified("r", "o", "1", "c", "m", false, "x", null, null));
+                new ReplacementAccountVerified(
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
+                        false,
+                        "x",
+                        null,
+                        null));
         assertHasWords(
-                new ReplacementAccountVerified("r", "o", "1", "c", "m", true, "x", false, "a"));
+                new ReplacementAccountVerified(
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
+                        true,
+                        "x",
+                        false,
+                        "a"));
     }
 
     private static void assertHasWords(RefundEvent event) {

@@ -1,8 +1,13 @@
 package cn.juhui.contracts.evidence;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.RefundId;
+
 /// A refund was requested: what had been said on the order until now is part of the case's conversation from now on.
 public record ConversationCarriedOver(
-        String orderId, String refundId, String customerId, String merchantId)
+        OrderId orderId, RefundId refundId, CustomerId customerId, MerchantId merchantId)
         implements EvidenceEvent {
 
     public static final String TYPE = "evidence.conversation_carried_over";

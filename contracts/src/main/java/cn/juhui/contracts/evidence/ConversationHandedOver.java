@@ -1,5 +1,8 @@
 package cn.juhui.contracts.evidence;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
 import org.jspecify.annotations.Nullable;
 
 /// An agent gave the conversation of an order to another agent, or back to the queue.
@@ -8,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// @param toAgentId who has it now; absent: nobody, it is in the queue again
 /// @param text what the colleague should know; for agents only
 public record ConversationHandedOver(
-        String orderId,
+        OrderId orderId,
         @Nullable String orderNo,
-        String customerId,
-        String merchantId,
+        CustomerId customerId,
+        MerchantId merchantId,
         @Nullable String fromAgentId,
         @Nullable String toAgentId,
         @Nullable String text)

@@ -1,8 +1,12 @@
 package cn.juhui.contracts.evidence;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
+
 /// An agent marked the conversation of an order as read: what was said last needs no answer, or was answered in the case.
 public record ConversationSettled(
-        String orderId, String customerId, String merchantId, String agentId)
+        OrderId orderId, CustomerId customerId, MerchantId merchantId, String agentId)
         implements EvidenceEvent {
 
     public static final String TYPE = "evidence.conversation_settled";

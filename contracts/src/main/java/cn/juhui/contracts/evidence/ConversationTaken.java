@@ -1,8 +1,12 @@
 package cn.juhui.contracts.evidence;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
+
 /// An agent took the conversation of an order that nobody had, by saying so or by answering.
 public record ConversationTaken(
-        String orderId, String customerId, String merchantId, String agentId)
+        OrderId orderId, CustomerId customerId, MerchantId merchantId, String agentId)
         implements EvidenceEvent {
 
     public static final String TYPE = "evidence.conversation_taken";

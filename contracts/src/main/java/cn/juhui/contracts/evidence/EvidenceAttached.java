@@ -1,14 +1,18 @@
 package cn.juhui.contracts.evidence;
 
+import cn.juhui.contracts.CustomerId;
 import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.RefundId;
 
 /// A piece of evidence became part of a case: from now on it is kept as long as the case.
 public record EvidenceAttached(
         String evidenceId,
-        String refundId,
-        String orderId,
-        String customerId,
-        String merchantId,
+        RefundId refundId,
+        OrderId orderId,
+        CustomerId customerId,
+        MerchantId merchantId,
         EvidenceKind kind)
         implements EvidenceEvent {
 

@@ -1,6 +1,8 @@
 package cn.juhui.contracts.evidence;
 
+import cn.juhui.contracts.CustomerId;
 import cn.juhui.contracts.Event;
+import cn.juhui.contracts.MerchantId;
 
 /// What people put into the file of a case, or said before there was one.
 public sealed interface EvidenceEvent extends Event
@@ -14,7 +16,7 @@ public sealed interface EvidenceEvent extends Event
                 ConversationSettled,
                 ConversationCarriedOver {
 
-    String customerId();
+    CustomerId customerId();
 
-    String merchantId();
+    MerchantId merchantId();
 }

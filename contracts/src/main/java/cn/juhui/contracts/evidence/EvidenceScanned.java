@@ -1,10 +1,17 @@
 package cn.juhui.contracts.evidence;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.ScanState;
 
 /// The malware scanner was asked about a piece of evidence.
 public record EvidenceScanned(
-        String evidenceId, String orderId, String customerId, String merchantId, ScanState state)
+        String evidenceId,
+        OrderId orderId,
+        CustomerId customerId,
+        MerchantId merchantId,
+        ScanState state)
         implements EvidenceEvent {
 
     public static final String TYPE = "evidence.scanned";

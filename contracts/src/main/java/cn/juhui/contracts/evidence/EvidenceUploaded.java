@@ -1,14 +1,17 @@
 package cn.juhui.contracts.evidence;
 
+import cn.juhui.contracts.CustomerId;
 import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.Role;
 
 /// A picture was stored.
 public record EvidenceUploaded(
         String evidenceId,
-        String orderId,
-        String customerId,
-        String merchantId,
+        OrderId orderId,
+        CustomerId customerId,
+        MerchantId merchantId,
         EvidenceKind kind,
         String mediaType,
         long bytes,

@@ -1,5 +1,9 @@
 package cn.juhui.contracts.evidence;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,13 +14,13 @@ import org.jspecify.annotations.Nullable;
 /// @param agentId the agent who has taken the case, who is to hear of it too; absent before one has
 public record MessagePosted(
         String messageId,
-        String refundId,
-        String customerId,
-        String merchantId,
+        RefundId refundId,
+        CustomerId customerId,
+        MerchantId merchantId,
         Role from,
         String text,
         List<String> evidenceIds,
-        @Nullable String orderId,
+        @Nullable OrderId orderId,
         @Nullable String orderNo,
         @Nullable String agentId)
         implements EvidenceEvent {

@@ -1,5 +1,8 @@
 package cn.juhui.contracts.evidence;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// @param agentId the agent who has taken the conversation, who is to hear of it too; absent while nobody has
 public record OrderMessagePosted(
         String messageId,
-        String orderId,
+        OrderId orderId,
         @Nullable String orderNo,
-        String customerId,
-        String merchantId,
+        CustomerId customerId,
+        MerchantId merchantId,
         Role from,
         String text,
         List<String> evidenceIds,

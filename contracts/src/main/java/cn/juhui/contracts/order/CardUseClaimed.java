@@ -1,7 +1,10 @@
 package cn.juhui.contracts.order;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.Provenance;
+import cn.juhui.contracts.RefundId;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 /// A merchant says that a card was used which a refund had already frozen: a claim, not a fact. It changes nothing by itself;
@@ -10,12 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param remainingValue what the merchant says is left
 /// @param text the merchant's words; null when they gave none
 public record CardUseClaimed(
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String refundId,
-        String cardId,
+        @JsonUnwrapped OrderIds ids,
+        RefundId refundId,
+        CardId cardId,
         Money remainingValue,
         @Nullable String text,
         Provenance provenance)

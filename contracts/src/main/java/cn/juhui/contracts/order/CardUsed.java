@@ -1,7 +1,10 @@
 package cn.juhui.contracts.order;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.Provenance;
+import cn.juhui.contracts.RefundId;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,14 +15,11 @@ import org.jspecify.annotations.Nullable;
 ///     order looks at it again before money moves; null for a card that no refund has its hand on
 /// @param provenance who told it; null in events from before it was kept
 public record CardUsed(
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String cardId,
+        @JsonUnwrapped OrderIds ids,
+        CardId cardId,
         Money remainingValue,
         Instant reportedAt,
-        @Nullable String refundId,
+        @Nullable RefundId refundId,
         @Nullable Provenance provenance)
         implements OrderEvent {
 

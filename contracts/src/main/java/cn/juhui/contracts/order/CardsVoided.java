@@ -1,18 +1,18 @@
 package cn.juhui.contracts.order;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.RefundId;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 
 /// The cards of an approved refund can never be spent again (R8): the money may move. Carries what the payout needs.
 public record CardsVoided(
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String refundId,
-        List<String> cardIds,
+        @JsonUnwrapped OrderIds ids,
+        RefundId refundId,
+        List<CardId> cardIds,
         Money amount,
         PaymentChannel channel,
         String channelTransactionId,

@@ -1,6 +1,9 @@
 package cn.juhui.contracts.order;
 
+import cn.juhui.contracts.CustomerId;
 import cn.juhui.contracts.Event;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
 
 /// What happened to an order. Every one names the sides of the order, so that a consumer knows who may hear of it.
 public sealed interface OrderEvent extends Event
@@ -16,9 +19,22 @@ public sealed interface OrderEvent extends Event
                 OrderRefunded,
                 RefundReversed {
 
-    String orderId();
+    /// The ids that open it.
+    OrderIds ids();
 
-    String customerId();
+    default OrderId orderId() {
+        return ids().orderId();
+    }
 
-    String merchantId();
+    default String orderNo() {
+        return ids().orderNo();
+    }
+
+    default CustomerId customerId() {
+        return ids().customerId();
+    }
+
+    default MerchantId merchantId() {
+        return ids().merchantId();
+    }
 }

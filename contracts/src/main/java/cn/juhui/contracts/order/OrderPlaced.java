@@ -2,15 +2,13 @@ package cn.juhui.contracts.order;
 
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 
 /// The storefront fed a paid order in; its policy is frozen on it (R10).
 public record OrderPlaced(
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
+        @JsonUnwrapped OrderIds ids,
         String productName,
         List<OrderedCard> cards,
         Money paid,

@@ -1,16 +1,16 @@
 package cn.juhui.contracts.order;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundId;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /// The money of a refund is back with the customer: the hold became a refund.
 public record OrderRefunded(
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String refundId,
-        List<String> cardIds,
+        @JsonUnwrapped OrderIds ids,
+        RefundId refundId,
+        List<CardId> cardIds,
         Money amount,
         Money refundedInAll)
         implements OrderEvent {

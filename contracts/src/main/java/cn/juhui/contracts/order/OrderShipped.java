@@ -1,6 +1,8 @@
 package cn.juhui.contracts.order;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Provenance;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,11 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param shippedAt when it is said to have happened
 /// @param provenance who told it; null in events from before it was kept
 public record OrderShipped(
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        List<String> cardIds,
+        @JsonUnwrapped OrderIds ids,
+        List<CardId> cardIds,
         Instant shippedAt,
         @Nullable Provenance provenance)
         implements OrderEvent {

@@ -1,12 +1,13 @@
 package cn.juhui.contracts.order;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
 
 /// A sold unit as other services see it: never its code.
 ///
 /// @param paidPrice its share of what was paid for the order
 public record OrderedCard(
-        String cardId,
+        CardId cardId,
         String sku,
         String name,
         String category,

@@ -1,5 +1,8 @@
 package cn.juhui.contracts.order;
 
+import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import java.util.List;
@@ -16,9 +19,9 @@ public record OwedPayment(@Nullable Payment payment) {
 
     /// The cards are void, so this is owed.
     public record Payment(
-            String customerId,
-            String merchantId,
-            List<String> cardIds,
+            CustomerId customerId,
+            MerchantId merchantId,
+            List<CardId> cardIds,
             Money amount,
             PaymentChannel channel,
             String channelTransactionId) {

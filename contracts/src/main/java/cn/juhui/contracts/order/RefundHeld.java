@@ -2,11 +2,14 @@ package cn.juhui.contracts.order;
 
 import cn.juhui.contracts.CardArithmetic;
 import cn.juhui.contracts.CardFacts;
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.Provenance;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.RuleOutcome;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param facts what is on record about each card, and who said so; null in events from before it was told
 /// @param payment who told that the order was paid; null in events from before it was told
 public record RefundHeld(
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String refundId,
-        List<String> cardIds,
+        @JsonUnwrapped OrderIds ids,
+        RefundId refundId,
+        List<CardId> cardIds,
         Money amount,
         List<CardArithmetic> arithmetic,
         RefundRoute route,

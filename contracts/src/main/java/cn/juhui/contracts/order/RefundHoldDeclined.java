@@ -1,17 +1,14 @@
 package cn.juhui.contracts.order;
 
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.RuleOutcome;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /// The rules refused to reserve anything for a refund, or, at the last look before the money moves (R8), to pay what they had
 /// reserved: nothing is held for it any more and nothing will be paid.
 public record RefundHoldDeclined(
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String refundId,
-        List<RuleOutcome> rules)
+        @JsonUnwrapped OrderIds ids, RefundId refundId, List<RuleOutcome> rules)
         implements OrderEvent {
 
     public static final String TYPE = "order.refund_hold_declined";

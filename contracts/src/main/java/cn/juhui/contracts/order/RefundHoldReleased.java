@@ -1,17 +1,14 @@
 package cn.juhui.contracts.order;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundId;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /// A refund ended without money: its cards can be used again.
 public record RefundHoldReleased(
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String refundId,
-        List<String> cardIds,
-        Money amount)
+        @JsonUnwrapped OrderIds ids, RefundId refundId, List<CardId> cardIds, Money amount)
         implements OrderEvent {
 
     public static final String TYPE = "order.refund_hold_released";

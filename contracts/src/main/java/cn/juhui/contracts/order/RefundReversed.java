@@ -1,6 +1,9 @@
 package cn.juhui.contracts.order;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundId;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /// The channel took the money of a refund back: it is owed to the customer again, and held for them. The cards stay void.
@@ -8,12 +11,9 @@ import java.util.List;
 /// @param amount what is held (again)
 /// @param refundedInAll what is back with the customer now, of all refunds of the order
 public record RefundReversed(
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String refundId,
-        List<String> cardIds,
+        @JsonUnwrapped OrderIds ids,
+        RefundId refundId,
+        List<CardId> cardIds,
         Money amount,
         Money refundedInAll)
         implements OrderEvent {

@@ -2,7 +2,9 @@ package cn.juhui.contracts.order;
 
 import cn.juhui.contracts.CardFacts;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.RuleOutcome;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /// At the last look before the money would move (R8) a neutral source knew of a use of a card, or the approval was not covered by what is
@@ -12,11 +14,8 @@ import java.util.List;
 /// @param rules why it was stopped
 /// @param facts what is on record now about the cards it was stopped for
 public record RefundStopped(
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String refundId,
+        @JsonUnwrapped OrderIds ids,
+        RefundId refundId,
         Money amount,
         List<RuleOutcome> rules,
         List<CardFacts> facts)

@@ -1,6 +1,11 @@
 package cn.juhui.contracts.payout;
 
+import cn.juhui.contracts.CustomerId;
 import cn.juhui.contracts.Event;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.PayoutId;
+import cn.juhui.contracts.RefundId;
 
 /// One step of the money on its way back.
 public sealed interface PayoutEvent extends Event
@@ -16,13 +21,26 @@ public sealed interface PayoutEvent extends Event
                 PayoutQueried,
                 PayoutRetried {
 
-    String payoutId();
+    /// The ids that open it.
+    PayoutIds ids();
 
-    String refundId();
+    default PayoutId payoutId() {
+        return ids().payoutId();
+    }
 
-    String orderId();
+    default RefundId refundId() {
+        return ids().refundId();
+    }
 
-    String customerId();
+    default OrderId orderId() {
+        return ids().orderId();
+    }
 
-    String merchantId();
+    default CustomerId customerId() {
+        return ids().customerId();
+    }
+
+    default MerchantId merchantId() {
+        return ids().merchantId();
+    }
 }

@@ -2,17 +2,11 @@ package cn.juhui.contracts.payout;
 
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /// A payout exists and has its number; nothing was sent to the channel yet.
 public record PayoutInitiated(
-        String payoutId,
-        String refundId,
-        String orderId,
-        String customerId,
-        String merchantId,
-        Money amount,
-        PaymentChannel channel,
-        String payoutNo)
+        @JsonUnwrapped PayoutIds ids, Money amount, PaymentChannel channel, String payoutNo)
         implements PayoutEvent {
 
     public static final String TYPE = "payout.initiated";

@@ -2,6 +2,7 @@ package cn.juhui.contracts.payout;
 
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secondPayoutNo the number that was paid once too often
 /// @param secondPaidAt when the channel paid it; absent while it is under way
 public record PayoutPaidTwice(
-        String payoutId,
-        String refundId,
-        String orderId,
-        String customerId,
-        String merchantId,
+        @JsonUnwrapped PayoutIds ids,
         Money amount,
         PaymentChannel channel,
         String payoutNo,

@@ -2,6 +2,7 @@ package cn.juhui.contracts.payout;
 
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param channelRefundId the channel's own reference of that number
 /// @param undonePayoutNo the number that is no loss any more
 public record PayoutPaidTwiceUndone(
-        String payoutId,
-        String refundId,
-        String orderId,
-        String customerId,
-        String merchantId,
+        @JsonUnwrapped PayoutIds ids,
         Money amount,
         @Nullable PaymentChannel channel,
         @Nullable String payoutNo,

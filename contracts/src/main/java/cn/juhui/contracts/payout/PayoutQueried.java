@@ -2,6 +2,7 @@ package cn.juhui.contracts.payout;
 
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 
 /// The channel was asked for the payout by its number and the outcome is still open. It is asked again at `askAgainAt`.
@@ -9,11 +10,7 @@ import java.time.Instant;
 /// @param answer what it said: `PROCESSING`, `NEVER_SEEN`, or why there was no usable answer, such as `TIMEOUT`; `WAITS_FOR_TURN` when nobody was asked, because
 ///     other refunds of the payment go first: then it is sent at `askAgainAt`
 public record PayoutQueried(
-        String payoutId,
-        String refundId,
-        String orderId,
-        String customerId,
-        String merchantId,
+        @JsonUnwrapped PayoutIds ids,
         Money amount,
         PaymentChannel channel,
         String payoutNo,

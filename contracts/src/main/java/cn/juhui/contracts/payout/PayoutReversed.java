@@ -2,14 +2,11 @@ package cn.juhui.contracts.payout;
 
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /// The channel took the money back after it had paid.
 public record PayoutReversed(
-        String payoutId,
-        String refundId,
-        String orderId,
-        String customerId,
-        String merchantId,
+        @JsonUnwrapped PayoutIds ids,
         Money amount,
         PaymentChannel channel,
         String payoutNo,

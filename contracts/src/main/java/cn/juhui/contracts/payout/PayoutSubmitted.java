@@ -3,6 +3,7 @@ package cn.juhui.contracts.payout;
 import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param arrivalBasis what the estimate rests on, where it counts working days
 public record PayoutSubmitted(
-        String payoutId,
-        String refundId,
-        String orderId,
-        String customerId,
-        String merchantId,
+        @JsonUnwrapped PayoutIds ids,
         Money amount,
         PaymentChannel channel,
         String payoutNo,

@@ -2,18 +2,15 @@ package cn.juhui.contracts.payout;
 
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /// The answer was lost: nobody can tell yet whether money moved. It is asked again until known.
 public record PayoutUnknown(
-        String payoutId,
-        String refundId,
-        String orderId,
-        String customerId,
-        String merchantId,
+        @JsonUnwrapped PayoutIds ids,
         Money amount,
         PaymentChannel channel,
         String payoutNo,
-        String why)
+        UnknownReason why)
         implements PayoutEvent {
 
     public static final String TYPE = "payout.unknown";

@@ -2,16 +2,13 @@ package cn.juhui.contracts.refund;
 
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Role;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 
 /// A reviewer asked for more evidence: not a rejection. `from` is the side that owes it.
 public record EvidenceRequested(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
+        @JsonUnwrapped CaseIds ids,
         Role from,
         List<EvidenceKind> kinds,
         String text,

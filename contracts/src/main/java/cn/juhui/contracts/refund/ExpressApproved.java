@@ -1,17 +1,12 @@
 package cn.juhui.contracts.refund;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /// The platform's rules approved at once (R9).
-public record ExpressApproved(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        Money amount,
-        List<String> cardIds)
+public record ExpressApproved(@JsonUnwrapped CaseIds ids, Money amount, List<CardId> cardIds)
         implements RefundEvent {
 
     public static final String TYPE = "refund.express_approved";

@@ -1,14 +1,9 @@
 package cn.juhui.contracts.refund;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /// An agent took the case.
-public record InterventionTaken(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String agentId)
-        implements RefundEvent {
+public record InterventionTaken(@JsonUnwrapped CaseIds ids, String agentId) implements RefundEvent {
 
     public static final String TYPE = "refund.intervention_taken";
 

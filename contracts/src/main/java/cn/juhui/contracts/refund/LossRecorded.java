@@ -1,6 +1,8 @@
 package cn.juhui.contracts.refund;
 
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.PayoutId;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,12 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param paidAt when the channel paid that number; absent while it is under way, and when it is undone
 /// @param undone whether this number is paid no more
 public record LossRecorded(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String payoutId,
+        @JsonUnwrapped CaseIds ids,
+        PayoutId payoutId,
         @Nullable Money loss,
         String payoutNo,
         @Nullable Instant paidAt,

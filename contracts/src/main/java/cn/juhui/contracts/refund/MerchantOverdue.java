@@ -1,16 +1,10 @@
 package cn.juhui.contracts.refund;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 
 /// The merchant's clock ran out.
-public record MerchantOverdue(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        Instant deadline)
-        implements RefundEvent {
+public record MerchantOverdue(@JsonUnwrapped CaseIds ids, Instant deadline) implements RefundEvent {
 
     public static final String TYPE = "refund.merchant_overdue";
 

@@ -1,16 +1,13 @@
 package cn.juhui.contracts.refund;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The merchant said no, with a coded reason; the customer may appeal until the deadline; null where they may not.
 public record MerchantRejected(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String code,
+        @JsonUnwrapped CaseIds ids,
+        RejectionCode code,
         String text,
         @Nullable Instant appealDeadline)
         implements RefundEvent {

@@ -2,19 +2,13 @@ package cn.juhui.contracts.refund;
 
 import cn.juhui.contracts.CardArithmetic;
 import cn.juhui.contracts.Money;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 
 /// The order holds amount and cards; the merchant decides, on a clock.
 public record MerchantReviewStarted(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        Money amount,
-        List<CardArithmetic> arithmetic,
-        Instant deadline)
+        @JsonUnwrapped CaseIds ids, Money amount, List<CardArithmetic> arithmetic, Instant deadline)
         implements RefundEvent {
 
     public static final String TYPE = "refund.merchant_review_started";

@@ -1,14 +1,9 @@
 package cn.juhui.contracts.refund;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /// The customer urged the merchant after the deadline.
-public record MerchantUrged(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        int count)
-        implements RefundEvent {
+public record MerchantUrged(@JsonUnwrapped CaseIds ids, int count) implements RefundEvent {
 
     public static final String TYPE = "refund.merchant_urged";
 

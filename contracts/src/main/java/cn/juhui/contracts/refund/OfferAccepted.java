@@ -1,16 +1,10 @@
 package cn.juhui.contracts.refund;
 
 import cn.juhui.contracts.Money;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /// The customer accepted the merchant's offer: approved for that amount.
-public record OfferAccepted(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        Money amount)
-        implements RefundEvent {
+public record OfferAccepted(@JsonUnwrapped CaseIds ids, Money amount) implements RefundEvent {
 
     public static final String TYPE = "refund.offer_accepted";
 

@@ -1,16 +1,10 @@
 package cn.juhui.contracts.refund;
 
 import cn.juhui.contracts.Money;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /// The customer declined the merchant's offer.
-public record OfferDeclined(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        Money amount)
-        implements RefundEvent {
+public record OfferDeclined(@JsonUnwrapped CaseIds ids, Money amount) implements RefundEvent {
 
     public static final String TYPE = "refund.offer_declined";
 

@@ -1,18 +1,11 @@
 package cn.juhui.contracts.refund;
 
 import cn.juhui.contracts.Money;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 
 /// The merchant offers another amount.
-public record OfferMade(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        Money amount,
-        String text,
-        Instant deadline)
+public record OfferMade(@JsonUnwrapped CaseIds ids, Money amount, String text, Instant deadline)
         implements RefundEvent {
 
     public static final String TYPE = "refund.offer_made";

@@ -2,6 +2,8 @@ package cn.juhui.contracts.refund;
 
 import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.PayoutId;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param arrivalBasis what the estimate rests on, where it counts working days
 public record PayoutRecorded(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String payoutId,
-        String state,
+        @JsonUnwrapped CaseIds ids,
+        PayoutId payoutId,
+        RecordedPayoutState state,
         PaymentChannel channel,
         @Nullable Instant expectedArrivalAt,
         @Nullable String channelRefundId,

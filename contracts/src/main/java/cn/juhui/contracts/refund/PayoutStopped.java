@@ -3,6 +3,7 @@ package cn.juhui.contracts.refund;
 import cn.juhui.contracts.CardFacts;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RuleOutcome;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 
 /// At the last look before the money would move (R8) a neutral source knew of a use of a card. Nothing was paid, the cards stay frozen, and the
@@ -10,14 +11,7 @@ import java.util.List;
 ///
 /// @param amount what had been approved
 public record PayoutStopped(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        Money amount,
-        List<RuleOutcome> rules,
-        List<CardFacts> facts)
+        @JsonUnwrapped CaseIds ids, Money amount, List<RuleOutcome> rules, List<CardFacts> facts)
         implements RefundEvent {
 
     public static final String TYPE = "refund.payout_stopped";

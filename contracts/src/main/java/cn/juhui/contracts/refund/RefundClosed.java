@@ -1,14 +1,9 @@
 package cn.juhui.contracts.refund;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /// The case ended without money: final. `cause`: APPEAL_WINDOW_OVER, EVIDENCE_NEVER_CAME or PLATFORM_REFUSED.
-public record RefundClosed(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String cause)
-        implements RefundEvent {
+public record RefundClosed(@JsonUnwrapped CaseIds ids, ClosingCause cause) implements RefundEvent {
 
     public static final String TYPE = "refund.closed";
 

@@ -2,6 +2,8 @@ package cn.juhui.contracts.refund;
 
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.PayoutId;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -9,12 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param maskedAccount the replacement account that it went to; absent for the original route
 public record RefundCompleted(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String payoutId,
+        @JsonUnwrapped CaseIds ids,
+        PayoutId payoutId,
         Money amount,
         PaymentChannel channel,
         Instant paidAt,

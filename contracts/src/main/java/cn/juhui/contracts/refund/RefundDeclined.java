@@ -1,17 +1,12 @@
 package cn.juhui.contracts.refund;
 
 import cn.juhui.contracts.RuleOutcome;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Set;
 
 /// The order's rules refused the hold: final.
-public record RefundDeclined(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        List<RuleOutcome> rules)
+public record RefundDeclined(@JsonUnwrapped CaseIds ids, List<RuleOutcome> rules)
         implements RefundEvent {
 
     public static final String TYPE = "refund.declined";

@@ -1,6 +1,10 @@
 package cn.juhui.contracts.refund;
 
+import cn.juhui.contracts.CustomerId;
 import cn.juhui.contracts.Event;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.RefundId;
 
 /// One step of a refund case. The list of them is the case's history: the customer's progress page, the agent's file and what other services hear.
 public sealed interface RefundEvent extends Event
@@ -35,13 +39,26 @@ public sealed interface RefundEvent extends Event
                 ReplacementAccountVerified,
                 RefundCompleted {
 
-    String refundId();
+    /// The ids that open it.
+    CaseIds ids();
 
-    String orderId();
+    default RefundId refundId() {
+        return ids().refundId();
+    }
 
-    String orderNo();
+    default OrderId orderId() {
+        return ids().orderId();
+    }
 
-    String customerId();
+    default String orderNo() {
+        return ids().orderNo();
+    }
 
-    String merchantId();
+    default CustomerId customerId() {
+        return ids().customerId();
+    }
+
+    default MerchantId merchantId() {
+        return ids().merchantId();
+    }
 }

@@ -1,21 +1,19 @@
 package cn.juhui.contracts.refund;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody applied for a refund; the order is asked to hold amount and cards.
 public record RefundRequested(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
+        @JsonUnwrapped CaseIds ids,
         String productName,
-        List<String> cardIds,
+        List<CardId> cardIds,
         RefundClaim claim,
         RefundReason reason,
         String description,

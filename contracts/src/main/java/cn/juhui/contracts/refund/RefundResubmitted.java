@@ -1,16 +1,13 @@
 package cn.juhui.contracts.refund;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The application came back with more evidence after a rejection.
 public record RefundResubmitted(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
+        @JsonUnwrapped CaseIds ids,
         List<String> evidenceIds,
         @Nullable String note,
         Instant deadline)

@@ -1,6 +1,8 @@
 package cn.juhui.contracts.refund;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -10,17 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param ratioOf what it is a ratio of: what the customer paid for the cards of the case; only for RATIO
 /// @param confirmedBy the second agent, where it took two
 public record RefundRuled(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String decision,
+        @JsonUnwrapped CaseIds ids,
+        RulingDecision decision,
         @Nullable Money amount,
-        List<String> cardIds,
+        List<CardId> cardIds,
         String rule,
         String text,
-        String costBearer,
+        CostBearer costBearer,
         String agentId,
         @Nullable String ratio,
         @Nullable Money ratioOf,

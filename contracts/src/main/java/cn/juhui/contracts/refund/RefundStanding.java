@@ -1,6 +1,11 @@
 package cn.juhui.contracts.refund;
 
+import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.RefundId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +24,11 @@ public record RefundStanding(boolean known, boolean ended, @Nullable Approval ap
     ///
     /// @param accountRef where the money goes, as payout-service knows it; null for the account that paid
     public record Approval(
-            String refundId,
-            String orderId,
-            String customerId,
-            String merchantId,
-            List<String> cardIds,
+            RefundId refundId,
+            OrderId orderId,
+            CustomerId customerId,
+            MerchantId merchantId,
+            List<CardId> cardIds,
             Money amount,
             @Nullable String accountRef) {
 

@@ -1,9 +1,9 @@
 package cn.juhui.contracts.refund;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+
 /// The customer withdrew before an approval: final.
-public record RefundWithdrawn(
-        String refundId, String orderId, String orderNo, String customerId, String merchantId)
-        implements RefundEvent {
+public record RefundWithdrawn(@JsonUnwrapped CaseIds ids) implements RefundEvent {
 
     public static final String TYPE = "refund.withdrawn";
 

@@ -1,6 +1,7 @@
 package cn.juhui.contracts.refund;
 
 import cn.juhui.contracts.PaymentChannel;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,11 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param accountRef by what payout-service knows it
 public record ReplacementAccountNamed(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
+        @JsonUnwrapped CaseIds ids,
         PaymentChannel channel,
         String maskedAccount,
         List<String> evidenceIds,

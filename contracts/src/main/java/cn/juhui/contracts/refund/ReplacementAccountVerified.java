@@ -1,5 +1,6 @@
 package cn.juhui.contracts.refund;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 /// An agent accepted or refused the replacement account.
@@ -7,11 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param secondAgentNeeded true when it was accepted, and another agent must accept it too before money moves
 /// @param accountRef where the money goes now, as payout-service knows it; only when nobody else must accept it
 public record ReplacementAccountVerified(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
+        @JsonUnwrapped CaseIds ids,
         boolean accepted,
         String text,
         @Nullable Boolean secondAgentNeeded,

@@ -1,6 +1,7 @@
 package cn.juhui.contracts.refund;
 
 import cn.juhui.contracts.Money;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 /// An agent ruled what takes two: another agent has to confirm it. Nothing moves until then.
@@ -12,19 +13,15 @@ import org.jspecify.annotations.Nullable;
 /// @param agentId who proposes it
 /// @param why OWN_CASE (the same agent opened the case), ABOVE_LIMIT or PLATFORM_COST
 public record RulingProposed(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String decision,
+        @JsonUnwrapped CaseIds ids,
+        RulingDecision decision,
         @Nullable String ratio,
         @Nullable Money amount,
         String rule,
         String text,
-        String costBearer,
+        CostBearer costBearer,
         String agentId,
-        String why)
+        SecondAgentReason why)
         implements RefundEvent {
 
     public static final String TYPE = "refund.ruling_proposed";

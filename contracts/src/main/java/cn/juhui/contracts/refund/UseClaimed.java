@@ -1,7 +1,9 @@
 package cn.juhui.contracts.refund;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.Provenance;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 
 /// The merchant says that a card of the case was used, after it was frozen: a claim. Reviewer and agent see it before they decide, the
@@ -10,12 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param remainingValue what the merchant says is left
 /// @param text the merchant's words; null when they gave none
 public record UseClaimed(
-        String refundId,
-        String orderId,
-        String orderNo,
-        String customerId,
-        String merchantId,
-        String cardId,
+        @JsonUnwrapped CaseIds ids,
+        CardId cardId,
         Money remainingValue,
         @Nullable String text,
         Provenance provenance)

@@ -12,12 +12,12 @@ public record FollowCase(
 
     /// Whether it is the first that is heard of its case.
     public boolean isNew(RefundEvent event) {
-        return cases.find(event.refundId()).isEmpty();
+        return cases.find(event.refundId().value()).isEmpty();
     }
 
     public void follow(Heard<? extends RefundEvent> heard) {
         var event = heard.event();
-        var known = cases.find(event.refundId()).orElse(null);
+        var known = cases.find(event.refundId().value()).orElse(null);
         var refund =
                 known == null ? RefundCase.of(event, heard.at()) : known.after(event, heard.at());
         attachEvidence.attach(

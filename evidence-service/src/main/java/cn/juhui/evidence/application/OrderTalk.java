@@ -74,7 +74,7 @@ public record OrderTalk(Orders orders, Journal<OrderConversation, EvidenceEvent>
         for (var entry : conversations.history(idOf(orderId))) {
             if (entry.type().equals(ConversationCarriedOver.TYPE)) {
                 var over = StateMapper.fromTree(entry.data(), ConversationCarriedOver.class);
-                if (over.refundId().equals(refundId)) {
+                if (over.refundId().value().equals(refundId)) {
                     return visible(carried, side, true);
                 }
             }

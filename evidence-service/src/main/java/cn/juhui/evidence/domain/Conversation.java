@@ -1,6 +1,10 @@
 package cn.juhui.evidence.domain;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.platform.kernel.Decision;
@@ -63,13 +67,13 @@ public record Conversation(
         MessagePosted posted(RefundCase refund) {
             return new MessagePosted(
                     id,
-                    refund.refundId(),
-                    refund.customerId(),
-                    refund.merchantId(),
+                    new RefundId(refund.refundId()),
+                    new CustomerId(refund.customerId()),
+                    new MerchantId(refund.merchantId()),
                     writer.role(),
                     text.value(),
                     evidenceIds,
-                    refund.orderId(),
+                    new OrderId(refund.orderId()),
                     refund.orderNo(),
                     refund.agentId());
         }

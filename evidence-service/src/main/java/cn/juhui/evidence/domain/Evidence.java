@@ -1,8 +1,12 @@
 package cn.juhui.evidence.domain;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.CustomerId;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.EvidenceUse;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceAttached;
 import cn.juhui.contracts.evidence.EvidenceEvent;
@@ -56,9 +60,9 @@ public record Evidence(
     public EvidenceUploaded uploaded() {
         return new EvidenceUploaded(
                 id,
-                orderId,
-                customerId,
-                merchantId,
+                new OrderId(orderId),
+                new CustomerId(customerId),
+                new MerchantId(merchantId),
                 kind,
                 original.format().mediaType(),
                 original.bytes(),
@@ -79,7 +83,13 @@ public record Evidence(
         var cases = Stream.concat(refundIds.stream(), Stream.of(refund.refundId()));
         return Decision.accepted(
                 with(cases.distinct().toList(), scan, proof ? as : useAfterward()),
-                new EvidenceAttached(id, refund.refundId(), orderId, customerId, merchantId, kind));
+                new EvidenceAttached(
+                        id,
+                        new RefundId(refund.refundId()),
+                        new OrderId(orderId),
+                        new CustomerId(customerId),
+                        new MerchantId(merchantId),
+                        kind));
     }
 
     /// What it is from now on, when nothing else becomes of it: what nobody knows of a piece from before stays unknown.
@@ -95,7 +105,12 @@ public record Evidence(
         }
         return Decision.accepted(
                 with(refundIds, after, use),
-                new EvidenceScanned(id, orderId, customerId, merchantId, after.state()));
+                new EvidenceScanned(
+                        id,
+                        new OrderId(orderId),
+                        new CustomerId(customerId),
+                        new MerchantId(merchantId),
+                        after.state()));
     }
 
     private Evidence with(List<String> cases, Scan scanned, @Nullable EvidenceUse used) {

@@ -1,6 +1,10 @@
 package cn.juhui.evidence.domain;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.ConversationCarriedOver;
 import cn.juhui.contracts.evidence.ConversationHandedOver;
@@ -126,10 +130,10 @@ public record OrderConversation(
     private OrderMessagePosted posted(Message message, boolean merchantSees, @Nullable Taken by) {
         return new OrderMessagePosted(
                 message.id(),
-                order.orderId(),
+                orderId(),
                 order.orderNo(),
-                order.customerId(),
-                order.merchantId(),
+                customerId(),
+                merchantId(),
                 message.writer().role(),
                 message.text().value(),
                 message.evidenceIds(),
@@ -138,8 +142,7 @@ public record OrderConversation(
     }
 
     private ConversationTaken takenBy(String agentId) {
-        return new ConversationTaken(
-                order.orderId(), order.customerId(), order.merchantId(), agentId);
+        return new ConversationTaken(orderId(), customerId(), merchantId(), agentId);
     }
 
     /// An agent takes it, when nobody else has.
@@ -174,10 +177,10 @@ public record OrderConversation(
         return Decision.accepted(
                 moved(toAgentId == null ? null : new Taken(toAgentId, now)),
                 new ConversationHandedOver(
-                        order.orderId(),
+                        orderId(),
                         order.orderNo(),
-                        order.customerId(),
-                        order.merchantId(),
+                        customerId(),
+                        merchantId(),
                         from,
                         toAgentId,
                         text == null ? null : text.value()));
@@ -189,8 +192,7 @@ public record OrderConversation(
                 ? Decision.alreadyDone()
                 : Decision.accepted(
                         with(moves, taken, null, cases),
-                        new ConversationSettled(
-                                order.orderId(), order.customerId(), order.merchantId(), agentId));
+                        new ConversationSettled(orderId(), customerId(), merchantId(), agentId));
     }
 
     /// A refund was requested: what was said until now belongs to the case, too. What waits goes on waiting.
@@ -204,7 +206,19 @@ public record OrderConversation(
                                 waitingSince,
                                 Stream.concat(cases.stream(), Stream.of(refundId)).toList()),
                         new ConversationCarriedOver(
-                                order.orderId(), refundId, order.customerId(), order.merchantId()));
+                                orderId(), new RefundId(refundId), customerId(), merchantId()));
+    }
+
+    private OrderId orderId() {
+        return new OrderId(order.orderId());
+    }
+
+    private CustomerId customerId() {
+        return new CustomerId(order.customerId());
+    }
+
+    private MerchantId merchantId() {
+        return new MerchantId(order.merchantId());
     }
 
     private OrderConversation moved(@Nullable Taken by) {

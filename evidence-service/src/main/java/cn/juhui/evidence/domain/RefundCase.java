@@ -4,6 +4,7 @@ import cn.juhui.contracts.EvidenceUse;
 import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.InterventionTaken;
 import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundAppealed;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
@@ -33,11 +34,11 @@ public record RefundCase(
     /// The case after its first event that was heard.
     public static RefundCase of(RefundEvent event, Instant at) {
         return new RefundCase(
-                        event.refundId(),
-                        event.orderId(),
+                        event.refundId().value(),
+                        event.orderId().value(),
                         event.orderNo(),
-                        event.customerId(),
-                        event.merchantId(),
+                        event.customerId().value(),
+                        event.merchantId().value(),
                         null,
                         null)
                 .after(event, at);
@@ -48,7 +49,7 @@ public record RefundCase(
             case InterventionTaken taken -> with(taken.agentId(), endedAt);
             case RefundDeclined _, RefundWithdrawn _, RefundClosed _, RefundCompleted _ ->
                     with(agentId, at);
-            case PayoutRecorded payout when payout.state().equals("REVERSED") ->
+            case PayoutRecorded payout when payout.state() == RecordedPayoutState.REVERSED ->
                     with(agentId, null);
             default -> this;
         };

@@ -3,10 +3,15 @@ package cn.juhui.evidence.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.contracts.evidence.MessagePosted;
+import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.InterventionTaken;
 import cn.juhui.contracts.refund.PayoutRecorded;
 import cn.juhui.contracts.refund.RefundWithdrawn;
@@ -28,11 +33,23 @@ class ConversationTest {
     private static final ConversationLimits LIMITS =
             new ConversationLimits(2, Duration.ofMinutes(1), 150, Duration.ofDays(30));
     private static final RefundWithdrawn WITHDRAWN =
-            new RefundWithdrawn("rfd_1", "ord_1", "NO1", "cus_alice", "mer_1");
+            new RefundWithdrawn(
+                    new CaseIds(
+                            new RefundId("rfd_1"),
+                            new OrderId("ord_1"),
+                            "NO1",
+                            new CustomerId("cus_alice"),
+                            new MerchantId("mer_1")));
     private static final RefundCase OPEN =
             RefundCase.of(
                     new InterventionTaken(
-                            "rfd_1", "ord_1", "NO1", "cus_alice", "mer_1", "agt_chen"),
+                            new CaseIds(
+                                    new RefundId("rfd_1"),
+                                    new OrderId("ord_1"),
+                                    "NO1",
+                                    new CustomerId("cus_alice"),
+                                    new MerchantId("mer_1")),
+                            "agt_chen"),
                     NOON);
 
     private static Message message(String id, String writer) {
@@ -59,13 +76,13 @@ class ConversationTest {
                                                 List.of(
                                                         new MessagePosted(
                                                                 "m1",
-                                                                "rfd_1",
-                                                                "cus_alice",
-                                                                "mer_1",
+                                                                new RefundId("rfd_1"),
+                                                                new CustomerId("cus_alice"),
+                                                                new MerchantId("mer_1"),
                                                                 Role.CUSTOMER,
                                                                 "在吗",
                                                                 List.of("evd_1"),
-                                                                "ord_1",
+                                                                new OrderId("ord_1"),
                                                                 "NO1",
                                                                 "agt_chen"))));
     }

@@ -3,6 +3,9 @@ package cn.juhui.evidence.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.ConversationTaken;
 import cn.juhui.contracts.evidence.EvidenceEvent;
@@ -62,7 +65,10 @@ class OrderConversationTest {
                                 assertThat(taken)
                                         .isEqualTo(
                                                 new ConversationTaken(
-                                                        "ord_1", "cus_alice", "mer_1", "agt_chen")),
+                                                        new OrderId("ord_1"),
+                                                        new CustomerId("cus_alice"),
+                                                        new MerchantId("mer_1"),
+                                                        "agt_chen")),
                         posted ->
                                 assertThat(posted)
                                         .isInstanceOfSatisfying(

@@ -34,14 +34,14 @@ public final class TellPeople {
         var news = News.of(event);
         store(
                 heard,
-                event.refundId(),
+                event.refundId().value(),
                 null,
                 event.orderNo(),
                 news,
                 side ->
                         switch (side) {
-                            case CUSTOMER -> new Recipient(side, event.customerId());
-                            case MERCHANT -> new Recipient(side, event.merchantId());
+                            case CUSTOMER -> new Recipient(side, event.customerId().value());
+                            case MERCHANT -> new Recipient(side, event.merchantId().value());
                             // No refund event is for one agent alone.
                             case AGENT, PLATFORM -> Recipient.platform();
                         });
@@ -53,14 +53,14 @@ public final class TellPeople {
         var orderNo = Objects.requireNonNullElse(message.orderNo(), "");
         store(
                 heard,
-                message.refundId(),
+                message.refundId().value(),
                 null,
                 orderNo,
                 news,
                 side ->
                         switch (side) {
-                            case CUSTOMER -> new Recipient(side, message.customerId());
-                            case MERCHANT -> new Recipient(side, message.merchantId());
+                            case CUSTOMER -> new Recipient(side, message.customerId().value());
+                            case MERCHANT -> new Recipient(side, message.merchantId().value());
                             case AGENT ->
                                     new Recipient(side, Objects.requireNonNull(message.agentId()));
                             case PLATFORM -> Recipient.platform();
@@ -72,13 +72,13 @@ public final class TellPeople {
         store(
                 heard,
                 null,
-                message.orderId(),
+                message.orderId().value(),
                 Objects.requireNonNullElse(message.orderNo(), ""),
                 News.of(message),
                 side ->
                         switch (side) {
-                            case CUSTOMER -> new Recipient(side, message.customerId());
-                            case MERCHANT -> new Recipient(side, message.merchantId());
+                            case CUSTOMER -> new Recipient(side, message.customerId().value());
+                            case MERCHANT -> new Recipient(side, message.merchantId().value());
                             case AGENT ->
                                     new Recipient(side, Objects.requireNonNull(message.agentId()));
                             case PLATFORM -> Recipient.platform();
@@ -91,7 +91,7 @@ public final class TellPeople {
         store(
                 heard,
                 null,
-                handed.orderId(),
+                handed.orderId().value(),
                 Objects.requireNonNullElse(handed.orderNo(), ""),
                 News.of(handed),
                 _ -> new Recipient(Side.AGENT, Objects.requireNonNull(handed.toAgentId())));

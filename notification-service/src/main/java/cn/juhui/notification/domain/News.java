@@ -5,9 +5,11 @@ import cn.juhui.contracts.evidence.ConversationHandedOver;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.evidence.OrderMessagePosted;
 import cn.juhui.contracts.refund.DeadlineChanged;
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.refund.EvidenceRequested;
 import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.ExpressApproved;
+import cn.juhui.contracts.refund.InterventionCause;
 import cn.juhui.contracts.refund.InterventionOpened;
 import cn.juhui.contracts.refund.InterventionTaken;
 import cn.juhui.contracts.refund.LossRecorded;
@@ -30,6 +32,7 @@ import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.contracts.refund.RefundResubmitted;
 import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.RefundWithdrawn;
+import cn.juhui.contracts.refund.RejectionCode;
 import cn.juhui.contracts.refund.ReplacementAccountNamed;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.contracts.refund.RulingProposed;
@@ -56,19 +59,12 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
     /// Characters of a message that stand in the news of it.
     private static final int BEGINNING = 200;
 
-    /// Those that have words of their own.
-    private static final Set<String> CLOSING_CAUSES =
-            Set.of("APPEAL_WINDOW_OVER", "EVIDENCE_NEVER_CAME", "PLATFORM_REFUSED");
-
     private static final Set<Side> BOTH = Set.of(Side.CUSTOMER, Side.MERCHANT);
     private static final Set<Side> CUSTOMER = Set.of(Side.CUSTOMER);
     private static final Set<Side> MERCHANT = Set.of(Side.MERCHANT);
     private static final Set<Side> PLATFORM = Set.of(Side.PLATFORM);
     private static final Set<Side> WITH_PLATFORM = Set.of(Side.CUSTOMER, Side.PLATFORM);
     private static final Set<Side> NOBODY = Set.of();
-
-    private static final Set<String> WHY_LATE =
-            Set.of("NOT_SENT", "WITH_CHANNEL", "ANSWER_UNKNOWN", "CHANNEL_REFUSED");
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
@@ -140,47 +136,53 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
 
     /// A reminder before the end, and a deadline that passed in vain; where one is set by another step, that step is the news.
     private static News deadline(DeadlineChanged e) {
-        if (e.what().equals("REMINDER")) {
+        if (e.what() == DeadlineKind.REMINDER) {
             return new News(e.type() + ".reminder", MERCHANT, null, null);
         }
-        if (e.what().equals("EVIDENCE_REMINDER")) {
+        if (e.what() == DeadlineKind.EVIDENCE_REMINDER) {
             return new News(e.type() + ".evidence_reminder", CUSTOMER, null, time(e.after()));
         }
         if (!Boolean.TRUE.equals(e.missed())) {
             return plain(e, NOBODY);
         }
         return switch (e.what()) {
-            case "EVIDENCE" ->
+            case EVIDENCE ->
                     e.after() == null
                             ? new News(e.type() + ".evidence", PLATFORM, null, null)
                             : new News(e.type() + ".evidence_missed", BOTH, null, time(e.after()));
-            case "ACCOUNT" -> new News(e.type() + ".account", WITH_PLATFORM, null, null);
-            case "PAYOUT" -> moneyLate(e);
-            case "INTERVENTION" -> new News(e.type() + ".intervention", PLATFORM, null, null);
-            default -> plain(e, NOBODY);
+            case ACCOUNT -> new News(e.type() + ".account", WITH_PLATFORM, null, null);
+            case PAYOUT -> moneyLate(e);
+            case INTERVENTION -> new News(e.type() + ".intervention", PLATFORM, null, null);
+            case REVIEW, OFFER, APPEAL, HOLD, REMINDER, EVIDENCE_REMINDER, UNRECOGNIZED ->
+                    plain(e, NOBODY);
         };
     }
 
     /// What the customer can do now depends on why it was rejected.
     private static String rejected(MerchantRejected event) {
-        if (event.code().equals("INSUFFICIENT_EVIDENCE")) {
+        if (event.code() == RejectionCode.INSUFFICIENT_EVIDENCE) {
             return event.type() + ".evidence";
         }
         return event.appealDeadline() == null ? event.type() + ".final" : event.type();
     }
 
     private static String closed(RefundClosed event) {
-        return CLOSING_CAUSES.contains(event.cause())
-                ? event.type() + "." + event.cause()
-                : event.type();
+        return switch (event.cause()) {
+            case APPEAL_WINDOW_OVER, EVIDENCE_NEVER_CAME, PLATFORM_REFUSED ->
+                    event.type() + "." + event.cause();
+            case UNRECOGNIZED -> event.type();
+        };
     }
 
     /// With the reason, where it was told.
     private static News moneyLate(DeadlineChanged e) {
         var key = e.type() + ".payout";
-        return e.reason() != null && WHY_LATE.contains(e.reason())
-                ? new News(key + "." + e.reason(), WITH_PLATFORM, null, time(e.after()))
-                : new News(key, PLATFORM, null, null);
+        return switch (e.reason()) {
+            case NOT_SENT, WITH_CHANNEL, ANSWER_UNKNOWN, CHANNEL_REFUSED ->
+                    new News(key + "." + e.reason(), WITH_PLATFORM, null, time(e.after()));
+            case UNRECOGNIZED -> new News(key, PLATFORM, null, null);
+            case null -> new News(key, PLATFORM, null, null);
+        };
     }
 
     private static @Nullable String time(@Nullable Instant at) {
@@ -189,16 +191,16 @@ public record News(String key, Set<Side> audience, @Nullable Money amount, @Null
 
     /// The customer has heard already that their account can't take the money, and the merchant has no part in it.
     private static Set<Side> hearOf(InterventionOpened event) {
-        return event.cause().equals("PAYOUT_ACCOUNT") ? NOBODY : BOTH;
+        return event.cause() == InterventionCause.PAYOUT_ACCOUNT ? NOBODY : BOTH;
     }
 
     /// An answer that was lost is ours to find out; the customer hears when something is known. Money that was taken back changes the merchant's
     /// order, too.
     private static Set<Side> hearOf(PayoutRecorded event) {
         return switch (event.state()) {
-            case "UNKNOWN" -> NOBODY;
-            case "REVERSED" -> BOTH;
-            default -> CUSTOMER;
+            case UNKNOWN, UNRECOGNIZED -> NOBODY;
+            case REVERSED -> BOTH;
+            case PENDING, FAILED, ABNORMAL -> CUSTOMER;
         };
     }
 

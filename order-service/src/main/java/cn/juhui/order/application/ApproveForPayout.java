@@ -49,7 +49,9 @@ public record ApproveForPayout(
     }
 
     private static boolean says(@Nullable Approval source, String orderId, Money amount) {
-        return source != null && source.orderId().equals(orderId) && source.amount().equals(amount);
+        return source != null
+                && source.orderId().value().equals(orderId)
+                && source.amount().equals(amount);
     }
 
     /// What was answered before is only heard again.

@@ -1,6 +1,7 @@
 package cn.juhui.order.domain;
 
 import cn.juhui.contracts.CardFacts;
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.FactSource;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.Provenance;
@@ -231,8 +232,9 @@ public record Card(
     public CardFacts facts() {
         var late = lateReport;
         return late == null
-                ? new CardFacts(id, remainingValue, shipment, use, check)
-                : new CardFacts(id, late.remainingValue(), shipment, late.provenance(), check);
+                ? new CardFacts(new CardId(id), remainingValue, shipment, use, check)
+                : new CardFacts(
+                        new CardId(id), late.remainingValue(), shipment, late.provenance(), check);
     }
 
     private Card with(

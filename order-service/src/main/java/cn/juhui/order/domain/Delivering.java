@@ -1,6 +1,8 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Provenance;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.order.CardUseClaimed;
 import cn.juhui.contracts.order.CardUsed;
 import cn.juhui.contracts.order.OrderEvent;
@@ -129,12 +131,9 @@ final class Delivering {
         return Decision.accepted(
                 order.withHold(hold.claimed(claim)),
                 new CardUseClaimed(
-                        order.id(),
-                        purchase.orderNo(),
-                        purchase.customerId(),
-                        purchase.merchantId(),
-                        hold.refundId(),
-                        card.id(),
+                        order.ids(),
+                        new RefundId(hold.refundId()),
+                        new CardId(card.id()),
                         command.remainingValue(),
                         command.text(),
                         command.told()));
@@ -167,26 +166,17 @@ final class Delivering {
     static OrderEvent used(Order order, ReportUsage command, @Nullable String refundId) {
         var purchase = order.purchase();
         return new CardUsed(
-                order.id(),
-                purchase.orderNo(),
-                purchase.customerId(),
-                purchase.merchantId(),
-                command.cardId(),
+                order.ids(),
+                new CardId(command.cardId()),
                 command.remainingValue(),
                 command.told().happenedAt(),
-                refundId,
+                refundId == null ? null : new RefundId(refundId),
                 command.told());
     }
 
     private static OrderEvent told(Order order, List<String> cardIds, Provenance told) {
         var purchase = order.purchase();
         return new OrderShipped(
-                order.id(),
-                purchase.orderNo(),
-                purchase.customerId(),
-                purchase.merchantId(),
-                cardIds,
-                told.happenedAt(),
-                told);
+                order.ids(), cardIds.stream().map(CardId::new).toList(), told.happenedAt(), told);
     }
 }

@@ -1,5 +1,6 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
@@ -225,5 +226,10 @@ public record Hold(
     /// Whether its amount counts as held in the balance.
     boolean reserves() {
         return state == State.HELD || state == State.VOIDED;
+    }
+
+    /// The cards, as events name them.
+    List<CardId> cards() {
+        return cardIds.stream().map(CardId::new).toList();
     }
 }

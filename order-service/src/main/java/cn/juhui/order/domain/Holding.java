@@ -1,6 +1,8 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.RefundHeld;
@@ -69,12 +71,9 @@ final class Holding {
                         .withCards(c -> cardIds.contains(c.id()) ? c.frozenFor(refundId) : c);
         events.add(
                 new RefundHeld(
-                        order.id(),
-                        order.purchase().orderNo(),
-                        order.purchase().customerId(),
-                        order.purchase().merchantId(),
-                        refundId,
-                        cardIds,
+                        order.ids(),
+                        new RefundId(refundId),
+                        cardIds.stream().map(CardId::new).toList(),
                         amount,
                         answer.arithmetic(),
                         answer.route(),
@@ -135,22 +134,10 @@ final class Holding {
     static OrderEvent releasedEvent(Order order, Hold hold) {
         var purchase = order.purchase();
         return new RefundHoldReleased(
-                order.id(),
-                purchase.orderNo(),
-                purchase.customerId(),
-                purchase.merchantId(),
-                hold.refundId(),
-                hold.cardIds(),
-                hold.amount());
+                order.ids(), new RefundId(hold.refundId()), hold.cards(), hold.amount());
     }
 
     static OrderEvent declinedEvent(Order order, String refundId, List<RuleOutcome> rules) {
-        return new RefundHoldDeclined(
-                order.id(),
-                order.purchase().orderNo(),
-                order.purchase().customerId(),
-                order.purchase().merchantId(),
-                refundId,
-                rules);
+        return new RefundHoldDeclined(order.ids(), new RefundId(refundId), rules);
     }
 }

@@ -1,11 +1,16 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.ChannelRules;
+import cn.juhui.contracts.CustomerId;
 import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.FactSource;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.OrderPlaced;
 import cn.juhui.contracts.order.OrderedCard;
 import cn.juhui.contracts.order.OwedPayment;
@@ -72,10 +77,7 @@ public record Order(
         var order = new Order(id, purchase, frozen, cards, balance, List.of());
         var event =
                 new OrderPlaced(
-                        id,
-                        purchase.orderNo(),
-                        purchase.customerId(),
-                        purchase.merchantId(),
+                        order.ids(),
                         purchase.productName(),
                         cards.stream().map(order::ordered).toList(),
                         purchase.payment().paid(),
@@ -132,9 +134,9 @@ public record Order(
                         })
                 .map(hold ->
                         new OwedPayment.Payment(
-                                purchase.customerId(),
-                                purchase.merchantId(),
-                                hold.cardIds(),
+                                new CustomerId(purchase.customerId()),
+                                new MerchantId(purchase.merchantId()),
+                                hold.cards(),
                                 hold.amount(),
                                 purchase.payment().channel(),
                                 purchase.payment().transaction()));
@@ -290,10 +292,19 @@ public record Order(
         return new Order(id, purchase, policies, cards, balance, next);
     }
 
+    /// What opens every event of it.
+    OrderIds ids() {
+        return new OrderIds(
+                new OrderId(id),
+                purchase.orderNo(),
+                new CustomerId(purchase.customerId()),
+                new MerchantId(purchase.merchantId()));
+    }
+
     private OrderedCard ordered(Card card) {
         var item = itemOf(card);
         return new OrderedCard(
-                card.id(),
+                new CardId(card.id()),
                 item.sku(),
                 item.name(),
                 item.category(),

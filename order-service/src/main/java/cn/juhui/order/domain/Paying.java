@@ -1,6 +1,8 @@
 package cn.juhui.order.domain;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderEvent;
@@ -87,7 +89,9 @@ final class Paying {
         var news = cards.stream().filter(Paying::hasNews).toList();
         return news.isEmpty() || left(order, cards).covers(command.amount())
                 ? List.of()
-                : news.stream().map(c -> RuleCode.CARD_USED_MEANWHILE.saidOf(c.id())).toList();
+                : news.stream()
+                        .map(c -> RuleCode.CARD_USED_MEANWHILE.saidOf(new CardId(c.id())))
+                        .toList();
     }
 
     private static boolean isHeld(Order order, Hold hold, List<Card> cards, Money amount) {
@@ -127,11 +131,8 @@ final class Paying {
         var purchase = order.purchase();
         events.add(
                 new RefundStopped(
-                        order.id(),
-                        purchase.orderNo(),
-                        purchase.customerId(),
-                        purchase.merchantId(),
-                        hold.refundId(),
+                        order.ids(),
+                        new RefundId(hold.refundId()),
                         command.amount(),
                         objections,
                         hold.cardIds().stream()
@@ -149,12 +150,9 @@ final class Paying {
         var purchase = order.purchase();
         events.add(
                 new CardsVoided(
-                        order.id(),
-                        purchase.orderNo(),
-                        purchase.customerId(),
-                        purchase.merchantId(),
-                        hold.refundId(),
-                        hold.cardIds(),
+                        order.ids(),
+                        new RefundId(hold.refundId()),
+                        hold.cards(),
                         amount,
                         purchase.payment().channel(),
                         purchase.payment().transaction(),
@@ -194,12 +192,9 @@ final class Paying {
         return Decision.accepted(
                 order.withHold(hold.moneyIs(State.SETTLED, step)).withBalance(balance),
                 new OrderRefunded(
-                        order.id(),
-                        purchase.orderNo(),
-                        purchase.customerId(),
-                        purchase.merchantId(),
-                        hold.refundId(),
-                        hold.cardIds(),
+                        order.ids(),
+                        new RefundId(hold.refundId()),
+                        hold.cards(),
                         hold.amount(),
                         balance.refunded()));
     }
@@ -230,12 +225,9 @@ final class Paying {
         return Decision.accepted(
                 order.withHold(hold.moneyIs(State.VOIDED, step)).withBalance(balance),
                 new RefundReversed(
-                        order.id(),
-                        purchase.orderNo(),
-                        purchase.customerId(),
-                        purchase.merchantId(),
-                        hold.refundId(),
-                        hold.cardIds(),
+                        order.ids(),
+                        new RefundId(hold.refundId()),
+                        hold.cards(),
                         hold.amount(),
                         balance.refunded()));
     }

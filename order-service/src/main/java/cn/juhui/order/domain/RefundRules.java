@@ -1,6 +1,7 @@
 package cn.juhui.order.domain;
 
 import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.Money;
@@ -91,22 +92,23 @@ public final class RefundRules {
     }
 
     private void unknown(String cardId) {
-        say(RuleCode.CARD_NOT_IN_ORDER, cardId);
-        fillUp(RULES_OF_A_CARD, cardId);
+        say(RuleCode.CARD_NOT_IN_ORDER, new CardId(cardId));
+        fillUp(RULES_OF_A_CARD, new CardId(cardId));
         answers.add(new CardAnswer(cardId, false, Money.zero(order.currency()), null));
     }
 
     private void judge(Card card) {
+        var id = new CardId(card.id());
         var verdict = CardRules.judge(order, card, application);
-        verdict.forEach(code -> say(code, card.id()));
-        fillUp(RULES_OF_A_CARD, card.id());
+        verdict.forEach(code -> say(code, id));
+        fillUp(RULES_OF_A_CARD, id);
         var blocked = verdict.stream().anyMatch(RuleCode::blocks);
         var refundable = blocked ? Money.zero(order.currency()) : card.refundable();
         answers.add(
                 new CardAnswer(card.id(), !blocked, refundable, CardRules.windowEnd(order, card)));
         arithmetic.add(
                 new CardArithmetic(
-                        card.id(),
+                        new CardId(card.id()),
                         card.paidPrice(),
                         card.faceValue(),
                         card.remainingValue(),
@@ -199,7 +201,7 @@ public final class RefundRules {
     }
 
     /// Every rule is answered for, in its order: those that have no say, too.
-    private void fillUp(List<String> all, @Nullable String cardId) {
+    private void fillUp(List<String> all, @Nullable CardId cardId) {
         var spoken =
                 rules.stream()
                         .filter(r -> Objects.equals(r.cardId(), cardId))
@@ -210,7 +212,7 @@ public final class RefundRules {
         }
     }
 
-    private void say(RuleCode code, @Nullable String cardId) {
+    private void say(RuleCode code, @Nullable CardId cardId) {
         said.add(code);
         rules.add(code.saidOf(cardId));
     }

@@ -5,6 +5,7 @@ import static cn.juhui.contracts.RuleOutcome.Outcome.LIMITS;
 import static cn.juhui.contracts.RuleOutcome.Outcome.PASSED;
 import static cn.juhui.contracts.RuleOutcome.Outcome.ROUTES;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.RuleOutcome.Outcome;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +78,7 @@ public enum RuleCode {
     }
 
     /// What a rule says that has no say: so that every rule is answered for.
-    static RuleOutcome notRelevant(String rule, @Nullable String cardId) {
+    static RuleOutcome notRelevant(String rule, @Nullable CardId cardId) {
         return new RuleOutcome(rule, PASSED, NOT_RELEVANT.name(), cardId);
     }
 
@@ -91,7 +92,7 @@ public enum RuleCode {
         return saidOf(null);
     }
 
-    RuleOutcome saidOf(@Nullable String cardId) {
+    RuleOutcome saidOf(@Nullable CardId cardId) {
         return new RuleOutcome(rule, outcome, name(), cardId);
     }
 }

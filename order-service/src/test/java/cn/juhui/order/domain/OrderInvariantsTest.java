@@ -3,6 +3,7 @@ package cn.juhui.order.domain;
 import static cn.juhui.order.domain.Fixtures.PLACED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.CardsVoided;
@@ -184,7 +185,7 @@ class OrderInvariantsTest {
             if (event instanceof RefundHeld held) {
                 var prices =
                         after.cards().stream()
-                                .filter(c -> held.cardIds().contains(c.id()))
+                                .filter(c -> held.cardIds().contains(new CardId(c.id())))
                                 .filter(c -> Objects.requireNonNull(c.beforeFreeze()).untouched())
                                 .mapToLong(c -> c.paidPrice().value())
                                 .sum();
@@ -232,11 +233,11 @@ class OrderInvariantsTest {
         var cards = new HashSet<String>();
         for (var event : told) {
             if (event instanceof CardsVoided v) {
-                assertThat(toPay.put(v.refundId(), v.amount().value())).isNull();
+                assertThat(toPay.put(v.refundId().value(), v.amount().value())).isNull();
                 long worth = 0;
                 for (var id : v.cardIds()) {
-                    assertThat(cards.add(id)).isTrue();
-                    var card = order.card(id).orElseThrow();
+                    assertThat(cards.add(id.value())).isTrue();
+                    var card = order.card(id.value()).orElseThrow();
                     var disputed = card.remainingValue().isZero() || card.isUseClaimed();
                     worth += (disputed ? card.disputable() : card.refundable()).value();
                     disputes += disputed ? 1 : 0;
@@ -244,7 +245,7 @@ class OrderInvariantsTest {
                 assertThat(v.amount().value()).isBetween(1L, worth);
             }
             if (event instanceof OrderRefunded r) {
-                assertThat(toPay).containsEntry(r.refundId(), r.amount().value());
+                assertThat(toPay).containsEntry(r.refundId().value(), r.amount().value());
             }
         }
         assertThat(toPay.values().stream().mapToLong(Long::longValue).sum())

@@ -14,6 +14,8 @@ import static cn.juhui.order.domain.Fixtures.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundReason;
@@ -304,7 +306,7 @@ class OrderTest {
                             RefundHeld.class,
                             held -> {
                                 assertThat(held.amount()).isEqualTo(FULL);
-                                assertThat(held.cardIds()).containsExactly(first);
+                                assertThat(held.cardIds()).containsExactly(new CardId(first));
                                 assertThat(held.terms().reviewDeadline())
                                         .isEqualTo(Duration.ofHours(24));
                             });
@@ -386,7 +388,7 @@ class OrderTest {
                     .isInstanceOfSatisfying(
                             CardUseClaimed.class,
                             e -> {
-                                assertThat(e.refundId()).isEqualTo("rfd_1");
+                                assertThat(e.refundId()).isEqualTo(new RefundId("rfd_1"));
                                 assertThat(e.text()).isEqualTo("已兑换");
                                 assertThat(e.provenance().receivedAt())
                                         .isEqualTo(frozenAt.plusSeconds(9));
@@ -418,7 +420,7 @@ class OrderTest {
             assertThat(told.events())
                     .singleElement()
                     .isInstanceOfSatisfying(
-                            CardUsed.class, used -> assertThat(used.refundId()).isEqualTo("rfd_1"));
+                            CardUsed.class, used -> assertThat(used.refundId()).isEqualTo(new RefundId("rfd_1")));
 
             var stopped =
                     assertStopped(

@@ -18,6 +18,7 @@ import static cn.juhui.order.domain.Fixtures.hold;
 import static cn.juhui.order.domain.Fixtures.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.Money;
@@ -546,9 +547,10 @@ class RefundRulesTest {
     @Nested
     class Every_rule {
 
-        private List<String> ids(Eligibility answer, String cardId) {
+        private List<String> ids(Eligibility answer, @Nullable String cardId) {
+            var card = cardId == null ? null : new CardId(cardId);
             return answer.rules().stream()
-                    .filter(r -> Objects.equals(r.cardId(), cardId))
+                    .filter(r -> Objects.equals(r.cardId(), card))
                     .map(RuleOutcome::id)
                     .toList();
         }
@@ -588,7 +590,9 @@ class RefundRulesTest {
                         .allMatch(card ->
                                 card.eligible()
                                         == answer.blocking().stream()
-                                                .noneMatch(r -> card.cardId().equals(r.cardId())));
+                                                .noneMatch(r ->
+                                                        new CardId(card.cardId())
+                                                                .equals(r.cardId())));
             }
         }
 

@@ -29,7 +29,7 @@ public record InitiatePayout(
     /// @throws RuntimeException when they can't be asked
     public void handle(CardsVoided voided, Cause cause) {
         if (!isConfirmed(voided)) {
-            if (payouts.find(Payout.idFor(voided.refundId())).isPresent()) {
+            if (payouts.find(Payout.idFor(voided.refundId().value())).isPresent()) {
                 return; // Heard again, while the case has moved on.
             }
             throw new UnprocessableRecordException(
@@ -37,10 +37,10 @@ public record InitiatePayout(
         }
         var payout =
                 Payout.initiate(
-                                voided.refundId(),
-                                voided.orderId(),
-                                voided.customerId(),
-                                voided.merchantId(),
+                                voided.refundId().value(),
+                                voided.orderId().value(),
+                                voided.customerId().value(),
+                                voided.merchantId().value(),
                                 voided.amount(),
                                 voided.channel(),
                                 voided.channelTransactionId(),
@@ -53,8 +53,12 @@ public record InitiatePayout(
     }
 
     private boolean isConfirmed(CardsVoided voided) {
-        return isApproved(voided, approvals.of(voided.refundId()).approval())
-                && isOwed(voided, approvals.owed(voided.orderId(), voided.refundId()).payment());
+        return isApproved(voided, approvals.of(voided.refundId().value()).approval())
+                && isOwed(
+                        voided,
+                        approvals
+                                .owed(voided.orderId().value(), voided.refundId().value())
+                                .payment());
     }
 
     private static boolean isApproved(

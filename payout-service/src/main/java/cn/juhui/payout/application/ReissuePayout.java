@@ -32,11 +32,11 @@ public record ReissuePayout(
         if (ref == null) {
             return; // Refused, or another agent must look at it.
         }
-        var payoutId = Payout.idFor(heard.event().refundId());
+        var payoutId = Payout.idFor(heard.event().refundId().value());
         if (wasHeard(payoutId, ref)) {
             return;
         }
-        var approval = approvals.of(heard.event().refundId()).approval();
+        var approval = approvals.of(heard.event().refundId().value()).approval();
         if (approval == null || !ref.equals(approval.accountRef())) {
             throw new UnprocessableRecordException(
                     "refund-service has not verified " + ref + " for " + payoutId);

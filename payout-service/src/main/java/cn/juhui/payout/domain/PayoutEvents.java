@@ -1,10 +1,16 @@
 package cn.juhui.payout.domain;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.PayoutId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.payout.PayoutAbnormal;
 import cn.juhui.contracts.payout.PayoutCompleted;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.payout.PayoutFailed;
+import cn.juhui.contracts.payout.PayoutIds;
 import cn.juhui.contracts.payout.PayoutInitiated;
 import cn.juhui.contracts.payout.PayoutPaidTwice;
 import cn.juhui.contracts.payout.PayoutPaidTwiceUndone;
@@ -13,6 +19,8 @@ import cn.juhui.contracts.payout.PayoutRetried;
 import cn.juhui.contracts.payout.PayoutReversed;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.contracts.payout.PayoutUnknown;
+import cn.juhui.contracts.payout.RetryReason;
+import cn.juhui.contracts.payout.UnknownReason;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -27,29 +35,26 @@ record PayoutEvents(Payout p, Attempt attempt, PaymentChannel channel) {
         this(p, p.attempt(), p.channel());
     }
 
+    private PayoutIds ids() {
+        return new PayoutIds(
+                new PayoutId(p.id()),
+                new RefundId(p.refundId()),
+                new OrderId(p.orderId()),
+                new CustomerId(p.customerId()),
+                new MerchantId(p.merchantId()));
+    }
+
     private String no() {
         return attempt.payoutNo();
     }
 
     PayoutEvent initiated() {
-        return new PayoutInitiated(
-                p.id(),
-                p.refundId(),
-                p.orderId(),
-                p.customerId(),
-                p.merchantId(),
-                p.amount(),
-                channel,
-                no());
+        return new PayoutInitiated(ids(), p.amount(), channel, no());
     }
 
     PayoutEvent submitted() {
         return new PayoutSubmitted(
-                p.id(),
-                p.refundId(),
-                p.orderId(),
-                p.customerId(),
-                p.merchantId(),
+                ids(),
                 p.amount(),
                 channel,
                 no(),
@@ -59,108 +64,49 @@ record PayoutEvents(Payout p, Attempt attempt, PaymentChannel channel) {
     }
 
     PayoutEvent completed(String channelRefundId, Instant paidAt) {
-        return new PayoutCompleted(
-                p.id(),
-                p.refundId(),
-                p.orderId(),
-                p.customerId(),
-                p.merchantId(),
-                p.amount(),
-                channel,
-                no(),
-                channelRefundId,
-                paidAt);
+        return new PayoutCompleted(ids(), p.amount(), channel, no(), channelRefundId, paidAt);
     }
 
     PayoutEvent failed(String code, boolean retryable) {
-        return new PayoutFailed(
-                p.id(),
-                p.refundId(),
-                p.orderId(),
-                p.customerId(),
-                p.merchantId(),
-                p.amount(),
-                channel,
-                no(),
-                code,
-                retryable);
+        return new PayoutFailed(ids(), p.amount(), channel, no(), code, retryable);
     }
 
     PayoutEvent unknown(Answer.Why why) {
-        return new PayoutUnknown(
-                p.id(),
-                p.refundId(),
-                p.orderId(),
-                p.customerId(),
-                p.merchantId(),
-                p.amount(),
-                channel,
-                no(),
-                why.name());
+        return new PayoutUnknown(ids(), p.amount(), channel, no(), word(why));
+    }
+
+    private static UnknownReason word(Answer.Why why) {
+        return switch (why) {
+            case TIMEOUT -> UnknownReason.TIMEOUT;
+            case CHANNEL_ERROR -> UnknownReason.CHANNEL_ERROR;
+            case UNREADABLE_ANSWER -> UnknownReason.UNREADABLE_ANSWER;
+            case CONNECTION_FAILED -> UnknownReason.CONNECTION_FAILED;
+            case CIRCUIT_OPEN -> UnknownReason.CIRCUIT_OPEN;
+            case RATE_LIMITED -> UnknownReason.RATE_LIMITED;
+        };
     }
 
     PayoutEvent abnormal(String code) {
-        return new PayoutAbnormal(
-                p.id(),
-                p.refundId(),
-                p.orderId(),
-                p.customerId(),
-                p.merchantId(),
-                p.amount(),
-                channel,
-                no(),
-                code);
+        return new PayoutAbnormal(ids(), p.amount(), channel, no(), code);
     }
 
     PayoutEvent reversed(String code) {
-        return new PayoutReversed(
-                p.id(),
-                p.refundId(),
-                p.orderId(),
-                p.customerId(),
-                p.merchantId(),
-                p.amount(),
-                channel,
-                no(),
-                code);
+        return new PayoutReversed(ids(), p.amount(), channel, no(), code);
     }
 
     PayoutEvent queried(String answer, Instant askAgainAt) {
-        return new PayoutQueried(
-                p.id(),
-                p.refundId(),
-                p.orderId(),
-                p.customerId(),
-                p.merchantId(),
-                p.amount(),
-                channel,
-                no(),
-                answer,
-                askAgainAt);
+        return new PayoutQueried(ids(), p.amount(), channel, no(), answer, askAgainAt);
     }
 
-    PayoutEvent retried(String why) {
-        return new PayoutRetried(
-                p.id(),
-                p.refundId(),
-                p.orderId(),
-                p.customerId(),
-                p.merchantId(),
-                p.amount(),
-                channel,
-                no(),
-                why);
+    PayoutEvent retried(RetryReason why) {
+        return new PayoutRetried(ids(), p.amount(), channel, no(), why);
     }
 
     /// @param second the number that was paid, or is, beside the one that settles
     PayoutEvent paidTwice(Attempt second) {
         var settled = Objects.requireNonNull(p.settled());
         return new PayoutPaidTwice(
-                p.id(),
-                p.refundId(),
-                p.orderId(),
-                p.customerId(),
-                p.merchantId(),
+                ids(),
                 p.amount(),
                 p.channelOf(settled),
                 settled.payoutNo(),
@@ -174,11 +120,7 @@ record PayoutEvents(Payout p, Attempt attempt, PaymentChannel channel) {
         var settled = p.settled();
         var state = p.state() instanceof PayoutState.Succeeded s ? s : null;
         return new PayoutPaidTwiceUndone(
-                p.id(),
-                p.refundId(),
-                p.orderId(),
-                p.customerId(),
-                p.merchantId(),
+                ids(),
                 p.amount(),
                 settled == null ? null : p.channelOf(settled),
                 settled == null ? null : settled.payoutNo(),

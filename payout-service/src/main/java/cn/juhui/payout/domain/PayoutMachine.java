@@ -1,6 +1,7 @@
 package cn.juhui.payout.domain;
 
 import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.contracts.payout.RetryReason;
 import cn.juhui.payout.domain.Answer.Declined;
 import cn.juhui.payout.domain.Answer.NeverSeen;
 import cn.juhui.payout.domain.Answer.Settled;
@@ -30,8 +31,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param calendar for what the customer can expect
 record PayoutMachine(WorkingCalendar calendar) {
-
-    private static final String OPERATOR = "OPERATOR";
 
     Decision<Payout, PayoutEvent, PayoutRefusal> decide(Payout p, PayoutCommand command) {
         return switch (command) {
@@ -152,8 +151,8 @@ record PayoutMachine(WorkingCalendar calendar) {
     private Decision<Payout, PayoutEvent, PayoutRefusal> neverSeen(Payout p, Instant at) {
         return switch (p.state()) {
             case Initiated s ->
-                    at.isBefore(s.sendUntil()) ? done() : sendAgain(p, "NEVER_SEEN", at);
-            case Unknown _ -> sendAgain(p, "NEVER_SEEN", at);
+                    at.isBefore(s.sendUntil()) ? done() : sendAgain(p, RetryReason.NEVER_SEEN, at);
+            case Unknown _ -> sendAgain(p, RetryReason.NEVER_SEEN, at);
             // It was accepted, so the channel does know it; who forgets is asked again, not paid
             // again.
             case Pending _ -> stillPending(p, "NEVER_SEEN", at);
@@ -217,13 +216,13 @@ record PayoutMachine(WorkingCalendar calendar) {
         var entitled =
                 p.expectedAt(ExpectedArrival.of(p.channel(), at, calendar))
                         .in(new Initiated(at.plus(Pace.SENDING)));
-        return again(entitled, new PayoutEvents(entitled).retried("TURN_CAME"));
+        return again(entitled, new PayoutEvents(entitled).retried(RetryReason.TURN_CAME));
     }
 
     private Decision<Payout, PayoutEvent, PayoutRefusal> resume(Payout p, Instant at) {
         return switch (p.state()) {
             case AwaitingRetry s ->
-                    at.isBefore(s.retryAt()) ? done() : sendAgain(p, "RETRY_DUE", at);
+                    at.isBefore(s.retryAt()) ? done() : sendAgain(p, RetryReason.RETRY_DUE, at);
             case Initiated _,
                     Pending _,
                     Unknown _,
@@ -277,10 +276,10 @@ record PayoutMachine(WorkingCalendar calendar) {
             case AwaitingRetry _, Failed _ ->
                     p.earlierUnderWay()
                             ? Decision.refused(PayoutRefusal.NOTHING_TO_RETRY)
-                            : sendAgain(p.onRung(0), OPERATOR, at);
+                            : sendAgain(p.onRung(0), RetryReason.OPERATOR, at);
             case Unknown s -> {
                 var asked = p.in(new Unknown(s.why(), at)).onRung(0);
-                yield next(asked, new PayoutEvents(asked).retried(OPERATOR));
+                yield next(asked, new PayoutEvents(asked).retried(RetryReason.OPERATOR));
             }
             case Initiated _, Pending _, Succeeded _, Abnormal _, Rechecking _, Reversed _ ->
                     Decision.refused(PayoutRefusal.NOTHING_TO_RETRY);
@@ -303,7 +302,7 @@ record PayoutMachine(WorkingCalendar calendar) {
 
     /// Entitles whoever stores this to send the same number again, unless an earlier one may be paid any moment.
     private Decision<Payout, PayoutEvent, PayoutRefusal> sendAgain(
-            Payout p, String why, Instant at) {
+            Payout p, RetryReason why, Instant at) {
         if (p.earlierUnderWay()) {
             var retryAt = at.plus(Pace.BEHIND_EARLIER);
             var waits = p.in(new AwaitingRetry(AsideMachine.EARLIER_UNDER_WAY, retryAt));
@@ -316,7 +315,7 @@ record PayoutMachine(WorkingCalendar calendar) {
                         .expectedAt(ExpectedArrival.of(p.channel(), at, calendar))
                         .in(new Initiated(at.plus(Pace.SENDING)));
         var retried = new PayoutEvents(again).retried(why);
-        return why.equals(OPERATOR) ? next(again, retried) : again(again, retried);
+        return why == RetryReason.OPERATOR ? next(again, retried) : again(again, retried);
     }
 
     private static Decision<Payout, PayoutEvent, PayoutRefusal> next(

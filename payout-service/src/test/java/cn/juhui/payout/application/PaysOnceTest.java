@@ -3,10 +3,16 @@ package cn.juhui.payout.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.refund.RefundStanding;
@@ -106,7 +112,7 @@ class PaysOnceTest {
                 runAll();
             }
             for (var v : voided) {
-                var id = Payout.idFor(v.refundId());
+                var id = Payout.idFor(v.refundId().value());
                 var payout = journal.find(id).orElseThrow().aggregate();
                 assertThat(payout.state()).isInstanceOf(PayoutState.Succeeded.class);
                 assertThat(payout.attempts()).hasSize(1);
@@ -126,7 +132,7 @@ class PaysOnceTest {
                 case 0 -> hear(any());
                 case 1 -> clock.advance(Duration.ofMillis(chance.nextInt(15_000)));
                 case 2 -> journal.claimDue(clock.instant(), 2).forEach(pursue::handle);
-                case 3 -> retry.handle(Payout.idFor(any().refundId()), operator());
+                case 3 -> retry.handle(Payout.idFor(any().refundId().value()), operator());
                 default -> runOne();
             }
         }
@@ -224,7 +230,7 @@ class PaysOnceTest {
                     switch (chance.nextInt(4)) {
                         case 0 -> hear(any());
                         case 1 -> journal.claimDue(clock.instant(), 2).forEach(pursue::handle);
-                        case 2 -> retry.handle(Payout.idFor(any().refundId()), operator());
+                        case 2 -> retry.handle(Payout.idFor(any().refundId().value()), operator());
                         default -> runOne();
                     }
                 }
@@ -269,7 +275,7 @@ class PaysOnceTest {
         }
 
         private void retryIfFailed(CardsVoided v) {
-            var id = Payout.idFor(v.refundId());
+            var id = Payout.idFor(v.refundId().value());
             if (journal.find(id).orElseThrow().aggregate().state() instanceof PayoutState.Failed) {
                 retry.handle(id, operator());
             }
@@ -285,7 +291,7 @@ class PaysOnceTest {
                         true,
                         false,
                         new RefundStanding.Approval(
-                                refundId,
+                                new RefundId(refundId),
                                 v.orderId(),
                                 v.customerId(),
                                 v.merchantId(),
@@ -309,7 +315,7 @@ class PaysOnceTest {
 
             private CardsVoided voidedFor(String refundId) {
                 return voided.stream()
-                        .filter(v -> v.refundId().equals(refundId))
+                        .filter(v -> v.refundId().equals(new RefundId(refundId)))
                         .findFirst()
                         .orElseThrow();
             }
@@ -325,12 +331,13 @@ class PaysOnceTest {
 
         private CardsVoided voided() {
             return new CardsVoided(
-                    Ids.next("ord"),
-                    "NO1",
-                    "cus_1",
-                    "mer_1",
-                    Ids.next("rfd"),
-                    List.of("crd_1"),
+                    new OrderIds(
+                            new OrderId(Ids.next("ord")),
+                            "NO1",
+                            new CustomerId("cus_1"),
+                            new MerchantId("mer_1")),
+                    new RefundId(Ids.next("rfd")),
+                    List.of(new CardId("crd_1")),
                     Money.cny(100),
                     PaymentChannel.WECHAT_PAY,
                     "T1",

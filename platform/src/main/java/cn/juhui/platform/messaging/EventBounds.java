@@ -1,6 +1,8 @@
 package cn.juhui.platform.messaging;
 
+import cn.juhui.contracts.Id;
 import cn.juhui.platform.kernel.Limits;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
@@ -43,13 +45,21 @@ final class EventBounds {
     private EventBounds() {}
 
     /// A component of a record.
-    private record Part(String name, Method accessor, boolean optional, boolean id) {
+    ///
+    /// @param inline whether its own members stand beside the others
+    private record Part(
+            String name, Method accessor, boolean optional, boolean id, boolean inline) {
 
         static Part of(RecordComponent component) {
             var name = component.getName();
             var accessor = component.getAccessor();
             accessor.setAccessible(true);
-            return new Part(name, accessor, optional(component.getAnnotatedType()), isId(name));
+            return new Part(
+                    name,
+                    accessor,
+                    optional(component.getAnnotatedType()),
+                    isId(name),
+                    accessor.isAnnotationPresent(JsonUnwrapped.class));
         }
 
         private static boolean optional(AnnotatedElement type) {
@@ -111,7 +121,9 @@ final class EventBounds {
         for (var part : PARTS.get(data.getClass())) {
             var place = path.isEmpty() ? part.name() : path + "." + part.name();
             var value = part.accessor().invoke(data);
-            if (value != null) {
+            if (part.inline() && value instanceof Record inline) {
+                members(inline, path);
+            } else if (value != null) {
                 value(value, place, part.id());
             } else if (!part.optional()) {
                 throw missing(place);
@@ -122,6 +134,7 @@ final class EventBounds {
     private static void value(Object value, String place, boolean id)
             throws ReflectiveOperationException {
         switch (value) {
+            case Id typed -> value(typed.value(), place, true);
             case String text when id -> {
                 if (!Limits.isId(text)) {
                     throw refused(place, "is no id");

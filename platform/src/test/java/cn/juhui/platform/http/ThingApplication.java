@@ -1,5 +1,6 @@
 package cn.juhui.platform.http;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
@@ -176,7 +177,7 @@ class ThingApplication {
                                     "R7",
                                     RuleOutcome.Outcome.BLOCKED,
                                     "CARD_IN_OPEN_REFUND",
-                                    "crd_1")));
+                                    new CardId("crd_1"))));
         }
     }
 }

@@ -1,6 +1,9 @@
 package cn.juhui.platform.journal;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.platform.kernel.Decision;
@@ -34,9 +37,9 @@ record Tally(int count, int limit, @Nullable Instant due) {
     static MessagePosted event(String text) {
         return new MessagePosted(
                 "msg",
-                "rfd",
-                "alice",
-                "mer_test",
+                new RefundId("rfd"),
+                new CustomerId("alice"),
+                new MerchantId("mer_test"),
                 Role.CUSTOMER,
                 text,
                 List.of(),

@@ -3,9 +3,17 @@ package cn.juhui.platform.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.PayoutId;
+import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.payout.PayoutIds;
 import cn.juhui.contracts.payout.PayoutSubmitted;
+import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.platform.journal.StateMapper;
 import java.nio.charset.StandardCharsets;
@@ -36,11 +44,12 @@ class EventReaderTest {
     private final Map<String, Object> data =
             StateMapper.toTree(
                     new PayoutSubmitted(
-                            "pay_1",
-                            "rfd_1",
-                            "ord_1",
-                            "alice@example.com",
-                            "mer_1",
+                            new PayoutIds(
+                                    new PayoutId("pay_1"),
+                                    new RefundId("rfd_1"),
+                                    new OrderId("ord_1"),
+                                    new CustomerId("alice@example.com"),
+                                    new MerchantId("mer_1")),
                             Money.cny(9900),
                             PaymentChannel.ALIPAY,
                             "pay_1-1",
@@ -199,13 +208,14 @@ class EventReaderTest {
 
         private static RefundRequested requested(List<String> cardIds) {
             return new RefundRequested(
-                    "rfd_1",
-                    "ord_1",
-                    "JH1",
-                    "alice",
-                    "mer_1",
+                    new CaseIds(
+                            new RefundId("rfd_1"),
+                            new OrderId("ord_1"),
+                            "JH1",
+                            new CustomerId("alice"),
+                            new MerchantId("mer_1")),
                     "点券",
-                    cardIds,
+                    cardIds.stream().map(CardId::new).toList(),
                     cn.juhui.contracts.RefundClaim.NOT_RECEIVED,
                     cn.juhui.contracts.RefundReason.UNUSED,
                     "…",

@@ -3,6 +3,9 @@ package cn.juhui.platform.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.evidence.MessagePosted;
@@ -136,9 +139,9 @@ class ListeningTest {
         return StateMapper.toTree(
                 new MessagePosted(
                         "msg_1",
-                        "rfd_1",
-                        "alice",
-                        "mer_1",
+                        new RefundId("rfd_1"),
+                        new CustomerId("alice"),
+                        new MerchantId("mer_1"),
                         Role.CUSTOMER,
                         text,
                         List.of(),

@@ -1,5 +1,6 @@
 package cn.juhui.refund.application;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.platform.messaging.Heard;
 import cn.juhui.refund.domain.Command;
@@ -10,14 +11,14 @@ public record RecordHold(Cases cases) {
 
     public void record(Heard<RefundHeld> heard) {
         var event = heard.event();
-        cases.note(event.refundId(), command(event), heard.cause("order-service"));
+        cases.note(event.refundId().value(), command(event), heard.cause("order-service"));
     }
 
     static Command.RecordHold command(RefundHeld event) {
         var hold =
                 new Hold(
                         event.amount(),
-                        event.cardIds(),
+                        event.cardIds().stream().map(CardId::value).toList(),
                         event.arithmetic(),
                         event.route(),
                         event.terms(),

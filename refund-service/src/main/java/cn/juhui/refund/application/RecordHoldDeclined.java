@@ -10,7 +10,7 @@ public record RecordHoldDeclined(Cases cases) {
     public void record(Heard<RefundHoldDeclined> heard) {
         var event = heard.event();
         cases.note(
-                event.refundId(),
+                event.refundId().value(),
                 new Command.RecordHoldDeclined(event.rules()),
                 heard.cause("order-service"));
     }

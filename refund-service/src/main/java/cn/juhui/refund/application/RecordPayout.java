@@ -24,7 +24,7 @@ public record RecordPayout(Cases cases) {
     public void record(Heard<? extends PayoutEvent> heard) {
         var command = command(heard.event());
         if (command != null) {
-            cases.note(heard.event().refundId(), command, cause(heard));
+            cases.note(heard.event().refundId().value(), command, cause(heard));
         }
     }
 
@@ -50,35 +50,39 @@ public record RecordPayout(Cases cases) {
             case PayoutSubmitted e ->
                     new Command.RecordPayout(
                             new Payout.Pending(
-                                    e.payoutId(),
+                                    e.payoutId().value(),
                                     e.channel(),
                                     e.channelRefundId(),
                                     e.expectedArrivalAt(),
                                     e.arrivalBasis()));
             case PayoutUnknown e ->
                     new Command.RecordPayout(
-                            new Payout.Unknown(e.payoutId(), e.channel(), e.why()));
+                            new Payout.Unknown(e.payoutId().value(), e.channel(), e.why().name()));
             case PayoutFailed e ->
                     new Command.RecordPayout(
-                            new Payout.Failed(e.payoutId(), e.channel(), e.code()));
+                            new Payout.Failed(e.payoutId().value(), e.channel(), e.code()));
             case PayoutAbnormal e ->
                     new Command.RecordPayout(
-                            new Payout.Abnormal(e.payoutId(), e.channel(), e.code()));
+                            new Payout.Abnormal(e.payoutId().value(), e.channel(), e.code()));
             case PayoutReversed e ->
                     new Command.RecordPayout(
-                            new Payout.Reversed(e.payoutId(), e.channel(), e.code(), null));
+                            new Payout.Reversed(e.payoutId().value(), e.channel(), e.code(), null));
             case PayoutPaidTwice e ->
                     new Command.RecordPaidTwice(
-                            e.payoutId(),
+                            e.payoutId().value(),
                             e.amount(),
                             new Payout.PaidAgain(
                                     e.secondPayoutNo(), e.secondChannel(), e.secondPaidAt()));
             case PayoutPaidTwiceUndone e ->
                     new Command.RecordPaidTwiceUndone(
-                            e.payoutId(), e.amount(), e.undonePayoutNo(), settles(e));
+                            e.payoutId().value(), e.amount(), e.undonePayoutNo(), settles(e));
             case PayoutCompleted e ->
                     new Command.RecordCompletion(
-                            e.payoutId(), e.amount(), e.channel(), e.channelRefundId(), e.paidAt());
+                            e.payoutId().value(),
+                            e.amount(),
+                            e.channel(),
+                            e.channelRefundId(),
+                            e.paidAt());
         };
     }
 

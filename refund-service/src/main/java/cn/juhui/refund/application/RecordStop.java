@@ -10,7 +10,7 @@ public record RecordStop(Cases cases) {
     public void record(Heard<RefundStopped> heard) {
         var event = heard.event();
         cases.note(
-                event.refundId(),
+                event.refundId().value(),
                 new Command.RecordStop(event.rules(), event.facts()),
                 heard.cause("order-service"));
     }

@@ -13,10 +13,13 @@ public record RecordUseClaim(Cases cases) {
         var event = heard.event();
         var claim =
                 new UseClaim(
-                        event.cardId(), event.remainingValue(), event.text(), event.provenance());
+                        event.cardId().value(),
+                        event.remainingValue(),
+                        event.text(),
+                        event.provenance());
         var _ =
                 cases.tell(
-                        event.refundId(),
+                        event.refundId().value(),
                         new Command.RecordClaim(claim),
                         heard.cause("order-service"));
     }

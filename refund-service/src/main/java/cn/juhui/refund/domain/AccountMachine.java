@@ -2,6 +2,7 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command.NameAccount;
@@ -35,7 +36,7 @@ final class AccountMachine {
             case Row(AccountNeeded s, Take _) when !actor.id().equals(s.agentId()) ->
                     refund.taken(s, actor);
             case Row(AccountNeeded s, PassDeadline _) ->
-                    refund.missed(s, "ACCOUNT", NAMING_TIME, now);
+                    refund.missed(s, DeadlineKind.ACCOUNT, NAMING_TIME, now);
 
             case Row(AccountNamed s, VerifyAccount c) when mayVerify(refund, s, actor) ->
                     c.accept()
@@ -45,7 +46,7 @@ final class AccountMachine {
                     when isIndependent(refund, s, actor) && !actor.id().equals(s.agentId()) ->
                     refund.taken(s, actor);
             case Row(AccountNamed s, PassDeadline _) ->
-                    refund.missed(s, "INTERVENTION", ReviewSteps.RULING_TIME, now);
+                    refund.missed(s, DeadlineKind.INTERVENTION, ReviewSteps.RULING_TIME, now);
 
             case Row(_, SupplyEvidence c) when actor.role() != Role.MERCHANT ->
                     new ReviewSteps(refund, actor, now).evidenceAdded(c);
@@ -88,7 +89,7 @@ final class AccountMachine {
                         .with(next)
                         .with(refund.gone().accountNamed()),
                 facts.accountNamed(next.account(), c.evidenceIds()),
-                facts.deadlineChanged("INTERVENTION", s.deadline(), next.deadline()));
+                facts.deadlineChanged(DeadlineKind.INTERVENTION, s.deadline(), next.deadline()));
     }
 
     private static Decision<Refund, RefundEvent, Refusal> refused(
@@ -99,7 +100,7 @@ final class AccountMachine {
         return Decision.accepted(
                 refund.with(needed),
                 facts.accountRefused(c.text()),
-                facts.deadlineChanged("ACCOUNT", s.deadline(), needed.deadline()));
+                facts.deadlineChanged(DeadlineKind.ACCOUNT, s.deadline(), needed.deadline()));
     }
 
     private static Decision<Refund, RefundEvent, Refusal> accepted(
@@ -125,6 +126,6 @@ final class AccountMachine {
                         .sentTo(new PaidElsewhere(s.account(), by))
                         .payBy(payBy),
                 facts.accountAccepted(c.text(), s.account().ref()),
-                facts.deadlineChanged("PAYOUT", s.deadline(), payBy));
+                facts.deadlineChanged(DeadlineKind.PAYOUT, s.deadline(), payBy));
     }
 }

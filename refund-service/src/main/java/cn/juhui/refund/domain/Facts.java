@@ -2,15 +2,24 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.CardFacts;
+import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.PayoutId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.DeadlineChanged;
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.refund.EvidenceRequested;
 import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.InterventionOpened;
 import cn.juhui.contracts.refund.InterventionTaken;
+import cn.juhui.contracts.refund.LateMoneyReason;
 import cn.juhui.contracts.refund.LossRecorded;
 import cn.juhui.contracts.refund.MerchantApproved;
 import cn.juhui.contracts.refund.MerchantOverdue;
@@ -22,6 +31,7 @@ import cn.juhui.contracts.refund.OfferDeclined;
 import cn.juhui.contracts.refund.OfferMade;
 import cn.juhui.contracts.refund.PayoutRecorded;
 import cn.juhui.contracts.refund.PayoutStopped;
+import cn.juhui.contracts.refund.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundAppealed;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
@@ -44,31 +54,30 @@ import org.jspecify.annotations.Nullable;
 final class Facts {
 
     private final Refund refund;
-    private final String id;
-    private final String order;
-    private final String orderNo;
-    private final String customer;
-    private final String merchant;
+    private final CaseIds ids;
 
     Facts(Refund refund) {
         this.refund = refund;
-        this.id = refund.id();
-        this.order = refund.application().orderId();
-        this.orderNo = refund.application().orderNo();
-        this.customer = refund.application().customerId();
-        this.merchant = refund.application().merchantId();
+        var application = refund.application();
+        this.ids =
+                new CaseIds(
+                        new RefundId(refund.id()),
+                        new OrderId(application.orderId()),
+                        application.orderNo(),
+                        new CustomerId(application.customerId()),
+                        new MerchantId(application.merchantId()));
+    }
+
+    private static List<CardId> cards(List<String> ids) {
+        return ids.stream().map(CardId::new).toList();
     }
 
     RefundRequested requested() {
         var a = refund.application();
         return new RefundRequested(
-                id,
-                order,
-                orderNo,
-                customer,
-                merchant,
+                ids,
                 a.productName(),
-                a.cardIds(),
+                cards(a.cardIds()),
                 a.claim(),
                 a.reason(),
                 a.description(),
@@ -78,65 +87,50 @@ final class Facts {
     }
 
     RefundDeclined declined(List<RuleOutcome> rules) {
-        return new RefundDeclined(id, order, orderNo, customer, merchant, rules);
+        return new RefundDeclined(ids, rules);
     }
 
     MerchantReviewStarted reviewStarted(Hold hold, Instant deadline) {
-        return new MerchantReviewStarted(
-                id, order, orderNo, customer, merchant, hold.amount(), hold.arithmetic(), deadline);
+        return new MerchantReviewStarted(ids, hold.amount(), hold.arithmetic(), deadline);
     }
 
     MerchantOverdue overdue(Instant deadline) {
-        return new MerchantOverdue(id, order, orderNo, customer, merchant, deadline);
+        return new MerchantOverdue(ids, deadline);
     }
 
     MerchantUrged urged(int count) {
-        return new MerchantUrged(id, order, orderNo, customer, merchant, count);
+        return new MerchantUrged(ids, count);
     }
 
     EvidenceRequested evidenceRequested(Review.AwaitingEvidence s) {
-        return new EvidenceRequested(
-                id,
-                order,
-                orderNo,
-                customer,
-                merchant,
-                s.from(),
-                s.kinds(),
-                s.text(),
-                s.deadline());
+        return new EvidenceRequested(ids, s.from(), s.kinds(), s.text(), s.deadline());
     }
 
     EvidenceSupplied evidenceSupplied(List<String> evidenceIds, @Nullable String note) {
-        return new EvidenceSupplied(id, order, orderNo, customer, merchant, evidenceIds, note);
+        return new EvidenceSupplied(ids, evidenceIds, note);
     }
 
     OfferMade offerMade(Money amount, String text, Instant deadline) {
-        return new OfferMade(id, order, orderNo, customer, merchant, amount, text, deadline);
+        return new OfferMade(ids, amount, text, deadline);
     }
 
     OfferAccepted offerAccepted(Money amount) {
-        return new OfferAccepted(id, order, orderNo, customer, merchant, amount);
+        return new OfferAccepted(ids, amount);
     }
 
     OfferDeclined offerDeclined(Money amount) {
-        return new OfferDeclined(id, order, orderNo, customer, merchant, amount);
+        return new OfferDeclined(ids, amount);
     }
 
     MerchantApproved merchantApproved(boolean bySilence) {
         var hold = refund.held();
-        return new MerchantApproved(
-                id, order, orderNo, customer, merchant, hold.amount(), hold.cardIds(), bySilence);
+        return new MerchantApproved(ids, hold.amount(), cards(hold.cardIds()), bySilence);
     }
 
     MerchantRejected merchantRejected(Review.Rejected s) {
         return new MerchantRejected(
-                id,
-                order,
-                orderNo,
-                customer,
-                merchant,
-                s.code().name(),
+                ids,
+                EventWords.of(s.code()),
                 s.text(),
                 refund.appeals() < refund.held().terms().appealRounds()
                         ? s.appealDeadline()
@@ -144,67 +138,55 @@ final class Facts {
     }
 
     ExpressApproved expressApproved(Hold hold) {
-        return new ExpressApproved(
-                id, order, orderNo, customer, merchant, hold.amount(), hold.cardIds());
+        return new ExpressApproved(ids, hold.amount(), cards(hold.cardIds()));
     }
 
     RefundResubmitted resubmitted(
             List<String> evidenceIds, @Nullable String note, Instant deadline) {
-        return new RefundResubmitted(
-                id, order, orderNo, customer, merchant, evidenceIds, note, deadline);
+        return new RefundResubmitted(ids, evidenceIds, note, deadline);
     }
 
     RefundAppealed appealed(String statement, List<String> evidenceIds, int round) {
-        return new RefundAppealed(
-                id, order, orderNo, customer, merchant, statement, evidenceIds, round);
+        return new RefundAppealed(ids, statement, evidenceIds, round);
     }
 
     InterventionOpened interventionOpened(Intervention.Running open) {
-        return new InterventionOpened(
-                id, order, orderNo, customer, merchant, open.cause().name(), open.deadline());
+        return new InterventionOpened(ids, EventWords.of(open.cause()), open.deadline());
     }
 
     InterventionTaken interventionTaken(String agentId) {
-        return new InterventionTaken(id, order, orderNo, customer, merchant, agentId);
+        return new InterventionTaken(ids, agentId);
     }
 
     UseClaimed useClaimed(UseClaim claim) {
         return new UseClaimed(
-                id,
-                order,
-                orderNo,
-                customer,
-                merchant,
-                claim.cardId(),
+                ids,
+                new CardId(claim.cardId()),
                 claim.remainingValue(),
                 claim.text(),
                 claim.provenance());
     }
 
     PayoutStopped payoutStopped(Money amount, List<RuleOutcome> rules, List<CardFacts> facts) {
-        return new PayoutStopped(id, order, orderNo, customer, merchant, amount, rules, facts);
+        return new PayoutStopped(ids, amount, rules, facts);
     }
 
     RulingProposed rulingProposed(Intervention.Proposed s) {
         var ruling = s.ruling();
         return new RulingProposed(
-                id,
-                order,
-                orderNo,
-                customer,
-                merchant,
-                ruling.decision().name(),
+                ids,
+                EventWords.of(ruling.decision()),
                 digits(ruling.ratio()),
                 ruling.amount(),
                 ruling.rule(),
                 ruling.text(),
-                ruling.costBearer().name(),
+                EventWords.of(ruling.costBearer()),
                 s.proposedBy(),
-                s.why().name());
+                EventWords.of(s.why()));
     }
 
     RulingReturned rulingReturned(String agentId, String text) {
-        return new RulingReturned(id, order, orderNo, customer, merchant, agentId, text);
+        return new RulingReturned(ids, agentId, text);
     }
 
     private static @Nullable String digits(@Nullable BigDecimal ratio) {
@@ -214,17 +196,13 @@ final class Facts {
     RefundRuled ruled(Intervention.Ruled s) {
         var ruling = s.ruling();
         return new RefundRuled(
-                id,
-                order,
-                orderNo,
-                customer,
-                merchant,
-                ruling.decision().name(),
+                ids,
+                EventWords.of(ruling.decision()),
                 ruling.amount(),
-                refund.held().cardIds(),
+                cards(refund.held().cardIds()),
                 ruling.rule(),
                 ruling.text(),
-                ruling.costBearer().name(),
+                EventWords.of(ruling.costBearer()),
                 s.agentId(),
                 digits(ruling.ratio()),
                 ruling.ratioOf(),
@@ -232,69 +210,53 @@ final class Facts {
     }
 
     RefundWithdrawn withdrawn() {
-        return new RefundWithdrawn(id, order, orderNo, customer, merchant);
+        return new RefundWithdrawn(ids);
     }
 
     RefundClosed closed(Review.ClosingCause cause) {
-        return new RefundClosed(id, order, orderNo, customer, merchant, cause.name());
+        return new RefundClosed(ids, EventWords.of(cause));
     }
 
     DeadlineChanged deadlineChanged(
-            String what, @Nullable Instant before, @Nullable Instant after) {
-        return new DeadlineChanged(
-                id, order, orderNo, customer, merchant, what, before, after, null);
+            DeadlineKind what, @Nullable Instant before, @Nullable Instant after) {
+        return new DeadlineChanged(ids, what, before, after, null);
     }
 
     /// It passed without what was waited for.
-    DeadlineChanged deadlineMissed(String what, @Nullable Instant before, @Nullable Instant after) {
-        return new DeadlineChanged(
-                id, order, orderNo, customer, merchant, what, before, after, true);
+    DeadlineChanged deadlineMissed(
+            DeadlineKind what, @Nullable Instant before, @Nullable Instant after) {
+        return new DeadlineChanged(ids, what, before, after, true);
     }
 
     /// @param reason why the money hasn't arrived yet
-    DeadlineChanged moneyLate(Instant before, Instant after, String reason) {
-        return new DeadlineChanged(
-                id, order, orderNo, customer, merchant, "PAYOUT", before, after, true, reason);
+    DeadlineChanged moneyLate(Instant before, Instant after, LateMoneyReason reason) {
+        return new DeadlineChanged(ids, DeadlineKind.PAYOUT, before, after, true, reason);
     }
 
     ReplacementAccountNamed accountNamed(ReplacementAccount account, List<String> evidenceIds) {
         return new ReplacementAccountNamed(
-                id,
-                order,
-                orderNo,
-                customer,
-                merchant,
-                account.channel(),
-                account.maskedAccount(),
-                evidenceIds,
-                account.ref());
+                ids, account.channel(), account.maskedAccount(), evidenceIds, account.ref());
     }
 
     /// @param ref null while another agent must accept it too
     ReplacementAccountVerified accountAccepted(String text, @Nullable String ref) {
-        return new ReplacementAccountVerified(
-                id, order, orderNo, customer, merchant, true, text, ref == null, ref);
+        return new ReplacementAccountVerified(ids, true, text, ref == null, ref);
     }
 
     ReplacementAccountVerified accountRefused(String text) {
-        return new ReplacementAccountVerified(
-                id, order, orderNo, customer, merchant, false, text, null, null);
+        return new ReplacementAccountVerified(ids, false, text, null, null);
     }
 
     PayoutRecorded payoutSubmitted(
             String payoutId,
-            String state,
+            RecordedPayoutState state,
             PaymentChannel channel,
             Instant expectedArrivalAt,
             @Nullable String channelRefundId,
             @Nullable ArrivalBasis basis) {
         return new PayoutRecorded(
-                id,
-                order,
-                orderNo,
-                customer,
-                merchant,
-                payoutId,
+                ids,
+                new PayoutId(payoutId),
                 state,
                 channel,
                 expectedArrivalAt,
@@ -305,23 +267,12 @@ final class Facts {
 
     PayoutRecorded payoutRecorded(
             String payoutId,
-            String state,
+            RecordedPayoutState state,
             PaymentChannel channel,
             @Nullable String channelRefundId,
             @Nullable String failure) {
         return new PayoutRecorded(
-                id,
-                order,
-                orderNo,
-                customer,
-                merchant,
-                payoutId,
-                state,
-                channel,
-                null,
-                channelRefundId,
-                failure,
-                null);
+                ids, new PayoutId(payoutId), state, channel, null, channelRefundId, failure, null);
     }
 
     LossRecorded lossRecorded(Payout.PaidAgain again) {
@@ -334,16 +285,7 @@ final class Facts {
 
     private LossRecorded loss(String payoutNo, @Nullable Instant paidAt, boolean undone) {
         return new LossRecorded(
-                id,
-                order,
-                orderNo,
-                customer,
-                merchant,
-                refund.payoutId(),
-                refund.loss(),
-                payoutNo,
-                paidAt,
-                undone);
+                ids, new PayoutId(refund.payoutId()), refund.loss(), payoutNo, paidAt, undone);
     }
 
     RefundCompleted completed(Command.RecordCompletion c) {
@@ -351,12 +293,8 @@ final class Facts {
         // A number that was thought stuck may have paid the old account after all.
         var elsewhere = named != null && named.account().channel() == c.channel() ? named : null;
         return new RefundCompleted(
-                id,
-                order,
-                orderNo,
-                customer,
-                merchant,
-                c.payoutId(),
+                ids,
+                new PayoutId(c.payoutId()),
                 c.amount(),
                 c.channel(),
                 c.paidAt(),

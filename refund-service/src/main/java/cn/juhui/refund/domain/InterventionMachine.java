@@ -5,6 +5,7 @@ import static cn.juhui.refund.domain.Review.ClosingCause.PLATFORM_REFUSED;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command.PassDeadline;
@@ -61,7 +62,7 @@ final class InterventionMachine {
                     ruled(refund, open, c, then);
             // The customer must not pay for a slow platform.
             case Row(_, PassDeadline _) ->
-                    refund.missed(open, "INTERVENTION", ReviewSteps.RULING_TIME, now);
+                    refund.missed(open, DeadlineKind.INTERVENTION, ReviewSteps.RULING_TIME, now);
             case Row(_, _) -> refund.notAllowed();
         };
     }
@@ -143,7 +144,9 @@ final class InterventionMachine {
                         open.late());
         var facts = new Facts(refund);
         if (refund.intervention() instanceof Open s && !s.deadline().equals(open.deadline())) {
-            events.add(facts.deadlineChanged("INTERVENTION", s.deadline(), open.deadline()));
+            events.add(
+                    facts.deadlineChanged(
+                            DeadlineKind.INTERVENTION, s.deadline(), open.deadline()));
         }
         events.add(facts.rulingProposed(proposed));
         return new Decision.Accepted<>(refund.with(proposed), events);

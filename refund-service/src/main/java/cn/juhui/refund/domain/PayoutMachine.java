@@ -4,6 +4,9 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.CardFacts;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.refund.DeadlineKind;
+import cn.juhui.contracts.refund.LateMoneyReason;
+import cn.juhui.contracts.refund.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command.PassDeadline;
@@ -157,12 +160,13 @@ final class PayoutMachine {
     }
 
     /// Why money hasn't arrived yet.
-    private static String reason(Payout payout) {
+    private static LateMoneyReason reason(Payout payout) {
         return switch (payout) {
-            case Pending _ -> "WITH_CHANNEL";
-            case Unknown _ -> "ANSWER_UNKNOWN";
-            case Failed _ -> "CHANNEL_REFUSED";
-            case None _, Initiated _, Abnormal _, Succeeded _, Reversed _ -> "NOT_SENT";
+            case Pending _ -> LateMoneyReason.WITH_CHANNEL;
+            case Unknown _ -> LateMoneyReason.ANSWER_UNKNOWN;
+            case Failed _ -> LateMoneyReason.CHANNEL_REFUSED;
+            case None _, Initiated _, Abnormal _, Succeeded _, Reversed _ ->
+                    LateMoneyReason.NOT_SENT;
         };
     }
 
@@ -219,40 +223,49 @@ final class PayoutMachine {
     private static Decision<Refund, RefundEvent, Refusal> recorded(
             Refund refund, Payout news, Instant now) {
         var facts = new Facts(refund);
-        var state = news.publicName();
         return switch (news) {
             case Pending(var id, var channel, var refundNo, var arrival, var basis) ->
                     underWay(
                             refund,
                             news,
-                            facts.payoutSubmitted(id, state, channel, arrival, refundNo, basis),
+                            facts.payoutSubmitted(
+                                    id,
+                                    RecordedPayoutState.PENDING,
+                                    channel,
+                                    arrival,
+                                    refundNo,
+                                    basis),
                             arrival,
                             now);
             case Unknown(var id, var channel, var why) ->
                     underWay(
                             refund,
                             news,
-                            facts.payoutRecorded(id, state, channel, null, why),
+                            facts.payoutRecorded(
+                                    id, RecordedPayoutState.UNKNOWN, channel, null, why),
                             null,
                             now);
             case Failed(var id, var channel, var code) ->
                     underWay(
                             refund,
                             news,
-                            facts.payoutRecorded(id, state, channel, null, code),
+                            facts.payoutRecorded(
+                                    id, RecordedPayoutState.FAILED, channel, null, code),
                             null,
                             now);
             case Abnormal(var id, var channel, var code) ->
                     accountNeeded(
                             refund,
                             news,
-                            facts.payoutRecorded(id, state, channel, null, code),
+                            facts.payoutRecorded(
+                                    id, RecordedPayoutState.ABNORMAL, channel, null, code),
                             now);
             case Reversed(var id, var channel, var code, var takenBack) ->
                     accountNeeded(
                             refund,
                             news,
-                            facts.payoutRecorded(id, state, channel, takenBack, code),
+                            facts.payoutRecorded(
+                                    id, RecordedPayoutState.REVERSED, channel, takenBack, code),
                             now);
             case None _, Initiated _, Succeeded _ -> refund.notAllowed();
         };
@@ -272,7 +285,7 @@ final class PayoutMachine {
         }
         if (payBy != null && !payBy.equals(before)) {
             then = then.payBy(payBy, !anew && isLateExpress(refund));
-            events.add(new Facts(refund).deadlineChanged("PAYOUT", before, payBy));
+            events.add(new Facts(refund).deadlineChanged(DeadlineKind.PAYOUT, before, payBy));
         }
         return new Decision.Accepted<>(then, events);
     }

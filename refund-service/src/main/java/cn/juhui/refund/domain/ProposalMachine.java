@@ -1,6 +1,7 @@
 package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command.ConfirmRuling;
@@ -34,7 +35,8 @@ final class ProposalMachine {
                     refund.taken(s, actor);
             case Withdraw _ -> then.withdrawn();
             case SupplyEvidence c -> then.evidenceAdded(c);
-            case PassDeadline _ -> refund.missed(s, "INTERVENTION", ReviewSteps.RULING_TIME, now);
+            case PassDeadline _ ->
+                    refund.missed(s, DeadlineKind.INTERVENTION, ReviewSteps.RULING_TIME, now);
             case Command _ -> refund.notAllowed();
         };
     }

@@ -2,8 +2,14 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Book;
+import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.RefundStanding;
 import cn.juhui.platform.kernel.Decision;
@@ -304,11 +310,11 @@ public record Refund(
                 approved == null || hold == null
                         ? null
                         : new RefundStanding.Approval(
-                                id,
-                                application.orderId(),
-                                application.customerId(),
-                                application.merchantId(),
-                                hold.cardIds(),
+                                new RefundId(id),
+                                new OrderId(application.orderId()),
+                                new CustomerId(application.customerId()),
+                                new MerchantId(application.merchantId()),
+                                hold.cardIds().stream().map(CardId::new).toList(),
                                 approved,
                                 paidElsewhere == null ? null : paidElsewhere.account().ref()));
     }
@@ -554,7 +560,7 @@ public record Refund(
     ///
     /// @param usual for how long the deadline is set anew, while that has not happened often
     Decision<Refund, RefundEvent, Refusal> missed(
-            Running open, String what, Duration usual, Instant now) {
+            Running open, DeadlineKind what, Duration usual, Instant now) {
         var next = now.plus(gone().next(usual));
         return Decision.accepted(
                 with(open.lateUntil(next)).with(gone().deadlineMissed()),

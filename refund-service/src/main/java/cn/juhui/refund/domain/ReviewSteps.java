@@ -6,6 +6,7 @@ import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Review.Approved;
@@ -59,7 +60,7 @@ final class ReviewSteps {
     /// People see that the order should have answered; it is asked meanwhile. Never the end of a case.
     Decision<Refund, RefundEvent, Refusal> late(Review.Requested s) {
         return Decision.accepted(
-                refund.with(s.asLate()), facts.deadlineMissed("HOLD", s.lookAt(), null));
+                refund.with(s.asLate()), facts.deadlineMissed(DeadlineKind.HOLD, s.lookAt(), null));
     }
 
     Decision<Refund, RefundEvent, Refusal> declined(List<RuleOutcome> rules) {
@@ -171,7 +172,7 @@ final class ReviewSteps {
         }
         return Decision.accepted(
                 refund.with(s.reminded()),
-                facts.deadlineChanged("EVIDENCE_REMINDER", s.remindAt(), s.deadline()));
+                facts.deadlineChanged(DeadlineKind.EVIDENCE_REMINDER, s.remindAt(), s.deadline()));
     }
 
     /// In the platform's hands the agent decides with what is there. A merchant's question ends against the customer, who may contest it: the case
@@ -180,12 +181,13 @@ final class ReviewSteps {
         if (s.from() == Role.MERCHANT
                 || refund.isStopped()
                 || refund.intervention() instanceof Intervention.Open) {
-            return goneOn(s, refund, facts.deadlineMissed("EVIDENCE", s.deadline(), null));
+            return goneOn(
+                    s, refund, facts.deadlineMissed(DeadlineKind.EVIDENCE, s.deadline(), null));
         }
         var missed = new EvidenceMissed(s.kinds(), s.text(), now.plus(terms().appealWindow()));
         return Decision.accepted(
                 refund.with(missed),
-                facts.deadlineMissed("EVIDENCE", s.deadline(), missed.appealDeadline()));
+                facts.deadlineMissed(DeadlineKind.EVIDENCE, s.deadline(), missed.appealDeadline()));
     }
 
     private Decision<Refund, RefundEvent, Refusal> goneOn(
@@ -201,7 +203,10 @@ final class ReviewSteps {
         }
         var before = refund.with(s.before());
         if (!Objects.equals(before.decidesAt(), then.decidesAt())) {
-            var what = then.intervention() instanceof Intervention.Open ? "INTERVENTION" : "REVIEW";
+            var what =
+                    then.intervention() instanceof Intervention.Open
+                            ? DeadlineKind.INTERVENTION
+                            : DeadlineKind.REVIEW;
             events.add(facts.deadlineChanged(what, before.decidesAt(), then.decidesAt()));
         }
         return new Decision.Accepted<>(then, events);
@@ -214,7 +219,7 @@ final class ReviewSteps {
         if (now.isBefore(s.deadline())) {
             return Decision.accepted(
                     refund.with(s.reminded()),
-                    facts.deadlineChanged("REMINDER", s.remindAt(), s.deadline()));
+                    facts.deadlineChanged(DeadlineKind.REMINDER, s.remindAt(), s.deadline()));
         }
         var silenceEndsAt = s.deadline().plus(terms().silenceGrace());
         return Decision.accepted(

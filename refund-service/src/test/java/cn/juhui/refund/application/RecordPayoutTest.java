@@ -5,10 +5,17 @@ import static cn.juhui.refund.domain.Situations.ID;
 import static cn.juhui.refund.domain.Situations.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.PayoutId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.payout.PayoutAbnormal;
 import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.contracts.payout.PayoutIds;
 import cn.juhui.contracts.payout.PayoutUnknown;
+import cn.juhui.contracts.payout.UnknownReason;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.messaging.Heard;
@@ -38,24 +45,26 @@ class RecordPayoutTest {
 
     private static PayoutUnknown unknown() {
         return new PayoutUnknown(
-                PAYOUT,
-                ID,
-                "ord_1",
-                CUSTOMER.id(),
-                "mer_1",
+                new PayoutIds(
+                        new PayoutId(PAYOUT),
+                        new RefundId(ID),
+                        new OrderId("ord_1"),
+                        new CustomerId(CUSTOMER.id()),
+                        new MerchantId("mer_1")),
                 PRICE,
                 PaymentChannel.ALIPAY,
                 PAYOUT + "-1",
-                "TIMEOUT");
+                UnknownReason.TIMEOUT);
     }
 
     private static PayoutAbnormal abnormal() {
         return new PayoutAbnormal(
-                PAYOUT,
-                ID,
-                "ord_1",
-                CUSTOMER.id(),
-                "mer_1",
+                new PayoutIds(
+                        new PayoutId(PAYOUT),
+                        new RefundId(ID),
+                        new OrderId("ord_1"),
+                        new CustomerId(CUSTOMER.id()),
+                        new MerchantId("mer_1")),
                 PRICE,
                 PaymentChannel.ALIPAY,
                 PAYOUT + "-1",

@@ -21,6 +21,7 @@ import static cn.juhui.refund.domain.Situations.ruling;
 import static cn.juhui.refund.domain.Situations.useDisputed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.refund.DeadlineChanged;
@@ -54,7 +55,7 @@ class ClocksOfThePlatformTest {
                     .isInstanceOfSatisfying(
                             DeadlineChanged.class,
                             e -> {
-                                assertThat(e.what()).isEqualTo("HOLD");
+                                assertThat(e.what()).isEqualTo(DeadlineKind.HOLD);
                                 assertThat(e.missed()).isTrue();
                             });
             var late = requested().whenDue();
@@ -141,7 +142,7 @@ class ClocksOfThePlatformTest {
                     .isInstanceOfSatisfying(
                             DeadlineChanged.class,
                             e -> {
-                                assertThat(e.what()).isEqualTo("PAYOUT");
+                                assertThat(e.what()).isEqualTo(DeadlineKind.PAYOUT);
                                 assertThat(e.missed()).isTrue();
                                 assertThat(e.reason()).isEqualTo(reason);
                                 assertThat(e.after()).isEqualTo(MORNING.plus(next));

@@ -23,6 +23,8 @@ import static cn.juhui.refund.domain.Situations.taken;
 import static cn.juhui.refund.domain.Situations.underReview;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.refund.ClosingCause;
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.DeadlineChanged;
@@ -200,7 +202,7 @@ class EvidenceRequestsTest {
                     .isInstanceOfSatisfying(
                             DeadlineChanged.class,
                             e -> {
-                                assertThat(e.what()).isEqualTo("EVIDENCE_REMINDER");
+                                assertThat(e.what()).isEqualTo(DeadlineKind.EVIDENCE_REMINDER);
                                 assertThat(e.after())
                                         .isEqualTo(MORNING.plus(Duration.ofHours(2 + 72)));
                             });
@@ -215,7 +217,7 @@ class EvidenceRequestsTest {
                     .isInstanceOfSatisfying(
                             DeadlineChanged.class,
                             e -> {
-                                assertThat(e.what()).isEqualTo("EVIDENCE");
+                                assertThat(e.what()).isEqualTo(DeadlineKind.EVIDENCE);
                                 assertThat(e.missed()).isTrue();
                                 assertThat(e.after())
                                         .isEqualTo(due.now().plus(TERMS.appealWindow()));
@@ -237,7 +239,7 @@ class EvidenceRequestsTest {
                     .singleElement()
                     .isInstanceOfSatisfying(
                             RefundClosed.class,
-                            e -> assertThat(e.cause()).isEqualTo("EVIDENCE_NEVER_CAME"));
+                            e -> assertThat(e.cause()).isEqualTo(ClosingCause.EVIDENCE_NEVER_CAME));
             assertThat(status(evidenceMissed().overDeadline())).isEqualTo(Status.CLOSED);
         }
 

@@ -10,6 +10,7 @@ import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.ClosingCause;
 import cn.juhui.contracts.refund.EvidenceRequested;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.MerchantApproved;
@@ -382,7 +383,7 @@ class RandomCaseTest {
             return "The merchant's clock stood still until " + overdue.deadline();
         }
         return events.getLast() instanceof RefundClosed closed
-                        && closed.cause().equals("EVIDENCE_NEVER_CAME")
+                        && closed.cause() == ClosingCause.EVIDENCE_NEVER_CAME
                         && !(before.review() instanceof Review.EvidenceMissed)
                 ? "Closed for missing evidence, and nobody could appeal"
                 : null;

@@ -33,6 +33,8 @@ import static cn.juhui.refund.domain.Situations.underReview;
 import static cn.juhui.refund.domain.Situations.urged;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.refund.InterventionCause;
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
@@ -214,7 +216,7 @@ class RefundTest {
                     .singleElement()
                     .isInstanceOfSatisfying(
                             InterventionOpened.class,
-                            e -> assertThat(e.cause()).isEqualTo("MERCHANT_SILENT"));
+                            e -> assertThat(e.cause()).isEqualTo(InterventionCause.MERCHANT_SILENT));
             assertThat(status(overdue().overDeadline())).isEqualTo(Status.PLATFORM_REVIEW);
         }
 
@@ -262,7 +264,7 @@ class RefundTest {
                     .isInstanceOfSatisfying(
                             DeadlineChanged.class,
                             e -> {
-                                assertThat(e.what()).isEqualTo("REMINDER");
+                                assertThat(e.what()).isEqualTo(DeadlineKind.REMINDER);
                                 assertThat(e.after()).isEqualTo(MORNING.plus(A_DAY));
                             });
             assertAlreadyDone(

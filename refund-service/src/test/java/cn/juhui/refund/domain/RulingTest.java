@@ -26,6 +26,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms;
@@ -71,7 +72,12 @@ class RulingTest {
     private static Situation quarterLeft(List<String> evidence) {
         var line =
                 new CardArithmetic(
-                        CARD, PRICE, Money.cny(10000), Money.cny(2525), HELD, Money.cny(9900));
+                        new CardId(CARD),
+                        PRICE,
+                        Money.cny(10000),
+                        Money.cny(2525),
+                        HELD,
+                        Money.cny(9900));
         var hold =
                 new Hold(
                         HELD,
@@ -238,7 +244,7 @@ class RulingTest {
         @Test
         void have_a_limit_on_orders_that_are_older_than_it() {
             var dear = Money.cny(200_000);
-            var line = new CardArithmetic(CARD, dear, dear, dear, dear);
+            var line = new CardArithmetic(new CardId(CARD), dear, dear, dear, dear);
             var hold = new Hold(dear, List.of(CARD), List.of(line), RefundRoute.AGENT, TERMS);
             var s = requested().then(new Command.RecordHold(hold), SYSTEM);
             assertThat(why(s.then(amount(100_001, CostBearer.MERCHANT), AGENT)))

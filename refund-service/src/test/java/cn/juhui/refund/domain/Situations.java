@@ -3,6 +3,7 @@ package cn.juhui.refund.domain;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.CardArithmetic;
 import cn.juhui.contracts.CardFacts;
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.FactSource;
 import cn.juhui.contracts.Money;
@@ -133,7 +134,9 @@ public final class Situations {
     }
 
     public static Hold hold(RefundRoute route, ReviewTerms terms) {
-        var line = new CardArithmetic(CARD, PRICE, Money.cny(10000), Money.cny(10000), PRICE);
+        var line =
+                new CardArithmetic(
+                        new CardId(CARD), PRICE, Money.cny(10000), Money.cny(10000), PRICE);
         return new Hold(PRICE, List.of(CARD), List.of(line), route, terms);
     }
 
@@ -212,7 +215,12 @@ public final class Situations {
         var half = Money.cny(4950);
         var line =
                 new CardArithmetic(
-                        CARD, PRICE, Money.cny(10000), Money.cny(0), Money.cny(0), Money.cny(9899));
+                        new CardId(CARD),
+                        PRICE,
+                        Money.cny(10000),
+                        Money.cny(0),
+                        Money.cny(0),
+                        Money.cny(9899));
         var hold = new Hold(half, List.of(CARD), List.of(line), RefundRoute.AGENT, TERMS);
         return requested(half, AGENT).then(new Command.RecordHold(hold), SYSTEM);
     }
@@ -228,11 +236,13 @@ public final class Situations {
         var check =
                 new Provenance(
                         FactSource.SUPPLIER, "supplier", MORNING, yesterday, "checked by API");
-        return List.of(new CardFacts(CARD, Money.cny(0), null, null, check));
+        return List.of(new CardFacts(new CardId(CARD), Money.cny(0), null, null, check));
     }
 
     public static Command.RecordStop stop() {
-        var rule = new RuleOutcome("R8", RuleOutcome.Outcome.BLOCKED, "CARD_USED_MEANWHILE", CARD);
+        var rule =
+                new RuleOutcome(
+                        "R8", RuleOutcome.Outcome.BLOCKED, "CARD_USED_MEANWHILE", new CardId(CARD));
         return new Command.RecordStop(List.of(rule), used());
     }
 
@@ -336,7 +346,8 @@ public final class Situations {
         var failed = new Payout.Failed(PAYOUT_ID, PaymentChannel.ALIPAY, "INSUFFICIENT_BALANCE");
         var reversed = new Payout.Reversed(PAYOUT_ID, PaymentChannel.ALIPAY, "RETURNED", null);
         var blocked =
-                new RuleOutcome("R7", RuleOutcome.Outcome.BLOCKED, "CARD_IN_OPEN_REFUND", CARD);
+                new RuleOutcome(
+                        "R7", RuleOutcome.Outcome.BLOCKED, "CARD_IN_OPEN_REFUND", new CardId(CARD));
         all.put("requested", requested());
         all.put("requested, not answered for a minute", requested().whenDue());
         all.put("merchant review, opened by an agent", agentOpened());

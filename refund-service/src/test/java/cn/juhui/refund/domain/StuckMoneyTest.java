@@ -27,6 +27,7 @@ import static cn.juhui.refund.domain.Situations.ruling;
 import static cn.juhui.refund.domain.Situations.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundRoute;
@@ -168,7 +169,7 @@ class StuckMoneyTest {
                     .isInstanceOfSatisfying(
                             DeadlineChanged.class,
                             e -> {
-                                assertThat(e.what()).isEqualTo("ACCOUNT");
+                                assertThat(e.what()).isEqualTo(DeadlineKind.ACCOUNT);
                                 assertThat(e.missed()).isTrue();
                             });
             assertThat(status(accountNeeded().overDeadline().overDeadline()))

@@ -61,7 +61,7 @@ record DeskView(
                                 "CARRIED_OVER",
                                 null,
                                 null,
-                                read(entry, ConversationCarriedOver.class).refundId());
+                                read(entry, ConversationCarriedOver.class).refundId().value());
                 default -> of(entry, "SETTLED", null, null);
             };
         }

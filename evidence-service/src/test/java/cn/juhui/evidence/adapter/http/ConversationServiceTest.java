@@ -3,6 +3,11 @@ package cn.juhui.evidence.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.InterventionTaken;
 import cn.juhui.contracts.refund.RefundWithdrawn;
 import cn.juhui.evidence.Drawings;
@@ -227,14 +232,20 @@ class ConversationServiceTest extends RunningService {
         var order = deal.order();
         NEIGHBOURS.tell(
                 new RefundWithdrawn(
-                        refundId, order.orderId(), "NO", order.customerId(), order.merchantId()));
+                        new CaseIds(
+                                new RefundId(refundId),
+                                new OrderId(order.orderId()),
+                                "NO",
+                                new CustomerId(order.customerId()),
+                                new MerchantId(order.merchantId()))));
         NEIGHBOURS.tell(
                 new InterventionTaken(
-                        refundId,
-                        order.orderId(),
-                        "NO",
-                        order.customerId(),
-                        order.merchantId(),
+                        new CaseIds(
+                                new RefundId(refundId),
+                                new OrderId(order.orderId()),
+                                "NO",
+                                new CustomerId(order.customerId()),
+                                new MerchantId(order.merchantId())),
                         "agt_chen"));
         post(messages(refundId), deal.customer(), saying("谢谢")).is(201);
         clock.advance(Duration.ofDays(31));

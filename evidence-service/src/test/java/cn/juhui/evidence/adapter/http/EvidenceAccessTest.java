@@ -7,8 +7,13 @@ import static cn.juhui.contracts.Role.STOREFRONT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.ReplacementAccountNamed;
 import cn.juhui.evidence.Drawings;
@@ -133,11 +138,12 @@ class EvidenceAccessTest extends RunningService {
     private ReplacementAccountNamed accountNamed(String refundId, String... evidenceIds) {
         var order = deal.order();
         return new ReplacementAccountNamed(
-                refundId,
-                order.orderId(),
-                "NO-" + order.orderId(),
-                order.customerId(),
-                order.merchantId(),
+                new CaseIds(
+                        new RefundId(refundId),
+                        new OrderId(order.orderId()),
+                        "NO-" + order.orderId(),
+                        new CustomerId(order.customerId()),
+                        new MerchantId(order.merchantId())),
                 PaymentChannel.BANK_CARD,
                 "6222 **** **** 0123",
                 List.of(evidenceIds),
@@ -308,11 +314,12 @@ class EvidenceAccessTest extends RunningService {
         var order = deal.order();
         NEIGHBOURS.tell(
                 new EvidenceSupplied(
-                        refundId,
-                        order.orderId(),
-                        "NO-" + order.orderId(),
-                        order.customerId(),
-                        order.merchantId(),
+                        new CaseIds(
+                                new RefundId(refundId),
+                                new OrderId(order.orderId()),
+                                "NO-" + order.orderId(),
+                                new CustomerId(order.customerId()),
+                                new MerchantId(order.merchantId())),
                         List.of(later),
                         null));
         var attached = Criteria.where("_id").is(later).and("state.refundIds").is(refundId);

@@ -1,10 +1,16 @@
 package cn.juhui.evidence.adapter.http;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.RefundClaim;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.evidence.domain.OrderSides;
@@ -135,13 +141,14 @@ final class Neighbours {
     String caseOf(String refundId, OrderSides order, String... evidenceIds) {
         tell(
                 new RefundRequested(
-                        refundId,
-                        order.orderId(),
-                        "NO-" + order.orderId(),
-                        order.customerId(),
-                        order.merchantId(),
+                        new CaseIds(
+                                new RefundId(refundId),
+                                new OrderId(order.orderId()),
+                                "NO-" + order.orderId(),
+                                new CustomerId(order.customerId()),
+                                new MerchantId(order.merchantId())),
                         "移动话费 100 元",
-                        List.of(Ids.next("crd")),
+                        List.of(new CardId(Ids.next("crd"))),
                         RefundClaim.OTHER,
                         RefundReason.UNUSED,
                         "买错了",
@@ -153,7 +160,7 @@ final class Neighbours {
 
     /// What refund-service tells of a case, in order.
     void tell(RefundEvent event) {
-        tell(event, sequences.merge(event.refundId(), 1L, Long::sum));
+        tell(event, sequences.merge(event.refundId().value(), 1L, Long::sum));
     }
 
     void tell(RefundEvent event, long sequence) {
@@ -171,8 +178,8 @@ final class Neighbours {
                         "");
         sender.send(
                 Topics.REFUNDS,
-                event.refundId(),
-                event.merchantId(),
+                event.refundId().value(),
+                event.merchantId().value(),
                 entry,
                 e -> {
                     if (e != null) {

@@ -3,7 +3,12 @@ package cn.juhui.evidence.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.RefundWithdrawn;
 import cn.juhui.evidence.Drawings;
 import cn.juhui.platform.kernel.Ids;
@@ -158,7 +163,12 @@ class OrderConversationServiceTest extends RunningService {
         var order = deal.order();
         NEIGHBOURS.tell(
                 new RefundWithdrawn(
-                        refundId, order.orderId(), "NO", order.customerId(), order.merchantId()));
+                        new CaseIds(
+                                new RefundId(refundId),
+                                new OrderId(order.orderId()),
+                                "NO",
+                                new CustomerId(order.customerId()),
+                                new MerchantId(order.merchantId()))));
         await().atMost(SOON).untilAsserted(() -> post(path, deal.customer(), saying("三")).is(201));
         assertThat(texts(get("/v1/refunds/" + refundId + "/messages", deal.customer())))
                 .containsExactly("一");

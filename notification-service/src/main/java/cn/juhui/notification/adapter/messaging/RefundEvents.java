@@ -1,6 +1,7 @@
 package cn.juhui.notification.adapter.messaging;
 
 import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.notification.application.TellPeople;
@@ -26,6 +27,7 @@ public final class RefundEvents {
 
     private static boolean saysThatMoneyMoved(RefundEvent event) {
         return event instanceof RefundCompleted
-                || (event instanceof PayoutRecorded payout && payout.state().equals("REVERSED"));
+                || (event instanceof PayoutRecorded payout
+                        && payout.state() == RecordedPayoutState.REVERSED);
     }
 }

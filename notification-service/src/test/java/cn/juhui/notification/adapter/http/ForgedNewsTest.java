@@ -3,9 +3,15 @@ package cn.juhui.notification.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.PayoutId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.notification.NotificationServiceApplication;
 import cn.juhui.platform.journal.Told;
@@ -60,12 +66,13 @@ class ForgedNewsTest {
 
     private RefundCompleted completed() {
         return new RefundCompleted(
-                refundId,
-                Ids.next("ord"),
-                "JH1001",
-                alice,
-                shop,
-                Ids.next("pay"),
+                new CaseIds(
+                        new RefundId(refundId),
+                        new OrderId(Ids.next("ord")),
+                        "JH1001",
+                        new CustomerId(alice),
+                        new MerchantId(shop)),
+                new PayoutId(Ids.next("pay")),
                 Money.cny(9_900),
                 PaymentChannel.ALIPAY,
                 Instant.parse("2026-03-02T12:00:00Z"),

@@ -3,11 +3,18 @@ package cn.juhui.notification.adapter.http;
 import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.PayoutId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.evidence.OrderMessagePosted;
+import cn.juhui.contracts.refund.CaseIds;
+import cn.juhui.contracts.refund.ClosingCause;
 import cn.juhui.contracts.refund.MerchantReviewStarted;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
@@ -80,11 +87,12 @@ class InboxTest {
 
     private RefundEvent aReview(String refundId) {
         return new MerchantReviewStarted(
-                refundId,
-                Ids.next("ord"),
-                "JH1001",
-                alice,
-                shop,
+                new CaseIds(
+                        new RefundId(refundId),
+                        new OrderId(Ids.next("ord")),
+                        "JH1001",
+                        new CustomerId(alice),
+                        new MerchantId(shop)),
                 Money.cny(9_900),
                 List.of(),
                 Instant.parse("2026-03-02T12:00:00Z"));
@@ -92,8 +100,8 @@ class InboxTest {
 
     private String toldOfAReview() {
         var event = aReview(Ids.next("rfd"));
-        refundService.tell(Topics.REFUNDS, event.refundId(), shop, 1, event);
-        return event.refundId();
+        refundService.tell(Topics.REFUNDS, event.refundId().value(), shop, 1, event);
+        return event.refundId().value();
     }
 
     private HttpRequest.Builder request(String path, String token) {
@@ -154,10 +162,10 @@ class InboxTest {
     private OrderMessagePosted said(String orderId, String text, boolean merchantSees) {
         return new OrderMessagePosted(
                 Ids.next("msg"),
-                orderId,
+                new OrderId(orderId),
                 "JH1001",
-                alice,
-                shop,
+                new CustomerId(alice),
+                new MerchantId(shop),
                 Role.AGENT,
                 text,
                 List.of(),
@@ -170,7 +178,13 @@ class InboxTest {
         var refundId = Ids.next("rfd");
         var closed =
                 new RefundClosed(
-                        refundId, Ids.next("ord"), "JH1001", alice, shop, "APPEAL_WINDOW_OVER");
+                        new CaseIds(
+                                new RefundId(refundId),
+                                new OrderId(Ids.next("ord")),
+                                "JH1001",
+                                new CustomerId(alice),
+                                new MerchantId(shop)),
+                        ClosingCause.APPEAL_WINDOW_OVER);
         refundService.tell(Topics.REFUNDS, refundId, shop, 1, closed);
 
         var customers = awaitInbox(TestTokens.customer(alice), 1).getFirst();
@@ -186,12 +200,13 @@ class InboxTest {
         var refundId = Ids.next("rfd");
         var completed =
                 new RefundCompleted(
-                        refundId,
-                        Ids.next("ord"),
-                        "JH1001",
-                        alice,
-                        shop,
-                        Ids.next("pay"),
+                        new CaseIds(
+                                new RefundId(refundId),
+                                new OrderId(Ids.next("ord")),
+                                "JH1001",
+                                new CustomerId(alice),
+                                new MerchantId(shop)),
+                        new PayoutId(Ids.next("pay")),
                         Money.cny(9_900),
                         PaymentChannel.BANK_CARD,
                         Instant.parse("2026-03-02T12:00:00Z"),
@@ -230,10 +245,15 @@ class InboxTest {
     void a_message_that_comes_twice_is_told_once() {
         var event = aReview(Ids.next("rfd"));
         var id = Ids.next("evt");
-        refundService.tell(Topics.REFUNDS, event.refundId(), shop, 1, id, event);
-        refundService.tell(Topics.REFUNDS, event.refundId(), shop, 1, id, event);
+        refundService.tell(Topics.REFUNDS, event.refundId().value(), shop, 1, id, event);
+        refundService.tell(Topics.REFUNDS, event.refundId().value(), shop, 1, id, event);
         // Same key, same partition: when this one is there, both of the others were handled.
-        refundService.tell(Topics.REFUNDS, event.refundId(), shop, 2, aReview(event.refundId()));
+        refundService.tell(
+                Topics.REFUNDS,
+                event.refundId().value(),
+                shop,
+                2,
+                aReview(event.refundId().value()));
 
         var found = awaitInbox(TestTokens.customer(alice), 2);
         assertThat(found).hasSize(2);
@@ -332,15 +352,16 @@ class InboxTest {
                 awaitInbox(TestTokens.customer(alice), 1);
                 var own =
                         new MerchantReviewStarted(
-                                Ids.next("rfd"),
-                                Ids.next("ord"),
-                                "JH2002",
-                                "cus_bob",
-                                shop,
+                                new CaseIds(
+                                        new RefundId(Ids.next("rfd")),
+                                        new OrderId(Ids.next("ord")),
+                                        "JH2002",
+                                        new CustomerId("cus_bob"),
+                                        new MerchantId(shop)),
                                 Money.cny(1),
                                 List.of(),
                                 Instant.parse("2026-03-02T12:00:00Z"));
-                refundService.tell(Topics.REFUNDS, own.refundId(), shop, 1, own);
+                refundService.tell(Topics.REFUNDS, own.refundId().value(), shop, 1, own);
                 assertThat(bobs.next("data:")).contains("JH2002");
             }
         }

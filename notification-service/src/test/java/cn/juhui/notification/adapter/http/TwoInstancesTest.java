@@ -2,8 +2,13 @@ package cn.juhui.notification.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.MerchantReviewStarted;
 import cn.juhui.notification.NotificationServiceApplication;
 import cn.juhui.platform.kernel.Ids;
@@ -104,11 +109,12 @@ class TwoInstancesTest {
                 shop,
                 1,
                 new MerchantReviewStarted(
-                        refundId,
-                        Ids.next("ord"),
-                        "JH1001",
-                        customer,
-                        shop,
+                        new CaseIds(
+                                new RefundId(refundId),
+                                new OrderId(Ids.next("ord")),
+                                "JH1001",
+                                new CustomerId(customer),
+                                new MerchantId(shop)),
                         Money.cny(9_900),
                         List.of(),
                         Instant.parse("2026-03-02T12:00:00Z")));

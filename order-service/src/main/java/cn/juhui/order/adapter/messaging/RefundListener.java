@@ -1,11 +1,14 @@
 package cn.juhui.order.adapter.messaging;
 
+import cn.juhui.contracts.CardId;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.ClosingCause;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.MerchantApproved;
 import cn.juhui.contracts.refund.OfferAccepted;
 import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundEvent;
@@ -28,9 +31,6 @@ import java.util.function.Function;
 /// Refund events in, commands to the order out.
 public final class RefundListener {
 
-    /// The case's word for money that the channel took back.
-    private static final String TAKEN_BACK = "REVERSED";
-
     private final HoldCards holdCards;
     private final FollowRefund followRefund;
     private final ApproveForPayout approveForPayout;
@@ -50,7 +50,7 @@ public final class RefundListener {
         listener.on(OfferAccepted.class, h -> approved(h, h.event().amount()));
         listener.onProven(RefundCompleted.class, this::completed);
         listener.onProven(PayoutRecorded.class, this::takenBack, RefundListener::isTakenBack);
-        onProven(listener, RefundWithdrawn.class, e -> new ReleaseHold(e.refundId()));
+        onProven(listener, RefundWithdrawn.class, e -> new ReleaseHold(e.refundId().value()));
         onProven(listener, RefundClosed.class, RefundListener::closed);
         return listener.on(RefundRuled.class, this::ruled);
     }
@@ -62,7 +62,8 @@ public final class RefundListener {
     }
 
     private static OrderCommand closed(RefundClosed event) {
-        return new ReleaseHold(event.refundId(), event.cause().equals("PLATFORM_REFUSED"));
+        return new ReleaseHold(
+                event.refundId().value(), event.cause() == ClosingCause.PLATFORM_REFUSED);
     }
 
     /// Measured at the moment of the application: a customer who was in time stays in time, however late we hear of it.
@@ -71,12 +72,12 @@ public final class RefundListener {
         var application =
                 new Application(
                         event.reason(),
-                        event.cardIds(),
+                        event.cardIds().stream().map(CardId::value).toList(),
                         event.requestedBy() == Role.AGENT,
                         heard.at());
         holdCards.hold(
-                event.orderId(),
-                event.refundId(),
+                event.orderId().value(),
+                event.refundId().value(),
                 application,
                 event.requestedAmount(),
                 heard.cause("order-service"));
@@ -85,8 +86,8 @@ public final class RefundListener {
     private void approved(Heard<? extends RefundEvent> heard, Money amount) {
         var event = heard.event();
         approveForPayout.approve(
-                event.orderId(),
-                event.refundId(),
+                event.orderId().value(),
+                event.refundId().value(),
                 amount,
                 heard.sequence(),
                 heard.cause("order-service"));
@@ -102,22 +103,22 @@ public final class RefundListener {
 
     private void completed(Heard<RefundCompleted> heard) {
         var event = heard.event();
-        follow(heard, new SettleRefund(event.refundId(), event.amount(), heard.sequence()));
+        follow(heard, new SettleRefund(event.refundId().value(), event.amount(), heard.sequence()));
     }
 
     /// Of the news about the payout only one moves the balance: the channel took the money back.
     private void takenBack(Heard<PayoutRecorded> heard) {
         var event = heard.event();
         if (isTakenBack(event)) {
-            follow(heard, new ReverseRefund(event.refundId(), heard.sequence()));
+            follow(heard, new ReverseRefund(event.refundId().value(), heard.sequence()));
         }
     }
 
     private static boolean isTakenBack(PayoutRecorded event) {
-        return event.state().equals(TAKEN_BACK);
+        return event.state() == RecordedPayoutState.REVERSED;
     }
 
     private void follow(Heard<? extends RefundEvent> heard, OrderCommand command) {
-        followRefund.follow(heard.event().orderId(), command, heard.cause("order-service"));
+        followRefund.follow(heard.event().orderId().value(), command, heard.cause("order-service"));
     }
 }

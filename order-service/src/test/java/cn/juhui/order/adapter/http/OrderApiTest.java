@@ -3,18 +3,26 @@ package cn.juhui.order.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.CustomerId;
 import cn.juhui.contracts.Event;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.PayoutId;
 import cn.juhui.contracts.RefundClaim;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.OwedPayment;
+import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.MerchantApproved;
 import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.contracts.refund.RefundStanding;
@@ -915,11 +923,11 @@ class OrderApiTest {
                             true,
                             false,
                             new RefundStanding.Approval(
-                                    refundId,
-                                    first.text("/id"),
-                                    customerId,
-                                    merchantId,
-                                    List.of(first.text("/items/0/cards/0/id")),
+                                    new RefundId(refundId),
+                                    new OrderId(first.text("/id")),
+                                    new CustomerId(customerId),
+                                    new MerchantId(merchantId),
+                                    List.of(new CardId(first.text("/items/0/cards/0/id"))),
                                     Money.cny(9_500),
                                     null)),
                     RefundStanding.PATH,
@@ -1464,13 +1472,14 @@ class OrderApiTest {
 
             var approved =
                     new MerchantApproved(
-                            refundId,
-                            orderId,
-                            number,
-                            customerId,
-                            merchantId,
+                            new CaseIds(
+                                    new RefundId(refundId),
+                                    new OrderId(orderId),
+                                    number,
+                                    new CustomerId(customerId),
+                                    new MerchantId(merchantId)),
                             Money.cny(9_000),
-                            cards,
+                            cards.stream().map(CardId::new).toList(),
                             false);
             tell(2, approved);
             REFUND_SERVICE.answer(
@@ -1478,11 +1487,11 @@ class OrderApiTest {
                             true,
                             false,
                             new RefundStanding.Approval(
-                                    refundId,
-                                    orderId,
-                                    customerId,
-                                    merchantId,
-                                    cards,
+                                    new RefundId(refundId),
+                                    new OrderId(orderId),
+                                    new CustomerId(customerId),
+                                    new MerchantId(merchantId),
+                                    cards.stream().map(CardId::new).toList(),
                                     Money.cny(9_000),
                                     null)),
                     RefundStanding.PATH,
@@ -1500,12 +1509,13 @@ class OrderApiTest {
             assertThat(owed.text("/payment/channel")).isEqualTo("WECHAT_PAY");
             var completed =
                     new RefundCompleted(
-                            refundId,
-                            orderId,
-                            number,
-                            customerId,
-                            merchantId,
-                            Ids.sibling("pay", refundId),
+                            new CaseIds(
+                                    new RefundId(refundId),
+                                    new OrderId(orderId),
+                                    number,
+                                    new CustomerId(customerId),
+                                    new MerchantId(merchantId)),
+                            new PayoutId(Ids.sibling("pay", refundId)),
                             Money.cny(9_000),
                             PaymentChannel.WECHAT_PAY,
                             clock.instant(),
@@ -1549,13 +1559,14 @@ class OrderApiTest {
 
         private PayoutRecorded payoutWas(String state, OrderApi.Answer order) {
             return new PayoutRecorded(
-                    refundId,
-                    order.text("/id"),
-                    order.text("/orderNo"),
-                    customerId,
-                    merchantId,
-                    Ids.sibling("pay", refundId),
-                    state,
+                    new CaseIds(
+                            new RefundId(refundId),
+                            new OrderId(order.text("/id")),
+                            order.text("/orderNo"),
+                            new CustomerId(customerId),
+                            new MerchantId(merchantId)),
+                    new PayoutId(Ids.sibling("pay", refundId)),
+                    RecordedPayoutState.valueOf(state),
                     PaymentChannel.WECHAT_PAY,
                     null,
                     null,
@@ -1578,13 +1589,14 @@ class OrderApiTest {
             tell(
                     2,
                     new MerchantApproved(
-                            refundId,
-                            orderId,
-                            order.text("/orderNo"),
-                            customerId,
-                            merchantId,
+                            new CaseIds(
+                                    new RefundId(refundId),
+                                    new OrderId(orderId),
+                                    order.text("/orderNo"),
+                                    new CustomerId(customerId),
+                                    new MerchantId(merchantId)),
                             Money.cny(9_500),
-                            cards,
+                            cards.stream().map(CardId::new).toList(),
                             false));
 
             Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> deadLetters() > before);
@@ -1605,13 +1617,14 @@ class OrderApiTest {
 
         private RefundRequested requestFor(OrderApi.Answer order, List<String> cards) {
             return new RefundRequested(
-                    refundId,
-                    order.text("/id"),
-                    order.text("/orderNo"),
-                    customerId,
-                    merchantId,
+                    new CaseIds(
+                            new RefundId(refundId),
+                            new OrderId(order.text("/id")),
+                            order.text("/orderNo"),
+                            new CustomerId(customerId),
+                            new MerchantId(merchantId)),
                     "点卡",
-                    cards,
+                    cards.stream().map(CardId::new).toList(),
                     RefundClaim.OTHER,
                     RefundReason.UNUSED,
                     "不想要了",
@@ -1627,12 +1640,13 @@ class OrderApiTest {
             var before = deadLetters();
             var completed =
                     new RefundCompleted(
-                            refundId,
-                            order.text("/id"),
-                            order.text("/orderNo"),
-                            customerId,
-                            merchantId,
-                            Ids.sibling("pay", refundId),
+                            new CaseIds(
+                                    new RefundId(refundId),
+                                    new OrderId(order.text("/id")),
+                                    order.text("/orderNo"),
+                                    new CustomerId(customerId),
+                                    new MerchantId(merchantId)),
+                            new PayoutId(Ids.sibling("pay", refundId)),
                             Money.cny(9_500),
                             PaymentChannel.WECHAT_PAY,
                             clock.instant(),

@@ -2,11 +2,18 @@ package cn.juhui.payout.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.OwedPayment;
+import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.RefundStanding;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.payout.PayoutServiceApplication;
@@ -264,12 +271,13 @@ class PayoutServiceTest {
                     refundId,
                     transaction,
                     new CardsVoided(
-                            Ids.next("ord"),
-                            "JH1001",
-                            "cus_alice",
-                            "mer_guoka",
-                            refundId,
-                            List.of(Ids.next("crd")),
+                            new OrderIds(
+                                    new OrderId(Ids.next("ord")),
+                                    "JH1001",
+                                    new CustomerId("cus_alice"),
+                                    new MerchantId("mer_guoka")),
+                            new RefundId(refundId),
+                            List.of(new CardId(Ids.next("crd"))),
                             Money.cny(9_900),
                             channel,
                             transaction,
@@ -286,7 +294,7 @@ class PayoutServiceTest {
     private static void confirm(Case story) {
         var event = story.event();
         SOURCES.answer(approved(event), RefundStanding.PATH, story.refundId());
-        SOURCES.answer(owed(event), OwedPayment.PATH, event.orderId(), story.refundId());
+        SOURCES.answer(owed(event), OwedPayment.PATH, event.orderId().value(), story.refundId());
     }
 
     private static RefundStanding approved(CardsVoided e) {
@@ -316,7 +324,11 @@ class PayoutServiceTest {
 
     private void tellOnly(Case story, long sequence) {
         orderService.tell(
-                Topics.ORDERS, story.event().orderId(), "mer_guoka", sequence, story.event());
+                Topics.ORDERS,
+                story.event().orderId().value(),
+                "mer_guoka",
+                sequence,
+                story.event());
     }
 
     private HttpResponse<String> call(String method, String path, String token, String... headers) {
@@ -402,7 +414,7 @@ class PayoutServiceTest {
                                                 e,
                                                 e.amount(),
                                                 e.channelTransactionId(),
-                                                List.of("crd_1")));
+                                                List.of(new CardId("crd_1"))));
         lies.forEach((what, lie) -> {
             var honest = Case.whoseChannelIs("good");
             var told = new Case(honest.refundId(), honest.transaction(), lie.apply(honest.event()));
@@ -417,7 +429,7 @@ class PayoutServiceTest {
         SOURCES.answer(
                 new OwedPayment(null),
                 OwedPayment.PATH,
-                notVoid.event().orderId(),
+                notVoid.event().orderId().value(),
                 notVoid.refundId());
         isParked("cards", notVoid);
     }
@@ -437,12 +449,9 @@ class PayoutServiceTest {
     }
 
     private static CardsVoided voided(
-            CardsVoided e, Money amount, String transaction, List<String> cardIds) {
+            CardsVoided e, Money amount, String transaction, List<CardId> cardIds) {
         return new CardsVoided(
-                e.orderId(),
-                e.orderNo(),
-                e.customerId(),
-                e.merchantId(),
+                new OrderIds(e.orderId(), e.orderNo(), e.customerId(), e.merchantId()),
                 e.refundId(),
                 cardIds,
                 amount,
@@ -479,7 +488,8 @@ class PayoutServiceTest {
         tell(story, 2);
         var last = Case.whoseChannelIs("good");
         confirm(last);
-        orderService.tell(Topics.ORDERS, story.event().orderId(), "mer_guoka", 3, last.event());
+        orderService.tell(
+                Topics.ORDERS, story.event().orderId().value(), "mer_guoka", 3, last.event());
 
         awaitState(story, "SUCCEEDED");
         // Told behind the others under the same key: when it is paid, all of them were handled.
@@ -621,11 +631,12 @@ class PayoutServiceTest {
                 "mer_guoka",
                 1,
                 new ReplacementAccountVerified(
-                        story.refundId(),
-                        story.event().orderId(),
-                        "JH1001",
-                        "cus_alice",
-                        "mer_guoka",
+                        new CaseIds(
+                                new RefundId(story.refundId()),
+                                story.event().orderId(),
+                                "JH1001",
+                                new CustomerId("cus_alice"),
+                                new MerchantId("mer_guoka")),
                         true,
                         "核对一致",
                         null,

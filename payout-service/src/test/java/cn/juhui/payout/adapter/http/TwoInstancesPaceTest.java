@@ -2,10 +2,16 @@ package cn.juhui.payout.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.refund.RefundStanding;
 import cn.juhui.payout.PayoutServiceApplication;
@@ -188,19 +194,21 @@ class TwoInstancesPaceTest {
                 .mapToObj(_ -> {
                     var event =
                             new CardsVoided(
-                                    Ids.next("ord"),
-                                    "JH1001",
-                                    "cus_alice",
-                                    "mer_guoka",
-                                    Ids.next("rfd"),
-                                    List.of(Ids.next("crd")),
+                                    new OrderIds(
+                                            new OrderId(Ids.next("ord")),
+                                            "JH1001",
+                                            new CustomerId("cus_alice"),
+                                            new MerchantId("mer_guoka")),
+                                    new RefundId(Ids.next("rfd")),
+                                    List.of(new CardId(Ids.next("crd"))),
                                     Money.cny(9_900),
                                     channel,
                                     transaction,
                                     CLOCK.instant().minusSeconds(600));
                     confirm(event);
-                    orderService.tell(Topics.ORDERS, event.orderId(), "mer_guoka", 1, event);
-                    return event.refundId();
+                    orderService.tell(
+                            Topics.ORDERS, event.orderId().value(), "mer_guoka", 1, event);
+                    return event.refundId().value();
                 })
                 .toList();
     }
@@ -224,8 +232,14 @@ class TwoInstancesPaceTest {
                         e.channel(),
                         e.channelTransactionId());
         SOURCES.answer(
-                new RefundStanding(true, false, approval), RefundStanding.PATH, e.refundId());
-        SOURCES.answer(new OwedPayment(payment), OwedPayment.PATH, e.orderId(), e.refundId());
+                new RefundStanding(true, false, approval),
+                RefundStanding.PATH,
+                e.refundId().value());
+        SOURCES.answer(
+                new OwedPayment(payment),
+                OwedPayment.PATH,
+                e.orderId().value(),
+                e.refundId().value());
     }
 
     @Test

@@ -119,7 +119,7 @@ final class DossierDecision {
     }
 
     private void line(Html html, CardArithmetic line) throws IOException {
-        html.open("tr").element("td", line.cardId());
+        html.open("tr").element("td", line.cardId().value());
         amount(html, line.paidPrice());
         amount(html, line.faceValue());
         amount(html, line.remainingValue());

@@ -30,13 +30,13 @@ final class DossierFacts {
         html.close().close().open("tbody");
         row(html, "", words.say("fact.payment"), refund.payment());
         for (var facts : refund.facts()) {
-            row(html, facts.cardId(), words.say("fact.shipment"), facts.shipment());
+            row(html, facts.cardId().value(), words.say("fact.shipment"), facts.shipment());
             row(
                     html,
-                    facts.cardId(),
+                    facts.cardId().value(),
                     words.say("fact.use", facts.remainingValue().text()),
                     facts.use());
-            row(html, facts.cardId(), words.say("fact.check"), facts.check());
+            row(html, facts.cardId().value(), words.say("fact.check"), facts.check());
         }
         for (var claim : refund.claims()) {
             row(

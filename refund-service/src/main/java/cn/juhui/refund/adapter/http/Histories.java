@@ -5,6 +5,7 @@ import cn.juhui.contracts.EventTypes;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.refund.DeadlineChanged;
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.refund.EvidenceRequested;
 import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.ExpressApproved;
@@ -21,6 +22,7 @@ import cn.juhui.contracts.refund.OfferDeclined;
 import cn.juhui.contracts.refund.OfferMade;
 import cn.juhui.contracts.refund.PayoutRecorded;
 import cn.juhui.contracts.refund.PayoutStopped;
+import cn.juhui.contracts.refund.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundAppealed;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
@@ -139,11 +141,11 @@ final class Histories {
             case OfferAccepted e -> say(e, money(e.amount()));
             case OfferDeclined e -> say(e, money(e.amount()));
             case MerchantApproved e -> sayAs(e, e.bySilence() ? ".silence" : "", money(e.amount()));
-            case MerchantRejected e -> say(e, word("rejection", e.code()), e.text());
+            case MerchantRejected e -> say(e, word("rejection", e.code().name()), e.text());
             case ExpressApproved e -> say(e, money(e.amount()));
             case RefundResubmitted e -> say(e, time(e.deadline()));
             case RefundAppealed e -> say(e, e.statement());
-            case InterventionOpened e -> say(e, word("cause", e.cause()));
+            case InterventionOpened e -> say(e, word("cause", e.cause().name()));
             case InterventionTaken e -> say(e);
             case UseClaimed e ->
                     sayAs(
@@ -168,14 +170,14 @@ final class Histories {
                             word("ruleName", e.rule()),
                             e.text());
             case RefundWithdrawn e -> say(e);
-            case RefundClosed e -> say(e, word("closing", e.cause()));
+            case RefundClosed e -> say(e, word("closing", e.cause().name()));
             case DeadlineChanged e ->
                     sayAs(
                             e,
                             variant(e),
-                            word("deadline", e.what()),
+                            word("deadline", e.what().name()),
                             time(e.after()),
-                            e.reason() == null ? "" : word("late", e.reason()));
+                            e.reason() == null ? "" : word("late", e.reason().name()));
             case PayoutRecorded e when e.arrivalBasis() == ArrivalBasis.WEEKDAYS_ONLY ->
                     sayAs(
                             e,
@@ -216,18 +218,18 @@ final class Histories {
     }
 
     private static String variant(PayoutRecorded e) {
-        var open = e.state().equals("PENDING") && e.expectedArrivalAt() == null;
+        var open = e.state() == RecordedPayoutState.PENDING && e.expectedArrivalAt() == null;
         return "." + e.state() + (open ? ".open" : "");
     }
 
     private static String variant(DeadlineChanged e) {
-        if (e.what().equals("REMINDER")) {
+        if (e.what() == DeadlineKind.REMINDER) {
             return ".reminder";
         }
-        if (e.what().equals("EVIDENCE_REMINDER")) {
+        if (e.what() == DeadlineKind.EVIDENCE_REMINDER) {
             return ".evidence_reminder";
         }
-        if (e.what().equals("HOLD")) {
+        if (e.what() == DeadlineKind.HOLD) {
             return ".hold";
         }
         if (e.after() == null) {
@@ -237,9 +239,18 @@ final class Histories {
             return "";
         }
         return switch (e.what()) {
-            case "EVIDENCE" -> ".evidence_missed";
-            case "PAYOUT" -> e.reason() == null ? ".missed" : ".payout";
-            default -> ".missed";
+            case EVIDENCE -> ".evidence_missed";
+            case PAYOUT -> e.reason() == null ? ".missed" : ".payout";
+            case REVIEW,
+                    OFFER,
+                    APPEAL,
+                    INTERVENTION,
+                    ACCOUNT,
+                    HOLD,
+                    REMINDER,
+                    EVIDENCE_REMINDER,
+                    UNRECOGNIZED ->
+                    ".missed";
         };
     }
 

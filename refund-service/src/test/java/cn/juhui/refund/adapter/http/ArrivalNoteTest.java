@@ -4,8 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.juhui.contracts.ArrivalBasis;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.PayoutId;
+import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.payout.PayoutIds;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
@@ -37,11 +43,12 @@ class ArrivalNoteTest extends RunningService {
         NEIGHBOURS.tellOfPayout(
                 payoutId,
                 new PayoutSubmitted(
-                        payoutId,
-                        id,
-                        "ord_1",
-                        desk.customerId(),
-                        desk.merchantId(),
+                        new PayoutIds(
+                                new PayoutId(payoutId),
+                                new RefundId(id),
+                                new OrderId("ord_1"),
+                                new CustomerId(desk.customerId()),
+                                new MerchantId(desk.merchantId())),
                         Money.cny(9900),
                         channel,
                         "P1",

@@ -4,10 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundHoldDeclined;
 import cn.juhui.platform.testkit.TestTokens;
@@ -89,12 +95,13 @@ class ClocksTest extends RunningService {
         private RefundHeld held() {
             var hold = Situations.hold(RefundRoute.MERCHANT_REVIEW, Situations.TERMS);
             return new RefundHeld(
-                    refund().application().orderId(),
-                    refund().application().orderNo(),
-                    desk.customerId(),
-                    desk.merchantId(),
-                    id,
-                    hold.cardIds(),
+                    new OrderIds(
+                            new OrderId(refund().application().orderId()),
+                            refund().application().orderNo(),
+                            new CustomerId(desk.customerId()),
+                            new MerchantId(desk.merchantId())),
+                    new RefundId(id),
+                    hold.cardIds().stream().map(CardId::new).toList(),
                     hold.amount(),
                     hold.arithmetic(),
                     hold.route(),
@@ -126,11 +133,12 @@ class ClocksTest extends RunningService {
             NEIGHBOURS.tellOfOrder(
                     refund().application().orderId(),
                     new RefundHoldDeclined(
-                            refund().application().orderId(),
-                            refund().application().orderNo(),
-                            desk.customerId(),
-                            desk.merchantId(),
-                            second,
+                            new OrderIds(
+                                    new OrderId(refund().application().orderId()),
+                                    refund().application().orderNo(),
+                                    new CustomerId(desk.customerId()),
+                                    new MerchantId(desk.merchantId())),
+                            new RefundId(second),
                             List.of()));
             await().atMost(Duration.ofSeconds(20))
                     .until(() ->
@@ -146,17 +154,18 @@ class ClocksTest extends RunningService {
             NEIGHBOURS.down = false;
             hasAnswered(
                     new RefundHoldDeclined(
-                            refund().application().orderId(),
-                            refund().application().orderNo(),
-                            desk.customerId(),
-                            desk.merchantId(),
-                            id,
+                            new OrderIds(
+                                    new OrderId(refund().application().orderId()),
+                                    refund().application().orderNo(),
+                                    new CustomerId(desk.customerId()),
+                                    new MerchantId(desk.merchantId())),
+                            new RefundId(id),
                             List.of(
                                     new RuleOutcome(
                                             "R7",
                                             RuleOutcome.Outcome.BLOCKED,
                                             "CARD_IN_OPEN_REFUND",
-                                            Situations.CARD))));
+                                            new CardId(Situations.CARD)))));
             clock.advance(Duration.ofMinutes(2));
             awaitStatus(id, "DECLINED");
             assertThat(seen(id, AGENT).path("rules").toString()).contains("R7");

@@ -5,14 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import cn.juhui.contracts.CardArithmetic;
 import cn.juhui.contracts.CardFacts;
+import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.CustomerId;
 import cn.juhui.contracts.Event;
 import cn.juhui.contracts.FactSource;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.Provenance;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.Topics;
 import cn.juhui.contracts.order.CardUseClaimed;
+import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundStopped;
 import cn.juhui.platform.kernel.Ids;
@@ -89,22 +95,30 @@ class FactsAndRulingsTest extends RunningService {
     private void orderHolds(String id, RefundRoute route, Money held) {
         var line =
                 new CardArithmetic(
-                        cardId, Money.cny(9900), Money.cny(10000), Money.cny(2525), held, null);
+                        new CardId(cardId),
+                        Money.cny(9900),
+                        Money.cny(10000),
+                        Money.cny(2525),
+                        held,
+                        null);
         tell(
                 new RefundHeld(
-                        orderId,
-                        "NO-" + orderId,
-                        customerId,
-                        "mer_happy",
-                        id,
-                        List.of(cardId),
+                        new OrderIds(
+                                new OrderId(orderId),
+                                "NO-" + orderId,
+                                new CustomerId(customerId),
+                                new MerchantId("mer_happy")),
+                        new RefundId(id),
+                        List.of(new CardId(cardId)),
                         held,
                         List.of(line),
                         route,
                         List.of(),
                         Situations.TERMS,
                         Money.cny(9900),
-                        List.of(new CardFacts(cardId, Money.cny(2525), shipped, null, null)),
+                        List.of(
+                                new CardFacts(
+                                        new CardId(cardId), Money.cny(2525), shipped, null, null)),
                         paid));
         await().atMost(SOON).until(() -> !read(id, customer).text("status").equals("REQUESTED"));
     }
@@ -140,12 +154,13 @@ class FactsAndRulingsTest extends RunningService {
                         Situations.MORNING.minusSeconds(86400),
                         null);
         return new CardUseClaimed(
-                orderId,
-                "NO-" + orderId,
-                customerId,
-                "mer_happy",
-                refundId,
-                cardId,
+                new OrderIds(
+                        new OrderId(orderId),
+                        "NO-" + orderId,
+                        new CustomerId(customerId),
+                        new MerchantId("mer_happy")),
+                new RefundId(refundId),
+                new CardId(cardId),
                 Money.cny(0),
                 text,
                 told);
@@ -230,19 +245,22 @@ class FactsAndRulingsTest extends RunningService {
                         "查询编号 77");
         tell(
                 new RefundStopped(
-                        orderId,
-                        "NO-" + orderId,
-                        customerId,
-                        "mer_happy",
-                        id,
+                        new OrderIds(
+                                new OrderId(orderId),
+                                "NO-" + orderId,
+                                new CustomerId(customerId),
+                                new MerchantId("mer_happy")),
+                        new RefundId(id),
                         Money.cny(9900),
                         List.of(
                                 new RuleOutcome(
                                         "R8",
                                         RuleOutcome.Outcome.BLOCKED,
                                         "CARD_USED_MEANWHILE",
-                                        cardId)),
-                        List.of(new CardFacts(cardId, Money.cny(0), shipped, null, used))));
+                                        new CardId(cardId))),
+                        List.of(
+                                new CardFacts(
+                                        new CardId(cardId), Money.cny(0), shipped, null, used))));
         await().atMost(SOON)
                 .until(() -> read(id, customer).text("status").equals("PLATFORM_REVIEW"));
     }

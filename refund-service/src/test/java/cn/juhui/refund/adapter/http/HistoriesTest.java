@@ -2,16 +2,24 @@ package cn.juhui.refund.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.CustomerId;
 import cn.juhui.contracts.EventTypes;
 import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.PayoutId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.refund.CaseIds;
+import cn.juhui.contracts.refund.ClosingCause;
 import cn.juhui.contracts.refund.EvidenceRequested;
 import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundDeclined;
@@ -113,7 +121,16 @@ class HistoriesTest {
     }
 
     private String supplied(List<String> pieces, @Nullable String note) {
-        return histories.text(new EvidenceSupplied("r", "o", "1", "c", "m", pieces, note));
+        return histories.text(
+                new EvidenceSupplied(
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
+                        pieces,
+                        note));
     }
 
     @Test
@@ -121,7 +138,16 @@ class HistoriesTest {
         var kinds = List.of(EvidenceKind.INVALID_CARD, EvidenceKind.CONVERSATION);
         var asked =
                 new EvidenceRequested(
-                        "r", "o", "1", "c", "m", Role.CUSTOMER, kinds, "请补充", NINE_IN_BEIJING);
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
+                        Role.CUSTOMER,
+                        kinds,
+                        "请补充",
+                        NINE_IN_BEIJING);
         assertThat(histories.text(asked))
                 .isEqualTo("请买家在北京时间 2026-11-24 09:00 前补充凭证（卡密无效截图、聊天记录）：请补充");
     }
@@ -130,12 +156,13 @@ class HistoriesTest {
     void a_merchant_learns_that_it_was_paid_to_another_account_and_not_to_which() {
         var paid =
                 new RefundCompleted(
-                        "r",
-                        "o",
-                        "1",
-                        "c",
-                        "m",
-                        "p",
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
+                        new PayoutId("p"),
                         Money.cny(9900),
                         PaymentChannel.BANK_CARD,
                         NINE_IN_BEIJING,
@@ -155,11 +182,12 @@ class HistoriesTest {
     void what_was_approved_and_not_paid_was_not_declined() {
         var declined =
                 new RefundDeclined(
-                        "r",
-                        "o",
-                        "1",
-                        "c",
-                        "m",
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
                         List.of(
                                 new RuleOutcome(
                                         "R8",
@@ -173,13 +201,14 @@ class HistoriesTest {
     void a_channel_that_names_no_day_promises_none() {
         var pending =
                 new PayoutRecorded(
-                        "r",
-                        "o",
-                        "1",
-                        "c",
-                        "m",
-                        "p",
-                        "PENDING",
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
+                        new PayoutId("p"),
+                        RecordedPayoutState.PENDING,
                         PaymentChannel.ALIPAY,
                         null,
                         "x",
@@ -191,7 +220,15 @@ class HistoriesTest {
     @ParameterizedTest
     @EnumSource(Review.ClosingCause.class)
     void a_closed_case_says_why(Review.ClosingCause cause) {
-        var closed = new RefundClosed("r", "o", "1", "c", "m", cause.name());
+        var closed =
+                new RefundClosed(
+                        new CaseIds(
+                                new RefundId("r"),
+                                new OrderId("o"),
+                                "1",
+                                new CustomerId("c"),
+                                new MerchantId("m")),
+                        ClosingCause.valueOf(cause.name()));
         assertThat(histories.text(closed)).isEqualTo("退款已关闭，原因：" + texts.get("closing." + cause));
         var refund = Endings.closed(cause);
         assertThat(StatusTexts.of(refund, texts)).startsWith("已关闭：").hasSizeGreaterThan(6);

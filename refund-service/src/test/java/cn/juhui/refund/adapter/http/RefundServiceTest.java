@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.CustomerId;
 import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.MerchantId;
 import cn.juhui.contracts.Money;
+import cn.juhui.contracts.OrderId;
 import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.PayoutId;
+import cn.juhui.contracts.RefundId;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundHoldDeclined;
 import cn.juhui.contracts.payout.PayoutCompleted;
+import cn.juhui.contracts.payout.PayoutIds;
 import cn.juhui.contracts.payout.PayoutPaidTwice;
 import cn.juhui.contracts.payout.PayoutPaidTwiceUndone;
 import cn.juhui.contracts.payout.PayoutReversed;
@@ -118,7 +126,7 @@ class RefundServiceTest extends RunningService {
     private void orderHolds(String refundId, RefundRoute route) {
         var line =
                 new CardArithmetic(
-                        cardId,
+                        new CardId(cardId),
                         Money.cny(9900),
                         Money.cny(10000),
                         Money.cny(10000),
@@ -126,12 +134,13 @@ class RefundServiceTest extends RunningService {
         NEIGHBOURS.tellOfOrder(
                 orderId,
                 new RefundHeld(
-                        orderId,
-                        "NO-" + orderId,
-                        customerId,
-                        "mer_happy",
-                        refundId,
-                        List.of(cardId),
+                        new OrderIds(
+                                new OrderId(orderId),
+                                "NO-" + orderId,
+                                new CustomerId(customerId),
+                                new MerchantId("mer_happy")),
+                        new RefundId(refundId),
+                        List.of(new CardId(cardId)),
                         Money.cny(9900),
                         List.of(line),
                         route,
@@ -168,11 +177,12 @@ class RefundServiceTest extends RunningService {
         NEIGHBOURS.tellOfPayout(
                 payoutId,
                 new PayoutCompleted(
-                        payoutId,
-                        id,
-                        orderId,
-                        customerId,
-                        "mer_happy",
+                        new PayoutIds(
+                                new PayoutId(payoutId),
+                                new RefundId(id),
+                                new OrderId(orderId),
+                                new CustomerId(customerId),
+                                new MerchantId("mer_happy")),
                         Money.cny(9900),
                         PaymentChannel.ALIPAY,
                         "P1",
@@ -306,11 +316,21 @@ class RefundServiceTest extends RunningService {
     void a_declined_hold_ends_the_case_with_its_rules() {
         var id = applied();
         var rule =
-                new RuleOutcome("R7", RuleOutcome.Outcome.BLOCKED, "CARD_IN_OPEN_REFUND", cardId);
+                new RuleOutcome(
+                        "R7",
+                        RuleOutcome.Outcome.BLOCKED,
+                        "CARD_IN_OPEN_REFUND",
+                        new CardId(cardId));
         NEIGHBOURS.tellOfOrder(
                 orderId,
                 new RefundHoldDeclined(
-                        orderId, "NO-1", customerId, "mer_happy", id, List.of(rule)));
+                        new OrderIds(
+                                new OrderId(orderId),
+                                "NO-1",
+                                new CustomerId(customerId),
+                                new MerchantId("mer_happy")),
+                        new RefundId(id),
+                        List.of(rule)));
         awaitStatus(id, "DECLINED");
         var rules = read(id).json().path("rules");
         assertThat(rules.get(0).path("id").asString("")).isEqualTo("R7");
@@ -464,11 +484,12 @@ class RefundServiceTest extends RunningService {
         NEIGHBOURS.tellOfPayout(
                 payoutId,
                 new PayoutReversed(
-                        payoutId,
-                        id,
-                        orderId,
-                        customerId,
-                        "mer_happy",
+                        new PayoutIds(
+                                new PayoutId(payoutId),
+                                new RefundId(id),
+                                new OrderId(orderId),
+                                new CustomerId(customerId),
+                                new MerchantId("mer_happy")),
                         Money.cny(9900),
                         PaymentChannel.ALIPAY,
                         "P1",
@@ -570,11 +591,12 @@ class RefundServiceTest extends RunningService {
         NEIGHBOURS.tellOfPayout(
                 Ids.sibling("pay", id),
                 new PayoutCompleted(
-                        Ids.sibling("pay", id),
-                        id,
-                        orderId,
-                        customerId,
-                        "mer_happy",
+                        new PayoutIds(
+                                new PayoutId(Ids.sibling("pay", id)),
+                                new RefundId(id),
+                                new OrderId(orderId),
+                                new CustomerId(customerId),
+                                new MerchantId("mer_happy")),
                         Money.cny(9900),
                         PaymentChannel.ALIPAY,
                         "P1",
@@ -605,11 +627,12 @@ class RefundServiceTest extends RunningService {
 
     private PayoutPaidTwice paidTwice(String payoutId, String refundId, long fen) {
         return new PayoutPaidTwice(
-                payoutId,
-                refundId,
-                orderId,
-                customerId,
-                "mer_happy",
+                new PayoutIds(
+                        new PayoutId(payoutId),
+                        new RefundId(refundId),
+                        new OrderId(orderId),
+                        new CustomerId(customerId),
+                        new MerchantId("mer_happy")),
                 Money.cny(fen),
                 PaymentChannel.ALIPAY,
                 "P1",
@@ -621,11 +644,12 @@ class RefundServiceTest extends RunningService {
 
     private PayoutPaidTwiceUndone undone(String payoutId, String refundId, long fen) {
         return new PayoutPaidTwiceUndone(
-                payoutId,
-                refundId,
-                orderId,
-                customerId,
-                "mer_happy",
+                new PayoutIds(
+                        new PayoutId(payoutId),
+                        new RefundId(refundId),
+                        new OrderId(orderId),
+                        new CustomerId(customerId),
+                        new MerchantId("mer_happy")),
                 Money.cny(fen),
                 PaymentChannel.BANK_CARD,
                 "P2",
@@ -636,11 +660,12 @@ class RefundServiceTest extends RunningService {
 
     private PayoutSubmitted submitted(String payoutId, String refundId, Instant expected) {
         return new PayoutSubmitted(
-                payoutId,
-                refundId,
-                orderId,
-                customerId,
-                "mer_happy",
+                new PayoutIds(
+                        new PayoutId(payoutId),
+                        new RefundId(refundId),
+                        new OrderId(orderId),
+                        new CustomerId(customerId),
+                        new MerchantId("mer_happy")),
                 Money.cny(9900),
                 PaymentChannel.ALIPAY,
                 "P1",

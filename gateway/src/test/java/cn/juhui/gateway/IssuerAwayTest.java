@@ -125,11 +125,14 @@ class IssuerAwayTest extends GatewayTest {
         assertThat(problem(answer)).isEqualTo("503 SERVICE_UNAVAILABLE");
         assertThat(header(answer, "Retry-After")).isEqualTo("5");
         assertThat(header(answer, "WWW-Authenticate")).isEmpty();
-        var lines = output.getAll().lines().skip(before).toList();
-        assertThat(lines)
-                .as("one line for the request, at most one for the issuer")
-                .hasSizeLessThanOrEqualTo(2)
-                .anyMatch(line -> line.contains("GET /v1/orders"));
+        // The request's line is written when the answer has been sent.
+        Awaitility.await()
+                .untilAsserted(
+                        () ->
+                                assertThat(output.getAll().lines().skip(before))
+                                        .as("one line for the request, at most one for the issuer")
+                                        .hasSizeLessThanOrEqualTo(2)
+                                        .anyMatch(line -> line.contains("GET /v1/orders")));
     }
 
     @Test

@@ -17,7 +17,12 @@ import java.util.function.Function;
 public interface Journal<A, E extends Event> {
 
     /// The aggregate as it is now.
-    Optional<Stored<A>> find(String id);
+    default Optional<Stored<A>> find(String id) {
+        return load(id).map(Loaded::stored);
+    }
+
+    /// The aggregate as it is now, for somebody who may go on to tell it something.
+    Optional<Loaded<A, E>> load(String id);
 
     /// The whole history, oldest first; empty when there is no such aggregate.
     List<HistoryEntry> history(String id);

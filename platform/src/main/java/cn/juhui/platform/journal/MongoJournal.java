@@ -77,13 +77,35 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     }
 
     @Override
-    public Optional<Stored<A>> find(String id) {
-        var document = load(id);
+    public Optional<Loaded<A, E>> load(String id) {
+        var document = read(id);
         if (document == null) {
             return Optional.empty();
         }
         WorkLog.about(id, document.get("state", Document.class));
-        return Optional.of(decode(document));
+        return Optional.of(new AsRead(document, decode(document)));
+    }
+
+    private final class AsRead implements Loaded<A, E> {
+
+        private final Document document;
+        private final Stored<A> stored;
+
+        private AsRead(Document document, Stored<A> stored) {
+            this.document = document;
+            this.stored = stored;
+        }
+
+        @Override
+        public Stored<A> stored() {
+            return stored;
+        }
+
+        @Override
+        public <R> Handled<A, R> handle(
+                Cause cause, Function<Stored<A>, Decision<A, E, R>> decide) {
+            return MongoJournal.this.handle(stored.id(), document, cause, decide);
+        }
     }
 
     @Override
@@ -131,8 +153,17 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     @Override
     public <R> Handled<A, R> handle(
             String id, Cause cause, Function<Stored<A>, Decision<A, E, R>> decide) {
+        return handle(id, null, cause, decide);
+    }
+
+    /// @param asRead the document, where it was read already
+    private <R> Handled<A, R> handle(
+            String id,
+            @Nullable Document asRead,
+            Cause cause,
+            Function<Stored<A>, Decision<A, E, R>> decide) {
         // The lock only spares this process its own version conflicts; the version is what guards.
-        Handled<A, R> handled = locked(id, () -> handleGuarded(id, cause, decide));
+        Handled<A, R> handled = locked(id, () -> handleGuarded(id, asRead, cause, decide));
         switch (handled) {
             case Handled.Unchanged<A, R> _ -> WorkLog.came(WorkLog.Outcome.UNCHANGED);
             case Handled.Refused<A, R> _, Handled.Stale<A, R> _ ->
@@ -143,9 +174,12 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     }
 
     private <R> Handled<A, R> handleGuarded(
-            String id, Cause cause, Function<Stored<A>, Decision<A, E, R>> decide) {
+            String id,
+            @Nullable Document asRead,
+            Cause cause,
+            Function<Stored<A>, Decision<A, E, R>> decide) {
         for (int tries = 1; tries <= MAX_TRIES; tries++) {
-            var document = load(id);
+            var document = tries == 1 && asRead != null ? asRead : read(id);
             if (document == null) {
                 return new Handled.NotFound<>();
             }
@@ -170,7 +204,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                         return new Handled.Changed<>(now);
                     }
                     if (isDone(id, cause)) {
-                        return new Handled.Changed<>(decode(Objects.requireNonNull(load(id))));
+                        return new Handled.Changed<>(decode(Objects.requireNonNull(read(id))));
                     }
                 }
             }
@@ -360,7 +394,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         return claimed;
     }
 
-    private @Nullable Document load(String id) {
+    private @Nullable Document read(String id) {
         return documents.find(eq("_id", id)).projection(exclude("history")).first();
     }
 

@@ -146,6 +146,26 @@ abstract class JournalContract {
     }
 
     @Test
+    void what_was_read_before_somebody_else_changed_it_is_read_again() {
+        aTally(5);
+        var loaded = journal().load(id).orElseThrow();
+        assertThat(loaded.stored()).isEqualTo(journal().find(id).orElseThrow());
+        journal().<String>handle(id, cause(), t -> t.aggregate().add(1));
+
+        assertThat(loaded.<String>handle(cause(), t -> t.aggregate().add(2)))
+                .isInstanceOf(Handled.Changed.class);
+
+        var now = journal().find(id).orElseThrow();
+        assertThat(now.aggregate().count()).isEqualTo(3);
+        assertThat(now.version()).isEqualTo(3);
+        assertThat(HashChain.firstBroken(journal().history(id))).isEmpty();
+        var old = new Cause(Tally.ALICE, "http:test", null, null, Versions.of(1));
+        assertThat(journal().load(id).orElseThrow().<String>handle(old, t -> t.aggregate().add(1)))
+                .isInstanceOf(Handled.Stale.class);
+        assertThat(journal().load("tally_of_nobody")).isEmpty();
+    }
+
+    @Test
     void an_operation_tried_again_changes_nothing_and_is_answered_with_what_is_there() {
         aTally(5);
         var operation =

@@ -6,6 +6,7 @@ import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.HashChain;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.Loaded;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.journal.Waiting;
@@ -80,8 +81,29 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
     }
 
     @Override
-    public synchronized Optional<Stored<A>> find(String id) {
-        return Optional.ofNullable(stored.get(id));
+    public synchronized Optional<Loaded<A, E>> load(String id) {
+        return Optional.ofNullable(stored.get(id)).map(AsRead::new);
+    }
+
+    /// What is in memory is read again at no cost.
+    private final class AsRead implements Loaded<A, E> {
+
+        private final Stored<A> stored;
+
+        private AsRead(Stored<A> stored) {
+            this.stored = stored;
+        }
+
+        @Override
+        public Stored<A> stored() {
+            return stored;
+        }
+
+        @Override
+        public <R> Handled<A, R> handle(
+                Cause cause, Function<Stored<A>, Decision<A, E, R>> decide) {
+            return MemoryJournal.this.handle(stored.id(), cause, decide);
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// The customer applies, or an agent for them. What the rules refuse at once makes no case; what they let pass is asked of the
 /// order again when it holds amount and cards, because only that is atomic.
 public record ApplyForRefund(
-        Cases cases, Orders orders, EvidenceFiles evidenceFiles, EarlierCases earlier) {
+        RefundCommands commands, Orders orders, EvidenceFiles evidenceFiles, EarlierCases earlier) {
 
     /// @param customerId for whom
     /// @param cardIds none means all cards of the order
@@ -54,7 +54,7 @@ public record ApplyForRefund(
     /// @param refundId the same for every try of the same application: a second try finds what the first one made
     /// @throws ServiceDownException when order- or evidence-service doesn't answer; nothing was made
     public Outcome apply(String refundId, Form form, Cause cause) {
-        var made = cases.find(refundId);
+        var made = commands.journal().find(refundId);
         if (made.isPresent()) {
             return new Outcome.Made(made.get());
         }
@@ -101,10 +101,11 @@ public record ApplyForRefund(
             List<Quote.Evidence> evidence,
             Cause cause) {
         var applied =
-                Refund.apply(refundId, application, form.evidenceIds(), cases.clock().instant());
+                Refund.apply(refundId, application, form.evidenceIds(), commands.clock().instant());
         var refund = applied.aggregate().withAccountProofs(Quote.accountProofs(evidence));
-        cases.journal().add(refundId, refund, applied.events(), cause);
-        return new Outcome.Made(Objects.requireNonNull(cases.find(refundId).orElse(null)));
+        commands.journal().add(refundId, refund, applied.events(), cause);
+        return new Outcome.Made(
+                Objects.requireNonNull(commands.journal().find(refundId).orElse(null)));
     }
 
     private List<Quote.Evidence> evidence(Form form) {

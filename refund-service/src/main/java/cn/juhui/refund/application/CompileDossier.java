@@ -8,7 +8,7 @@ import java.util.LinkedHashSet;
 
 /// Gathers what is on file about a case: its history, what was said, and which evidence there is. Pictures are not read here: they are
 /// large, and wanted one by one.
-public record CompileDossier(Cases cases, Exhibits exhibits) {
+public record CompileDossier(RefundCommands commands, Exhibits exhibits) {
 
     /// More than the sides of an order can add by far; what is above it is told as missing.
     private static final int MAX_PIECES = 200;
@@ -16,7 +16,7 @@ public record CompileDossier(Cases cases, Exhibits exhibits) {
     /// @throws ServiceDownException when evidence-service doesn't answer
     public Dossier compile(Stored<Refund> refund) {
         var history =
-                cases.journal().history(refund.id()).stream().limit(refund.sequence()).toList();
+                commands.journal().history(refund.id()).stream().limit(refund.sequence()).toList();
         var messages = exhibits.messages(refund.id());
         var ids = new LinkedHashSet<>(refund.aggregate().evidenceIds());
         messages.forEach(message -> ids.addAll(message.evidenceIds()));

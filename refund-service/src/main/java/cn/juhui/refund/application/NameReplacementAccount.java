@@ -3,8 +3,10 @@ package cn.juhui.refund.application;
 import cn.juhui.contracts.EvidenceKind;
 import cn.juhui.contracts.EvidenceNeed;
 import cn.juhui.contracts.NameCheck;
+import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
+import cn.juhui.platform.journal.Loaded;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command;
@@ -17,33 +19,34 @@ import java.util.List;
 ///
 /// @param secondAgentAbove from more than how many minor units on two agents must accept it
 public record NameReplacementAccount(
-        Cases cases, PayoutAccounts accounts, PayerNames payers, long secondAgentAbove) {
+        RefundCommands commands,
+        PayoutAccounts accounts,
+        PayerNames payers,
+        long secondAgentAbove) {
 
     /// Why the account that paid can't take it.
     private static final EvidenceNeed PROOF = new EvidenceNeed(EvidenceKind.ACCOUNT_ABNORMAL, 1);
 
     /// @throws ServiceDownException when evidence-, order- or payout-service doesn't answer; nothing was changed
     public Handled<Refund, Refusal> name(
-            String refundId,
+            Loaded<Refund, RefundEvent> loaded,
             PayoutAccounts.Details account,
             List<String> evidenceIds,
             Cause cause) {
-        var stored = cases.find(refundId).orElse(null);
-        if (stored == null) {
-            return new Handled.NotFound<>();
-        }
+        var stored = loaded.stored();
         var tried = command("", account, NameCheck.UNKNOWN, evidenceIds);
-        if (!(cases.wouldSay(stored, tried, cause) instanceof Decision.Accepted)) {
-            return cases.tell(refundId, tried, cause);
+        if (!(commands.decide(stored, tried, cause) instanceof Decision.Accepted)) {
+            return commands.handle(loaded, tried, cause);
         }
-        var objection = cases.objection(stored, evidenceIds, List.of(PROOF));
+        var objection = commands.objection(stored, evidenceIds, List.of(PROOF));
         if (objection != null) {
             return new Handled.Refused<>(stored, objection);
         }
         var orderId = stored.aggregate().application().orderId();
         var check = payers.check(orderId, account.holderName());
         return accounts.keep(stored.aggregate().payoutId(), account)
-                .map(ref -> cases.tell(refundId, command(ref, account, check, evidenceIds), cause))
+                .map(ref -> command(ref, account, check, evidenceIds))
+                .map(command -> commands.handle(loaded, command, cause))
                 .orElseGet(() -> new Handled.Refused<>(stored, notNeeded(stored)));
     }
 

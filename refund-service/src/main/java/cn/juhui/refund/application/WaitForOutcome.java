@@ -1,5 +1,7 @@
 package cn.juhui.refund.application;
 
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.refund.domain.Refund;
 import java.time.Duration;
@@ -13,13 +15,13 @@ public final class WaitForOutcome {
     private static final Duration FIRST_LOOK = Duration.ofMillis(200);
     private static final Duration LAST_LOOKS = Duration.ofMillis(1_600);
 
-    private final Cases cases;
+    private final Journal<Refund, RefundEvent> refunds;
     private final CaseSignals signals;
     private final Semaphore places;
 
     /// @param places how many may wait at a time
-    public WaitForOutcome(Cases cases, CaseSignals signals, int places) {
-        this.cases = cases;
+    public WaitForOutcome(Journal<Refund, RefundEvent> refunds, CaseSignals signals, int places) {
+        this.refunds = refunds;
         this.signals = signals;
         this.places = new Semaphore(places);
     }
@@ -51,14 +53,14 @@ public final class WaitForOutcome {
         var end = System.nanoTime() + atMost.toNanos();
         var pause = FIRST_LOOK;
         try (var following = signals.follow(refund.id())) {
-            refund = cases.find(refund.id()).orElse(refund);
+            refund = refunds.find(refund.id()).orElse(refund);
             while (refund.aggregate().passes() && !Thread.currentThread().isInterrupted()) {
                 var left = Duration.ofNanos(end - System.nanoTime());
                 if (!left.isPositive()) {
                     break;
                 }
                 var newer = following.newerThan(refund, left.compareTo(pause) < 0 ? left : pause);
-                refund = newer != null ? newer : cases.find(refund.id()).orElse(refund);
+                refund = newer != null ? newer : refunds.find(refund.id()).orElse(refund);
                 pause = pause.compareTo(LAST_LOOKS) < 0 ? pause.multipliedBy(2) : LAST_LOOKS;
             }
         }

@@ -9,9 +9,7 @@ import cn.juhui.platform.messaging.Sources;
 import cn.juhui.refund.adapter.mongo.MongoRefundQueries;
 import cn.juhui.refund.adapter.mongo.RefundDocuments;
 import cn.juhui.refund.application.CaseSignals;
-import cn.juhui.refund.application.Cases;
-import cn.juhui.refund.application.EvidenceFiles;
-import cn.juhui.refund.application.PassDeadline;
+import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.application.SeekNews;
 import cn.juhui.refund.domain.Refund;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,11 +25,6 @@ class Store {
     @Bean
     Journal<Refund, RefundEvent> refunds(JournalFactory journals, CaseSignals signals) {
         return journals.create(RefundDocuments.spec(), signals::stored);
-    }
-
-    @Bean
-    Cases cases(Journal<Refund, RefundEvent> refunds, EvidenceFiles evidenceFiles, Clock clock) {
-        return new Cases(refunds, evidenceFiles, clock);
     }
 
     @Bean
@@ -59,7 +52,7 @@ class Store {
             Journal<Refund, RefundEvent> refunds,
             Clock clock,
             MeterRegistry meters,
-            PassDeadline passDeadline) {
-        return new DeadlineSweeper("refunds", refunds, clock, meters, passDeadline::pass);
+            RefundCommands commands) {
+        return new DeadlineSweeper("refunds", refunds, clock, meters, commands::passDeadline);
     }
 }

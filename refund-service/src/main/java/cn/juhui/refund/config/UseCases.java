@@ -1,40 +1,23 @@
 package cn.juhui.refund.config;
 
-import cn.juhui.refund.application.AcceptOffer;
-import cn.juhui.refund.application.AppealRejection;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.platform.journal.Journal;
 import cn.juhui.refund.application.ApplyForRefund;
-import cn.juhui.refund.application.ApproveRefund;
 import cn.juhui.refund.application.CaseSignals;
-import cn.juhui.refund.application.Cases;
 import cn.juhui.refund.application.CompileDossier;
-import cn.juhui.refund.application.ConfirmRuling;
-import cn.juhui.refund.application.DecideRefunds;
-import cn.juhui.refund.application.DeclineOffer;
 import cn.juhui.refund.application.EarlierCases;
 import cn.juhui.refund.application.EvidenceFiles;
 import cn.juhui.refund.application.Exhibits;
 import cn.juhui.refund.application.NameReplacementAccount;
-import cn.juhui.refund.application.OfferAmount;
 import cn.juhui.refund.application.Orders;
-import cn.juhui.refund.application.PassDeadline;
 import cn.juhui.refund.application.PayerNames;
 import cn.juhui.refund.application.PayoutAccounts;
-import cn.juhui.refund.application.RecordHold;
-import cn.juhui.refund.application.RecordHoldDeclined;
-import cn.juhui.refund.application.RecordPayout;
-import cn.juhui.refund.application.RecordStop;
-import cn.juhui.refund.application.RecordUseClaim;
-import cn.juhui.refund.application.RejectRefund;
-import cn.juhui.refund.application.RequestEvidence;
-import cn.juhui.refund.application.RequestIntervention;
-import cn.juhui.refund.application.ResubmitRefund;
-import cn.juhui.refund.application.RuleOnRefund;
-import cn.juhui.refund.application.SupplyEvidence;
-import cn.juhui.refund.application.TakeCase;
-import cn.juhui.refund.application.UrgeMerchant;
-import cn.juhui.refund.application.VerifyReplacementAccount;
+import cn.juhui.refund.application.RecordOrderEvent;
+import cn.juhui.refund.application.RecordPayoutEvent;
+import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.application.WaitForOutcome;
-import cn.juhui.refund.application.WithdrawRefund;
+import cn.juhui.refund.domain.Refund;
+import java.time.Clock;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -48,142 +31,46 @@ class UseCases {
     private static final int MOST_WAITING = 500;
 
     @Bean
+    RefundCommands refundCommands(
+            Journal<Refund, RefundEvent> refunds, EvidenceFiles evidenceFiles, Clock clock) {
+        return new RefundCommands(refunds, evidenceFiles, clock);
+    }
+
+    @Bean
     ApplyForRefund applyForRefund(
-            Cases cases, Orders orders, EvidenceFiles evidenceFiles, EarlierCases earlier) {
-        return new ApplyForRefund(cases, orders, evidenceFiles, earlier);
+            RefundCommands commands,
+            Orders orders,
+            EvidenceFiles evidenceFiles,
+            EarlierCases earlier) {
+        return new ApplyForRefund(commands, orders, evidenceFiles, earlier);
     }
 
     @Bean
-    WaitForOutcome waitForOutcome(Cases cases, CaseSignals signals) {
-        return new WaitForOutcome(cases, signals, MOST_WAITING);
-    }
-
-    @Bean
-    ApproveRefund approveRefund(Cases cases) {
-        return new ApproveRefund(cases);
-    }
-
-    @Bean
-    RejectRefund rejectRefund(Cases cases) {
-        return new RejectRefund(cases);
-    }
-
-    @Bean
-    OfferAmount offerAmount(Cases cases) {
-        return new OfferAmount(cases);
-    }
-
-    @Bean
-    RequestEvidence requestEvidence(Cases cases) {
-        return new RequestEvidence(cases);
-    }
-
-    @Bean
-    WithdrawRefund withdrawRefund(Cases cases) {
-        return new WithdrawRefund(cases);
-    }
-
-    @Bean
-    UrgeMerchant urgeMerchant(Cases cases) {
-        return new UrgeMerchant(cases);
-    }
-
-    @Bean
-    AcceptOffer acceptOffer(Cases cases) {
-        return new AcceptOffer(cases);
-    }
-
-    @Bean
-    DeclineOffer declineOffer(Cases cases) {
-        return new DeclineOffer(cases);
-    }
-
-    @Bean
-    SupplyEvidence supplyEvidence(Cases cases) {
-        return new SupplyEvidence(cases);
-    }
-
-    @Bean
-    ResubmitRefund resubmitRefund(Cases cases) {
-        return new ResubmitRefund(cases);
-    }
-
-    @Bean
-    AppealRejection appealRejection(Cases cases) {
-        return new AppealRejection(cases);
-    }
-
-    @Bean
-    RequestIntervention requestIntervention(Cases cases) {
-        return new RequestIntervention(cases);
-    }
-
-    @Bean
-    TakeCase takeCase(Cases cases) {
-        return new TakeCase(cases);
-    }
-
-    @Bean
-    RuleOnRefund ruleOnRefund(Cases cases) {
-        return new RuleOnRefund(cases);
-    }
-
-    @Bean
-    ConfirmRuling confirmRuling(Cases cases) {
-        return new ConfirmRuling(cases);
+    WaitForOutcome waitForOutcome(Journal<Refund, RefundEvent> refunds, CaseSignals signals) {
+        return new WaitForOutcome(refunds, signals, MOST_WAITING);
     }
 
     @Bean
     NameReplacementAccount nameReplacementAccount(
-            Cases cases,
+            RefundCommands commands,
             PayoutAccounts accounts,
             PayerNames payers,
             ReplacementAccountSettings settings) {
-        return new NameReplacementAccount(cases, accounts, payers, settings.secondAgentAbove());
+        return new NameReplacementAccount(commands, accounts, payers, settings.secondAgentAbove());
     }
 
     @Bean
-    VerifyReplacementAccount verifyReplacementAccount(Cases cases) {
-        return new VerifyReplacementAccount(cases);
+    CompileDossier compileDossier(RefundCommands commands, Exhibits exhibits) {
+        return new CompileDossier(commands, exhibits);
     }
 
     @Bean
-    DecideRefunds decideRefunds(Cases cases) {
-        return new DecideRefunds(cases);
+    RecordOrderEvent recordOrderEvent(RefundCommands commands) {
+        return new RecordOrderEvent(commands);
     }
 
     @Bean
-    CompileDossier compileDossier(Cases cases, Exhibits exhibits) {
-        return new CompileDossier(cases, exhibits);
-    }
-
-    @Bean
-    RecordHold recordHold(Cases cases) {
-        return new RecordHold(cases);
-    }
-
-    @Bean
-    RecordHoldDeclined recordHoldDeclined(Cases cases) {
-        return new RecordHoldDeclined(cases);
-    }
-
-    @Bean
-    RecordUseClaim recordUseClaim(Cases cases) {
-        return new RecordUseClaim(cases);
-    }
-
-    @Bean
-    RecordStop recordStop(Cases cases) {
-        return new RecordStop(cases);
-    }
-
-    @Bean
-    RecordPayout recordPayout(Cases cases) {
-        return new RecordPayout(cases);
-    }
-
-    @Bean
-    PassDeadline passDeadline(Cases cases) {
-        return new PassDeadline(cases);
+    RecordPayoutEvent recordPayoutEvent(RefundCommands commands) {
+        return new RecordPayoutEvent(commands);
     }
 }

@@ -135,6 +135,40 @@ public sealed interface Command {
     /// The clock says that the case is due.
     record PassDeadline() implements Command {}
 
+    /// Evidence of the order that comes with it, and that must be known before the case takes it.
+    default List<String> evidenceBrought() {
+        return switch (this) {
+            case SupplyEvidence(var ids, _) -> ids;
+            case Resubmit(var ids, _) -> ids;
+            case Appeal(_, var ids) -> ids;
+            case RequestIntervention(_, var ids) -> ids;
+            // Its proof was looked at before the account's number was kept.
+            case NameAccount _ -> List.of();
+            case Approve _,
+                    Reject _,
+                    Offer _,
+                    RequestEvidence _,
+                    Withdraw _,
+                    Urge _,
+                    AcceptOffer _,
+                    DeclineOffer _,
+                    Take _,
+                    Rule _,
+                    ConfirmRuling _,
+                    VerifyAccount _,
+                    RecordHold _,
+                    RecordHoldDeclined _,
+                    RecordClaim _,
+                    RecordStop _,
+                    RecordPayout _,
+                    RecordCompletion _,
+                    RecordPaidTwice _,
+                    RecordPaidTwiceUndone _,
+                    PassDeadline _ ->
+                    List.of();
+        };
+    }
+
     /// Whose command it is.
     default Set<Role> by() {
         return switch (this) {

@@ -36,7 +36,7 @@ class ApplyForRefundTest {
     private final MovableClock clock = new MovableClock(MORNING);
     private final MemoryJournal<Refund, RefundEvent> journal =
             new MemoryJournal<>(clock, Refund::dueAt);
-    private final Cases cases = new Cases(journal, ids -> List.of(), clock);
+    private final RefundCommands commands = new RefundCommands(journal, ids -> List.of(), clock);
     private final Cause cause = new Cause(CUSTOMER, "http:test", null, null, null);
 
     private static Quote quote(boolean eligible) {
@@ -57,7 +57,7 @@ class ApplyForRefundTest {
     }
 
     private Outcome apply(Orders orders) {
-        return new ApplyForRefund(cases, orders, ids -> List.of(), order -> List.of())
+        return new ApplyForRefund(commands, orders, ids -> List.of(), order -> List.of())
                 .apply(ID, form(), cause);
     }
 
@@ -96,14 +96,14 @@ class ApplyForRefundTest {
     class Who_waits {
 
         private final CaseSignals signals = new CaseSignals();
-        private final WaitForOutcome wait = new WaitForOutcome(cases, signals, 1);
+        private final WaitForOutcome wait = new WaitForOutcome(journal, signals, 1);
 
         private Status waited(Duration atMost) {
             return outcome(atMost).refund().aggregate().status();
         }
 
         private WaitForOutcome.Outcome outcome(Duration atMost) {
-            return wait.await(cases.find(ID).orElseThrow(), atMost);
+            return wait.await(journal.find(ID).orElseThrow(), atMost);
         }
 
         @Test
@@ -117,7 +117,7 @@ class ApplyForRefundTest {
             assertThat(second.refund().aggregate().status()).isEqualTo(Status.REQUESTED);
 
             var hold = Situations.hold(RefundRoute.MERCHANT_REVIEW, Situations.TERMS);
-            var unused = cases.tell(ID, new Command.RecordHold(hold), Cause.clock("test"));
+            var unused = commands.handle(ID, new Command.RecordHold(hold), Cause.clock("test"));
             assertThat(first.join().waited()).isTrue();
             assertThat(outcome(Duration.ofSeconds(1)).waited()).isTrue();
         }
@@ -145,7 +145,8 @@ class ApplyForRefundTest {
             var waiting = CompletableFuture.supplyAsync(() -> waited(Duration.ofSeconds(10)));
             var hold = Situations.hold(RefundRoute.MERCHANT_REVIEW, Situations.TERMS);
             var unused =
-                    cases.tell(ID, new Command.RecordHold(hold), Cause.clock("another instance"));
+                    commands.handle(
+                            ID, new Command.RecordHold(hold), Cause.clock("another instance"));
             assertThat(waiting.join()).isEqualTo(Status.MERCHANT_REVIEW);
         }
     }

@@ -58,14 +58,10 @@ import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.Sources;
 import cn.juhui.platform.testkit.MemoryJournal;
 import cn.juhui.platform.testkit.MovableClock;
-import cn.juhui.refund.application.Cases;
-import cn.juhui.refund.application.PassDeadline;
 import cn.juhui.refund.application.PayoutAccounts;
-import cn.juhui.refund.application.RecordHold;
-import cn.juhui.refund.application.RecordHoldDeclined;
-import cn.juhui.refund.application.RecordPayout;
-import cn.juhui.refund.application.RecordStop;
-import cn.juhui.refund.application.RecordUseClaim;
+import cn.juhui.refund.application.RecordOrderEvent;
+import cn.juhui.refund.application.RecordPayoutEvent;
+import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.application.SeekNews;
 import cn.juhui.refund.domain.Quote;
 import cn.juhui.refund.domain.Refund;
@@ -96,11 +92,10 @@ final class House implements ChannelLines {
     final List<String> orderIds = new ArrayList<>();
     final List<String> refundIds = new ArrayList<>();
     final ModelChannel channel;
-    final Cases cases;
+    final RefundCommands commands;
     final RetryPayout retry;
     private final FollowReversals followReversals;
     private final PursuePayout pursue;
-    private final PassDeadline passDeadline;
     private final KeepAccount keepAccount;
     private final SeekNews seekNews;
     private final LookAfterHolds lookAfterHolds;
@@ -124,13 +119,9 @@ final class House implements ChannelLines {
         followReversals = new FollowReversals(payouts, channel, new Marks(), clock, calendar);
         retry = new RetryPayout(payouts, send, pursue, clock, calendar);
         keepAccount = new KeepAccount(payouts, accounts);
-        cases = new Cases(refunds, this::pieces, clock);
-        passDeadline = new PassDeadline(cases);
-        var held = new RecordHold(cases);
-        var declined = new RecordHoldDeclined(cases);
-        var claimed = new RecordUseClaim(cases);
-        var stopped = new RecordStop(cases);
-        var news = new RecordPayout(cases);
+        commands = new RefundCommands(refunds, this::pieces, clock);
+        var order = new RecordOrderEvent(commands);
+        var payout = new RecordPayoutEvent(commands);
         var followRefund = new FollowRefund(orders);
         var sources = new Neighbours();
         seekNews = new SeekNews(refunds, sources);
@@ -162,10 +153,10 @@ final class House implements ChannelLines {
                                 Topics.ORDERS,
                                 orders,
                                 EventListener.with(reader())
-                                        .on(RefundHeld.class, held::record)
-                                        .onProven(RefundHoldDeclined.class, declined::record)
-                                        .onProven(CardUseClaimed.class, claimed::record)
-                                        .onProven(RefundStopped.class, stopped::record),
+                                        .on(RefundHeld.class, order::held)
+                                        .onProven(RefundHoldDeclined.class, order::declined)
+                                        .onProven(CardUseClaimed.class, order::useClaimed)
+                                        .onProven(RefundStopped.class, order::stopped),
                                 losses),
                         new Post(
                                 Topics.ORDERS,
@@ -184,14 +175,14 @@ final class House implements ChannelLines {
                                 Topics.PAYOUTS,
                                 payouts,
                                 EventListener.with(reader())
-                                        .onProven(PayoutSubmitted.class, news::record)
-                                        .onProven(PayoutCompleted.class, news::record)
-                                        .onProven(PayoutFailed.class, news::record)
-                                        .onProven(PayoutUnknown.class, news::record)
-                                        .onProven(PayoutAbnormal.class, news::record)
-                                        .onProven(PayoutReversed.class, news::record)
-                                        .onProven(PayoutPaidTwice.class, news::record)
-                                        .onProven(PayoutPaidTwiceUndone.class, news::record),
+                                        .onProven(PayoutSubmitted.class, payout::record)
+                                        .onProven(PayoutCompleted.class, payout::record)
+                                        .onProven(PayoutFailed.class, payout::record)
+                                        .onProven(PayoutUnknown.class, payout::record)
+                                        .onProven(PayoutAbnormal.class, payout::record)
+                                        .onProven(PayoutReversed.class, payout::record)
+                                        .onProven(PayoutPaidTwice.class, payout::record)
+                                        .onProven(PayoutPaidTwiceUndone.class, payout::record),
                                 losses));
     }
 
@@ -406,7 +397,7 @@ final class House implements ChannelLines {
         orders.claimWaiting(clock.instant(), most).forEach(lookAfterHolds::look);
         payouts.claimWaiting(clock.instant(), most)
                 .forEach(id -> new Neighbours().tellAgain(Topics.PAYOUTS, id, 0));
-        refunds.claimDue(clock.instant(), most).forEach(passDeadline::pass);
+        refunds.claimDue(clock.instant(), most).forEach(commands::passDeadline);
         payouts.claimDue(clock.instant(), most).forEach(pursue::handle);
     }
 

@@ -12,25 +12,9 @@ import cn.juhui.contracts.Role;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.kernel.Ids;
-import cn.juhui.refund.application.AcceptOffer;
-import cn.juhui.refund.application.AppealRejection;
 import cn.juhui.refund.application.ApplyForRefund;
-import cn.juhui.refund.application.ApproveRefund;
-import cn.juhui.refund.application.ConfirmRuling;
-import cn.juhui.refund.application.DeclineOffer;
 import cn.juhui.refund.application.NameReplacementAccount;
-import cn.juhui.refund.application.OfferAmount;
 import cn.juhui.refund.application.PayoutAccounts;
-import cn.juhui.refund.application.RejectRefund;
-import cn.juhui.refund.application.RequestEvidence;
-import cn.juhui.refund.application.RequestIntervention;
-import cn.juhui.refund.application.ResubmitRefund;
-import cn.juhui.refund.application.RuleOnRefund;
-import cn.juhui.refund.application.SupplyEvidence;
-import cn.juhui.refund.application.TakeCase;
-import cn.juhui.refund.application.UrgeMerchant;
-import cn.juhui.refund.application.VerifyReplacementAccount;
-import cn.juhui.refund.application.WithdrawRefund;
 import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Refund;
@@ -41,7 +25,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the people of the process do: each action through its use case, right in everything but perhaps the moment.
+/// What the people of the process do: each action through the door of cases, right in everything but perhaps the moment.
 final class People {
 
     static final String CUSTOMER = "cus_alice";
@@ -98,7 +82,7 @@ final class People {
         var id = Ids.next("rfd");
         var outcome =
                 new ApplyForRefund(
-                                house.cases,
+                                house.commands,
                                 (order, why, cards) -> house.quote(order, why, cards, agent),
                                 house::pieces,
                                 house::refundsOf)
@@ -114,51 +98,41 @@ final class People {
         var order = refund.application().orderId();
         var held = refund.hold() == null ? refund.application().highest() : refund.hold().amount();
         var cause = by(actor);
-        var cases = house.cases;
+        if (button == Action.REPLACEMENT_ACCOUNT) {
+            return new NameReplacementAccount(
+                            house.commands,
+                            house.payoutAccounts(),
+                            (_, _) -> nameCheck(),
+                            TWO_AGENTS_ABOVE)
+                    .name(house.refunds.load(id).orElseThrow(), account(), proof(order), cause);
+        }
+        if (button == Action.EVIDENCE_REQUEST) {
+            return askForEvidence(id, side(actor), cause);
+        }
+        return house.commands.handle(id, command(button, refund, order, held), cause);
+    }
+
+    private Command command(Action button, Refund refund, String order, Money held) {
         return switch (button) {
-            case WITHDRAW -> new WithdrawRefund(cases).withdraw(id, cause);
-            case URGE -> new UrgeMerchant(cases).urge(id, cause);
-            case EVIDENCE ->
-                    new SupplyEvidence(cases)
-                            .supply(id, new Command.SupplyEvidence(one(order), null), cause);
-            case RESUBMIT ->
-                    new ResubmitRefund(cases)
-                            .resubmit(id, new Command.Resubmit(one(order), null), cause);
-            case APPEAL ->
-                    new AppealRejection(cases)
-                            .appeal(id, new Command.Appeal("不服", List.of()), cause);
-            case INTERVENTION ->
-                    new RequestIntervention(cases)
-                            .request(id, new Command.RequestIntervention("不理", List.of()), cause);
-            case OFFER_ACCEPT -> new AcceptOffer(cases).accept(id, cause);
-            case OFFER_DECLINE -> new DeclineOffer(cases).decline(id, cause);
-            case REPLACEMENT_ACCOUNT ->
-                    new NameReplacementAccount(
-                                    cases,
-                                    house.payoutAccounts(),
-                                    (_, _) -> nameCheck(),
-                                    TWO_AGENTS_ABOVE)
-                            .name(id, account(), proof(order), cause);
-            case APPROVE -> new ApproveRefund(cases).approve(id, null, cause);
-            case REJECT ->
-                    new RejectRefund(cases).reject(id, new Command.Reject(code(), "不同意"), cause);
-            case EVIDENCE_REQUEST -> askForEvidence(id, side(actor), cause);
-            case OFFER ->
-                    new OfferAmount(cases).offer(id, new Command.Offer(part(held), "协商"), cause);
-            case TAKE -> new TakeCase(cases).take(id, cause);
-            case RULING -> new RuleOnRefund(cases).rule(id, ruling(refund, held), cause);
+            case WITHDRAW -> new Command.Withdraw();
+            case URGE -> new Command.Urge();
+            case EVIDENCE -> new Command.SupplyEvidence(one(order), null);
+            case RESUBMIT -> new Command.Resubmit(one(order), null);
+            case APPEAL -> new Command.Appeal("不服", List.of());
+            case INTERVENTION -> new Command.RequestIntervention("不理", List.of());
+            case OFFER_ACCEPT -> new Command.AcceptOffer();
+            case OFFER_DECLINE -> new Command.DeclineOffer();
+            case APPROVE -> new Command.Approve(null);
+            case REJECT -> new Command.Reject(code(), "不同意");
+            case OFFER -> new Command.Offer(part(held), "协商");
+            case TAKE -> new Command.Take();
+            case RULING -> ruling(refund, held);
             case RULING_CONFIRMATION ->
-                    new ConfirmRuling(cases)
-                            .confirm(
-                                    id,
-                                    new Command.ConfirmRuling(house.chance.nextInt(4) > 0, "复核"),
-                                    cause);
+                    new Command.ConfirmRuling(house.chance.nextInt(4) > 0, "复核");
             case REPLACEMENT_ACCOUNT_VERIFICATION ->
-                    new VerifyReplacementAccount(cases)
-                            .verify(
-                                    id,
-                                    new Command.VerifyAccount(house.chance.nextInt(4) > 0, "核对"),
-                                    cause);
+                    new Command.VerifyAccount(house.chance.nextInt(4) > 0, "核对");
+            case REPLACEMENT_ACCOUNT, EVIDENCE_REQUEST ->
+                    throw new IllegalArgumentException(button + " is more than a command");
         };
     }
 
@@ -198,7 +172,7 @@ final class People {
 
     private Handled<Refund, Refusal> askedForEvidence(String id, Role side, Cause cause) {
         var command = new Command.RequestEvidence(side, List.of(EvidenceKind.OTHER), "请补充");
-        return new RequestEvidence(house.cases).request(id, command, cause);
+        return house.commands.handle(id, command, cause);
     }
 
     private Role side(Actor actor) {

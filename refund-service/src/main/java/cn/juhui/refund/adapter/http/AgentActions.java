@@ -3,10 +3,6 @@ package cn.juhui.refund.adapter.http;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.security.Caller;
-import cn.juhui.refund.application.ConfirmRuling;
-import cn.juhui.refund.application.RuleOnRefund;
-import cn.juhui.refund.application.TakeCase;
-import cn.juhui.refund.application.VerifyReplacementAccount;
 import cn.juhui.refund.domain.Command;
 import jakarta.validation.Valid;
 import org.springframework.http.ResponseEntity;
@@ -21,30 +17,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/refunds/{id}")
 class AgentActions {
 
-    private final Desk desk;
-    private final TakeCase takeCase;
-    private final RuleOnRefund ruleOnRefund;
-    private final ConfirmRuling confirmRuling;
-    private final VerifyReplacementAccount verifyReplacementAccount;
+    private final CommandRequests requests;
 
-    AgentActions(
-            Desk desk,
-            TakeCase takeCase,
-            RuleOnRefund ruleOnRefund,
-            ConfirmRuling confirmRuling,
-            VerifyReplacementAccount verifyReplacementAccount) {
-        this.desk = desk;
-        this.takeCase = takeCase;
-        this.ruleOnRefund = ruleOnRefund;
-        this.confirmRuling = confirmRuling;
-        this.verifyReplacementAccount = verifyReplacementAccount;
+    AgentActions(CommandRequests requests) {
+        this.requests = requests;
     }
 
     @PostMapping("/take")
     ResponseEntity<RefundView> take(
             @PathVariable String id, Caller caller, RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.AGENT);
-        return desk.answer(takeCase.take(id, cause), caller, request);
+        return requests.handle(id, caller, request, Role.AGENT, new Command.Take());
     }
 
     @PostMapping("/replacement-account/verification")
@@ -53,13 +35,12 @@ class AgentActions {
             @Valid @RequestBody RefundBodies.Verification body,
             Caller caller,
             RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.AGENT);
-        var accept = body.decision() == RefundBodies.Verification.Word.ACCEPT;
-        return desk.answer(
-                verifyReplacementAccount.verify(
-                        id, new Command.VerifyAccount(accept, body.text()), cause),
+        return requests.handle(
+                id,
                 caller,
-                request);
+                request,
+                Role.AGENT,
+                new Command.VerifyAccount(body.accepts(), body.text()));
     }
 
     @PostMapping("/ruling/confirmation")
@@ -68,12 +49,12 @@ class AgentActions {
             @Valid @RequestBody RefundBodies.Verification body,
             Caller caller,
             RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.AGENT);
-        var accept = body.decision() == RefundBodies.Verification.Word.ACCEPT;
-        return desk.answer(
-                confirmRuling.confirm(id, new Command.ConfirmRuling(accept, body.text()), cause),
+        return requests.handle(
+                id,
                 caller,
-                request);
+                request,
+                Role.AGENT,
+                new Command.ConfirmRuling(body.accepts(), body.text()));
     }
 
     @PostMapping("/ruling")
@@ -82,19 +63,17 @@ class AgentActions {
             @Valid @RequestBody RefundBodies.RulingBody body,
             Caller caller,
             RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.AGENT);
-        return desk.answer(
-                ruleOnRefund.rule(
-                        id,
-                        new Command.Rule(
-                                body.decision(),
-                                body.ratio(),
-                                body.amount(),
-                                body.rule(),
-                                body.text(),
-                                body.costBearer()),
-                        cause),
+        return requests.handle(
+                id,
                 caller,
-                request);
+                request,
+                Role.AGENT,
+                new Command.Rule(
+                        body.decision(),
+                        body.ratio(),
+                        body.amount(),
+                        body.rule(),
+                        body.text(),
+                        body.costBearer()));
     }
 }

@@ -12,7 +12,7 @@ import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.adapter.http.BulkView.Outcome;
 import cn.juhui.refund.adapter.http.BulkView.RowView;
-import cn.juhui.refund.application.DecideRefunds;
+import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Intervention;
 import cn.juhui.refund.domain.Refund;
@@ -38,14 +38,14 @@ class BulkController {
     /// Shorter than an idempotency key is held for a request in work, so that a slow store never lets two tries run at once.
     private static final Duration BUDGET = Duration.ofSeconds(12);
 
-    private final Desk desk;
-    private final DecideRefunds decideRefunds;
+    private final RefundAccess access;
+    private final RefundCommands commands;
     private final Problems problems;
     private final Texts texts;
 
-    BulkController(Desk desk, DecideRefunds decideRefunds, Problems problems, Texts texts) {
-        this.desk = desk;
-        this.decideRefunds = decideRefunds;
+    BulkController(RefundAccess access, RefundCommands commands, Problems problems, Texts texts) {
+        this.access = access;
+        this.commands = commands;
         this.problems = problems;
         this.texts = texts;
     }
@@ -79,7 +79,9 @@ class BulkController {
             RequestContext request,
             HttpServletRequest http) {
         try {
-            var by = desk.cause(row.id(), caller, request, body.action().role);
+            var loaded = access.find(row.id(), caller);
+            var refund = loaded.stored().aggregate();
+            var by = request.cause(access.acting(refund, caller, body.action().role));
             var cause =
                     new Cause(
                             by.actor(),
@@ -89,8 +91,8 @@ class BulkController {
                             Versions.of(row.version()));
             var handled =
                     body.isDryRun()
-                            ? decideRefunds.rehearse(row.id(), command, cause)
-                            : decideRefunds.decide(row.id(), command, cause);
+                            ? commands.rehearse(loaded, command, cause)
+                            : commands.handle(loaded, command, cause);
             return view(handled);
         } catch (ProblemException e) {
             return RowView.not(row.id(), Outcome.REFUSED, problem(row, e, http));
@@ -101,14 +103,8 @@ class BulkController {
     }
 
     private RowView view(Handled<Refund, Refusal> handled) {
-        return switch (handled) {
-            case Handled.Changed<Refund, Refusal>(var now) -> view(Outcome.ACCEPTED, now);
-            case Handled.Unchanged<Refund, Refusal>(var now) -> view(Outcome.UNCHANGED, now);
-            case Handled.Refused<Refund, Refusal>(_, var refusal) -> throw Refusals.of(refusal);
-            case Handled.Stale<Refund, Refusal>(var now) ->
-                    throw ProblemException.stale(now.version());
-            case Handled.NotFound<Refund, Refusal> _ -> throw ProblemException.notFound();
-        };
+        var outcome = handled instanceof Handled.Unchanged ? Outcome.UNCHANGED : Outcome.ACCEPTED;
+        return view(outcome, RefundAnswers.stored(handled));
     }
 
     private RowView view(Outcome outcome, Stored<Refund> now) {

@@ -3,13 +3,7 @@ package cn.juhui.refund.adapter.http;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.security.Caller;
-import cn.juhui.refund.application.AcceptOffer;
-import cn.juhui.refund.application.AppealRejection;
-import cn.juhui.refund.application.DeclineOffer;
 import cn.juhui.refund.application.NameReplacementAccount;
-import cn.juhui.refund.application.RequestIntervention;
-import cn.juhui.refund.application.UrgeMerchant;
-import cn.juhui.refund.application.WithdrawRefund;
 import cn.juhui.refund.domain.Command;
 import jakarta.validation.Valid;
 import org.springframework.http.ResponseEntity;
@@ -24,60 +18,36 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/refunds/{id}")
 class CustomerActions {
 
-    private final Desk desk;
-    private final WithdrawRefund withdrawRefund;
-    private final UrgeMerchant urgeMerchant;
-    private final AcceptOffer acceptOffer;
-    private final DeclineOffer declineOffer;
-    private final AppealRejection appealRejection;
-    private final RequestIntervention requestIntervention;
+    private final CommandRequests requests;
     private final NameReplacementAccount nameReplacementAccount;
 
-    CustomerActions(
-            Desk desk,
-            WithdrawRefund withdrawRefund,
-            UrgeMerchant urgeMerchant,
-            AcceptOffer acceptOffer,
-            DeclineOffer declineOffer,
-            AppealRejection appealRejection,
-            RequestIntervention requestIntervention,
-            NameReplacementAccount nameReplacementAccount) {
-        this.desk = desk;
-        this.withdrawRefund = withdrawRefund;
-        this.urgeMerchant = urgeMerchant;
-        this.acceptOffer = acceptOffer;
-        this.declineOffer = declineOffer;
-        this.appealRejection = appealRejection;
-        this.requestIntervention = requestIntervention;
+    CustomerActions(CommandRequests requests, NameReplacementAccount nameReplacementAccount) {
+        this.requests = requests;
         this.nameReplacementAccount = nameReplacementAccount;
     }
 
     @PostMapping("/withdraw")
     ResponseEntity<RefundView> withdraw(
             @PathVariable String id, Caller caller, RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.CUSTOMER);
-        return desk.answer(withdrawRefund.withdraw(id, cause), caller, request);
+        return requests.handle(id, caller, request, Role.CUSTOMER, new Command.Withdraw());
     }
 
     @PostMapping("/urge")
     ResponseEntity<RefundView> urge(
             @PathVariable String id, Caller caller, RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.CUSTOMER);
-        return desk.answer(urgeMerchant.urge(id, cause), caller, request);
+        return requests.handle(id, caller, request, Role.CUSTOMER, new Command.Urge());
     }
 
     @PostMapping("/offer/accept")
     ResponseEntity<RefundView> acceptOffer(
             @PathVariable String id, Caller caller, RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.CUSTOMER);
-        return desk.answer(acceptOffer.accept(id, cause), caller, request);
+        return requests.handle(id, caller, request, Role.CUSTOMER, new Command.AcceptOffer());
     }
 
     @PostMapping("/offer/decline")
     ResponseEntity<RefundView> declineOffer(
             @PathVariable String id, Caller caller, RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.CUSTOMER);
-        return desk.answer(declineOffer.decline(id, cause), caller, request);
+        return requests.handle(id, caller, request, Role.CUSTOMER, new Command.DeclineOffer());
     }
 
     @PostMapping("/appeal")
@@ -86,31 +56,12 @@ class CustomerActions {
             @Valid @RequestBody RefundBodies.Statement body,
             Caller caller,
             RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.CUSTOMER);
-        return desk.answer(
-                Desk.asking(() ->
-                        appealRejection.appeal(
-                                id,
-                                new Command.Appeal(
-                                        body.statement(), RefundBodies.each(body.evidenceIds())),
-                                cause)),
+        return requests.handle(
+                id,
                 caller,
-                request);
-    }
-
-    @PostMapping("/replacement-account")
-    ResponseEntity<RefundView> nameReplacementAccount(
-            @PathVariable String id,
-            @Valid @RequestBody RefundBodies.NewAccount body,
-            Caller caller,
-            RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.CUSTOMER);
-        return desk.answer(
-                Desk.asking(() ->
-                        nameReplacementAccount.name(
-                                id, body.details(), RefundBodies.each(body.evidenceIds()), cause)),
-                caller,
-                request);
+                request,
+                Role.CUSTOMER,
+                new Command.Appeal(body.statement(), RefundBodies.each(body.evidenceIds())));
     }
 
     @PostMapping("/intervention")
@@ -119,15 +70,31 @@ class CustomerActions {
             @Valid @RequestBody RefundBodies.Statement body,
             Caller caller,
             RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.CUSTOMER);
-        return desk.answer(
-                Desk.asking(() ->
-                        requestIntervention.request(
-                                id,
-                                new Command.RequestIntervention(
-                                        body.statement(), RefundBodies.each(body.evidenceIds())),
-                                cause)),
+        return requests.handle(
+                id,
                 caller,
-                request);
+                request,
+                Role.CUSTOMER,
+                new Command.RequestIntervention(
+                        body.statement(), RefundBodies.each(body.evidenceIds())));
+    }
+
+    @PostMapping("/replacement-account")
+    ResponseEntity<RefundView> nameReplacementAccount(
+            @PathVariable String id,
+            @Valid @RequestBody RefundBodies.NewAccount body,
+            Caller caller,
+            RequestContext request) {
+        return requests.handle(
+                id,
+                caller,
+                request,
+                Role.CUSTOMER,
+                (loaded, cause) ->
+                        nameReplacementAccount.name(
+                                loaded,
+                                body.details(),
+                                RefundBodies.each(body.evidenceIds()),
+                                cause));
     }
 }

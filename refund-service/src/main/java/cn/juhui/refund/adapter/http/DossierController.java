@@ -26,14 +26,15 @@ class DossierController {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Desk desk;
+    private final RefundAccess access;
     private final CompileDossier compileDossier;
     private final DossierWriter writer;
     private final Room room;
     private final Semaphore places = new Semaphore(AT_ONCE);
 
-    DossierController(Desk desk, CompileDossier compileDossier, DossierWriter writer, Room room) {
-        this.desk = desk;
+    DossierController(
+            RefundAccess access, CompileDossier compileDossier, DossierWriter writer, Room room) {
+        this.access = access;
         this.compileDossier = compileDossier;
         this.writer = writer;
         this.room = room;
@@ -41,13 +42,13 @@ class DossierController {
 
     @GetMapping("/v1/refunds/{id}/dossier")
     ResponseEntity<Resource> dossier(@PathVariable String id, Caller caller) {
-        var refund = desk.find(id, caller);
+        var refund = access.find(id, caller).stored();
         if (Sides.of(caller, refund.aggregate()).isEmpty()) {
             throw ProblemException.notFound();
         }
         takePlace();
         try {
-            return Desk.asking(() -> zip(compileDossier.compile(refund), caller));
+            return RefundAnswers.asking(() -> zip(compileDossier.compile(refund), caller));
         } finally {
             places.release();
         }

@@ -7,9 +7,6 @@ import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.security.Caller;
-import cn.juhui.refund.application.RequestEvidence;
-import cn.juhui.refund.application.ResubmitRefund;
-import cn.juhui.refund.application.SupplyEvidence;
 import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Command;
 import jakarta.validation.Valid;
@@ -28,20 +25,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/refunds/{id}")
 class EvidenceActions {
 
-    private final Desk desk;
-    private final SupplyEvidence supplyEvidence;
-    private final ResubmitRefund resubmitRefund;
-    private final RequestEvidence requestEvidence;
+    private final CommandRequests requests;
 
-    EvidenceActions(
-            Desk desk,
-            SupplyEvidence supplyEvidence,
-            ResubmitRefund resubmitRefund,
-            RequestEvidence requestEvidence) {
-        this.desk = desk;
-        this.supplyEvidence = supplyEvidence;
-        this.resubmitRefund = resubmitRefund;
-        this.requestEvidence = requestEvidence;
+    EvidenceActions(CommandRequests requests) {
+        this.requests = requests;
     }
 
     @PostMapping("/evidence")
@@ -50,24 +37,16 @@ class EvidenceActions {
             @Valid @RequestBody RefundBodies.Evidence body,
             Caller caller,
             RequestContext request) {
-        var cause =
-                desk.cause(
-                        id,
-                        caller,
-                        request,
-                        Action.EVIDENCE,
-                        Role.CUSTOMER,
-                        Role.MERCHANT,
-                        Role.AGENT);
-        return desk.answer(
-                Desk.asking(() ->
-                        supplyEvidence.supply(
-                                id,
-                                new Command.SupplyEvidence(
-                                        RefundBodies.each(body.evidenceIds()), body.note()),
-                                cause)),
+        var evidence = RefundBodies.each(body.evidenceIds());
+        return requests.handle(
+                id,
                 caller,
-                request);
+                request,
+                Action.EVIDENCE,
+                _ -> new Command.SupplyEvidence(evidence, body.note()),
+                Role.CUSTOMER,
+                Role.MERCHANT,
+                Role.AGENT);
     }
 
     @PostMapping("/resubmit")
@@ -76,16 +55,15 @@ class EvidenceActions {
             @Valid @RequestBody RefundBodies.Evidence body,
             Caller caller,
             RequestContext request) {
-        var cause = desk.cause(id, caller, request, Action.RESUBMIT, Role.CUSTOMER, Role.AGENT);
-        return desk.answer(
-                Desk.asking(() ->
-                        resubmitRefund.resubmit(
-                                id,
-                                new Command.Resubmit(
-                                        RefundBodies.each(body.evidenceIds()), body.note()),
-                                cause)),
+        var evidence = RefundBodies.each(body.evidenceIds());
+        return requests.handle(
+                id,
                 caller,
-                request);
+                request,
+                Action.RESUBMIT,
+                _ -> new Command.Resubmit(evidence, body.note()),
+                Role.CUSTOMER,
+                Role.AGENT);
     }
 
     @PostMapping("/evidence-request")
@@ -94,16 +72,17 @@ class EvidenceActions {
             @Valid @RequestBody RefundBodies.EvidenceRequest body,
             Caller caller,
             RequestContext request) {
-        var cause =
-                desk.cause(id, caller, request, Action.EVIDENCE_REQUEST, Role.MERCHANT, Role.AGENT);
-        mayBeAskedFor(body.kinds(), cause.actor().role());
-        return desk.answer(
-                requestEvidence.request(
-                        id,
-                        new Command.RequestEvidence(owing(body), body.kinds(), body.text()),
-                        cause),
+        return requests.handle(
+                id,
                 caller,
-                request);
+                request,
+                Action.EVIDENCE_REQUEST,
+                asking -> {
+                    mayBeAskedFor(body.kinds(), asking);
+                    return new Command.RequestEvidence(owing(body), body.kinds(), body.text());
+                },
+                Role.MERCHANT,
+                Role.AGENT);
     }
 
     /// Nobody asks for what they wouldn't be shown.

@@ -3,9 +3,6 @@ package cn.juhui.refund.adapter.http;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.security.Caller;
-import cn.juhui.refund.application.ApproveRefund;
-import cn.juhui.refund.application.OfferAmount;
-import cn.juhui.refund.application.RejectRefund;
 import cn.juhui.refund.domain.Command;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -21,20 +18,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/refunds/{id}")
 class MerchantActions {
 
-    private final Desk desk;
-    private final ApproveRefund approveRefund;
-    private final RejectRefund rejectRefund;
-    private final OfferAmount offerAmount;
+    private final CommandRequests requests;
 
-    MerchantActions(
-            Desk desk,
-            ApproveRefund approveRefund,
-            RejectRefund rejectRefund,
-            OfferAmount offerAmount) {
-        this.desk = desk;
-        this.approveRefund = approveRefund;
-        this.rejectRefund = rejectRefund;
-        this.offerAmount = offerAmount;
+    MerchantActions(CommandRequests requests) {
+        this.requests = requests;
     }
 
     @PostMapping("/approve")
@@ -43,11 +30,12 @@ class MerchantActions {
             @Valid @RequestBody(required = false) RefundBodies.@Nullable Approval body,
             Caller caller,
             RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.MERCHANT);
-        return desk.answer(
-                approveRefund.approve(id, body == null ? null : body.amount(), cause),
+        return requests.handle(
+                id,
                 caller,
-                request);
+                request,
+                Role.MERCHANT,
+                new Command.Approve(body == null ? null : body.amount()));
     }
 
     @PostMapping("/reject")
@@ -56,11 +44,8 @@ class MerchantActions {
             @Valid @RequestBody RefundBodies.Rejection body,
             Caller caller,
             RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.MERCHANT);
-        return desk.answer(
-                rejectRefund.reject(id, new Command.Reject(body.code(), body.text()), cause),
-                caller,
-                request);
+        return requests.handle(
+                id, caller, request, Role.MERCHANT, new Command.Reject(body.code(), body.text()));
     }
 
     @PostMapping("/offer")
@@ -69,10 +54,7 @@ class MerchantActions {
             @Valid @RequestBody RefundBodies.Offer body,
             Caller caller,
             RequestContext request) {
-        var cause = desk.cause(id, caller, request, Role.MERCHANT);
-        return desk.answer(
-                offerAmount.offer(id, new Command.Offer(body.amount(), body.text()), cause),
-                caller,
-                request);
+        return requests.handle(
+                id, caller, request, Role.MERCHANT, new Command.Offer(body.amount(), body.text()));
     }
 }

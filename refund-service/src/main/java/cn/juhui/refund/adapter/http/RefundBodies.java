@@ -143,6 +143,10 @@ final class RefundBodies {
             ACCEPT,
             REFUSE
         }
+
+        boolean accepts() {
+            return decision == Word.ACCEPT;
+        }
     }
 
     /// @param ratio of what the customer paid for the cards, above 0 and at most 1

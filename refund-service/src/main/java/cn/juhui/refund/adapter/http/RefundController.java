@@ -38,19 +38,22 @@ class RefundController {
 
     private final ApplyForRefund applyForRefund;
     private final RefundQueries refunds;
-    private final Desk desk;
+    private final RefundAccess access;
+    private final RefundAnswers answers;
     private final Views views;
     private final Histories histories;
 
     RefundController(
             ApplyForRefund applyForRefund,
             RefundQueries refunds,
-            Desk desk,
+            RefundAccess access,
+            RefundAnswers answers,
             Views views,
             Histories histories) {
         this.applyForRefund = applyForRefund;
         this.refunds = refunds;
-        this.desk = desk;
+        this.access = access;
+        this.answers = answers;
         this.views = views;
         this.histories = histories;
     }
@@ -77,8 +80,8 @@ class RefundController {
                         RefundBodies.each(body.evidenceIds()));
         var id = request.newId("rfd");
         var cause = request.cause(caller.as(role));
-        return switch (Desk.asking(() -> applyForRefund.apply(id, form, cause))) {
-            case Outcome.Made(var refund) -> desk.created(refund, caller, request);
+        return switch (RefundAnswers.asking(() -> applyForRefund.apply(id, form, cause))) {
+            case Outcome.Made(var refund) -> answers.created(refund, caller, request);
             case Outcome.NoSuchOrder _ -> throw ProblemException.notFound();
             case Outcome.OtherCustomersOrder _ ->
                     throw ProblemException.of(422, "ORDER_OF_ANOTHER_CUSTOMER");
@@ -105,13 +108,13 @@ class RefundController {
 
     @GetMapping("/{id}")
     ResponseEntity<RefundView> read(@PathVariable String id, Caller caller) {
-        var refund = desk.find(id, caller);
+        var refund = access.find(id, caller).stored();
         return Answers.ok(views.of(refund, caller), refund.version());
     }
 
     @GetMapping("/{id}/history")
     HistoryView history(@PathVariable String id, Caller caller) {
-        return histories.of(desk.find(id, caller), caller);
+        return histories.of(access.find(id, caller).stored(), caller);
     }
 
     @GetMapping

@@ -14,11 +14,8 @@ import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.contracts.payout.PayoutUnknown;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
-import cn.juhui.refund.application.RecordHold;
-import cn.juhui.refund.application.RecordHoldDeclined;
-import cn.juhui.refund.application.RecordPayout;
-import cn.juhui.refund.application.RecordStop;
-import cn.juhui.refund.application.RecordUseClaim;
+import cn.juhui.refund.application.RecordOrderEvent;
+import cn.juhui.refund.application.RecordPayoutEvent;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -29,22 +26,17 @@ import org.springframework.messaging.Message;
 public class RefundListeners {
 
     @Bean
-    Consumer<Message<byte[]>> orders(
-            RecordHold hold,
-            RecordHoldDeclined declined,
-            RecordUseClaim claim,
-            RecordStop stop,
-            EventReader reader) {
+    Consumer<Message<byte[]>> orders(RecordOrderEvent record, EventReader reader) {
         return EventListener.with(reader)
-                .on(RefundHeld.class, hold::record)
-                .onProven(RefundHoldDeclined.class, declined::record)
-                .onProven(CardUseClaimed.class, claim::record)
-                .onProven(RefundStopped.class, stop::record);
+                .on(RefundHeld.class, record::held)
+                .onProven(RefundHoldDeclined.class, record::declined)
+                .onProven(CardUseClaimed.class, record::useClaimed)
+                .onProven(RefundStopped.class, record::stopped);
     }
 
     /// Each says where the money is, so each is shown to payout-service.
     @Bean
-    Consumer<Message<byte[]>> payouts(RecordPayout payout, EventReader reader) {
+    Consumer<Message<byte[]>> payouts(RecordPayoutEvent payout, EventReader reader) {
         return EventListener.with(reader)
                 .onProven(PayoutSubmitted.class, payout::record)
                 .onProven(PayoutCompleted.class, payout::record)

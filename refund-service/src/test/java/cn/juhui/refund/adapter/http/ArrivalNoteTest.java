@@ -15,7 +15,7 @@ import cn.juhui.contracts.payout.PayoutIds;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
-import cn.juhui.refund.application.Cases;
+import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.domain.Situations;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,13 +27,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 /// What the customer reads about when the money should arrive.
 class ArrivalNoteTest extends RunningService {
 
-    @Autowired Cases cases;
+    @Autowired RefundCommands commands;
     private DeskCases desk;
     private String customer;
 
     @BeforeEach
     void aCustomer() {
-        desk = DeskCases.of(cases);
+        desk = DeskCases.of(commands);
         customer = TestTokens.customer(desk.customerId());
     }
 

@@ -10,8 +10,7 @@ import cn.juhui.platform.journal.Versions;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.Crashes;
 import cn.juhui.platform.testkit.TestTokens;
-import cn.juhui.refund.application.Cases;
-import cn.juhui.refund.application.DecideRefunds;
+import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Situations;
 import java.util.Arrays;
@@ -37,15 +36,14 @@ class BulkTest extends RunningService {
     private static final String RULING =
             ",\"ruling\":{\"decision\":\"RATIO\",\"ratio\":0.5,\"rule\":\"R4\",\"text\":\"按实际使用\",\"costBearer\":\"MERCHANT\"}";
 
-    @Autowired Cases cases;
-    @Autowired DecideRefunds decideRefunds;
+    @Autowired RefundCommands commands;
     @Autowired MongoTemplate mongo;
     private DeskCases desk;
     private String merchant;
 
     @BeforeEach
     void aShop() {
-        desk = DeskCases.of(cases);
+        desk = DeskCases.of(commands);
         merchant = TestTokens.merchant(desk.merchantId());
     }
 
@@ -81,7 +79,7 @@ class BulkTest extends RunningService {
     }
 
     private String status(String id) {
-        return cases.journal().find(id).orElseThrow().aggregate().status().name();
+        return commands.journal().find(id).orElseThrow().aggregate().status().name();
     }
 
     @Nested
@@ -132,7 +130,7 @@ class BulkTest extends RunningService {
         void has_one_rows_failure_told_in_that_row_while_the_others_go_on() {
             var gone = desk.approved();
             var stale = desk.underReview();
-            var foreign = DeskCases.of(cases).underReview();
+            var foreign = DeskCases.of(commands).underReview();
             var good = desk.underReview();
             var rows =
                     new String[] {
@@ -171,7 +169,7 @@ class BulkTest extends RunningService {
         void sees_in_a_dry_run_what_would_happen_and_changes_nothing() {
             var good = desk.underReview();
             var gone = desk.approved();
-            var before = cases.journal().history(good);
+            var before = commands.journal().history(good);
             var body = body("APPROVE", ",\"dryRun\":true", row(good, 2), row(gone, 1));
 
             var answer = bulk(merchant, body, "Accept-Language", "en").is(200);
@@ -184,7 +182,7 @@ class BulkTest extends RunningService {
             assertThat(answer.json().at("/rows/1/problem/detail").asString())
                     .isNotBlank()
                     .doesNotContainPattern("\\p{IsHan}");
-            assertThat(cases.journal().history(good)).isEqualTo(before);
+            assertThat(commands.journal().history(good)).isEqualTo(before);
             assertThat(status(good)).isEqualTo("MERCHANT_REVIEW");
         }
 
@@ -236,12 +234,12 @@ class BulkTest extends RunningService {
                 new Cause(merchantsAct, "http:" + UUID.randomUUID(), null, null, Versions.of(2));
         var approve = new Command.Approve(null);
 
-        assertThat(decideRefunds.decide(id, approve, ours)).isInstanceOf(Handled.Changed.class);
-        var events = cases.journal().history(id).size();
+        assertThat(commands.handle(id, approve, ours)).isInstanceOf(Handled.Changed.class);
+        var events = commands.journal().history(id).size();
 
-        assertThat(decideRefunds.decide(id, approve, ours)).isInstanceOf(Handled.Changed.class);
-        assertThat(decideRefunds.decide(id, approve, others)).isInstanceOf(Handled.Stale.class);
-        assertThat(cases.journal().history(id)).hasSize(events);
+        assertThat(commands.handle(id, approve, ours)).isInstanceOf(Handled.Changed.class);
+        assertThat(commands.handle(id, approve, others)).isInstanceOf(Handled.Stale.class);
+        assertThat(commands.journal().history(id)).hasSize(events);
     }
 
     @Nested

@@ -17,7 +17,7 @@ import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundHoldDeclined;
 import cn.juhui.platform.testkit.TestTokens;
-import cn.juhui.refund.application.Cases;
+import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class ClocksTest extends RunningService {
     private static final Duration AT_MOST = Duration.ofSeconds(5);
     private static final String AGENT = TestTokens.agent("agt_clock");
 
-    @Autowired private Cases cases;
+    @Autowired private RefundCommands commands;
 
     /// Asked for what the order told, not only for what a person waits for.
     @DynamicPropertySource
@@ -47,7 +47,7 @@ class ClocksTest extends RunningService {
     }
 
     private DeskCases desk() {
-        return DeskCases.of(cases);
+        return DeskCases.of(commands);
     }
 
     private JsonNode seen(String id, String token) {
@@ -85,7 +85,7 @@ class ClocksTest extends RunningService {
         }
 
         private Refund refund() {
-            return cases.journal().find(id).orElseThrow().aggregate();
+            return commands.journal().find(id).orElseThrow().aggregate();
         }
 
         private void hasAnswered(OrderEvent event) {

@@ -11,8 +11,7 @@ import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
-import cn.juhui.refund.application.Cases;
-import cn.juhui.refund.application.PassDeadline;
+import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
@@ -36,8 +35,7 @@ class DeadlinesTest extends RunningService {
     private static final int CASES = 40;
 
     @Autowired private Journal<Refund, RefundEvent> journal;
-    @Autowired private PassDeadline passDeadline;
-    @Autowired private Cases cases;
+    @Autowired private RefundCommands commands;
     @Autowired private MeterRegistry meters;
 
     private String stored(Situation situation) {
@@ -77,9 +75,11 @@ class DeadlinesTest extends RunningService {
     void what_fell_due_while_nobody_was_there_happens_within_five_seconds_and_once() {
         clock.advance(Duration.ofDays(60));
         try (var second =
-                        new DeadlineSweeper("second", journal, clock, meters, passDeadline::pass);
+                        new DeadlineSweeper(
+                                "second", journal, clock, meters, commands::passDeadline);
                 var third =
-                        new DeadlineSweeper("third", journal, clock, meters, passDeadline::pass)) {
+                        new DeadlineSweeper(
+                                "third", journal, clock, meters, commands::passDeadline)) {
             var silent =
                     Stream.generate(Situations::underReview)
                             .limit(CASES)
@@ -114,7 +114,7 @@ class DeadlinesTest extends RunningService {
     @Nested
     class What_the_platform_has_in_hand {
 
-        private final DeskCases desk = DeskCases.of(cases);
+        private final DeskCases desk = DeskCases.of(commands);
         private final String merchant = TestTokens.merchant(desk.merchantId());
 
         private List<String> overdue() {

@@ -10,7 +10,7 @@ import cn.juhui.contracts.Role;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.kernel.Ids;
-import cn.juhui.refund.application.Cases;
+import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Payout;
 import cn.juhui.refund.domain.Refund;
@@ -23,16 +23,17 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /// Many cases at little cost: told to the stored aggregates directly, by the same commands as over HTTP and Kafka.
-record DeskCases(Cases cases, String customerId, String merchantId, String description) {
+record DeskCases(
+        RefundCommands commands, String customerId, String merchantId, String description) {
 
     private static final Actor CLOCK = Situations.SYSTEM;
 
-    static DeskCases of(Cases cases) {
-        return new DeskCases(cases, Ids.next("cus"), Ids.next("mer"), "买错了，还没有用过");
+    static DeskCases of(RefundCommands commands) {
+        return new DeskCases(commands, Ids.next("cus"), Ids.next("mer"), "买错了，还没有用过");
     }
 
     DeskCases saying(String text) {
-        return new DeskCases(cases, customerId, merchantId, text);
+        return new DeskCases(commands, customerId, merchantId, text);
     }
 
     private Actor customer() {
@@ -84,8 +85,8 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
                         null,
                         Situations.PRICE,
                         by);
-        var made = Refund.apply(id, application, List.of(evidenceIds), cases.clock().instant());
-        cases.journal().add(id, made.aggregate(), made.events(), cause(by));
+        var made = Refund.apply(id, application, List.of(evidenceIds), commands.clock().instant());
+        commands.journal().add(id, made.aggregate(), made.events(), cause(by));
         return id;
     }
 
@@ -191,11 +192,16 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
     /// @return the id
     String tell(String id, Command command, Actor actor) {
         Handled<Refund, Refusal> handled =
-                cases.journal()
+                commands.journal()
                         .handle(
                                 id,
                                 cause(actor),
-                                s -> s.aggregate().decide(command, actor, cases.clock().instant()));
+                                s ->
+                                        s.aggregate()
+                                                .decide(
+                                                        command,
+                                                        actor,
+                                                        commands.clock().instant()));
         if (!(handled instanceof Handled.Changed<Refund, Refusal>)) {
             throw new AssertionError(command + " → " + handled);
         }
@@ -203,7 +209,7 @@ record DeskCases(Cases cases, String customerId, String merchantId, String descr
     }
 
     long version(String id) {
-        return cases.journal().find(id).orElseThrow().version();
+        return commands.journal().find(id).orElseThrow().version();
     }
 
     private static Cause cause(Actor actor) {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.ApiAnswers;
 import cn.juhui.platform.testkit.TestTokens;
-import cn.juhui.refund.application.Cases;
+import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Situations;
 import java.io.ByteArrayInputStream;
@@ -53,14 +53,14 @@ class DossierTest extends RunningService {
 
     private final HttpClient http = HttpClient.newHttpClient();
     @LocalServerPort private int port;
-    @Autowired Cases cases;
+    @Autowired RefundCommands commands;
     @Autowired MongoTemplate mongo;
     private DeskCases desk;
     private String customer;
 
     @BeforeEach
     void aCustomer() {
-        desk = DeskCases.of(cases);
+        desk = DeskCases.of(commands);
         customer = TestTokens.customer(desk.customerId());
     }
 
@@ -242,7 +242,7 @@ class DossierTest extends RunningService {
     @Test
     void a_history_whose_end_somebody_cut_off_or_filled_with_nonsense_is_detected() {
         var cut = desk.underReview();
-        var whole = cases.journal().find(cut).orElseThrow().sequence();
+        var whole = commands.journal().find(cut).orElseThrow().sequence();
         mongo.updateFirst(
                 new Query(Criteria.where("_id").is(cut)),
                 new Update().pop("history", Update.Position.LAST),

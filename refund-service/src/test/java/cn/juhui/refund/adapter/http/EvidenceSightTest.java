@@ -15,7 +15,7 @@ import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.ApiAnswers;
 import cn.juhui.platform.testkit.Calls;
 import cn.juhui.platform.testkit.TestTokens;
-import cn.juhui.refund.application.Cases;
+import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.domain.Payout;
 import cn.juhui.refund.domain.Situations;
 import java.io.ByteArrayInputStream;
@@ -118,7 +118,7 @@ class EvidenceSightTest extends RunningService {
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping controllers;
 
-    @Autowired private Cases cases;
+    @Autowired private RefundCommands commands;
     @Autowired private MongoTemplate mongo;
 
     private DeskCases desk;
@@ -128,14 +128,14 @@ class EvidenceSightTest extends RunningService {
     /// Approved, and the money waits for the account that the customer named.
     @BeforeEach
     void aCaseWithSecrets() {
-        desk = DeskCases.of(cases);
+        desk = DeskCases.of(commands);
         var customer = TestTokens.customer(desk.customerId());
         var merchant = TestTokens.merchant(desk.merchantId());
         var evidence = Ids.next("evd");
         var proof = Ids.next("evd");
         var named = "evd_" + "a".repeat(32);
         id = desk.underReview(evidence);
-        var application = cases.journal().find(id).orElseThrow().aggregate().application();
+        var application = commands.journal().find(id).orElseThrow().aggregate().application();
         orderNo = application.orderNo();
         NEIGHBOURS.evidence.put(
                 proof,

@@ -8,7 +8,7 @@ import cn.juhui.platform.http.Room;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.platform.testkit.UnknownParameters;
-import cn.juhui.refund.application.Cases;
+import cn.juhui.refund.application.RefundCommands;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +28,7 @@ class QueuesTest extends RunningService {
 
     private static final DataSize PLACES = DataSize.ofMegabytes(160);
 
-    @Autowired Cases cases;
+    @Autowired RefundCommands commands;
     @Autowired Room room;
 
     @Autowired
@@ -42,7 +42,7 @@ class QueuesTest extends RunningService {
 
     @BeforeEach
     void aShop() {
-        desk = DeskCases.of(cases);
+        desk = DeskCases.of(commands);
         merchant = TestTokens.merchant(desk.merchantId());
         agentId = Ids.next("agt");
         agent = TestTokens.agent(agentId);
@@ -82,7 +82,7 @@ class QueuesTest extends RunningService {
             var one = desk.underReview();
             var two = desk.offered();
             var orderNo = get("/v1/refunds/" + one, agent).text("orderNo");
-            DeskCases.of(cases).underReview();
+            DeskCases.of(commands).underReview();
             for (var support : List.of(agent, TestTokens.operator())) {
                 assertThat(ids("customerId=" + desk.customerId(), support))
                         .containsExactlyInAnyOrder(one, two);
@@ -118,7 +118,7 @@ class QueuesTest extends RunningService {
             desk.underReview();
             desk.offered();
             desk.approved();
-            DeskCases.of(cases).underReview();
+            DeskCases.of(commands).underReview();
 
             var counts = counts("", merchant).json();
 
@@ -325,7 +325,7 @@ class QueuesTest extends RunningService {
             for (var i = 0; i < 501; i++) {
                 desk.requested();
             }
-            DeskCases.of(cases).underReview();
+            DeskCases.of(commands).underReview();
             var lines = export("", merchant).is(200).response().body().split("\r\n");
             assertThat(lines).hasSize(502).doesNotHaveDuplicates();
         }

@@ -27,15 +27,15 @@ import cn.juhui.refund.domain.Situations;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RecordPayoutTest {
+class RecordPayoutEventTest {
 
     private static final String PAYOUT = Situations.approved().refund().payoutId();
 
     private final MovableClock clock = new MovableClock(Situations.approved().now());
     private final MemoryJournal<Refund, RefundEvent> journal =
             new MemoryJournal<>(clock, Refund::dueAt);
-    private final RecordPayout recordPayout =
-            new RecordPayout(new Cases(journal, ids -> List.of(), clock));
+    private final RecordPayoutEvent recordPayout =
+            new RecordPayoutEvent(new RefundCommands(journal, ids -> List.of(), clock));
 
     private void hear(long sequence, boolean again, PayoutEvent event) {
         var id = "evt_" + sequence;

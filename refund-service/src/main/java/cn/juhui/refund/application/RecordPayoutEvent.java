@@ -19,12 +19,12 @@ import cn.juhui.refund.domain.Payout;
 import org.jspecify.annotations.Nullable;
 
 /// What payout-service tells about the money is noted on the case; success completes it.
-public record RecordPayout(Cases cases) {
+public record RecordPayoutEvent(RefundCommands commands) {
 
     public void record(Heard<? extends PayoutEvent> heard) {
         var command = command(heard.event());
         if (command != null) {
-            cases.note(heard.event().refundId().value(), command, cause(heard));
+            commands.record(heard.event().refundId().value(), command, cause(heard));
         }
     }
 

@@ -127,12 +127,11 @@ class IssuerAwayTest extends GatewayTest {
         assertThat(header(answer, "WWW-Authenticate")).isEmpty();
         // The request's line is written when the answer has been sent.
         Awaitility.await()
-                .untilAsserted(
-                        () ->
-                                assertThat(output.getAll().lines().skip(before))
-                                        .as("one line for the request, at most one for the issuer")
-                                        .hasSizeLessThanOrEqualTo(2)
-                                        .anyMatch(line -> line.contains("GET /v1/orders")));
+                .untilAsserted(() ->
+                        assertThat(output.getAll().lines().skip(before))
+                                .as("one line for the request, at most one for the issuer")
+                                .hasSizeLessThanOrEqualTo(2)
+                                .anyMatch(line -> line.contains("GET /v1/orders")));
     }
 
     @Test

@@ -9,11 +9,9 @@ import cn.juhui.order.domain.OrderCommand.CardCheck;
 import cn.juhui.order.domain.OrderCommand.VoidForPayout;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
-import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.messaging.UnprocessableRecordException;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A refund is said to be approved: refund-service is asked whether it is, the supplier is asked about its cards a last time, then the order voids
@@ -31,7 +29,13 @@ public record ApproveForPayout(
     /// @throws RuntimeException when it can't be asked
     public void approve(String orderId, String refundId, Money amount, long approval, Cause cause) {
         var source = approvals.of(refundId).approval();
-        var order = orders.find(orderId).map(Stored::aggregate).orElse(null);
+        var loaded =
+                orders.load(orderId)
+                        .orElseThrow(
+                                () ->
+                                        new UnprocessableRecordException(
+                                                "No order " + orderId + " for " + refundId));
+        var order = loaded.stored().aggregate();
         if (!says(source, orderId, amount) && isStillOpen(order, refundId, approval)) {
             throw new UnprocessableRecordException(
                     "refund-service knows of no approval of %s over %s"
@@ -44,8 +48,8 @@ public record ApproveForPayout(
                         checks(order, refundId),
                         approval,
                         clock.instant(),
-                        order == null ? 0 : payments.refundsOfOthers(order, Hold.State::isSent));
-        followRefund.follow(orderId, command, cause);
+                        payments.refundsOfOthers(order, Hold.State::isSent));
+        followRefund.follow(loaded, command, cause);
     }
 
     private static boolean says(@Nullable Approval source, String orderId, Money amount) {
@@ -55,8 +59,8 @@ public record ApproveForPayout(
     }
 
     /// What was answered before is only heard again.
-    private static boolean isStillOpen(@Nullable Order order, String refundId, long approval) {
-        return hold(order, refundId)
+    private static boolean isStillOpen(Order order, String refundId, long approval) {
+        return order.hold(refundId)
                 .map(hold ->
                         switch (hold.state()) {
                             case HELD, DECLINED, RELEASED -> !hold.hasStopped(approval);
@@ -65,12 +69,8 @@ public record ApproveForPayout(
                 .orElse(true);
     }
 
-    private static Optional<Hold> hold(@Nullable Order order, String refundId) {
-        return order == null ? Optional.empty() : order.hold(refundId);
-    }
-
-    private List<CardCheck> checks(@Nullable Order order, String refundId) {
-        if (order == null || !checks.isAsked()) {
+    private List<CardCheck> checks(Order order, String refundId) {
+        if (!checks.isAsked()) {
             return List.of();
         }
         return order.hold(refundId)

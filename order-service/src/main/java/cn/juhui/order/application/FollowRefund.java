@@ -7,6 +7,7 @@ import cn.juhui.order.domain.OrderRefusal;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.Loaded;
 import cn.juhui.platform.messaging.UnprocessableRecordException;
 
 /// A further step of a refund reaches its order: void, settle or release.
@@ -19,6 +20,19 @@ public record FollowRefund(Journal<Order, OrderEvent> orders) {
     public Handled<Order, OrderRefusal> follow(String orderId, OrderCommand command, Cause cause) {
         Handled<Order, OrderRefusal> handled =
                 orders.handle(orderId, cause, order -> order.aggregate().decide(command));
+        return followed(orderId, command, handled);
+    }
+
+    /// The same of an order that was looked at before.
+    public Handled<Order, OrderRefusal> follow(
+            Loaded<Order, OrderEvent> loaded, OrderCommand command, Cause cause) {
+        Handled<Order, OrderRefusal> handled =
+                loaded.handle(cause, order -> order.aggregate().decide(command));
+        return followed(loaded.stored().id(), command, handled);
+    }
+
+    private static Handled<Order, OrderRefusal> followed(
+            String orderId, OrderCommand command, Handled<Order, OrderRefusal> handled) {
         switch (handled) {
             case Handled.Refused<Order, OrderRefusal>(_, var refusal) ->
                     throw new UnprocessableRecordException(

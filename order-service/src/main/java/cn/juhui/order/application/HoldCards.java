@@ -15,7 +15,6 @@ import cn.juhui.order.domain.RefundRules;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
-import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.messaging.UnprocessableRecordException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -41,15 +40,16 @@ public record HoldCards(
             @Nullable Money requested,
             Cause cause) {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var stored = orders.find(orderId);
-        var found = stored.map(Stored::aggregate);
-        var told = found.map(order -> checks(order, refundId, application)).orElse(List.of());
-        long elsewhere =
-                found.map(o -> payments.refundsOfOthers(o, Hold.State::countsAtTheChannel))
-                        .orElse(0L);
-        var wish =
-                found.flatMap(order ->
-                        express(order.checked(told), refundId, application, requested, elsewhere));
+        var loaded =
+                orders.load(orderId)
+                        .orElseThrow(
+                                () ->
+                                        new UnprocessableRecordException(
+                                                "No order " + orderId + " for " + refundId));
+        var order = loaded.stored().aggregate();
+        var told = checks(order, refundId, application);
+        var elsewhere = payments.refundsOfOthers(order, Hold.State::countsAtTheChannel);
+        var wish = express(order.checked(told), refundId, application, requested, elsewhere);
         var risk = wish.map(w -> guard.count(w, application.at())).orElse(ExpressRisk.UNCHECKED);
         var command =
                 new HoldForRefund(
@@ -59,15 +59,12 @@ public record HoldCards(
                         now,
                         risk,
                         told,
-                        stored.map(Stored::createdAt).orElse(null),
+                        loaded.stored().createdAt(),
                         elsewhere);
         Handled<Order, OrderRefusal> handled =
-                orders.handle(orderId, cause, order -> order.aggregate().decide(command));
+                loaded.handle(cause, stored -> stored.aggregate().decide(command));
         if (risk == ExpressRisk.CLEAR) {
             wish.ifPresent(w -> end(w, handled));
-        }
-        if (handled instanceof Handled.NotFound<Order, OrderRefusal>) {
-            throw new UnprocessableRecordException("No order " + orderId + " for " + refundId);
         }
         return handled;
     }

@@ -9,14 +9,14 @@ import cn.juhui.order.domain.OrderRefusal;
 import cn.juhui.order.domain.Purchase;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
-import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.Loaded;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody tells that a card was spent from. What a merchant tells of a card that a refund has frozen is kept as a claim.
-public record ReportUsage(Journal<Order, OrderEvent> orders, Clock clock) {
+public record ReportUsage(Clock clock) {
 
     /// @param remaining what is left
     /// @param at when it is said to have happened; null for now
@@ -29,17 +29,18 @@ public record ReportUsage(Journal<Order, OrderEvent> orders, Clock clock) {
             @Nullable String text,
             @Nullable String proof) {}
 
-    public Handled<Order, OrderRefusal> report(String orderId, Report report, Cause cause) {
+    public Handled<Order, OrderRefusal> report(
+            Loaded<Order, OrderEvent> order, Report report, Cause cause) {
         var now = clock.instant();
         var at = report.at();
         if (at != null && Purchase.isAhead(at, now)) {
-            return orders.handle(orderId, cause, _ -> Decision.refused(OrderRefusal.IN_THE_FUTURE));
+            return order.handle(cause, _ -> Decision.refused(OrderRefusal.IN_THE_FUTURE));
         }
         var told = Told.by(cause.actor(), now, at, report.proof());
         var command =
                 new OrderCommand.ReportUsage(
                         report.cardId(), report.remaining(), report.text(), told);
-        return orders.handle(orderId, cause, stored -> stored.aggregate().decide(command));
+        return order.handle(cause, stored -> stored.aggregate().decide(command));
     }
 
     /// Whether what this teller says of the card was kept as a claim only.

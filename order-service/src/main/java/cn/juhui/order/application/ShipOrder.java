@@ -9,7 +9,7 @@ import cn.juhui.order.domain.OrderRefusal;
 import cn.juhui.order.domain.Purchase;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
-import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.Loaded;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,29 +17,28 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The merchant delivered cards.
-public record ShipOrder(Journal<Order, OrderEvent> orders, BackDating backDating, Clock clock) {
+public record ShipOrder(BackDating backDating, Clock clock) {
 
     /// @param cards which ones; empty for all
     /// @param at when it is said to have happened; null for now
     /// @param proof a reference that the teller gives; null when they gave none
     public Handled<Order, OrderRefusal> ship(
-            String orderId,
+            Loaded<Order, OrderEvent> order,
             List<ShippedCard> cards,
             @Nullable Instant at,
             @Nullable String proof,
             Cause cause) {
         var now = clock.instant();
         if (at != null && Purchase.isAhead(at, now)) {
-            return orders.handle(orderId, cause, _ -> Decision.refused(OrderRefusal.IN_THE_FUTURE));
+            return order.handle(cause, _ -> Decision.refused(OrderRefusal.IN_THE_FUTURE));
         }
-        return orders.handle(
-                orderId,
+        return order.handle(
                 cause,
-                order -> {
-                    var placedAt = order.aggregate().purchase().placedAt();
+                stored -> {
+                    var placedAt = stored.aggregate().purchase().placedAt();
                     var received = placedAt.isAfter(now) ? placedAt : now;
                     var told = Told.by(cause.actor(), received, at, proof);
-                    return order.aggregate().decide(new Ship(cards, backDating.counts(told), told));
+                    return stored.aggregate().decide(new Ship(cards, backDating.counts(told), told));
                 });
     }
 }

@@ -181,13 +181,13 @@ class OrderServiceWiring {
     }
 
     @Bean
-    ShipOrder shipOrder(Journal<Order, OrderEvent> orders, FactSettings facts, Clock clock) {
-        return new ShipOrder(orders, new BackDating(facts.tolerance()), clock);
+    ShipOrder shipOrder(FactSettings facts, Clock clock) {
+        return new ShipOrder(new BackDating(facts.tolerance()), clock);
     }
 
     @Bean
-    ReportUsage reportUsage(Journal<Order, OrderEvent> orders, Clock clock) {
-        return new ReportUsage(orders, clock);
+    ReportUsage reportUsage(Clock clock) {
+        return new ReportUsage(clock);
     }
 
     @Bean

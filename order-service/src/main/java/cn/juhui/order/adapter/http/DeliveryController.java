@@ -26,14 +26,14 @@ final class DeliveryController {
 
     private final ShipOrder shipOrder;
     private final ReportUsage reportUsage;
-    private final OrderDoor door;
+    private final OrderAccess access;
     private final OrderViews views;
 
     DeliveryController(
-            ShipOrder shipOrder, ReportUsage reportUsage, OrderDoor door, OrderViews views) {
+            ShipOrder shipOrder, ReportUsage reportUsage, OrderAccess access, OrderViews views) {
         this.shipOrder = shipOrder;
         this.reportUsage = reportUsage;
-        this.door = door;
+        this.access = access;
         this.views = views;
     }
 
@@ -63,14 +63,15 @@ final class DeliveryController {
             @Valid @RequestBody(required = false) @Nullable Shipment request,
             Caller caller,
             RequestContext context) {
-        OrderDoor.require(caller, Role.STOREFRONT, Role.MERCHANT);
-        var order = door.open(orderId, caller).aggregate();
-        var actor = OrderDoor.deliverer(caller, order);
+        OrderAccess.require(caller, Role.STOREFRONT, Role.MERCHANT);
+        var loaded = access.find(orderId, caller);
+        var order = loaded.stored().aggregate();
+        var actor = OrderAccess.deliverer(caller, order);
         var shipment = request == null ? new Shipment(null, null, null) : request;
         var cards = shipment.cards() == null ? List.<Delivered>of() : shipment.cards();
         var handled =
                 shipOrder.ship(
-                        orderId,
+                        loaded,
                         cards.stream().map(c -> new ShippedCard(c.cardId(), c.codeHint())).toList(),
                         shipment.shippedAt(),
                         shipment.proof(),
@@ -86,12 +87,13 @@ final class DeliveryController {
             @Valid @RequestBody Usage request,
             Caller caller,
             RequestContext context) {
-        OrderDoor.require(caller, Role.STOREFRONT, Role.MERCHANT);
-        var order = door.open(orderId, caller).aggregate();
-        var actor = OrderDoor.deliverer(caller, order);
+        OrderAccess.require(caller, Role.STOREFRONT, Role.MERCHANT);
+        var loaded = access.find(orderId, caller);
+        var order = loaded.stored().aggregate();
+        var actor = OrderAccess.deliverer(caller, order);
         var handled =
                 reportUsage.report(
-                        orderId,
+                        loaded,
                         new ReportUsage.Report(
                                 cardId,
                                 request.remainingValue().in(order.currency()),

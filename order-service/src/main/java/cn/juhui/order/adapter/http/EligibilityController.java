@@ -35,14 +35,14 @@ import org.springframework.web.bind.annotation.RestController;
 final class EligibilityController {
 
     private final AskEligibility askEligibility;
-    private final OrderDoor door;
+    private final OrderAccess access;
     private final EvidenceLimits limits;
     private final Texts texts;
 
     EligibilityController(
-            AskEligibility askEligibility, OrderDoor door, EvidenceLimits limits, Texts texts) {
+            AskEligibility askEligibility, OrderAccess access, EvidenceLimits limits, Texts texts) {
         this.askEligibility = askEligibility;
-        this.door = door;
+        this.access = access;
         this.limits = limits;
         this.texts = texts;
     }
@@ -89,9 +89,9 @@ final class EligibilityController {
             @RequestParam(defaultValue = "UNUSED") RefundReason reason,
             @RequestParam(defaultValue = "") List<String> cardIds,
             Caller caller) {
-        OrderDoor.require(caller, Role.CUSTOMER, Role.MERCHANT, Role.AGENT, Role.OPERATOR);
-        var order = door.open(orderId, caller).aggregate();
-        var bySupport = OrderDoor.bySupport(caller, order);
+        OrderAccess.require(caller, Role.CUSTOMER, Role.MERCHANT, Role.AGENT, Role.OPERATOR);
+        var order = access.find(orderId, caller).stored().aggregate();
+        var bySupport = OrderAccess.bySupport(caller, order);
         var answer = askEligibility.ask(order, reason, few(cardIds), bySupport);
         var locale = LocaleContextHolder.getLocale();
         return new EligibilityView(
@@ -127,13 +127,13 @@ final class EligibilityController {
             @RequestParam RefundReason reason,
             @RequestParam(defaultValue = "") List<String> cardIds,
             Caller caller) {
-        OrderDoor.require(caller, Role.CUSTOMER, Role.AGENT);
-        var order = door.open(orderId, caller).aggregate();
+        OrderAccess.require(caller, Role.CUSTOMER, Role.AGENT);
+        var order = access.find(orderId, caller).stored().aggregate();
         var purchase = order.purchase();
         if (!caller.isCustomer(purchase.customerId()) && !caller.is(Role.AGENT)) {
             throw ProblemException.forbidden();
         }
-        var bySupport = OrderDoor.bySupport(caller, order);
+        var bySupport = OrderAccess.bySupport(caller, order);
         var answer = askEligibility.quote(order, reason, few(cardIds), bySupport);
         return new QuoteView(
                 order.id(),

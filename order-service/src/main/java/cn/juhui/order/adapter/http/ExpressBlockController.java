@@ -59,7 +59,7 @@ final class ExpressBlockController {
 
     @GetMapping
     Page<BlockView> list(PageRequest page, Caller caller) {
-        OrderDoor.require(caller, Role.OPERATOR);
+        OrderAccess.require(caller, Role.OPERATOR);
         var after = page.cursor() == null ? null : party(Cursors.decode(page.cursor(), 2));
         var found = blocks.list(after, page.limit() + 1);
         var shown = found.subList(0, Math.min(found.size(), page.limit()));
@@ -73,7 +73,7 @@ final class ExpressBlockController {
 
     @GetMapping("/{kind}/{id}")
     BlockView show(@PathVariable String kind, @PathVariable String id, Caller caller) {
-        OrderDoor.require(caller, Role.OPERATOR);
+        OrderAccess.require(caller, Role.OPERATOR);
         return view(blocks.of(party(kind, id)));
     }
 
@@ -84,7 +84,7 @@ final class ExpressBlockController {
             @Valid @RequestBody Block request,
             Caller caller,
             RequestContext context) {
-        OrderDoor.require(caller, Role.OPERATOR);
+        OrderAccess.require(caller, Role.OPERATOR);
         var until = request.until();
         var now = clock.instant();
         if (until != null && (!until.isAfter(now) || until.isAfter(LATEST))) {
@@ -104,7 +104,7 @@ final class ExpressBlockController {
             @RequestParam(defaultValue = "") String reason,
             Caller caller,
             RequestContext context) {
-        OrderDoor.require(caller, Role.OPERATOR);
+        OrderAccess.require(caller, Role.OPERATOR);
         if (Writing.length(reason) > 500) {
             throw ProblemException.invalid(InputError.size("reason", true, 0, 500));
         }

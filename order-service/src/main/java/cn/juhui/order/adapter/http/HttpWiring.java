@@ -19,8 +19,8 @@ import org.springframework.context.annotation.Configuration;
 class HttpWiring {
 
     @Bean
-    OrderDoor orderDoor(Journal<Order, OrderEvent> orders) {
-        return new OrderDoor(orders);
+    OrderAccess orderAccess(Journal<Order, OrderEvent> orders) {
+        return new OrderAccess(orders);
     }
 
     @Bean
@@ -37,10 +37,10 @@ class HttpWiring {
     ImportFiles importFiles(
             ImportOrders importOrders,
             ReportUsage reportUsage,
-            OrderDoor door,
+            OrderAccess access,
             PayerPrints prints,
             Validator validator) {
-        return new ImportFiles(importOrders, reportUsage, door, prints, validator);
+        return new ImportFiles(importOrders, reportUsage, access, prints, validator);
     }
 
     @Bean
@@ -49,8 +49,8 @@ class HttpWiring {
     }
 
     @Bean
-    ImportDoor importDoor(
+    ImportRequests importRequests(
             ImportFiles files, QueueImport queueImport, ImportJobs jobs, ImportViews views) {
-        return new ImportDoor(files, queueImport, jobs, views);
+        return new ImportRequests(files, queueImport, jobs, views);
     }
 }

@@ -21,11 +21,11 @@ import org.springframework.web.multipart.MultipartFile;
 @RequestMapping("/v1/orders/imports")
 final class ImportController {
 
-    private final ImportDoor door;
+    private final ImportRequests requests;
     private final ImportViews views;
 
-    ImportController(ImportDoor door, ImportViews views) {
-        this.door = door;
+    ImportController(ImportRequests requests, ImportViews views) {
+        this.requests = requests;
         this.views = views;
     }
 
@@ -46,7 +46,7 @@ final class ImportController {
 
     private ResponseEntity<Object> answer(
             byte @Nullable [] csv, Caller caller, RequestContext context) {
-        OrderDoor.require(caller, Role.STOREFRONT);
-        return door.answer(ImportJob.Kind.ORDERS, csv, caller, context, views::orders);
+        OrderAccess.require(caller, Role.STOREFRONT);
+        return requests.answer(ImportJob.Kind.ORDERS, csv, caller, context, views::orders);
     }
 }

@@ -17,19 +17,19 @@ final class ImportFiles implements RunImports.Files {
 
     private final ImportOrders importOrders;
     private final ReportUsage reportUsage;
-    private final OrderDoor door;
+    private final OrderAccess access;
     private final PayerPrints prints;
     private final Validator validator;
 
     ImportFiles(
             ImportOrders importOrders,
             ReportUsage reportUsage,
-            OrderDoor door,
+            OrderAccess access,
             PayerPrints prints,
             Validator validator) {
         this.importOrders = importOrders;
         this.reportUsage = reportUsage;
-        this.door = door;
+        this.access = access;
         this.prints = prints;
         this.validator = validator;
     }
@@ -45,7 +45,7 @@ final class ImportFiles implements RunImports.Files {
                             caller,
                             context);
             case USAGE ->
-                    new UsageImport(UsageImport.FILE.rows(csv), reportUsage, door, caller, context);
+                    new UsageImport(UsageImport.FILE.rows(csv), reportUsage, access, caller, context);
         };
     }
 

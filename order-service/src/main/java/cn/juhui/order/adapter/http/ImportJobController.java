@@ -10,14 +10,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class ImportJobController {
 
-    private final ImportDoor door;
+    private final ImportRequests requests;
 
-    ImportJobController(ImportDoor door) {
-        this.door = door;
+    ImportJobController(ImportRequests requests) {
+        this.requests = requests;
     }
 
-    @GetMapping(ImportDoor.JOBS + "{importId}")
+    @GetMapping(ImportRequests.JOBS + "{importId}")
     ResponseEntity<ImportViews.JobView> job(@PathVariable String importId, Caller caller) {
-        return door.read(importId, caller);
+        return requests.read(importId, caller);
     }
 }

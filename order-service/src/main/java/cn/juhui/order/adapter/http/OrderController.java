@@ -46,20 +46,20 @@ final class OrderController {
 
     private final PlaceOrder placeOrder;
     private final OrderQueries queries;
-    private final OrderDoor door;
+    private final OrderAccess access;
     private final OrderViews views;
     private final PayerPrints prints;
 
     OrderController(
             PlaceOrder placeOrder,
             OrderQueries queries,
-            OrderDoor door,
+            OrderAccess access,
             OrderViews views,
             PayerPrints prints) {
         this.prints = prints;
         this.placeOrder = placeOrder;
         this.queries = queries;
-        this.door = door;
+        this.access = access;
         this.views = views;
     }
 
@@ -69,7 +69,7 @@ final class OrderController {
     @IdempotencyKeyRequired
     ResponseEntity<OrderView> place(
             @Valid @RequestBody PlaceOrderRequest request, Caller caller, RequestContext context) {
-        OrderDoor.require(caller, Role.STOREFRONT);
+        OrderAccess.require(caller, Role.STOREFRONT);
         var purchase = request.toPurchase(caller.subject(), prints);
         var cause = context.cause(caller.as(Role.STOREFRONT));
         return switch (placeOrder.place(purchase, context.newId("ord"), cause)) {
@@ -85,7 +85,7 @@ final class OrderController {
 
     @GetMapping("/{orderId}")
     ResponseEntity<OrderView> show(@PathVariable String orderId, Caller caller) {
-        return views.answer(door.open(orderId, caller), caller);
+        return views.answer(access.find(orderId, caller).stored(), caller);
     }
 
     /// The latest placed first.
@@ -106,7 +106,7 @@ final class OrderController {
             Caller caller) {
         var filter =
                 new OrderFilter(
-                        OrderDoor.scope(caller),
+                        OrderAccess.scope(caller),
                         id("customerId", customerId),
                         id("merchantId", merchantId),
                         text("orderNo", orderNo),

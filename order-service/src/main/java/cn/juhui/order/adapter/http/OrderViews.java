@@ -112,7 +112,7 @@ final class OrderViews {
     /// `SHIP`, `REPORT_USAGE`, `REQUEST_REFUND`: what would be accepted for at least one card.
     private List<String> allowedActions(Order order, Caller caller) {
         var actions = new ArrayList<String>();
-        if (OrderDoor.delivers(caller, order)) {
+        if (OrderAccess.delivers(caller, order)) {
             if (order.cards().stream().anyMatch(c -> c.status() == CardStatus.PENDING)) {
                 actions.add("SHIP");
             }
@@ -125,7 +125,7 @@ final class OrderViews {
             }
         }
         var applies = caller.isCustomer(order.purchase().customerId()) || caller.is(Role.AGENT);
-        if (applies && refundable(order, OrderDoor.bySupport(caller, order))) {
+        if (applies && refundable(order, OrderAccess.bySupport(caller, order))) {
             actions.add("REQUEST_REFUND");
         }
         return actions;

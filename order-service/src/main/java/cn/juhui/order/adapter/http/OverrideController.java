@@ -58,7 +58,7 @@ final class OverrideController {
             RequestContext context) {
         var own = caller.isMerchant(merchantId);
         if (!own) {
-            OrderDoor.require(caller, Role.OPERATOR);
+            OrderAccess.require(caller, Role.OPERATOR);
         }
         var answer =
                 setOverride.set(

@@ -17,11 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class PayerController {
 
-    private final OrderDoor door;
+    private final OrderAccess access;
     private final CheckPayer checkPayer;
 
-    PayerController(OrderDoor door, CheckPayer checkPayer) {
-        this.door = door;
+    PayerController(OrderAccess access, CheckPayer checkPayer) {
+        this.access = access;
         this.checkPayer = checkPayer;
     }
 
@@ -38,7 +38,7 @@ final class PayerController {
 
     @PostMapping("/internal/orders/{orderId}/payer-checks")
     NameView check(@PathVariable String orderId, @Valid @RequestBody NameBody body, Caller caller) {
-        var order = door.open(orderId, caller).aggregate();
+        var order = access.find(orderId, caller).stored().aggregate();
         if (!caller.isCustomer(order.purchase().customerId())) {
             throw ProblemException.forbidden();
         }

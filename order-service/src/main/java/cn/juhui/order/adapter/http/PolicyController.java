@@ -70,7 +70,7 @@ final class PolicyController {
             @Valid @RequestBody PolicyView request,
             Caller caller,
             RequestContext context) {
-        OrderDoor.require(caller, Role.OPERATOR);
+        OrderAccess.require(caller, Role.OPERATOR);
         if (request.category() != null && !request.category().equals(known(category))) {
             throw ProblemException.invalid(InputError.of("/category", "DIFFERS_FROM_PATH"));
         }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 record UsageImport(
         List<CsvFile.Row> records,
         ReportUsage reportUsage,
-        OrderDoor door,
+        OrderAccess access,
         Caller caller,
         RequestContext context)
         implements ImportRows {
@@ -79,14 +79,15 @@ record UsageImport(
             return failed(row, orderId, cardId, faults);
         }
         try {
-            var order = door.open(orderId, caller).aggregate();
-            var actor = OrderDoor.deliverer(caller, order);
+            var loaded = access.find(orderId, caller);
+        var order = loaded.stored().aggregate();
+            var actor = OrderAccess.deliverer(caller, order);
             var amount = new AmountInput(remaining, null).in(order.currency());
             var report = new ReportUsage.Report(cardId, amount, at, text, proof);
             var claim = ReportUsage.isClaim(order, cardId, actor.role());
             var mine = new Cause(actor, cause.id(), cause.traceparent(), null, cause.expected());
             var handled =
-                    reportUsage.report(orderId, report, mine.step(Integer.toString(row.number())));
+                    reportUsage.report(loaded, report, mine.step(Integer.toString(row.number())));
             return row(row, orderId, cardId, handled, claim);
         } catch (ProblemException e) {
             return failed(row, orderId, cardId, List.of(ImportFaults.of("/orderId", e)));

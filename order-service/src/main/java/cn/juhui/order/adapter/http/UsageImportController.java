@@ -17,11 +17,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/v1/orders/usage-imports")
 final class UsageImportController {
 
-    private final ImportDoor door;
+    private final ImportRequests requests;
     private final ImportViews views;
 
-    UsageImportController(ImportDoor door, ImportViews views) {
-        this.door = door;
+    UsageImportController(ImportRequests requests, ImportViews views) {
+        this.requests = requests;
         this.views = views;
     }
 
@@ -30,7 +30,7 @@ final class UsageImportController {
             @RequestBody(required = false) byte @Nullable [] csv,
             Caller caller,
             RequestContext context) {
-        OrderDoor.require(caller, Role.STOREFRONT, Role.MERCHANT);
-        return door.answer(ImportJob.Kind.USAGE, csv, caller, context, views::usage);
+        OrderAccess.require(caller, Role.STOREFRONT, Role.MERCHANT);
+        return requests.answer(ImportJob.Kind.USAGE, csv, caller, context, views::usage);
     }
 }

@@ -7,17 +7,17 @@ import cn.juhui.order.application.OrderFilter;
 import cn.juhui.order.domain.Order;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.journal.Journal;
-import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.journal.Loaded;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
 import java.util.Arrays;
 
 /// Who may see which order, and do what with it. Whose an order is never changes, so looking first is safe.
-final class OrderDoor {
+final class OrderAccess {
 
     private final Journal<Order, OrderEvent> orders;
 
-    OrderDoor(Journal<Order, OrderEvent> orders) {
+    OrderAccess(Journal<Order, OrderEvent> orders) {
         this.orders = orders;
     }
 
@@ -29,12 +29,12 @@ final class OrderDoor {
     }
 
     /// @throws ProblemException 404 when there is none, or none for this caller
-    Stored<Order> open(String orderId, Caller caller) {
+    Loaded<Order, OrderEvent> find(String orderId, Caller caller) {
         if (!Ids.isA("ord", orderId)) {
             throw ProblemException.notFound();
         }
-        return orders.find(orderId)
-                .filter(o -> sees(caller, o.aggregate()))
+        return orders.load(orderId)
+                .filter(loaded -> sees(caller, loaded.stored().aggregate()))
                 .orElseThrow(ProblemException::notFound);
     }
 

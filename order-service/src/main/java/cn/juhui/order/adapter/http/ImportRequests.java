@@ -18,7 +18,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
 /// A short import is done while its sender waits. A longer one, or one that its sender doesn't want to wait for, becomes a job.
-final class ImportDoor {
+final class ImportRequests {
 
     /// So many rows are done in a second or two.
     static final int MOST_AT_ONCE = 1_000;
@@ -34,7 +34,7 @@ final class ImportDoor {
     private final ImportJobs jobs;
     private final ImportViews views;
 
-    ImportDoor(ImportFiles files, QueueImport queueImport, ImportJobs jobs, ImportViews views) {
+    ImportRequests(ImportFiles files, QueueImport queueImport, ImportJobs jobs, ImportViews views) {
         this.files = files;
         this.queueImport = queueImport;
         this.jobs = jobs;

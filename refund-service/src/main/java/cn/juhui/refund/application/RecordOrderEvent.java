@@ -13,12 +13,10 @@ import cn.juhui.refund.domain.UseClaim;
 /// What order-service tells about amount and cards is noted on the case.
 public record RecordOrderEvent(RefundCommands commands) {
 
-    private static final String TELLER = "order-service";
-
     /// The order holds amount and cards: an express case is approved, any other waits for the merchant.
     public void held(Heard<RefundHeld> heard) {
         var event = heard.event();
-        commands.record(event.refundId().value(), hold(event), heard.cause(TELLER));
+        commands.record(event.refundId().value(), hold(event), heard.cause(RefundCommands.SERVICE));
     }
 
     static Command.RecordHold hold(RefundHeld event) {
@@ -42,7 +40,7 @@ public record RecordOrderEvent(RefundCommands commands) {
         commands.record(
                 event.refundId().value(),
                 new Command.RecordHoldDeclined(event.rules()),
-                heard.cause(TELLER));
+                heard.cause(RefundCommands.SERVICE));
     }
 
     /// At the last look the order did not let an approved payout start: the platform decides anew, with what is known now.
@@ -51,7 +49,7 @@ public record RecordOrderEvent(RefundCommands commands) {
         commands.record(
                 event.refundId().value(),
                 new Command.RecordStop(event.rules(), event.facts()),
-                heard.cause(TELLER));
+                heard.cause(RefundCommands.SERVICE));
     }
 
     /// The merchant says that a card was used which a case had frozen: noted on the case, whatever has become of it. It is only
@@ -68,6 +66,6 @@ public record RecordOrderEvent(RefundCommands commands) {
                 commands.handle(
                         event.refundId().value(),
                         new Command.RecordClaim(claim),
-                        heard.cause(TELLER));
+                        heard.cause(RefundCommands.SERVICE));
     }
 }

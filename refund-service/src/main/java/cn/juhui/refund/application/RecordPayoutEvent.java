@@ -31,7 +31,7 @@ public record RecordPayoutEvent(RefundCommands commands) {
     private static Cause cause(Heard<? extends PayoutEvent> heard) {
         return switch (heard.event()) {
             case PayoutSubmitted _, PayoutUnknown _, PayoutFailed _, PayoutAbnormal _ ->
-                    heard.causeOfStanding("payout-service");
+                    heard.causeOfStanding(RefundCommands.SERVICE);
             case PayoutInitiated _,
                     PayoutQueried _,
                     PayoutRetried _,
@@ -39,7 +39,7 @@ public record RecordPayoutEvent(RefundCommands commands) {
                     PayoutReversed _,
                     PayoutPaidTwice _,
                     PayoutPaidTwiceUndone _ ->
-                    heard.cause("payout-service");
+                    heard.cause(RefundCommands.SERVICE);
         };
     }
 

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 public record RefundCommands(
         Journal<Refund, RefundEvent> journal, EvidenceFiles evidenceFiles, Clock clock) {
 
+    /// Who acts where another service's event or the clock made a case go on.
+    static final String SERVICE = "refund-service";
+
     /// The case, for somebody who looks at it before they tell it something.
     public Optional<Loaded<Refund, RefundEvent>> load(String refundId) {
         return journal.load(refundId);
@@ -79,7 +82,7 @@ public record RefundCommands(
 
     /// The clock says that a case is due: it reminds, escalates, approves or closes, as its policy says.
     public void passDeadline(String refundId) {
-        var cause = Cause.clock("refund-service");
+        var cause = Cause.clock(SERVICE);
         Handled<Refund, Refusal> _ =
                 journal.handle(refundId, cause, deciding(new Command.PassDeadline(), cause));
     }

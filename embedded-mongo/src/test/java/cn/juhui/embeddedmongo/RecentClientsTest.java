@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -40,12 +41,15 @@ class RecentClientsTest {
         }
     }
 
-    /// What docs/embedded-mongo.md shows, with the shell on the PATH or in `.juhui/tools`.
+    /// Three queries, a dump and its way back, word for word, with the shell on the PATH or in `.juhui/tools`.
     @Test
-    void mongosh_queries_dumps_and_brings_back() throws Exception {
+    void mongosh_does_what_the_page_shows() throws Exception {
         var mongosh = mongosh();
         assumeTrue(mongosh.isPresent(), "mongosh is not there");
-        var dump = folder.resolve("refunds.json").toString();
+        var queries = onThePage("\\| `(db\\.[^`]*)` \\|");
+        assertThat(queries).hasSize(3);
+        var copying = onThePage("(?s)```js\\n(.*?)```");
+        assertThat(copying).hasSize(2);
         try (var store = EmbeddedMongo.onDisk(folder.resolve("store"), "127.0.0.1", 0)) {
             var said =
                     say(
@@ -53,29 +57,47 @@ class RecentClientsTest {
                             store.uri(),
                             """
                             db.refunds.insertMany([
-                              {_id: 'rfd_1', status: 'PAYING', amount: Long('9900'), at: ISODate('2026-11-29T02:00:00Z')},
-                              {_id: 'rfd_2', status: 'COMPLETED', amount: Long('8000')}]);
+                              {_id: 'rfd_1', status: 'PAYING', orderNo: 'JH1', updatedAt: ISODate('2026-11-29T02:00:00Z'), state: {}, amount: Long('9900'), history: [{seq: 1}]},
+                              {_id: 'rfd_2', status: 'COMPLETED', orderNo: 'JH2', updatedAt: ISODate('2026-11-29T03:00:00Z'), state: {}, amount: Long('8000'), history: []}]);
                             print(db.getCollectionNames());
-                            print(db.refunds.find({status: 'PAYING'}).sort({_id: -1}).limit(5).toArray()[0]._id);
-                            print(EJSON.stringify(db.refunds.aggregate([{$group: {_id: '$status', n: {$sum: 1}}}, {$sort: {_id: 1}}]).toArray()));
-                            fs.writeFileSync('DUMP', EJSON.stringify(db.refunds.find().toArray(), {relaxed: false}));
+                            print(EJSON.stringify(LATEST.toArray()));
+                            print(EJSON.stringify(COUNTED.toArray().sort((a, b) => a._id < b._id ? -1 : 1)));
+                            print(EJSON.stringify(ONE));
+                            DUMP
                             db.refunds.drop();
-                            db.refunds.insertMany(EJSON.parse(fs.readFileSync('DUMP', 'utf8'), {relaxed: false}));
-                            print(db.refunds.countDocuments({amount: {$type: 'long'}, at: {$type: 'date'}}));
+                            RESTORE
+                            print(db.refunds.countDocuments({amount: {$type: 'long'}, updatedAt: {$type: 'date'}}));
                             """
-                                    .replace("DUMP", dump));
+                                    .replace("LATEST", queries.get(0))
+                                    .replace("COUNTED", queries.get(1))
+                                    .replace("ONE", queries.get(2).replace("rfd_…", "rfd_1"))
+                                    .replace("DUMP", copying.get(0))
+                                    .replace("RESTORE", copying.get(1)));
             assertThat(said.lines().map(String::strip))
-                    .containsSequence("[ 'refunds' ]", "rfd_1")
-                    .contains("[{\"_id\":\"COMPLETED\",\"n\":1},{\"_id\":\"PAYING\",\"n\":1}]")
-                    .last()
-                    .isEqualTo("1");
+                    .containsExactly(
+                            "[ 'refunds' ]",
+                            "[{\"_id\":\"rfd_2\",\"status\":\"COMPLETED\",\"orderNo\":\"JH2\",\"updatedAt\":{\"$date\":\"2026-11-29T03:00:00Z\"}},"
+                                    + "{\"_id\":\"rfd_1\",\"status\":\"PAYING\",\"orderNo\":\"JH1\",\"updatedAt\":{\"$date\":\"2026-11-29T02:00:00Z\"}}]",
+                            "[{\"_id\":\"COMPLETED\",\"n\":1},{\"_id\":\"PAYING\",\"n\":1}]",
+                            "[{\"seq\":1}]",
+                            "2");
         }
+    }
+
+    private static List<String> onThePage(String pattern) throws Exception {
+        var page = Files.readString(Path.of("../docs/embedded-mongo.md"));
+        return Pattern.compile(pattern)
+                .matcher(page)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     private String say(Path mongosh, String uri, String script) throws Exception {
         var output = folder.resolve("said").toFile();
         var process =
                 new ProcessBuilder(mongosh.toString(), "--quiet", uri + "/juhui", "--eval", script)
+                        .directory(folder.toFile())
                         .redirectErrorStream(true)
                         .redirectOutput(output)
                         .start();

@@ -1,7 +1,7 @@
 "use strict";
 
 const ui = SwaggerUIBundle({
-  url: "/openapi.yaml",
+  url: "/openapi.json",
   dom_id: "#api",
   deepLinking: true,
   validatorUrl: null,
@@ -41,7 +41,7 @@ if (form) {
     problem.hidden = !result.hidden;
     if (said.accessToken) {
       token.value = said.accessToken;
-      ui.preauthorizeApiKey("bearer", said.accessToken);
+      ui.authActions.authorize({ bearer: { name: "bearer", schema: { type: "http", scheme: "bearer" }, value: said.accessToken } });
     } else {
       problem.textContent = said.errors?.map((error) => `${error.pointer} ${error.detail}`).join("\n") ?? said.detail ?? form.dataset.failed;
     }

@@ -45,6 +45,13 @@ class EventDocumentTest {
     }
 
     @Test
+    void every_schema_has_the_name_that_generated_code_gives_it() {
+        assertThat(document.at("/components/schemas/Money/title").asString()).isEqualTo("Money");
+        assertThat(document.at("/components/schemas/refund.completed/title").asString())
+                .isEqualTo("RefundCompleted");
+    }
+
+    @Test
     void it_has_every_topic_and_every_type_with_a_schema_and_an_example_that_fit() {
         assertThat(document.path("channels").valueStream().map(c -> c.path("address").asString()))
                 .containsExactlyInAnyOrderElementsOf(Topics.ALL);

@@ -59,12 +59,21 @@ public final class EventDocument {
         schema.remove("$id");
         var definitions = schema.remove("$defs");
         if (definitions != null) {
-            ApiDocument.map(definitions).forEach((name, one) -> add(name, one, schemas));
+            ApiDocument.map(definitions)
+                    .forEach((name, one) -> add(name, titled(name, ApiDocument.map(one)), schemas));
         }
         add(type, schema, schemas);
         message.put("payload", Map.of("$ref", SCHEMAS + type));
         var example = json(ApiDocument.map(message.remove("x-example")).get("$ref"));
         message.put("examples", List.of(Map.of("name", type, "payload", example)));
+    }
+
+    /// Tools that generate code call a type by its title.
+    private static Map<String, Object> titled(String name, Map<String, Object> schema) {
+        var titled = new LinkedHashMap<String, Object>();
+        titled.put("title", name);
+        titled.putAll(schema);
+        return titled;
     }
 
     private static void add(String name, Object schema, Map<String, Object> schemas) {

@@ -22,7 +22,7 @@ import org.springframework.core.io.ClassPathResource;
 ///
 /// @param name the file's, without its ending
 /// @param title its heading
-/// @param summary its first paragraph
+/// @param summary its first paragraph, as HTML
 /// @param html all of it, safe to show: HTML in the Markdown is text
 record Guide(String name, String title, String summary, String html) {
 
@@ -59,17 +59,17 @@ record Guide(String name, String title, String summary, String html) {
         var document = PARSER.parse(markdown);
         return new Guide(
                 name,
-                first(Heading.class, document),
-                first(Paragraph.class, document),
+                TEXT.render(first(Heading.class, document)).strip(),
+                HTML.render(first(Paragraph.class, document)),
                 HTML.render(document));
     }
 
-    private static String first(Class<? extends Node> kind, Node document) {
+    private static Node first(Class<? extends Node> kind, Node document) {
         var node = document.getFirstChild();
         while (node != null && !kind.isInstance(node)) {
             node = node.getNext();
         }
-        return TEXT.render(Objects.requireNonNull(node, kind::getSimpleName)).strip();
+        return Objects.requireNonNull(node, kind::getSimpleName);
     }
 
     /// A guide beside this one is a file in the repository and a page here.

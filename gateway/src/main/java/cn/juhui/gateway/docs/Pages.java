@@ -57,8 +57,7 @@ final class Pages {
 
     private String summaries() {
         return guides.stream()
-                .map(guide ->
-                        "<li>%s<p>%s</p></li>".formatted(link(guide, ""), escaped(guide.summary())))
+                .map(guide -> "<li>%s%s</li>".formatted(link(guide, ""), guide.summary()))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -27,6 +27,9 @@ class TextsTest {
     private static final Pattern SUMMARY =
             Pattern.compile("^\\s*(?:summary|description|title): (.*)$");
 
+    /// Names of members and the like, in Markdown.
+    private static final Pattern MARKED_CODE = Pattern.compile("`[^`]*`");
+
     /// A word that isn't used, except inside these longer ones.
     private record Loser(String word, List<String> except) {
 
@@ -87,7 +90,7 @@ class TextsTest {
     }
 
     /// The API's documents, the file that explains a dossier, the command's help, what the standalone platform and its demo
-    /// say, and the Chinese README.
+    /// say, the guides, and the Chinese README.
     @Test
     void other_texts_use_the_same_words() {
         var faults = new ArrayList<String>();
@@ -97,7 +100,8 @@ class TextsTest {
                 number++;
                 if (HAN.matcher(line).find() && !line.strip().startsWith("///")) {
                     var at = ROOT.relativize(file) + ":" + number + ": ";
-                    used(line).forEach(fault -> faults.add(at + fault));
+                    used(MARKED_CODE.matcher(line).replaceAll(""))
+                            .forEach(fault -> faults.add(at + fault));
                 }
             }
         }
@@ -153,6 +157,7 @@ class TextsTest {
                         "refund-service/src/main/resources/dossier/VERIFY.txt")) {
             texts.add(ROOT.resolve(name));
         }
+        walk(ROOT.resolve("docs/guides")).sorted().forEach(texts::add);
         return texts;
     }
 

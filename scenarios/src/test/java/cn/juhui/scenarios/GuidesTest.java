@@ -2,6 +2,8 @@ package cn.juhui.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.scenarios.support.Pasted;
+import cn.juhui.scenarios.support.Readme;
 import cn.juhui.scenarios.support.RunningPlatform;
 import java.net.URI;
 import java.net.http.HttpClient;

@@ -2,6 +2,8 @@ package cn.juhui.scenarios;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.scenarios.support.Pasted;
+import cn.juhui.scenarios.support.Readme;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -2,16 +2,13 @@ package cn.juhui.scenarios.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// `./juhui` as a newcomer uses it: in a folder with a Chinese name, under the locale C.
@@ -28,37 +25,9 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "up now",
-                "status all",
-                "logs -x",
-                "reset now",
-                "demo fast",
-                "token",
-                "token cus_alice BOSS",
-                "token mer_staff MERCHANT",
-                "token cus/alice CUSTOMER",
-                "bench --help",
-                "bench many",
-                "bench 1 2 3 4",
-                "test kitchen",
-                "secrets a b",
-                "deploy here"
-            })
+    @FieldSource("cn.juhui.scenarios.processes.MistypedLines#ALL")
     void wrong_arguments_get_a_usage_line_in_both_languages(String line) {
-        var arguments = line.equals("token") ? List.of("token", "x") : List.of(line.split(" ", -1));
-
-        var said =
-                juhui.run(
-                        Map.of("JUHUI_URL", "http://127.0.0.1:9"),
-                        arguments.toArray(String[]::new));
-
-        assertThat(said.exitCode()).isEqualTo(2);
-        assertThat(said.text())
-                .contains("用法 · Usage: ./juhui " + arguments.getFirst())
-                .doesNotContain("Exception", "\tat ", "{", "???");
-        assertThat(said.text().lines()).hasSizeLessThan(6);
+        MistypedLines.getsItsUsage(juhui, Map.of("JUHUI_URL", "http://127.0.0.1:9"), line);
     }
 
     @Test
@@ -102,18 +71,11 @@ class LauncherTest {
     void one_of_two_starts_wins_is_found_by_the_other_commands_and_leaves_nothing_behind()
             throws Exception {
         assertThat(juhui.run("status").exitCode()).isEqualTo(3);
-        var outputs = List.of(temporary.resolve("first"), temporary.resolve("second"));
-        var starts = Stream.of(juhui.up(outputs.get(0)), juhui.up(outputs.get(1))).toList();
-        var lost = starts.indexOf(firstToEnd(starts));
-        var winner = starts.get(1 - lost);
-        Launcher.awaitReady(winner, outputs.get(1 - lost));
+        var race = juhui.twoStarts(temporary);
+        var winner = race.winner();
 
-        assertThat(Files.readString(outputs.get(lost)))
-                .contains("already runs", "聚惠已在")
-                .doesNotContain("Exception");
-        assertThat(Files.readString(outputs.get(1 - lost)))
-                .contains("就绪")
-                .doesNotContain("ERROR", "WARN", "???");
+        assertThat(race.lost()).contains("already runs", "聚惠已在").doesNotContain("Exception");
+        assertThat(race.won()).contains("就绪").doesNotContain("ERROR", "WARN", "???");
         assertThat(juhui.run("status").text()).contains(juhui.url(), "" + winner.pid(), "聚惠 退款");
         assertThat(juhui.run("up").text()).contains(juhui.url(), "" + winner.pid());
         assertThat(juhui.run("token").text()).startsWith("ey").hasLineCount(1);
@@ -128,11 +90,5 @@ class LauncherTest {
         assertThat(juhui.run("reset", "--yes").exitCode()).isZero();
         assertThat(juhui.folder().resolve(".juhui/data")).doesNotExist();
         assertThat(juhui.folder().resolve("standalone/target/juhui.aot.lock")).doesNotExist();
-    }
-
-    private static Object firstToEnd(List<Process> processes) {
-        return CompletableFuture.anyOf(
-                        processes.stream().map(Process::onExit).toArray(CompletableFuture[]::new))
-                .join();
     }
 }

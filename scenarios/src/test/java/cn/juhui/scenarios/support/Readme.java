@@ -1,4 +1,4 @@
-package cn.juhui.scenarios;
+package cn.juhui.scenarios.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// One of the two README files, taken apart.
-record Readme(List<Block> blocks) {
+public record Readme(List<Block> blocks) {
 
     private static final Pattern BLOCK =
             Pattern.compile("^```(\\w*)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
     /// @param language behind the opening fence; empty where there is none
-    record Block(String language, String text) {
+    public record Block(String language, String text) {
 
         boolean isShell() {
             return language.equals("sh");
@@ -25,9 +25,9 @@ record Readme(List<Block> blocks) {
     /// What is pasted, and what comes back.
     ///
     /// @param output empty where none is shown
-    record Step(String input, String output) {}
+    public record Step(String input, String output) {}
 
-    static Readme of(String name) {
+    public static Readme of(String name) {
         try {
             var blocks = new ArrayList<Block>();
             var block = BLOCK.matcher(Files.readString(Path.of("..", name)));
@@ -41,7 +41,7 @@ record Readme(List<Block> blocks) {
     }
 
     /// The story.
-    List<Step> steps() {
+    public List<Step> steps() {
         var steps = new ArrayList<Step>();
         for (int i = 0; i < blocks.size(); i++) {
             if (blocks.get(i).isShell()) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,27 +91,27 @@ final class Ports {
         return wanted;
     }
 
-    /// A sentence in each language, and a line to paste.
+    /// A sentence in each language, and a line to paste. Who holds several is named once, and they by their numbers.
     private static String complaint(List<Wanted> taken, StandaloneSettings settings) {
+        Map<Optional<PortOwner.Holder>, List<Wanted>> byHolder = new LinkedHashMap<>();
+        for (Wanted wanted : taken) {
+            byHolder.computeIfAbsent(PortOwner.of(wanted.port()), _ -> new ArrayList<>())
+                    .add(wanted);
+        }
         List<String> chinese = new ArrayList<>();
         List<String> english = new ArrayList<>();
-        for (Wanted wanted : taken) {
-            Optional<PortOwner.Holder> holder = PortOwner.of(wanted.port());
+        byHolder.forEach((holder, held) -> {
             chinese.add(
-                    "%d（%s，%s，%s）"
+                    "%s%s）"
                             .formatted(
-                                    wanted.port(),
-                                    wanted.title(),
-                                    wanted.variable(),
+                                    which(held, "、", "（", "，"),
                                     holder.map(h -> "进程 " + h).orElse("其他进程")));
             english.add(
-                    "%d (%s, %s, by %s)"
+                    "%sby %s)"
                             .formatted(
-                                    wanted.port(),
-                                    wanted.title(),
-                                    wanted.variable(),
+                                    which(held, ", ", " (", ", "),
                                     holder.map(h -> "process " + h).orElse("another process")));
-        }
+        });
         return """
         端口已被占用：%s。请停止占用的进程，或换用其他端口。
         Ports are taken: %s. Stop who holds them, or take other ports:
@@ -120,6 +121,15 @@ final class Ports {
                         String.join("、", chinese),
                         String.join(", ", english),
                         remedy(taken, settings));
+    }
+
+    private static String which(List<Wanted> held, String between, String open, String comma) {
+        if (held.size() == 1) {
+            Wanted one = held.getFirst();
+            return one.port() + open + one.title() + comma + one.variable() + comma;
+        }
+        return held.stream().map(one -> "" + one.port()).collect(Collectors.joining(between))
+                + open;
     }
 
     /// All ports at once, where none of the taken ones was named itself.

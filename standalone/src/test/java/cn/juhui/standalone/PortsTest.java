@@ -41,6 +41,25 @@ class PortsTest {
     }
 
     @Test
+    void who_holds_several_ports_is_named_once_in_each_language() throws Exception {
+        try (var one = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var settings =
+                    settings(
+                            Map.of(
+                                    "KAFKA_PORT", "" + one.getLocalPort(),
+                                    "GATEWAY_PORT", "" + other.getLocalPort()));
+            var ports = one.getLocalPort() + "%s" + other.getLocalPort();
+            var me = ProcessHandle.current().pid();
+
+            assertThatThrownBy(() -> Ports.check(settings))
+                    .hasMessageContaining(ports.formatted("、") + "（进程 " + me)
+                    .hasMessageContaining(ports.formatted(", ") + " (by process " + me)
+                    .hasMessageContaining("  KAFKA_PORT=");
+        }
+    }
+
+    @Test
     void one_line_moves_all_ports_at_once() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // As if it were a usual port: it has no variable of its own.

@@ -2,11 +2,10 @@ package cn.juhui.scenarios.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.scenarios.support.Jvm;
 import cn.juhui.scenarios.support.Pasted;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -108,17 +107,9 @@ record Launcher(Path folder, Map<String, String> environment) {
         return new Random()
                 .ints(FIRST_BASE, LAST_BASE)
                 .map(port -> port / PORTS * PORTS)
-                .filter(base -> IntStream.range(base, base + PORTS).allMatch(Launcher::isFree))
+                .filter(base -> IntStream.range(base, base + PORTS).allMatch(Jvm::isFree))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static boolean isFree(int port) {
-        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-            return true;
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     String url() {

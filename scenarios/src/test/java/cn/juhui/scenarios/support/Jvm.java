@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
@@ -24,6 +25,9 @@ public final class Jvm {
 
     private static final HttpClient HTTP =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(1)).build();
+
+    private static final int FIRST_PORT = 10_000;
+    private static final int LAST_PORT = 32_000;
 
     private final String name;
     private final Process process;
@@ -177,26 +181,22 @@ public final class Jvm {
         }
     }
 
-    /// Ports that nobody uses right now.
+    /// Ports that nobody uses right now, below those that the system gives to connections: of these, one is taken any moment.
     public static List<Integer> freePorts(int count) {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } finally {
-            sockets.forEach(Jvm::close);
-        }
+        return new Random()
+                .ints(FIRST_PORT, LAST_PORT)
+                .distinct()
+                .filter(Jvm::isFree)
+                .limit(count)
+                .boxed()
+                .toList();
     }
 
-    private static void close(ServerSocket socket) {
-        try {
-            socket.close();
+    public static boolean isFree(int port) {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return false;
         }
     }
 }

@@ -25,6 +25,7 @@ class ReadmeTest {
             throws Exception {
         var steps = Readme.of(readme).steps();
         assertThat(steps).hasSizeGreaterThan(10);
+        assertThat(steps.stream().skip(1)).noneMatch(step -> step.output().isEmpty());
         Pasted.into(shell, folder).printsWhatIsShown(steps);
     }
 

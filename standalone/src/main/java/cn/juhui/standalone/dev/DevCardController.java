@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,9 +17,11 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// What the simulated supplier answers about a card. With a supplier from outside there is nothing here.
+/// What the simulated supplier answers about a card. With a supplier from outside, and about what is no card's id, there is nothing here.
 @RestController
 class DevCardController {
+
+    private static final Pattern CARD_ID = Pattern.compile("crd_[0-9a-f]{32}");
 
     private final ObjectProvider<SupplierSimulator> supplier;
 
@@ -42,7 +45,7 @@ class DevCardController {
             throw ProblemException.invalid(InputError.of("/remainingValue", "REQUIRED"));
         }
         var simulator = supplier.getIfAvailable();
-        if (simulator == null) {
+        if (simulator == null || !CARD_ID.matcher(cardId).matches()) {
             throw ProblemException.notFound();
         }
         simulator.knows(

@@ -3,7 +3,9 @@ package cn.juhui.embeddedmongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
+import cn.juhui.embeddedmongo.storage.FreeSpace;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -19,6 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.bson.Document;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -73,6 +77,8 @@ class FailureTest {
                 assertThat(refused.getCode()).isEqualTo(FAILED);
                 assertThat(refused).hasMessageContaining("File too large");
                 assertFails(client);
+                assertThat(store.said()).isEqualTo("failed: File too large");
+                assertThat(isReadOnly(client)).isTrue();
                 store.kill();
             }
             try (EmbeddedMongo mongo = EmbeddedMongo.onDisk(directory, "127.0.0.1", 0);
@@ -96,6 +102,50 @@ class FailureTest {
                             MongoException.class, () -> refunds(client).find().first());
             assertThat(refused.getCode()).isEqualTo(FAILED);
         }
+    }
+
+    @Nested
+    class A_disk_without_room {
+        private static final int OUT_OF_DISK_SPACE = 14031;
+
+        @Test
+        void is_told_with_every_write_until_there_is_room_again(@TempDir Path directory) {
+            AtomicLong free = new AtomicLong(FreeSpace.LEAST_BYTES);
+            try (EmbeddedMongo mongo = EmbeddedMongo.onDisk(directory, free::get);
+                    MongoClient client = MongoClients.create(mongo.uri())) {
+                refunds(client).insertOne(new Document("_id", 1).append("n", 0));
+                assertThat(isReadOnly(client)).isFalse();
+
+                free.decrementAndGet();
+                await().until(() -> isReadOnly(client));
+                assertRefused(() -> refunds(client).insertOne(new Document("_id", 2)));
+                assertRefused(() -> raise(client));
+                assertThat(refunds(client).find().into(new ArrayList<>())).hasSize(1);
+
+                free.incrementAndGet();
+                await().until(() -> !isReadOnly(client));
+                refunds(client).insertOne(new Document("_id", 2));
+                raise(client);
+                assertThat(refunds(client).countDocuments(new Document("n", 1))).isOne();
+            }
+        }
+
+        private static void raise(MongoClient client) {
+            refunds(client)
+                    .findOneAndUpdate(
+                            new Document("_id", 1), new Document("$inc", new Document("n", 1)));
+        }
+
+        private static void assertRefused(ThrowingCallable write) {
+            MongoException refused = catchThrowableOfType(MongoException.class, write);
+            assertThat(refused.getCode()).isEqualTo(OUT_OF_DISK_SPACE);
+            assertThat(refused).hasMessageContaining("127 MiB are free");
+        }
+    }
+
+    private static boolean isReadOnly(MongoClient client) {
+        Document hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
+        return hello.getBoolean("readOnly");
     }
 
     @Nested

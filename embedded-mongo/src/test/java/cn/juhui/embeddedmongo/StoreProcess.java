@@ -28,6 +28,7 @@ final class StoreProcess implements AutoCloseable {
                 BufferedReader in =
                         new BufferedReader(
                                 new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            mongo.whenFailed(reason -> System.out.println("failed: " + reason));
             System.out.println(mongo.port());
             in.readLine();
         }
@@ -68,6 +69,11 @@ final class StoreProcess implements AutoCloseable {
             throw new IOException("The store's process died before it was open");
         }
         return "mongodb://127.0.0.1:" + port;
+    }
+
+    /// The next line that the process says.
+    String said() throws IOException {
+        return process.inputReader().readLine();
     }
 
     long pid() {

@@ -5,6 +5,7 @@ import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;
 import de.bwaldvogel.mongo.backend.Utils;
 import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.exception.MongoServerError;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -86,6 +87,15 @@ public final class StoreBackend extends AbstractMongoBackend {
     @Override
     public Document handleCommand(
             Channel channel, String database, String command, Document query) {
+        try {
+            return checkedAndHandled(channel, database, command, query);
+        } catch (MongoServerError e) {
+            throw Writes.quiet(e);
+        }
+    }
+
+    private Document checkedAndHandled(
+            Channel channel, String database, String command, Document query) {
         Refusals.checkCommand(command, query);
         IOException failure = storage.failure();
         if (failure != null && !ALWAYS_ANSWERED.contains(command)) {
@@ -126,7 +136,7 @@ public final class StoreBackend extends AbstractMongoBackend {
         response.remove("ismaster");
         return response.append("isWritablePrimary", true)
                 .append("helloOk", true)
-                .append("readOnly", false);
+                .append("readOnly", storage.refusesWrites());
     }
 
     private static Document recent(Document response) {

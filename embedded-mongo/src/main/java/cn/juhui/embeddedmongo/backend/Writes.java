@@ -32,4 +32,12 @@ final class Writes {
                         + StorageFailedException.reason(cause),
                 cause);
     }
+
+    /// The store says once what is wrong with its disk, not with each command that it refuses.
+    static MongoServerError quiet(MongoServerError error) {
+        if (error.getCode() == OUT_OF_DISK_SPACE || error.getCode() == OPERATION_FAILED) {
+            error.setLogError(false);
+        }
+        return error;
+    }
 }

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 
 /// Tells the free bytes on the store's disk.
 @FunctionalInterface
-interface FreeSpace {
+public interface FreeSpace {
     /// With less than this no write is accepted, so that a checkpoint still fits.
     long LEAST_BYTES = 128L << 20;
 

@@ -1,14 +1,12 @@
 package cn.juhui.embeddedmongo.storage;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.h2.mvstore.MVStore;
 
 /// Takes checkpoints when enough has changed or enough time has passed, and rewrites half-empty parts of the file.
 final class Housekeeping implements AutoCloseable {
-    private static final Logger LOG = System.getLogger(Housekeeping.class.getName());
     private static final long LOOK_EVERY_MILLIS = 100;
     private static final long CHECKPOINT_AFTER_MILLIS = 10_000;
     private static final long CHECKPOINT_AFTER_LOG_BYTES = 32L << 20;
@@ -51,10 +49,6 @@ final class Housekeeping implements AutoCloseable {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | Error e) {
             journal.log().fail(e);
-            LOG.log(
-                    Logger.Level.ERROR,
-                    "The embedded store can't take checkpoints and takes no more writes",
-                    e);
         }
     }
 

@@ -2,6 +2,7 @@ package cn.juhui.embeddedmongo.storage;
 
 import cn.juhui.embeddedmongo.Durability;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +15,8 @@ import org.h2.mvstore.MVStore;
 /// A checkpoint happens between batches and after a sync of the log. So the file never holds half a batch, nor one that
 /// the log doesn't know, and replaying the whole log over it always ends in the state of the log's last record.
 final class Journal implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(Journal.class.getName());
+
     /// Live parts of the file, in percent, below which compaction starts.
     private static final int FILL_PERCENT = 60;
 
@@ -112,7 +115,23 @@ final class Journal implements AutoCloseable {
     }
 
     void lookAtFreeSpace() {
-        spaceIsLow = free.bytes() < FreeSpace.LEAST_BYTES;
+        boolean before = spaceIsLow;
+        long bytes = free.bytes();
+        spaceIsLow = bytes < FreeSpace.LEAST_BYTES;
+        if (spaceIsLow && !before) {
+            LOG.log(
+                    Logger.Level.ERROR,
+                    "Only {0} MiB are free on the disk of {1}: the store takes no writes until there are {2}",
+                    bytes >> 20,
+                    directory,
+                    FreeSpace.LEAST_BYTES >> 20);
+        } else if (before && !spaceIsLow) {
+            LOG.log(Logger.Level.INFO, "There is room again: the store takes writes");
+        }
+    }
+
+    boolean refusesWrites() {
+        return spaceIsLow || log.failure() != null;
     }
 
     /// Moves the maps to the file, starts a new log segment and deletes the old ones. When it fails the store takes no

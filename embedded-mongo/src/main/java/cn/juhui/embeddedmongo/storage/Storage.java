@@ -38,7 +38,8 @@ public final class Storage implements AutoCloseable {
         return onDisk(directory, durability, () -> directory.toFile().getUsableSpace());
     }
 
-    static Storage onDisk(Path directory, Durability durability, FreeSpace free)
+    /// On a disk about which somebody else tells how much is free.
+    public static Storage onDisk(Path directory, Durability durability, FreeSpace free)
             throws IOException {
         DirectoryLock lock = DirectoryLock.on(directory);
         try {
@@ -153,6 +154,18 @@ public final class Storage implements AutoCloseable {
     /// Why the store takes no more writes, and what it reads may never have reached the disk; null when all is well.
     public @Nullable IOException failure() {
         return journal == null ? null : journal.log().failure();
+    }
+
+    /// Whether it takes no writes, for now or for ever.
+    public boolean refusesWrites() {
+        return journal != null && journal.refusesWrites();
+    }
+
+    /// @param told hears once why the store takes no more writes for ever, when that happens
+    public void whenFailed(Consumer<IOException> told) {
+        if (journal != null) {
+            journal.log().whenFailed(told);
+        }
     }
 
     public long fileSize() {

@@ -3,6 +3,7 @@ package cn.juhui.embeddedmongo.storage;
 import cn.juhui.embeddedmongo.Durability;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.System.Logger;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A position is the number of bytes ever appended; "durable" means that a position is as safe as [Durability] asks.
 final class WriteAheadLog implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(WriteAheadLog.class.getName());
+
     /// Told when a position is durable, or why it never will be.
     interface Answer extends Consumer<@Nullable IOException> {}
 
@@ -39,6 +42,7 @@ final class WriteAheadLog implements AutoCloseable {
     private volatile long durable;
     private boolean closing;
     private volatile @Nullable IOException failure;
+    private Consumer<IOException> whenFailed = _ -> {};
 
     private final Object fileLock = new Object();
     private LogSegment segment;
@@ -95,16 +99,36 @@ final class WriteAheadLog implements AutoCloseable {
                         ? io
                         : new IOException(StorageFailedException.reason(cause), cause);
         List<Waiter> told;
+        boolean first;
+        Consumer<IOException> listener;
         synchronized (lock) {
-            if (failure == null) {
+            first = failure == null;
+            if (first) {
                 failure = reason;
             }
             closing = true;
             told = waiters;
             waiters = new ArrayList<>();
+            listener = whenFailed;
             lock.notifyAll();
         }
         told.forEach(waiter -> waiter.answer.accept(reason));
+        if (first) {
+            LOG.log(Logger.Level.ERROR, "The store failed and takes no commands any more", reason);
+            listener.accept(reason);
+        }
+    }
+
+    /// @param told hears of the failure, once, also of one that was before
+    void whenFailed(Consumer<IOException> told) {
+        IOException before;
+        synchronized (lock) {
+            whenFailed = told;
+            before = failure;
+        }
+        if (before != null) {
+            told.accept(before);
+        }
     }
 
     /// Calls `answer` once, here or on the log's thread, when `position` is durable or never will be.

@@ -51,7 +51,14 @@ class PlatformStore {
     @Bean
     BackendHealth storeHealthIndicator(MongoTemplate mongo) {
         var database = mongo.getDb().withTimeout(2_500, TimeUnit.MILLISECONDS);
-        return new BackendHealth("store", () -> database.runCommand(new Document("ping", 1)));
+        return new BackendHealth(
+                "store",
+                () -> {
+                    var hello = database.runCommand(new Document("hello", 1));
+                    if (hello.getBoolean("readOnly", false)) {
+                        throw new IllegalStateException("It takes no writes");
+                    }
+                });
     }
 
     /// Without keys of its own, one made from what opens the store: the same in every instance, and not in the store.

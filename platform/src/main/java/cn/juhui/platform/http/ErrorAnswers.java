@@ -21,16 +21,16 @@ public final class ErrorAnswers implements ErrorController {
 
     @RequestMapping("${server.error.path:/error}")
     void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        var status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         try {
             TraceFilter.inTraceOf(
                     request,
                     () -> {
                         try {
-                            problems.write(
-                                    request,
-                                    response,
-                                    problem(status instanceof Integer code ? code : 404));
+                            if (isAway(request)) {
+                                StoreAway.answer(problems, request, response);
+                            } else {
+                                problems.write(request, response, problem(request));
+                            }
                         } catch (IOException e) {
                             throw new UncheckedIOException(e);
                         }
@@ -38,6 +38,18 @@ public final class ErrorAnswers implements ErrorController {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+    }
+
+    /// A filter met what a controller's failure is looked through for elsewhere.
+    private static boolean isAway(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable e
+                && StoreAway.isBehind(e);
+    }
+
+    private static ProblemException problem(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status
+                ? problem(status)
+                : ProblemException.notFound();
     }
 
     private static ProblemException problem(int status) {

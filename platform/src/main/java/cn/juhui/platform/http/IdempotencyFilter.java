@@ -83,6 +83,10 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             problems.write(request, response, ProblemException.of(413, "BODY_TOO_LARGE"));
             return;
         } catch (ServletException | IOException e) {
+            if (StoreAway.isBehind(e)) {
+                away(request, response, e);
+                return;
+            }
             problems.write(
                     request,
                     response,
@@ -98,11 +102,15 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             if (!StoreAway.isBehind(e) || response.isCommitted()) {
                 throw e;
             }
-            LOG.warn("No {} without the store: {}", request.getRequestURI(), e.toString());
-            response.reset();
-            response.setHeader("Retry-After", StoreAway.RETRY_AFTER_SECONDS);
-            problems.write(request, response, StoreAway.problem());
+            away(request, response, e);
         }
+    }
+
+    private void away(HttpServletRequest request, HttpServletResponse response, Exception e)
+            throws IOException {
+        LOG.warn("No {} without the store: {}", request.getRequestURI(), e.toString());
+        response.reset();
+        StoreAway.answer(problems, request, response);
     }
 
     /// Who is answered: the same subject in another role, or of another merchant, is somebody else, who must not read the stored answer.

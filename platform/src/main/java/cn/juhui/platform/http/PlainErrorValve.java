@@ -48,22 +48,31 @@ public final class PlainErrorValve extends ErrorReportValve {
         WorkLog.of(
                 "request",
                 () -> writer.write(document(request, status)),
-                (work, _) ->
-                        work.write(
-                                Level.INFO, "ill-formed", "MALFORMED_REQUEST", "status", status));
+                (work, _) -> work.write(Level.INFO, "ill-formed", code(status), "status", status));
     }
 
     /// In both languages: nobody has read yet which one the caller speaks.
     private static String document(Request request, int status) {
         var path = request.getRequestURI();
+        var code = code(status);
         return """
-        {"type":"urn:juhui:problem:MALFORMED_REQUEST","title":"请求有误 · Malformed request","status":%d,\
-        "detail":"请求的地址、请求头或正文格式不正确。· The address, a header or the body is ill-formed.",\
-        "instance":"%s","code":"MALFORMED_REQUEST","traceId":"%s"}\
+        {"type":"urn:juhui:problem:%s","title":"%s","status":%d,"detail":"%s","instance":"%s","code":"%s","traceId":"%s"}\
         """
                 .formatted(
+                        code,
+                        status < 500
+                                ? "请求有误 · Malformed request"
+                                : "系统出错了 · Something went wrong here",
                         status,
+                        status < 500
+                                ? "请求的地址、请求头或正文格式不正确。· The address, a header or the body is ill-formed."
+                                : "系统出现意外错误，请稍后重试。· Something unexpected went wrong here, please try again later.",
                         path != null && PLAIN.matcher(path).matches() ? path : "/",
+                        code,
                         TraceContext.traceId());
+    }
+
+    private static String code(int status) {
+        return status < 500 ? "MALFORMED_REQUEST" : "INTERNAL_ERROR";
     }
 }

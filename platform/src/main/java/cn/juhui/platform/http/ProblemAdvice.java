@@ -221,6 +221,9 @@ public final class ProblemAdvice {
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> notMultipart(
             MultipartException e, HttpServletRequest request) {
+        if (StoreAway.isBehind(e)) {
+            return anythingElse(e, request);
+        }
         return problem(ProblemException.of(400, "MALFORMED_MULTIPART"), request);
     }
 

@@ -1,20 +1,23 @@
 package cn.juhui.platform.http;
 
-import com.mongodb.MongoConnectionPoolClearedException;
-import com.mongodb.MongoExecutionTimeoutException;
-import com.mongodb.MongoNodeIsRecoveringException;
-import com.mongodb.MongoNotPrimaryException;
-import com.mongodb.MongoServerUnavailableException;
-import com.mongodb.MongoSocketException;
-import com.mongodb.MongoTimeoutException;
+import cn.juhui.platform.messaging.Outages;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.DataAccessResourceFailureException;
 
-/// Tells a store that can't be reached, or doesn't answer in time, from everything else that goes wrong: then nothing is known to have changed, and the same
-/// request can be sent again.
+/// Tells a store that can't be reached, doesn't answer in time or takes no writes, and a full disk of our own, from everything else that goes wrong: then
+/// nothing is known to have changed, and the same request can be sent again.
 final class StoreAway {
 
     static final String RETRY_AFTER_SECONDS = "2";
+
+    private static final List<String> FULL =
+            List.of(
+                    "No space left on device",
+                    "Disk quota exceeded",
+                    "There is not enough space on the disk");
 
     private StoreAway() {}
 
@@ -22,19 +25,25 @@ final class StoreAway {
         return ProblemException.of(503, "SERVICE_UNAVAILABLE");
     }
 
+    /// Answers where no controller was reached.
+    static void answer(Problems problems, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        problems.write(request, response, problem());
+    }
+
     static boolean isBehind(@Nullable Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MongoTimeoutException
-                    || cause instanceof MongoExecutionTimeoutException
-                    || cause instanceof MongoConnectionPoolClearedException
-                    || cause instanceof MongoServerUnavailableException
-                    || cause instanceof MongoSocketException
-                    || cause instanceof MongoNotPrimaryException
-                    || cause instanceof MongoNodeIsRecoveringException
-                    || cause instanceof DataAccessResourceFailureException) {
+            if (Outages.isOfTheStore(cause) || cause instanceof IOException io && isFull(io)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// No exception of Java's says so, only the system's words.
+    private static boolean isFull(IOException e) {
+        var message = e.getMessage();
+        return message != null && FULL.stream().anyMatch(message::contains);
     }
 }

@@ -19,6 +19,9 @@ public final class Ticker implements AutoCloseable {
     private final String name;
     private final ScheduledExecutorService thread;
 
+    /// In a row; of the ticker's thread.
+    private int failures;
+
     public Ticker(String name, Duration pause, Runnable task) {
         this.name = name;
         survivals(name);
@@ -33,9 +36,18 @@ public final class Ticker implements AutoCloseable {
     private void run(Runnable task) {
         try {
             task.run();
+            failures = 0;
         } catch (RuntimeException e) {
             count(name);
-            LOG.warn("{} failed and will run again: {}", name, e.toString());
+            failures++;
+            // What lasts is said at the 1st, 2nd, 4th, 8th … time.
+            if (Integer.bitCount(failures) == 1) {
+                LOG.warn(
+                        "{} failed {} times in a row and will run again: {}",
+                        name,
+                        failures,
+                        e.toString());
+            }
         } catch (Error e) {
             count(name);
             LOG.error("{} broke and will run again", name, e);

@@ -1,7 +1,7 @@
 package cn.juhui.platform.messaging;
 
 import cn.juhui.platform.kernel.Outage;
-import com.mongodb.MongoClientException;
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoException;
 import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.MongoInterruptedException;
@@ -9,6 +9,7 @@ import com.mongodb.MongoNodeIsRecoveringException;
 import com.mongodb.MongoNotPrimaryException;
 import com.mongodb.MongoSecurityException;
 import com.mongodb.MongoServerException;
+import com.mongodb.MongoServerUnavailableException;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.MongoWriteConcernException;
@@ -52,25 +53,36 @@ public final class Outages {
         return false;
     }
 
-    private static boolean isOne(Throwable cause) {
+    /// Whether the store can't be reached, doesn't let us in, or says of itself, not of what was sent, that it can't do it now: its disk is full, it fails, it ends.
+    ///
+    /// @param cause looked at alone, without its own causes
+    public static boolean isOfTheStore(Throwable cause) {
         return switch (cause) {
             case MongoTimeoutException _,
                     MongoSocketException _,
+                    MongoConnectionPoolClearedException _,
+                    MongoServerUnavailableException _,
                     MongoNotPrimaryException _,
                     MongoNodeIsRecoveringException _,
                     MongoExecutionTimeoutException _,
                     MongoInterruptedException _,
                     MongoSecurityException _,
-                    MongoWriteConcernException _ ->
+                    MongoWriteConcernException _,
+                    DataAccessResourceFailureException _ ->
                     true;
-            case MongoServerException e -> isStateOfTheStore(e);
-            case MongoClientException e -> isTransient(e);
+            case MongoServerException e ->
+                    STATES_OF_THE_STORE.contains(e.getCode()) || isTransient(e);
             case MongoException e -> isTransient(e);
+            default -> false;
+        };
+    }
+
+    private static boolean isOne(Throwable cause) {
+        return switch (cause) {
             case RecordTooLargeException _, SerializationException _ -> false;
             case OutOfMemoryError _ -> true;
             case Outage _,
                     KafkaException _,
-                    DataAccessResourceFailureException _,
                     TransientDataAccessException _,
                     ResourceAccessException _,
                     HttpServerErrorException _,
@@ -83,12 +95,8 @@ public final class Outages {
                     UncheckedIOException _,
                     IOException _ ->
                     true;
-            default -> false;
+            default -> isOfTheStore(cause);
         };
-    }
-
-    private static boolean isStateOfTheStore(MongoServerException e) {
-        return STATES_OF_THE_STORE.contains(e.getCode()) || isTransient(e);
     }
 
     private static boolean isTransient(MongoException e) {

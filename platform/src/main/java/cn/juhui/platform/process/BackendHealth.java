@@ -7,8 +7,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/// Whether the store or the broker answers. Asked every second on a thread of its own, so that whoever wants to know never waits
-/// for one that doesn't; an answer older than a few seconds counts as none.
+/// Whether the store or the broker answers, and does what it is there for. Asked every second on a thread of its own, so that whoever wants to know
+/// never waits for one that doesn't; an answer older than a few seconds counts as none.
 public final class BackendHealth implements HealthIndicator, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(BackendHealth.class);
@@ -20,6 +20,9 @@ public final class BackendHealth implements HealthIndicator, AutoCloseable {
     private final Ticker ticker;
     private volatile boolean answers;
     private volatile long askedAt = System.nanoTime();
+
+    /// Whether the last look found it so; of the asking thread.
+    private boolean away;
 
     /// Asks the backend something, with a time limit of two or three seconds.
     @FunctionalInterface
@@ -35,17 +38,21 @@ public final class BackendHealth implements HealthIndicator, AutoCloseable {
     }
 
     private void look() {
-        var before = answers;
         try {
             question.ask();
             answers = true;
+            if (away) {
+                LOG.info("The {} is well again", name);
+            }
+            away = false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
             answers = false;
-            if (before) {
-                LOG.warn("The {} does not answer: {}", name, e.toString());
+            if (!away) {
+                LOG.warn("The {} is not well: {}", name, e.toString());
             }
+            away = true;
         }
         askedAt = System.nanoTime();
     }

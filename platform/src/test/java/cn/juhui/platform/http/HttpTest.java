@@ -584,6 +584,19 @@ class HttpTest {
             assertThat(answer.headers().firstValue("Retry-After")).contains("2");
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"/v1/no-room", "/v1/no-room-before"})
+        void of_a_full_disk_say_that_it_passes(String path) throws Exception {
+            var answer = post(path, "");
+            assertProblem(answer, 503, "SERVICE_UNAVAILABLE");
+            assertThat(answer.headers().firstValue("Retry-After")).contains("2");
+        }
+
+        @Test
+        void of_the_answer_to_an_error_are_problems_too() throws Exception {
+            assertProblem(post("/v1/broken-twice", ""), 500, "INTERNAL_ERROR");
+        }
+
         @Test
         void of_rules_come_with_what_to_do_instead() throws Exception {
             var answer = post("/v1/refused", "");

@@ -7,11 +7,17 @@ import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.platform.journal.DocumentFullException;
 import cn.juhui.platform.security.Caller;
 import com.mongodb.MongoExecutionTimeoutException;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +30,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.data.mongodb.UncategorizedMongoDbException;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -68,6 +76,26 @@ class ThingApplication {
             List<String> colour,
             @Nullable String name,
             @OnlyFor(Role.AGENT) @Nullable String owner) {}
+
+    /// Fails before any controller is asked, and once more when the answer to that is asked for.
+    @Bean
+    FilterRegistrationBean<Filter> failing() {
+        var filter =
+                new FilterRegistrationBean<Filter>((request, response, chain) -> {
+                    var path = ((HttpServletRequest) request).getRequestURI();
+                    if (path.equals("/v1/no-room-before")) {
+                        throw new UncheckedIOException(new IOException("No space left on device"));
+                    }
+                    var isError = request.getDispatcherType() == DispatcherType.ERROR;
+                    var asked = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+                    if ("/v1/broken-twice".equals(isError ? asked : path)) {
+                        throw new IllegalStateException(path);
+                    }
+                    chain.doFilter(request, response);
+                });
+        filter.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ERROR);
+        return filter;
+    }
 
     @RestController
     static class Things {
@@ -162,6 +190,11 @@ class ThingApplication {
 
         @DeleteMapping("/v1/notes")
         void forget(@RequestParam String name) {}
+
+        @PostMapping("/v1/no-room")
+        void noRoom() {
+            throw new UncheckedIOException(new IOException("No space left on device"));
+        }
 
         @PostMapping("/v1/full")
         void full() {

@@ -17,6 +17,7 @@ import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
@@ -56,6 +57,26 @@ public final class EmbeddedKafka implements AutoCloseable {
             release(lock);
             throw e;
         }
+    }
+
+    /// A broker that can't go on, such as one that can't write its log, ends the whole process at once: that is in its nature. Before it does,
+    /// somebody can say so.
+    ///
+    /// @param lastWord called on the broker's thread, for all brokers of this JVM
+    public static void beforeItEndsTheProcess(Runnable lastWord) {
+        Object once = new Object();
+        Exit.Procedure end =
+                (status, _) -> {
+                    synchronized (once) {
+                        try {
+                            lastWord.run();
+                        } finally {
+                            Runtime.getRuntime().halt(status);
+                        }
+                    }
+                };
+        Exit.setHaltProcedure(end);
+        Exit.setExitProcedure(end);
     }
 
     /// Where clients begin, such as `127.0.0.1:9092`.

@@ -114,6 +114,7 @@ public final class Standalone implements AutoCloseable {
                     "Kafka (outside)");
             return;
         }
+        EmbeddedKafka.beforeItEndsTheProcess(new LastWord(System.err, settings.data())::ofKafka);
         EmbeddedKafka kafka =
                 EmbeddedKafka.start(
                         settings.data().resolve("kafka"), settings.host(), settings.kafkaPort());
@@ -130,6 +131,10 @@ public final class Standalone implements AutoCloseable {
         EmbeddedMongo store =
                 EmbeddedMongo.onDisk(
                         settings.data().resolve("store"), settings.host(), settings.storePort());
+        store.whenFailed(reason -> {
+            new LastWord(System.err, settings.data()).ofStore(reason);
+            Runtime.getRuntime().halt(1);
+        });
         running.push(new Running("the store", store));
         told(StandaloneSettings.STORE, store.uri(), "store");
     }

@@ -9,13 +9,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -48,30 +43,6 @@ class ManagementPortsTest {
         var ready = get(platform.service(process).resolve("/internal/readiness"));
         assertThat(ready.statusCode()).isEqualTo(process.equals("gateway") ? 404 : 200);
         assertThat(ready.body().contains("UP")).isFalse();
-    }
-
-    @Test
-    void our_meters_are_those_of_the_page_and_each_has_a_help_text() throws Exception {
-        var meters = new TreeSet<String>();
-        for (var process : PROCESSES) {
-            var at = platform.management(process).resolve("/actuator/prometheus");
-            for (var line : get(at).body().split("\n")) {
-                if (line.startsWith("# HELP juhui_")) {
-                    var words = line.split(" ", 4);
-                    assertThat(words).as(line).hasSize(4);
-                    assertThat(words[3]).as(line).isNotBlank();
-                } else if (line.startsWith("juhui_")) {
-                    meters.add(line.replaceAll("[{ ].*", ""));
-                }
-            }
-        }
-        var page = Files.readString(Path.of("../docs/logs-and-meters.md"));
-        var told =
-                Pattern.compile("(?m)^\\| `(juhui_[a-z_]+)")
-                        .matcher(page)
-                        .results()
-                        .map(row -> row.group(1));
-        assertThat(meters).containsExactlyInAnyOrderElementsOf(told.toList());
     }
 
     private HttpResponse<String> get(URI address) throws IOException, InterruptedException {

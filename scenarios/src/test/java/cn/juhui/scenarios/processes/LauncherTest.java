@@ -2,6 +2,9 @@ package cn.juhui.scenarios.processes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.scenarios.support.Meters;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +80,7 @@ class LauncherTest {
         assertThat(race.lost()).contains("already runs", "聚惠已在").doesNotContain("Exception");
         assertThat(race.won()).contains("就绪").doesNotContain("ERROR", "WARN", "???");
         assertThat(juhui.run("status").text()).contains(juhui.url(), "" + winner.pid(), "聚惠 退款");
+        assertMeters(winner.pid());
         assertThat(juhui.run("up").text()).contains(juhui.url(), "" + winner.pid());
         assertThat(juhui.run("token").text()).startsWith("ey").hasLineCount(1);
         assertThat(juhui.run("logs").exitCode()).isZero();
@@ -90,5 +94,19 @@ class LauncherTest {
         assertThat(juhui.run("reset", "--yes").exitCode()).isZero();
         assertThat(juhui.folder().resolve(".juhui/data")).doesNotExist();
         assertThat(juhui.folder().resolve("standalone/target/juhui.aot.lock")).doesNotExist();
+    }
+
+    /// All that there are, before anything has happened.
+    private void assertMeters(long platform) throws Exception {
+        var ports = Files.readAllLines(juhui.folder().resolve(".juhui/running/" + platform));
+        var meters =
+                Meters.at(
+                        ports.stream()
+                                .filter(line -> line.contains("_MANAGEMENT_PORT="))
+                                .map(line -> line.substring(line.indexOf('=') + 1))
+                                .map(port -> URI.create("http://127.0.0.1:" + port))
+                                .toList());
+        meters.assertAsDocumented();
+        meters.assertZeroBut("juhui_calendar_days_known", "juhui_issuer_keys_age_seconds");
     }
 }

@@ -1,5 +1,6 @@
 package cn.juhui.embeddedmongo.backend;
 
+import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -8,7 +9,11 @@ import java.util.Set;
 
 /// Takes two conditions on one field apart. Different elements of an array may meet them, as MongoDB has it; the library
 /// looks for one element that meets both.
+///
+/// A regular expression is for texts only: the library would look at how numbers, times and documents are written, too, and at no other condition beside it.
 final class Conditions {
+    private static final Set<String> COMBINED = Set.of("$and", "$or", "$nor");
+    private static final Set<String> PATTERN = Set.of("$regex", "$options");
     private static final Set<String> SEPARABLE =
             Set.of("$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$exists");
 
@@ -21,13 +26,23 @@ final class Conditions {
         boolean changed = false;
         for (var entry : query.entrySet()) {
             Object value = entry.getValue();
-            if ((entry.getKey().equals("$and") || entry.getKey().equals("$or"))
+            if (COMBINED.contains(entry.getKey())
                     && value instanceof Collection<?> parts
                     && parts.stream().allMatch(Document.class::isInstance)) {
                 List<Document> taken =
                         parts.stream().map(part -> takenApart((Document) part)).toList();
                 changed |= !taken.equals(new ArrayList<>(parts));
                 result.put(entry.getKey(), taken);
+            } else if (BsonRegularExpression.isRegularExpression(value)) {
+                changed = true;
+                pattern(value)
+                        .forEach(condition -> more.add(new Document(entry.getKey(), condition)));
+            } else if (value instanceof Document operators
+                    && operators.size() == 1
+                    && BsonRegularExpression.isRegularExpression(operators.get("$not"))) {
+                changed = true;
+                Document wanted = new Document(entry.getKey(), operators.get("$not"));
+                more.add(new Document("$nor", List.of(takenApart(wanted))));
             } else if (value instanceof Document operators
                     && operators.size() > 1
                     && SEPARABLE.containsAll(operators.keySet())) {
@@ -45,5 +60,25 @@ final class Conditions {
             result.put("$and", more);
         }
         return changed ? result : query;
+    }
+
+    /// What is to be true of a field with a regular expression, one by one.
+    private static List<Object> pattern(Object value) {
+        List<Object> conditions = new ArrayList<>();
+        conditions.add(new Document("$type", "string"));
+        if (!(value instanceof Document operators)) {
+            conditions.add(value);
+            return conditions;
+        }
+        Document pattern = new Document();
+        operators.forEach((operator, operand) -> {
+            if (PATTERN.contains(operator)) {
+                pattern.put(operator, operand);
+            } else {
+                conditions.add(new Document(operator, operand));
+            }
+        });
+        conditions.add(pattern);
+        return conditions;
     }
 }

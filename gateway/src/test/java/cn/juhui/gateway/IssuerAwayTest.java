@@ -8,6 +8,8 @@ import cn.juhui.platform.security.SecuritySettings;
 import cn.juhui.platform.testkit.FakeIssuer;
 import cn.juhui.platform.testkit.MovableClock;
 import cn.juhui.platform.testkit.TestTokens;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.context.annotation.Bean;
 
 /// A gateway whose issuer stops, hangs, fails and changes its key, by a clock that the test moves.
@@ -53,6 +56,7 @@ class IssuerAwayTest extends GatewayTest {
     }
 
     @Autowired IssuerKeys keys;
+    @LocalManagementPort int managementPort;
 
     @BeforeEach
     void all_is_well() {
@@ -134,6 +138,11 @@ class IssuerAwayTest extends GatewayTest {
                                 .anyMatch(line -> line.contains("GET /v1/orders")));
     }
 
+    private int health(String probe) {
+        var address = "http://127.0.0.1:" + managementPort + "/actuator/health/" + probe;
+        return send(HttpRequest.newBuilder(URI.create(address))).statusCode();
+    }
+
     @Test
     void keys_are_not_used_for_ever() {
         var alice = ISSUER.customer("alice");
@@ -143,8 +152,11 @@ class IssuerAwayTest extends GatewayTest {
         CLOCK.advance(Duration.ofHours(2));
         assertThat(problem(answer(alice))).isEqualTo("503 SERVICE_UNAVAILABLE");
         assertThat(keys.areThere()).as("ready").isFalse();
+        assertThat(health("readiness")).isEqualTo(503);
+        assertThat(health("liveness")).isEqualTo(200);
         ISSUER.answers();
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> moved() && keys.areThere());
+        assertThat(health("readiness")).isEqualTo(200);
         assertThat(get(alice)).isEqualTo(200);
     }
 

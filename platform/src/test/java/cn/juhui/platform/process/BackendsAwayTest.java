@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.embeddedkafka.EmbeddedKafka;
 import cn.juhui.embeddedmongo.EmbeddedMongo;
 import cn.juhui.platform.messaging.ListeningService;
+import cn.juhui.platform.testkit.FakeIssuer;
 import cn.juhui.platform.testkit.TestTokens;
 import java.io.IOException;
 import java.net.URI;
@@ -23,8 +24,8 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.Environment;
 
-/// A running service whose broker, and then whose store, goes away and comes back. Without a broker it still answers: events wait
-/// in the store.
+/// A running service whose issuer of tokens is away at first, and whose broker, and then whose store, goes away and comes back. Without a broker it still answers:
+/// events wait in the store.
 class BackendsAwayTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(40);
@@ -32,17 +33,25 @@ class BackendsAwayTest {
     private final HttpClient http = HttpClient.newHttpClient();
     private int port;
     private int door;
+    private String token = TestTokens.operator("http://issuer.test");
 
     @Test
-    void readiness_follows_the_store_and_not_the_broker_and_liveness_neither(@TempDir Path data)
-            throws Exception {
+    void readiness_follows_the_issuer_and_the_store_and_not_the_broker_and_liveness_none(
+            @TempDir Path data) throws Exception {
         var store = EmbeddedMongo.onDisk(data.resolve("store"), "127.0.0.1", 0);
         var kafka = EmbeddedKafka.start(data.resolve("kafka"), "127.0.0.1", 0);
         var storePort = store.port();
         var kafkaPort = Integer.parseInt(kafka.bootstrapServers().split(":")[1]);
-        try (var service = service(store.uri(), kafka.bootstrapServers())) {
+        try (var issuer = new FakeIssuer();
+                var service =
+                        service(store.uri(), kafka.bootstrapServers(), issuer.jwkSetUri())) {
             port = portOf(service.getEnvironment(), "management");
             door = portOf(service.getEnvironment(), "server");
+            token = issuer.customer("alice");
+            assertThat(get("readiness").statusCode()).isEqualTo(503);
+            assertThat(get("readiness").body()).isEqualTo("{\"status\":\"DOWN\"}");
+            assertThat(get("liveness").statusCode()).isEqualTo(200);
+            issuer.answers();
             awaitReadiness(200);
             assertThat(get("readiness").body()).isEqualTo("{\"status\":\"UP\"}");
 
@@ -79,7 +88,8 @@ class BackendsAwayTest {
         return environment.getRequiredProperty("local." + door + ".port", Integer.class);
     }
 
-    private static ConfigurableApplicationContext service(String store, String brokers) {
+    private static ConfigurableApplicationContext service(
+            String store, String brokers, String keys) {
         return new SpringApplicationBuilder(ListeningService.application())
                 .properties("spring.config.name=ear-service")
                 .run(
@@ -87,7 +97,7 @@ class BackendsAwayTest {
                         "--management.server.port=0",
                         "--MONGODB_URI=" + store,
                         "--KAFKA_BOOTSTRAP_SERVERS=" + brokers,
-                        "--JWK_SET_URI=" + TestTokens.jwkSetUri(),
+                        "--JWK_SET_URI=" + keys,
                         "--JWT_ISSUER=http://issuer.test",
                         "--DRAIN_DELAY=0s");
     }
@@ -98,7 +108,11 @@ class BackendsAwayTest {
         var free = new AtomicLong(Long.MAX_VALUE);
         try (var store = EmbeddedMongo.onDisk(data.resolve("store"), free::get);
                 var kafka = EmbeddedKafka.start(data.resolve("kafka"), "127.0.0.1", 0);
-                var service = service(store.uri(), kafka.bootstrapServers())) {
+                var service =
+                        service(
+                                store.uri(),
+                                kafka.bootstrapServers(),
+                                TestTokens.jwkSetUri())) {
             port = portOf(service.getEnvironment(), "management");
             door = portOf(service.getEnvironment(), "server");
             awaitReadiness(200);
@@ -119,9 +133,7 @@ class BackendsAwayTest {
     private HttpResponse<String> post() throws IOException, InterruptedException {
         return http.send(
                 HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + door + "/v1/nowhere"))
-                        .header(
-                                "Authorization",
-                                "Bearer " + TestTokens.operator("http://issuer.test"))
+                        .header("Authorization", "Bearer " + token)
                         .header("Content-Type", "application/json")
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .POST(HttpRequest.BodyPublishers.ofString("{}"))

@@ -20,7 +20,8 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /// Refuses a query with a parameter that the call does not know, that is not the caller's to send, or that comes twice where one
 /// would be left out, or whose value nobody sees, or may not come in by a body either: 400 `INVALID_INPUT`. A filter that is ignored
-/// answers with other people's rows.
+/// answers with other people's rows. Who only asks
+/// what can be asked (`OPTIONS`) may say about what.
 final class QueryInterceptor implements HandlerInterceptor {
 
     private static final int MAX_SHOWN = 100;
@@ -34,6 +35,7 @@ final class QueryInterceptor implements HandlerInterceptor {
         var query = request.getQueryString();
         if (query != null
                 && handler instanceof HandlerMethod method
+                && !request.getMethod().equals("OPTIONS")
                 && request.getDispatcherType() == DispatcherType.REQUEST) {
             check(
                     valuesByName(query, QueryFilter.isSearch(request)),

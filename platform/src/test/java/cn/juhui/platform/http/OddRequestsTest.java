@@ -148,6 +148,8 @@ class OddRequestsTest {
         assertThat(heard.header("Allow")).isEqualTo("POST");
         assertThat(send("OPTIONS /v1/things/batch HTTP/1.1", NOTHING).header("Allow"))
                 .isEqualTo("POST,OPTIONS");
+        assertThat(send("OPTIONS /v1/things/batch?a=b HTTP/1.1", NOTHING).header("Allow"))
+                .isEqualTo("POST,OPTIONS");
         var head = send("HEAD /v1/things/batch HTTP/1.1", NOTHING);
         assertThat(head.status()).isEqualTo(405);
     }

@@ -51,21 +51,30 @@ public final class PolicyFaults {
 
     private void clocks() {
         within("/selfServiceWindow", policy.selfServiceWindow(), Duration.ZERO);
-        within("/reviewDeadline", policy.reviewDeadline(), Duration.ofMinutes(1));
-        within("/expressReviewDeadline", policy.expressReviewDeadline(), Duration.ofMinutes(1));
+        var review = within("/reviewDeadline", policy.reviewDeadline(), Duration.ofMinutes(1));
+        var express =
+                within(
+                        "/expressReviewDeadline",
+                        policy.expressReviewDeadline(),
+                        Duration.ofMinutes(1));
         within("/silenceGrace", policy.silenceGrace(), Duration.ZERO);
         within("/urgeInterval", policy.urgeInterval(), Duration.ofMinutes(1));
         within("/evidenceDeadline", policy.evidenceDeadline(), Duration.ofMinutes(1));
         within("/appealWindow", policy.appealWindow(), Duration.ZERO);
-        if (policy.expressReviewDeadline().compareTo(policy.reviewDeadline()) > 0) {
+        if (review
+                && express
+                && policy.expressReviewDeadline().compareTo(policy.reviewDeadline()) > 0) {
             fault("/expressReviewDeadline", "LONGER_THAN_REVIEW_DEADLINE");
         }
     }
 
-    private void within(String pointer, Duration duration, Duration shortest) {
-        if (duration.compareTo(shortest) < 0 || duration.compareTo(LONGEST) > 0) {
+    /// Whether it is: what is not is compared with nothing else.
+    private boolean within(String pointer, Duration duration, Duration shortest) {
+        var within = duration.compareTo(shortest) >= 0 && duration.compareTo(LONGEST) <= 0;
+        if (!within) {
             fault(pointer, "DURATION_OUT_OF_RANGE", shortest, LONGEST);
         }
+        return within;
     }
 
     private void within(String pointer, int number, int lowest, int highest) {
@@ -208,8 +217,8 @@ public final class PolicyFaults {
         }
         var review = promise.reviewDeadline();
         if (review != null) {
-            within("/reviewDeadline", review, Duration.ofMinutes(1));
-            if (review.compareTo(policy.reviewDeadline()) > 0) {
+            if (within("/reviewDeadline", review, Duration.ofMinutes(1))
+                    && review.compareTo(policy.reviewDeadline()) > 0) {
                 fault("/reviewDeadline", "WORSE_THAN_POLICY");
             }
         }

@@ -4,6 +4,7 @@ import cn.juhui.platform.http.ProblemException.InputError;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// The order in which a body's members are declared, and lists count: that of the form that somebody filled in. Checks find faults in
@@ -20,6 +21,19 @@ final class BodyOrder {
                 .thenComparing(InputError::pointer)
                 .thenComparing(InputError::code)
                 .thenComparing(InputError::variant);
+    }
+
+    /// Of several errors at one place, the one that tells most: who sends far too much learns how much may come, not what it should look like.
+    ///
+    /// @param sorted so that errors at one place are next to each other
+    static InputError[] onePerPlace(List<InputError> sorted) {
+        var telling = new LinkedHashMap<String, InputError>();
+        sorted.forEach(error ->
+                telling.merge(
+                        error.pointer(),
+                        error,
+                        (one, other) -> one.code().equals("WRONG_FORM") ? other : one));
+        return telling.values().toArray(InputError[]::new);
     }
 
     /// Comparable as text: the place of each step among its neighbours.

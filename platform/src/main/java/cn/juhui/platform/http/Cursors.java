@@ -37,6 +37,6 @@ public final class Cursors {
 
     /// 400: the cursor is none of ours.
     public static ProblemException invalid() {
-        return ProblemException.invalid(InputError.of("cursor", "WRONG_FORM"));
+        return ProblemException.invalid(InputError.of("cursor", "WRONG_FORM").as("cursor"));
     }
 }

@@ -15,9 +15,6 @@ final class Examples {
         if (type == null) {
             return null;
         }
-        if (type.isEnum()) {
-            return String.valueOf(type.getEnumConstants()[0]);
-        }
         return switch (type.getName()) {
             case "java.time.Instant" -> Instant.parse("2026-11-24T01:00:00Z").toString();
             case "java.time.Duration" -> Duration.ofHours(24).toString();

@@ -28,20 +28,10 @@ public class PlatformMvc implements WebMvcConfigurer {
         resolvers.add(new RequestArguments());
     }
 
-    /// `true` or `false`, as the API document says; `1`, `on` and `yes` are a mistake. An instant is an ISO 8601 text in a query as in a body
-    /// ([InputForms]); a number's unit would be a guess.
+    /// An instant is an ISO 8601 text in a query as in a body ([InputForms]); a number's unit would be a guess.
     @Override
     public void addFormatters(FormatterRegistry registry) {
         registry.addConverter(String.class, Instant.class, text -> Instant.parse(text.strip()));
-        registry.addConverter(
-                String.class,
-                Boolean.class,
-                text ->
-                        switch (text) {
-                            case "true" -> true;
-                            case "false" -> false;
-                            default -> throw new IllegalArgumentException("Neither true nor false");
-                        });
     }
 
     @Override

@@ -4,6 +4,7 @@ import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.journal.DocumentFullException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
+import java.beans.PropertyEditorSupport;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,7 +29,9 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -60,6 +63,27 @@ public final class ProblemAdvice {
         this.clock = clock;
     }
 
+    /// `true` or `false`, as the API document says; `1`, `on` and `yes` are a mistake. An editor, because the binder has one of its own that is asked where
+    /// a converter says no.
+    @InitBinder
+    void strictly(WebDataBinder binder) {
+        binder.registerCustomEditor(Boolean.class, new TrueOrFalse());
+        binder.registerCustomEditor(boolean.class, new TrueOrFalse());
+    }
+
+    private static final class TrueOrFalse extends PropertyEditorSupport {
+
+        @Override
+        public void setAsText(String text) {
+            setValue(
+                    switch (text) {
+                        case "true" -> true;
+                        case "false" -> false;
+                        default -> throw new IllegalArgumentException("Neither true nor false");
+                    });
+        }
+    }
+
     @ExceptionHandler
     ResponseEntity<Map<String, Object>> problem(ProblemException e, HttpServletRequest request) {
         return answer(e, request, new HttpHeaders());
@@ -80,11 +104,14 @@ public final class ProblemAdvice {
             case InputForms.FaultyException f -> ProblemException.invalid(f.at(pointer(f)));
             case InputCoercionException c ->
                     ProblemException.invalid(wholeNumber(pointer(c), c.getTargetType()));
-            case InvalidFormatException f
-                    when f.getTargetType() != null && f.getTargetType().isEnum() ->
+            case InvalidFormatException f when isAName(f) ->
+                    ProblemException.invalid(
+                            InputError.of(pointer(f) + step(f.getValue()), "UNKNOWN_MEMBER"));
+            case MismatchedInputException m
+                    when m.getTargetType() != null && m.getTargetType().isEnum() ->
                     ProblemException.invalid(
                             InputError.notOneOf(
-                                    pointer(f), List.of(f.getTargetType().getEnumConstants())));
+                                    pointer(m), List.of(m.getTargetType().getEnumConstants())));
             case MismatchedInputException m when Examples.of(m.getTargetType()) != null ->
                     ProblemException.invalid(
                             InputError.of(
@@ -101,6 +128,11 @@ public final class ProblemAdvice {
                     ProblemException.invalid(InputError.of("", "WRONG_TYPE"));
             case null, default -> ProblemException.of(400, "MALFORMED_JSON");
         };
+    }
+
+    /// Whether the name of a map's member is wrong, and not its value: the same exception says both.
+    private static boolean isAName(InvalidFormatException e) {
+        return e.getOriginalMessage().startsWith("Cannot deserialize Map key");
     }
 
     private static String kind(Class<?> type) {
@@ -120,14 +152,17 @@ public final class ProblemAdvice {
     private static String pointer(JacksonException e) {
         var pointer = new StringBuilder();
         for (var step : e.getPath()) {
-            pointer.append('/');
-            if (step.getPropertyName() == null) {
-                pointer.append(step.getIndex());
-            } else {
-                pointer.append(step.getPropertyName().replace("~", "~0").replace("/", "~1"));
-            }
+            pointer.append(
+                    step(
+                            step.getPropertyName() == null
+                                    ? step.getIndex()
+                                    : step.getPropertyName()));
         }
         return pointer.length() > 200 ? pointer.substring(0, 200) : pointer.toString();
+    }
+
+    private static String step(Object name) {
+        return "/" + name.toString().replace("~", "~0").replace("/", "~1");
     }
 
     @ExceptionHandler
@@ -142,41 +177,11 @@ public final class ProblemAdvice {
                                             .replace('.', '/')
                                             .replaceAll("\\[([^\\]]+)]", "/$1")
                             : "";
-            errors.add(inputError(at, error.unwrap(ConstraintViolation.class)));
+            errors.add(Violations.error(at, error.unwrap(ConstraintViolation.class)));
         }
         var target = e.getBindingResult().getTarget();
         errors.sort(BodyOrder.of(target == null ? Object.class : target.getClass()));
-        return problem(ProblemException.invalid(errors.toArray(InputError[]::new)), request);
-    }
-
-    private static InputError inputError(String at, ConstraintViolation<?> violation) {
-        var constraint = violation.getConstraintDescriptor();
-        var attributes = constraint.getAttributes();
-        return switch (constraint.getAnnotation().annotationType().getSimpleName()) {
-            case "NotNull", "NotBlank", "NotEmpty" -> InputError.of(at, "REQUIRED");
-            case "Size" ->
-                    InputError.size(
-                            at,
-                            violation.getInvalidValue() instanceof CharSequence,
-                            (int) attributes.getOrDefault("min", 0),
-                            (int) attributes.getOrDefault("max", 0));
-            case "Min" ->
-                    InputError.of(at, "OUT_OF_RANGE", attributes.getOrDefault("value", 0))
-                            .as("least");
-            case "Max" ->
-                    InputError.of(at, "OUT_OF_RANGE", attributes.getOrDefault("value", 0))
-                            .as("most");
-            case "Positive" -> InputError.of(at, "OUT_OF_RANGE", 0).as("above");
-            case "PositiveOrZero" -> InputError.of(at, "OUT_OF_RANGE", 0).as("least");
-            default -> form(at, violation.getMessageTemplate());
-        };
-    }
-
-    /// A pattern's `message` is an example of what would be right: what is wrong is said by the bundles.
-    private static InputError form(String at, String message) {
-        return message.startsWith("{")
-                ? InputError.of(at, "WRONG_FORM")
-                : InputError.form(at, message);
+        return problem(ProblemException.invalid(BodyOrder.onePerPlace(errors)), request);
     }
 
     private static InputError form(String at, @Nullable Class<?> type) {
@@ -201,6 +206,10 @@ public final class ProblemAdvice {
                             when m.getRequiredType() != null && m.getRequiredType().isEnum() ->
                             InputError.notOneOf(
                                     m.getName(), List.of(m.getRequiredType().getEnumConstants()));
+                    case MethodArgumentTypeMismatchException m
+                            when m.getRequiredType() == Boolean.class
+                                    || m.getRequiredType() == boolean.class ->
+                            InputError.notOneOf(m.getName(), List.of(true, false));
                     case MethodArgumentTypeMismatchException m ->
                             form(m.getName(), m.getRequiredType());
                     case MissingServletRequestParameterException m ->

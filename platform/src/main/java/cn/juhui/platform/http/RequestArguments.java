@@ -140,7 +140,8 @@ final class RequestArguments implements HandlerMethodArgumentResolver {
         var limit = request.getParameter("limit");
         var cursor = request.getParameter("cursor");
         if (cursor != null && cursor.length() > PageRequest.MAX_CURSOR) {
-            throw Cursors.invalid();
+            throw ProblemException.invalid(
+                    InputError.size("cursor", true, 1, PageRequest.MAX_CURSOR));
         }
         return new PageRequest(
                 limit == null ? PageRequest.DEFAULT_LIMIT : limit(limit),

@@ -83,6 +83,9 @@ public final class Callers {
                 : List.of();
     }
 
+    /// Of characters in an id of somebody or of a merchant.
+    public static final int LONGEST_ID = 100;
+
     /// Whether somebody, or a merchant, can have this id.
     public static boolean isId(Object claim) {
         return claim instanceof String id && ID.matcher(id).matches();

@@ -18,6 +18,7 @@ import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -44,7 +45,10 @@ public final class DeskController {
     /// @param to another agent; null: back to the queue
     /// @param text for the colleague
     record HandOver(
-            @Nullable @Pattern(regexp = "[A-Za-z0-9._:@-]{1,100}") String to,
+            @Nullable
+                    @Size(max = 100)
+                    @Pattern(regexp = "[A-Za-z0-9._:@-]{1,100}", message = "agt_chen")
+                    String to,
             @Nullable String text) {}
 
     @GetMapping("/v1/conversations")

@@ -48,11 +48,12 @@ public final class LinkController {
     @PostMapping(EvidenceController.PATH + "/{id}/links")
     @ResponseStatus(HttpStatus.CREATED)
     Link link(@PathVariable String id, @RequestBody LinkWish wish, Caller caller) {
+        var validFor = validFor(wish.validFor());
         if (see.see(id, EvidenceController.viewer(caller)).isEmpty()) {
             throw ProblemException.notFound();
         }
         var variant = wish.variant() == null ? Variant.CONTENT : wish.variant();
-        return links.to(id, variant, validFor(wish.validFor()));
+        return links.to(id, variant, validFor);
     }
 
     private Duration validFor(@Nullable String text) {

@@ -7,6 +7,7 @@ import cn.juhui.order.domain.OrderCommand.ShippedCard;
 import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.security.Caller;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
@@ -46,7 +47,7 @@ final class DeliveryController {
 
     /// @param codeHint only its last four characters are kept
     record Delivered(
-            @NotNull @Size(max = 64) String cardId, @Nullable @Size(max = 64) String codeHint) {}
+            @NotBlank @Size(max = 64) String cardId, @Nullable @Size(max = 64) String codeHint) {}
 
     /// @param reportedAt when it is said to have happened
     /// @param text for the people who decide, where it is a claim

@@ -18,6 +18,7 @@ import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.RequestContext;
 import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.kernel.Limits;
 import cn.juhui.platform.kernel.Writing;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.platform.security.Callers;
@@ -155,6 +156,9 @@ final class OrderController {
 
     /// Not even an empty one finds everybody's.
     private static @Nullable String id(String name, @Nullable String value) {
+        if (value != null && Writing.length(value) > Callers.LONGEST_ID) {
+            throw ProblemException.invalid(InputError.size(name, true, 1, Callers.LONGEST_ID));
+        }
         if (value != null && !Callers.isId(value)) {
             throw ProblemException.invalid(
                     InputError.form(name, name.equals("merchantId") ? "mer_guoka" : "cus_alice"));
@@ -171,9 +175,8 @@ final class OrderController {
 
     /// The store knows no times far outside of ours.
     private static Instant storable(String name, Instant time) {
-        var latest = Instant.parse("9999-12-31T23:59:59Z");
-        if (time.isBefore(Instant.EPOCH) || time.isAfter(latest)) {
-            throw ProblemException.invalid(InputError.range(name, Instant.EPOCH, latest));
+        if (!Limits.holds(time)) {
+            throw ProblemException.invalid(InputError.range(name, Limits.EARLIEST, Limits.LATEST));
         }
         return time;
     }

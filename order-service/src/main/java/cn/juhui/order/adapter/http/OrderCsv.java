@@ -3,10 +3,11 @@ package cn.juhui.order.adapter.http;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.http.Violations;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
-import jakarta.validation.metadata.ConstraintDescriptor;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,9 +118,12 @@ final class OrderCsv {
                     .forEach(c -> row.fault(c, "ROWS_DIFFER"));
         }
         var request = request(first, rows);
-        for (var violation : validator.validate(request)) {
-            report(violation, rows);
-        }
+        validator.validate(request).stream()
+                .sorted(
+                        Comparator.comparing((ConstraintViolation<PlaceOrderRequest> v) ->
+                                        v.getPropertyPath().toString())
+                                .thenComparing(OrderCsv::kind, Comparator.reverseOrder()))
+                .forEach(violation -> report(violation, rows));
         var errors = new LinkedHashMap<Integer, List<InputError>>();
         rows.stream()
                 .filter(r -> !r.errors().isEmpty())
@@ -165,6 +169,11 @@ final class OrderCsv {
                 row.text("rechargeAccount"));
     }
 
+    /// Of two faults of a cell, its size is told before its form.
+    private static String kind(ConstraintViolation<?> violation) {
+        return violation.getConstraintDescriptor().getAnnotation().annotationType().getSimpleName();
+    }
+
     /// `items[2].unitPrice` is a column of the third row; everything else stands in every row and is reported on the first.
     private static void report(
             ConstraintViolation<PlaceOrderRequest> violation, List<CsvRow> rows) {
@@ -176,29 +185,6 @@ final class OrderCsv {
             }
             column = node.getName() == null ? column : node.getName();
         }
-        var constraint = violation.getConstraintDescriptor();
-        switch (constraint.getAnnotation().annotationType().getSimpleName()) {
-            case "NotNull", "NotBlank", "NotEmpty" -> row.fault(column, "REQUIRED");
-            case "Size" ->
-                    row.fault(
-                            InputError.size(
-                                    "/" + column,
-                                    true,
-                                    (int) constraint.getAttributes().getOrDefault("min", 0),
-                                    (int) constraint.getAttributes().getOrDefault("max", 0)));
-            case "Min" ->
-                    row.fault(
-                            InputError.within(
-                                    "/" + column, "OUT_OF_RANGE", limit(constraint), null));
-            case "Max" ->
-                    row.fault(
-                            InputError.within(
-                                    "/" + column, "OUT_OF_RANGE", null, limit(constraint)));
-            default -> row.fault(column, "WRONG_FORM");
-        }
-    }
-
-    private static Object limit(ConstraintDescriptor<?> constraint) {
-        return constraint.getAttributes().getOrDefault("value", 0);
+        row.fault(Violations.error("/" + column, violation));
     }
 }

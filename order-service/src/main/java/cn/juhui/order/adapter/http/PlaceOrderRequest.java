@@ -8,8 +8,6 @@ import cn.juhui.order.domain.PayerName;
 import cn.juhui.order.domain.Payment;
 import cn.juhui.order.domain.Purchase;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -17,13 +15,17 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Instant;
 import java.util.List;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /// An order as a storefront tells it; amounts in minor units. The same limits hold for JSON and CSV.
 record PlaceOrderRequest(
-        @NotNull @Pattern(regexp = ID, message = "JH20261124000001") String orderNo,
-        @NotNull @Pattern(regexp = ID, message = "cus_alice") String customerId,
-        @NotNull @Pattern(regexp = ID, message = "mer_guoka") String merchantId,
+        @NotNull @Size(max = ID_LENGTH) @Pattern(regexp = ID, message = "JH20261124000001")
+                String orderNo,
+        @NotNull @Size(max = ID_LENGTH) @Pattern(regexp = ID, message = "cus_alice")
+                String customerId,
+        @NotNull @Size(max = ID_LENGTH) @Pattern(regexp = ID, message = "mer_guoka")
+                String merchantId,
         @NotNull @Pattern(regexp = "[A-Z]{3}", message = "CNY") String currency,
         @NotNull Instant placedAt,
         @NotEmpty @Size(max = Purchase.MAX_CARDS) List<@NotNull @Valid Item> items,
@@ -32,25 +34,38 @@ record PlaceOrderRequest(
         @Nullable Boolean expressRefund) {
 
     static final String ID = "[A-Za-z0-9][A-Za-z0-9_.:@-]{0,63}";
+    static final int ID_LENGTH = 64;
     static final String CATEGORY = "[A-Z][A-Z0-9_]{0,39}";
+    static final int CATEGORY_LENGTH = 40;
+    static final String ONE_CATEGORY = "MEMBERSHIP";
     private static final String PRINTABLE = "\\P{Cntrl}*";
 
     record Item(
-            @NotBlank @Size(max = 64) @Pattern(regexp = PRINTABLE) String sku,
-            @NotBlank @Size(max = 200) @Pattern(regexp = PRINTABLE) String name,
-            @NotNull @Pattern(regexp = CATEGORY, message = "GAME_CARD") String category,
-            @NotNull @Min(1) @Max(Purchase.MAX_CARDS) Integer quantity,
-            @NotNull @Min(0) @Max(Money.MAX_VALUE) Long unitPrice,
-            @NotNull @Min(1) @Max(Money.MAX_VALUE) Long faceValue,
-            @Nullable @Size(min = 1, max = 64) @Pattern(regexp = PRINTABLE)
+            @NotBlank @Size(max = 64) @Pattern(regexp = PRINTABLE, message = "GC-100") String sku,
+            @NotBlank @Size(max = 200) @Pattern(regexp = PRINTABLE, message = "100元游戏点卡")
+                    String name,
+            @NotNull
+                    @Size(max = CATEGORY_LENGTH)
+                    @Pattern(regexp = CATEGORY, message = ONE_CATEGORY)
+                    String category,
+            @NotNull @Range(min = 1, max = Purchase.MAX_CARDS) Integer quantity,
+            @NotNull @Range(max = Money.MAX_VALUE) Long unitPrice,
+            @NotNull @Range(min = 1, max = Money.MAX_VALUE) Long faceValue,
+            @Nullable @Size(min = 1, max = 64) @Pattern(regexp = PRINTABLE, message = "13800138000")
                     String rechargeAccount) {}
 
     record Paid(
             @NotNull PaymentChannel channel,
-            @Nullable @Pattern(regexp = "[A-Za-z0-9_.:-]{1,128}") String channelTransactionId,
-            @NotNull @Min(0) @Max(Money.MAX_VALUE) Long paidAmount,
+            @Nullable
+                    @Size(max = 128)
+                    @Pattern(
+                            regexp = "[A-Za-z0-9_.:-]{1,128}",
+                            message = "4200001234202611240000000001")
+                    String channelTransactionId,
+            @NotNull @Range(max = Money.MAX_VALUE) Long paidAmount,
             @NotNull Instant paidAt,
-            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PRINTABLE) String payerName) {
+            @Nullable @Size(min = 1, max = 100) @Pattern(regexp = PRINTABLE, message = "张三")
+                    String payerName) {
 
         private @Nullable String print(String storefront, String orderNo, PayerPrints prints) {
             return payerName == null

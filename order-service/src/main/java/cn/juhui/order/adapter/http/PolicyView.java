@@ -12,8 +12,6 @@ import cn.juhui.order.domain.ExpressTerms;
 import cn.juhui.order.domain.MerchantOverride;
 import cn.juhui.order.domain.RefundPolicy;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
@@ -21,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /// A policy on the rules board, read and written in the same form, so that what was read can be changed and sent back.
@@ -30,7 +29,12 @@ import org.jspecify.annotations.Nullable;
 /// @param merchantOverrides on an order: what its merchant promised; can't be sent here, see [OverrideController]
 /// @param text for people, in the caller's language unless an operator wrote it
 record PolicyView(
-        @Nullable @Pattern(regexp = PlaceOrderRequest.CATEGORY) String category,
+        @Nullable
+                @Size(max = PlaceOrderRequest.CATEGORY_LENGTH)
+                @Pattern(
+                        regexp = PlaceOrderRequest.CATEGORY,
+                        message = PlaceOrderRequest.ONE_CATEGORY)
+                String category,
         @Nullable Integer version,
         @NotNull Duration selfServiceWindow,
         @NotNull Duration reviewDeadline,
@@ -56,7 +60,7 @@ record PolicyView(
     /// @param anyOf every kind that counts; only `kind` when not sent
     record Need(
             @NotNull EvidenceKind kind,
-            @NotNull @Min(1) @Max(9) Integer min,
+            @NotNull @Range(min = 1, max = 9) Integer min,
             @Nullable @Size(min = 1, max = 8) List<@NotNull EvidenceKind> anyOf) {
 
         EvidenceNeed toNeed() {
@@ -112,7 +116,10 @@ record PolicyView(
 
     /// @param merchantId set by the address; ignored when sent there
     record Promise(
-            @Nullable @Pattern(regexp = PlaceOrderRequest.ID) String merchantId,
+            @Nullable
+                    @Size(max = PlaceOrderRequest.ID_LENGTH)
+                    @Pattern(regexp = PlaceOrderRequest.ID, message = "mer_guoka")
+                    String merchantId,
             @NotNull Boolean expressReview,
             @Nullable Duration selfServiceWindow,
             @Nullable Duration reviewDeadline,

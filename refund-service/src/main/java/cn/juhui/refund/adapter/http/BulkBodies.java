@@ -7,9 +7,9 @@ import cn.juhui.refund.adapter.http.RefundBodies.Rejection;
 import cn.juhui.refund.adapter.http.RefundBodies.RulingBody;
 import cn.juhui.refund.domain.Command;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.HashSet;
 import java.util.List;
@@ -38,7 +38,7 @@ final class BulkBodies {
     }
 
     /// @param version the case as the caller saw it
-    record Row(@NotNull @Size(min = 1, max = 100) String id, @NotNull @Positive Long version) {}
+    record Row(@NotNull @Size(min = 1, max = 100) String id, @NotNull @Min(1) Long version) {}
 
     /// @param dryRun only tell what would become of each row
     /// @param rejection with REJECT, for all rows

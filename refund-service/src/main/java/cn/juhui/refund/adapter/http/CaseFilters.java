@@ -3,6 +3,8 @@ package cn.juhui.refund.adapter.http;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.kernel.Limits;
+import cn.juhui.platform.kernel.Writing;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.platform.security.Callers;
 import cn.juhui.refund.application.RefundQueries.Assigned;
@@ -19,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// The filters that lists, counts and exports of cases have in common, and whose cases a caller may see at all.
 final class CaseFilters {
 
-    private static final Instant EARLIEST = Instant.EPOCH;
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
+    private static final int LONGEST_ORDER_NO = 200;
 
     private CaseFilters() {}
 
@@ -41,7 +42,7 @@ final class CaseFilters {
     static Filter filter(CaseQuery query, Caller caller) {
         return new Filter(
                 statuses(query.status()),
-                text(query.orderNo()),
+                atMost(LONGEST_ORDER_NO, "orderNo", text(query.orderNo())),
                 id("customerId", query.customerId()),
                 id("merchantId", query.merchantId()),
                 flag("overdue", query.overdue()),
@@ -83,9 +84,17 @@ final class CaseFilters {
         return sent == null || sent.isEmpty() ? null : sent;
     }
 
+    private static @Nullable String atMost(int most, String name, @Nullable String sent) {
+        if (sent != null && Writing.length(sent) > most) {
+            throw ProblemException.invalid(InputError.size(name, true, 1, most));
+        }
+        return sent;
+    }
+
     /// Not even an empty one finds everybody's.
     private static @Nullable String id(String name, @Nullable String sent) {
-        if (sent != null && !Callers.isId(sent)) {
+        var shortEnough = atMost(Callers.LONGEST_ID, name, sent);
+        if (shortEnough != null && !Callers.isId(shortEnough)) {
             throw ProblemException.invalid(
                     InputError.form(name, name.equals("merchantId") ? "mer_guoka" : "cus_alice"));
         }
@@ -105,13 +114,13 @@ final class CaseFilters {
         var text = text(sent);
         try {
             var instant = text == null ? null : Instant.parse(text);
-            if (instant == null || !instant.isBefore(EARLIEST) && instant.isBefore(LATEST)) {
+            if (instant == null || Limits.holds(instant)) {
                 return instant;
             }
         } catch (DateTimeParseException e) {
             throw ProblemException.invalid(InputError.instant(name, text));
         }
-        throw ProblemException.invalid(InputError.range(name, EARLIEST, LATEST));
+        throw ProblemException.invalid(InputError.range(name, Limits.EARLIEST, Limits.LATEST));
     }
 
     /// The agents' queue: `me` or `none`.

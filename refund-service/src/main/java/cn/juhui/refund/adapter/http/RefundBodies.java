@@ -14,6 +14,8 @@ import cn.juhui.refund.application.PayoutAccounts;
 import cn.juhui.refund.domain.Review.RejectionCode;
 import cn.juhui.refund.domain.Ruling.CostBearer;
 import cn.juhui.refund.domain.Ruling.Kind;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -60,7 +62,8 @@ final class RefundBodies {
             @Nullable @Size(max = PIECES)
                     List<@NotNull @Pattern(regexp = EVIDENCE, message = ONE_PIECE) String>
                             evidenceIds,
-            @Nullable @Pattern(regexp = CALLER, message = "cus_alice") String onBehalfOf) {}
+            @Nullable @Size(max = 100) @Pattern(regexp = CALLER, message = "cus_alice")
+                    String onBehalfOf) {}
 
     /// @param amount what the merchant believes to approve
     record Approval(@Nullable Money amount) {}
@@ -152,7 +155,10 @@ final class RefundBodies {
     /// @param ratio of what the customer paid for the cards, above 0 and at most 1
     record RulingBody(
             @NotNull Kind decision,
-            @Nullable @Digits(integer = 1, fraction = MOST_DECIMALS, message = "0.5")
+            @Nullable
+                    @Digits(integer = 1, fraction = MOST_DECIMALS, message = "0.5")
+                    @DecimalMin(value = "0", inclusive = false)
+                    @DecimalMax("1")
                     BigDecimal ratio,
             @Nullable Money amount,
             @NotBlank @Pattern(regexp = "R([1-9]|10)", message = "R3") String rule,

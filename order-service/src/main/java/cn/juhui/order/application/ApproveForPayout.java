@@ -31,10 +31,9 @@ public record ApproveForPayout(
         var source = approvals.of(refundId).approval();
         var loaded =
                 orders.load(orderId)
-                        .orElseThrow(
-                                () ->
-                                        new UnprocessableRecordException(
-                                                "No order " + orderId + " for " + refundId));
+                        .orElseThrow(() ->
+                                new UnprocessableRecordException(
+                                        "No order " + orderId + " for " + refundId));
         var order = loaded.stored().aggregate();
         if (!says(source, orderId, amount) && isStillOpen(order, refundId, approval)) {
             throw new UnprocessableRecordException(

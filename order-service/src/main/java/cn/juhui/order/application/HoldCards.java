@@ -42,10 +42,9 @@ public record HoldCards(
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var loaded =
                 orders.load(orderId)
-                        .orElseThrow(
-                                () ->
-                                        new UnprocessableRecordException(
-                                                "No order " + orderId + " for " + refundId));
+                        .orElseThrow(() ->
+                                new UnprocessableRecordException(
+                                        "No order " + orderId + " for " + refundId));
         var order = loaded.stored().aggregate();
         var told = checks(order, refundId, application);
         var elsewhere = payments.refundsOfOthers(order, Hold.State::countsAtTheChannel);

@@ -38,7 +38,8 @@ public record ShipOrder(BackDating backDating, Clock clock) {
                     var placedAt = stored.aggregate().purchase().placedAt();
                     var received = placedAt.isAfter(now) ? placedAt : now;
                     var told = Told.by(cause.actor(), received, at, proof);
-                    return stored.aggregate().decide(new Ship(cards, backDating.counts(told), told));
+                    return stored.aggregate()
+                            .decide(new Ship(cards, backDating.counts(told), told));
                 });
     }
 }

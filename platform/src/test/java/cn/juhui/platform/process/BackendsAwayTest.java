@@ -28,12 +28,13 @@ import org.springframework.core.env.Environment;
 /// events wait in the store.
 class BackendsAwayTest {
 
+    private static final String ISSUER = "http://issuer.test";
     private static final Duration PATIENCE = Duration.ofSeconds(40);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private int port;
     private int door;
-    private String token = TestTokens.operator("http://issuer.test");
+    private String token = TestTokens.operator(ISSUER);
 
     @Test
     void readiness_follows_the_issuer_and_the_store_and_not_the_broker_and_liveness_none(
@@ -43,11 +44,10 @@ class BackendsAwayTest {
         var storePort = store.port();
         var kafkaPort = Integer.parseInt(kafka.bootstrapServers().split(":")[1]);
         try (var issuer = new FakeIssuer();
-                var service =
-                        service(store.uri(), kafka.bootstrapServers(), issuer.jwkSetUri())) {
+                var service = service(store.uri(), kafka.bootstrapServers(), issuer.jwkSetUri())) {
             port = portOf(service.getEnvironment(), "management");
             door = portOf(service.getEnvironment(), "server");
-            token = issuer.customer("alice");
+            token = issuer.operator(ISSUER);
             assertThat(get("readiness").statusCode()).isEqualTo(503);
             assertThat(get("readiness").body()).isEqualTo("{\"status\":\"DOWN\"}");
             assertThat(get("liveness").statusCode()).isEqualTo(200);
@@ -98,7 +98,7 @@ class BackendsAwayTest {
                         "--MONGODB_URI=" + store,
                         "--KAFKA_BOOTSTRAP_SERVERS=" + brokers,
                         "--JWK_SET_URI=" + keys,
-                        "--JWT_ISSUER=http://issuer.test",
+                        "--JWT_ISSUER=" + ISSUER,
                         "--DRAIN_DELAY=0s");
     }
 
@@ -109,10 +109,7 @@ class BackendsAwayTest {
         try (var store = EmbeddedMongo.onDisk(data.resolve("store"), free::get);
                 var kafka = EmbeddedKafka.start(data.resolve("kafka"), "127.0.0.1", 0);
                 var service =
-                        service(
-                                store.uri(),
-                                kafka.bootstrapServers(),
-                                TestTokens.jwkSetUri())) {
+                        service(store.uri(), kafka.bootstrapServers(), TestTokens.jwkSetUri())) {
             port = portOf(service.getEnvironment(), "management");
             door = portOf(service.getEnvironment(), "server");
             awaitReadiness(200);

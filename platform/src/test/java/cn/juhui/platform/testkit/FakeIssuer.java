@@ -79,6 +79,12 @@ public final class FakeIssuer implements AutoCloseable {
         return TestTokens.sign(TestTokens.claims(id, null, Role.CUSTOMER).build(), key);
     }
 
+    /// An operator's, of an issuer with a name.
+    public String operator(String issuer) {
+        return TestTokens.sign(
+                TestTokens.claims("operator", null, Role.OPERATOR).issuer(issuer).build(), key);
+    }
+
     /// How often the keys were asked for.
     public int asked() {
         return asked.get();

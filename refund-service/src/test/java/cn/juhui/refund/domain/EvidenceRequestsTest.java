@@ -23,11 +23,11 @@ import static cn.juhui.refund.domain.Situations.taken;
 import static cn.juhui.refund.domain.Situations.underReview;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.refund.ClosingCause;
-import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.refund.ClosingCause;
 import cn.juhui.contracts.refund.DeadlineChanged;
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.refund.InterventionOpened;
 import cn.juhui.contracts.refund.MerchantOverdue;
 import cn.juhui.contracts.refund.RefundAppealed;

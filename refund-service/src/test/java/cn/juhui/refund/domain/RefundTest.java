@@ -33,8 +33,6 @@ import static cn.juhui.refund.domain.Situations.underReview;
 import static cn.juhui.refund.domain.Situations.urged;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.refund.InterventionCause;
-import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Money;
 import cn.juhui.contracts.PaymentChannel;
@@ -42,7 +40,9 @@ import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.DeadlineChanged;
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.refund.ExpressApproved;
+import cn.juhui.contracts.refund.InterventionCause;
 import cn.juhui.contracts.refund.InterventionOpened;
 import cn.juhui.contracts.refund.InterventionTaken;
 import cn.juhui.contracts.refund.MerchantApproved;
@@ -216,7 +216,9 @@ class RefundTest {
                     .singleElement()
                     .isInstanceOfSatisfying(
                             InterventionOpened.class,
-                            e -> assertThat(e.cause()).isEqualTo(InterventionCause.MERCHANT_SILENT));
+                            e ->
+                                    assertThat(e.cause())
+                                            .isEqualTo(InterventionCause.MERCHANT_SILENT));
             assertThat(status(overdue().overDeadline())).isEqualTo(Status.PLATFORM_REVIEW);
         }
 

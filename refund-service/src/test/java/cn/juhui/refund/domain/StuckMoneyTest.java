@@ -27,12 +27,12 @@ import static cn.juhui.refund.domain.Situations.ruling;
 import static cn.juhui.refund.domain.Situations.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.DeadlineChanged;
+import cn.juhui.contracts.refund.DeadlineKind;
 import cn.juhui.contracts.refund.InterventionOpened;
 import cn.juhui.contracts.refund.PayoutRecorded;
 import cn.juhui.contracts.refund.RefundCompleted;

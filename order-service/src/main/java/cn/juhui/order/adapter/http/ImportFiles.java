@@ -45,7 +45,8 @@ final class ImportFiles implements RunImports.Files {
                             caller,
                             context);
             case USAGE ->
-                    new UsageImport(UsageImport.FILE.rows(csv), reportUsage, access, caller, context);
+                    new UsageImport(
+                            UsageImport.FILE.rows(csv), reportUsage, access, caller, context);
         };
     }
 

@@ -80,7 +80,7 @@ record UsageImport(
         }
         try {
             var loaded = access.find(orderId, caller);
-        var order = loaded.stored().aggregate();
+            var order = loaded.stored().aggregate();
             var actor = OrderAccess.deliverer(caller, order);
             var amount = new AmountInput(remaining, null).in(order.currency());
             var report = new ReportUsage.Report(cardId, amount, at, text, proof);

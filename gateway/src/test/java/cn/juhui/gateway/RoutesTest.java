@@ -124,6 +124,16 @@ class RoutesTest extends GatewayTest {
                     .containsEntry("authorization", "Bearer " + ALICE);
         }
 
+        /// A condition that is lost would be met.
+        @Test
+        void keeps_headers_that_say_nothing() {
+            send(
+                    as(ALICE, "/v1/refunds/rfd_1/withdraw")
+                            .header("If-Match", "")
+                            .POST(BodyPublishers.noBody()));
+            assertThat(upstream(Service.REFUND).asked().headers()).containsEntry("if-match", "");
+        }
+
         @ParameterizedTest
         @ValueSource(strings = {"PUT", "PATCH", "DELETE", "POST"})
         void keeps_its_method(String method) {

@@ -25,6 +25,7 @@ import cn.juhui.contracts.PaymentChannel;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.refund.DeadlineChanged;
 import cn.juhui.contracts.refund.DeadlineKind;
+import cn.juhui.contracts.refund.LateMoneyReason;
 import cn.juhui.contracts.refund.MerchantReviewStarted;
 import cn.juhui.refund.domain.Situations.Situation;
 import java.time.Duration;
@@ -121,22 +122,22 @@ class ClocksOfThePlatformTest {
         @Test
         void tells_why_it_is_late_and_what_to_expect() {
             var alipay = PaymentChannel.ALIPAY;
-            assertReason(express(), "NOT_SENT", Duration.ofMinutes(30 + 180));
+            assertReason(express(), LateMoneyReason.NOT_SENT, Duration.ofMinutes(30 + 180));
             assertReason(
                     express().then(news(pending(Duration.ofMinutes(90))), SYSTEM),
-                    "WITH_CHANNEL",
+                    LateMoneyReason.WITH_CHANNEL,
                     Duration.ofMinutes(90));
             assertReason(
                     express().then(news(new Payout.Unknown(PAYOUT_ID, alipay, "TIMEOUT")), SYSTEM),
-                    "ANSWER_UNKNOWN",
+                    LateMoneyReason.ANSWER_UNKNOWN,
                     Duration.ofMinutes(30 + 180));
             assertReason(
                     express().then(news(new Payout.Failed(PAYOUT_ID, alipay, "BALANCE")), SYSTEM),
-                    "CHANNEL_REFUSED",
+                    LateMoneyReason.CHANNEL_REFUSED,
                     Duration.ofMinutes(30 + 180));
         }
 
-        private void assertReason(Situation paying, String reason, Duration next) {
+        private void assertReason(Situation paying, LateMoneyReason reason, Duration next) {
             assertThat(told(paying.later(Duration.ofMinutes(30)), PASS, SYSTEM))
                     .singleElement()
                     .isInstanceOfSatisfying(

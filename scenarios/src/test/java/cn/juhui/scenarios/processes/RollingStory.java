@@ -38,7 +38,11 @@ final class RollingStory {
     private final Cluster cluster;
     private final int perSecond;
     private final long least;
-    private final List<Long> kills = new ArrayList<>();
+
+    /// The process died in between.
+    private record Kill(long begun, long ended) {}
+
+    private final List<Kill> kills = new ArrayList<>();
 
     /// The order of the one who applied while an instance left.
     private String orderInFlight = "";
@@ -97,9 +101,9 @@ final class RollingStory {
 
     private void killAndRestart(List<Instance> victims) {
         for (var victim : victims) {
-            kills.add(System.nanoTime());
+            var begun = System.nanoTime();
             victim.kill();
-            kills.add(System.nanoTime());
+            kills.add(new Kill(begun, System.nanoTime()));
         }
         victims.forEach(Instance::start);
         victims.forEach(Instance::awaitReady);
@@ -184,7 +188,8 @@ final class RollingStory {
     private void assertWasInFlightAtAKill(Customers.Failure failure) {
         assertThat(kills)
                 .as("kills around " + failure)
-                .anyMatch(at -> failure.begun() <= at && at <= failure.ended());
+                .anyMatch(
+                        kill -> failure.begun() <= kill.ended() && kill.begun() <= failure.ended());
     }
 
     private void assertPaidOnceEach(Set<String> orderNumbers) {

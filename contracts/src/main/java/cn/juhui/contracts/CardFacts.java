@@ -1,5 +1,7 @@
 package cn.juhui.contracts;
 
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// What is on record about one card, and who said so.

@@ -1,5 +1,6 @@
 package cn.juhui.contracts;
 
+import cn.juhui.contracts.money.Money;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

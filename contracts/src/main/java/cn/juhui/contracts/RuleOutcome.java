@@ -1,5 +1,6 @@
 package cn.juhui.contracts;
 
+import cn.juhui.contracts.id.CardId;
 import org.jspecify.annotations.Nullable;
 
 /// What one rule of the refund rules says about one application.

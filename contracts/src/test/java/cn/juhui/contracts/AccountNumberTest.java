@@ -2,6 +2,8 @@ package cn.juhui.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.money.AccountNumber;
+import cn.juhui.contracts.money.PaymentChannel;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

@@ -3,6 +3,8 @@ package cn.juhui.contracts;
 import static cn.juhui.contracts.ContractFiles.RESOURCES;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.wire.EventTypes;
+import cn.juhui.contracts.wire.Topics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

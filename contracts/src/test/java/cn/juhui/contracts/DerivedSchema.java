@@ -1,5 +1,7 @@
 package cn.juhui.contracts;
 
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.wire.EventTypes;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;

@@ -2,6 +2,8 @@ package cn.juhui.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.wire.EventTypes;
 import cn.juhui.contracts.refund.RefundRequested;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;

@@ -2,6 +2,8 @@ package cn.juhui.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceUse;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;

@@ -4,7 +4,8 @@ import static cn.juhui.contracts.ContractFiles.EXAMPLES;
 import static cn.juhui.contracts.ContractFiles.RELEASED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.refund.InterventionCause;
+import cn.juhui.contracts.wire.EventTypes;
+import cn.juhui.contracts.refund.term.InterventionCause;
 import cn.juhui.contracts.refund.InterventionOpened;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;

@@ -3,6 +3,7 @@ package cn.juhui.contracts;
 import static cn.juhui.contracts.ContractFiles.RELEASED;
 import static cn.juhui.contracts.ContractFiles.SCHEMAS;
 
+import cn.juhui.contracts.wire.EventTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

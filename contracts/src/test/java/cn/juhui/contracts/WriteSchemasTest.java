@@ -2,6 +2,7 @@ package cn.juhui.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.wire.EventTypes;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;

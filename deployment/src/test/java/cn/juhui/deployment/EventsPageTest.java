@@ -2,8 +2,8 @@ package cn.juhui.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.EventTypes;
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.EventTypes;
+import cn.juhui.contracts.wire.Topics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package cn.juhui.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.EventTypes;
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.EventTypes;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.gateway.docs.EventDocument;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;

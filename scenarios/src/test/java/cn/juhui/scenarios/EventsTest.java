@@ -3,8 +3,8 @@ package cn.juhui.scenarios;
 import static cn.juhui.scenarios.Cases.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.EventTypes;
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.EventTypes;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.scenarios.client.Juhui;
 import cn.juhui.scenarios.client.Wish;
 import cn.juhui.scenarios.support.RunningPlatform;

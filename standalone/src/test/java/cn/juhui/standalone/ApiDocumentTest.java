@@ -2,7 +2,7 @@ package cn.juhui.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.EventTypes;
+import cn.juhui.contracts.wire.EventTypes;
 import cn.juhui.contracts.Role;
 import cn.juhui.gateway.docs.ApiDocument;
 import cn.juhui.platform.http.Page;

@@ -1,6 +1,6 @@
 package cn.juhui.standalone;
 
-import cn.juhui.contracts.Id;
+import cn.juhui.contracts.id.Id;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;

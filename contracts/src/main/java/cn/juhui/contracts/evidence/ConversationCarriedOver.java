@@ -1,9 +1,9 @@
 package cn.juhui.contracts.evidence;
 
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.id.RefundId;
 
 /// A refund was requested: what had been said on the order until now is part of the case's conversation from now on.
 public record ConversationCarriedOver(

@@ -1,8 +1,8 @@
 package cn.juhui.contracts.evidence;
 
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
 import org.jspecify.annotations.Nullable;
 
 /// An agent gave the conversation of an order to another agent, or back to the queue.

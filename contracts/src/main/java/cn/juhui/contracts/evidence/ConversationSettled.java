@@ -1,8 +1,8 @@
 package cn.juhui.contracts.evidence;
 
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
 
 /// An agent marked the conversation of an order as read: what was said last needs no answer, or was answered in the case.
 public record ConversationSettled(

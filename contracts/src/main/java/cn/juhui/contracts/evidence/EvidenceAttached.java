@@ -1,10 +1,9 @@
 package cn.juhui.contracts.evidence;
 
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.id.RefundId;
 
 /// A piece of evidence became part of a case: from now on it is kept as long as the case.
 public record EvidenceAttached(

@@ -1,8 +1,8 @@
 package cn.juhui.contracts.evidence;
 
-import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.Event;
-import cn.juhui.contracts.MerchantId;
+import cn.juhui.contracts.id.MerchantId;
 
 /// What people put into the file of a case, or said before there was one.
 public sealed interface EvidenceEvent extends Event

@@ -1,9 +1,8 @@
 package cn.juhui.contracts.evidence;
 
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
-import cn.juhui.contracts.ScanState;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
 
 /// The malware scanner was asked about a piece of evidence.
 public record EvidenceScanned(

@@ -1,9 +1,9 @@
 package cn.juhui.contracts.order;
 
-import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.Event;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
 
 /// What happened to an order. Every one names the sides of the order, so that a consumer knows who may hear of it.
 public sealed interface OrderEvent extends Event

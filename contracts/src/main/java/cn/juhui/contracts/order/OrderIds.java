@@ -1,8 +1,8 @@
 package cn.juhui.contracts.order;
 
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
 
 /// What opens every event of an order: the order and its two sides.
 public record OrderIds(

@@ -1,6 +1,6 @@
 package cn.juhui.contracts.order;
 
-import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.Provenance;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package cn.juhui.contracts.order;
 
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.money.Money;
 
 /// A sold unit as other services see it: never its code.
 ///

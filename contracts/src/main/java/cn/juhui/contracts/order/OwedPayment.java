@@ -1,10 +1,10 @@
 package cn.juhui.contracts.order;
 
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

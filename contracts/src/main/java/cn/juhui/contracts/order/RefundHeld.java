@@ -1,11 +1,11 @@
 package cn.juhui.contracts.order;
 
-import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.money.CardArithmetic;
 import cn.juhui.contracts.CardFacts;
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Provenance;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.RuleOutcome;

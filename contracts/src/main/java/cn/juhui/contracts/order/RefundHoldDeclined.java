@@ -1,6 +1,6 @@
 package cn.juhui.contracts.order;
 
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.RuleOutcome;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;

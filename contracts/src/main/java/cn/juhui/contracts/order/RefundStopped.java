@@ -1,8 +1,8 @@
 package cn.juhui.contracts.order;
 
 import cn.juhui.contracts.CardFacts;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.RuleOutcome;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;

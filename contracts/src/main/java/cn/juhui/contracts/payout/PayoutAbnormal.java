@@ -1,7 +1,7 @@
 package cn.juhui.contracts.payout;
 
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /// The account can't take the money: another one is needed.

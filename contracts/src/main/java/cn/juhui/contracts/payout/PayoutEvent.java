@@ -1,11 +1,11 @@
 package cn.juhui.contracts.payout;
 
-import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.Event;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
-import cn.juhui.contracts.PayoutId;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.id.PayoutId;
+import cn.juhui.contracts.id.RefundId;
 
 /// One step of the money on its way back.
 public sealed interface PayoutEvent extends Event

@@ -1,10 +1,10 @@
 package cn.juhui.contracts.payout;
 
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
-import cn.juhui.contracts.PayoutId;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.id.PayoutId;
+import cn.juhui.contracts.id.RefundId;
 
 /// What opens every event of a payout: the payout, its case and order, and the two sides.
 public record PayoutIds(

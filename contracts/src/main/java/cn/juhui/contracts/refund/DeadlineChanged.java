@@ -1,5 +1,7 @@
 package cn.juhui.contracts.refund;
 
+import cn.juhui.contracts.refund.term.DeadlineKind;
+import cn.juhui.contracts.refund.term.LateMoneyReason;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

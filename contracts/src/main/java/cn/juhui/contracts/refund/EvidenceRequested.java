@@ -1,6 +1,6 @@
 package cn.juhui.contracts.refund;
 
-import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.Role;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;

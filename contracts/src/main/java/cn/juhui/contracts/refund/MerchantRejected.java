@@ -1,5 +1,6 @@
 package cn.juhui.contracts.refund;
 
+import cn.juhui.contracts.refund.term.RejectionCode;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

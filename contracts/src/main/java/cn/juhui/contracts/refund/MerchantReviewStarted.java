@@ -1,7 +1,7 @@
 package cn.juhui.contracts.refund;
 
-import cn.juhui.contracts.CardArithmetic;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.CardArithmetic;
+import cn.juhui.contracts.money.Money;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package cn.juhui.contracts.refund;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 
 /// The customer accepted the merchant's offer: approved for that amount.

@@ -1,8 +1,9 @@
 package cn.juhui.contracts.refund;
 
+import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import cn.juhui.contracts.ArrivalBasis;
-import cn.juhui.contracts.PaymentChannel;
-import cn.juhui.contracts.PayoutId;
+import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.contracts.id.PayoutId;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

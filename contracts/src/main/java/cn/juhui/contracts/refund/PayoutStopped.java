@@ -1,7 +1,7 @@
 package cn.juhui.contracts.refund;
 
 import cn.juhui.contracts.CardFacts;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RuleOutcome;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;

@@ -1,10 +1,10 @@
 package cn.juhui.contracts.refund;
 
-import cn.juhui.contracts.CustomerId;
+import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.Event;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.id.RefundId;
 
 /// One step of a refund case. The list of them is the case's history: the customer's progress page, the agent's file and what other services hear.
 public sealed interface RefundEvent extends Event

@@ -1,6 +1,6 @@
 package cn.juhui.evidence.application;
 
-import cn.juhui.contracts.ScanState;
+import cn.juhui.contracts.evidence.ScanState;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.ScanVerdict;

@@ -1,7 +1,7 @@
 package cn.juhui.evidence.application;
 
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.ScanState;
+import cn.juhui.contracts.evidence.ScanState;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.Viewer;

@@ -1,8 +1,8 @@
 package cn.juhui.evidence.application;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.EvidenceUse;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceUse;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.evidence.application.Darkroom.Outcome.Developed;

@@ -1,6 +1,6 @@
 package cn.juhui.evidence.config;
 
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.evidence.adapter.messaging.RefundEvents;
 import cn.juhui.evidence.adapter.mongo.MongoCases;

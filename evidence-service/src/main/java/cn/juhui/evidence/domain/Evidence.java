@@ -1,12 +1,12 @@
 package cn.juhui.evidence.domain;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.EvidenceUse;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceUse;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceAttached;
 import cn.juhui.contracts.evidence.EvidenceEvent;

@@ -1,10 +1,10 @@
 package cn.juhui.evidence.domain;
 
-import cn.juhui.contracts.EvidenceUse;
+import cn.juhui.contracts.evidence.EvidenceUse;
 import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.InterventionTaken;
 import cn.juhui.contracts.refund.PayoutRecorded;
-import cn.juhui.contracts.refund.RecordedPayoutState;
+import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundAppealed;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;

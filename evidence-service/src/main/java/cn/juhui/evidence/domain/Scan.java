@@ -1,6 +1,6 @@
 package cn.juhui.evidence.domain;
 
-import cn.juhui.contracts.ScanState;
+import cn.juhui.contracts.evidence.ScanState;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -3,11 +3,11 @@ package cn.juhui.evidence.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
-import cn.juhui.contracts.PaymentChannel;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.contracts.evidence.MessagePosted;

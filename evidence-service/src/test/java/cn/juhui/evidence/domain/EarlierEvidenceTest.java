@@ -3,10 +3,10 @@ package cn.juhui.evidence.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.EvidenceUse;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceUse;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.ScanState;
+import cn.juhui.contracts.evidence.ScanState;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;

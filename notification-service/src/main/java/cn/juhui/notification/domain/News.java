@@ -1,15 +1,15 @@
 package cn.juhui.notification.domain;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.evidence.ConversationHandedOver;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.evidence.OrderMessagePosted;
 import cn.juhui.contracts.refund.DeadlineChanged;
-import cn.juhui.contracts.refund.DeadlineKind;
+import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.contracts.refund.EvidenceRequested;
 import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.ExpressApproved;
-import cn.juhui.contracts.refund.InterventionCause;
+import cn.juhui.contracts.refund.term.InterventionCause;
 import cn.juhui.contracts.refund.InterventionOpened;
 import cn.juhui.contracts.refund.InterventionTaken;
 import cn.juhui.contracts.refund.LossRecorded;
@@ -32,7 +32,7 @@ import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.contracts.refund.RefundResubmitted;
 import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.RefundWithdrawn;
-import cn.juhui.contracts.refund.RejectionCode;
+import cn.juhui.contracts.refund.term.RejectionCode;
 import cn.juhui.contracts.refund.ReplacementAccountNamed;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.contracts.refund.RulingProposed;

@@ -1,8 +1,8 @@
 package cn.juhui.order.application;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.order.OrderEvent;
-import cn.juhui.contracts.refund.RefundStanding.Approval;
+import cn.juhui.contracts.refund.term.RefundStanding.Approval;
 import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.CardCheck;

@@ -1,6 +1,6 @@
 package cn.juhui.order.application;
 
-import cn.juhui.contracts.NameCheck;
+import cn.juhui.contracts.money.NameCheck;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.PayerName;
 

@@ -1,6 +1,6 @@
 package cn.juhui.order.application;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.order.domain.ExpressLimits;
 import cn.juhui.order.domain.ExpressRisk;
 import cn.juhui.order.domain.ExpressUse;

@@ -1,6 +1,6 @@
 package cn.juhui.order.application;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.application.ExpressGuard.Wish;

@@ -1,6 +1,6 @@
 package cn.juhui.order.application;
 
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;

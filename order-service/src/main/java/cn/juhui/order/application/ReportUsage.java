@@ -1,6 +1,6 @@
 package cn.juhui.order.application;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.domain.Order;

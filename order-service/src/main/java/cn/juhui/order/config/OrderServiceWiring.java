@@ -1,7 +1,7 @@
 package cn.juhui.order.config;
 
 import cn.juhui.contracts.order.OrderEvent;
-import cn.juhui.contracts.refund.RefundStanding;
+import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.order.adapter.http.EvidenceLimits;
 import cn.juhui.order.adapter.messaging.RefundListener;
 import cn.juhui.order.adapter.mongo.MongoExpressBlocks;

@@ -1,6 +1,6 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 
 /// The one balance of an order (R6): what is held for open refunds and what was refunded never exceed what was paid.
 ///

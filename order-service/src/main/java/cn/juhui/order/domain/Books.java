@@ -1,7 +1,7 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.Book;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Book;
+import cn.juhui.contracts.money.Money;
 
 /// What an order's books say about the money of a refund, for who compares them.
 public final class Books {

@@ -1,9 +1,9 @@
 package cn.juhui.order.domain;
 
 import cn.juhui.contracts.CardFacts;
-import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.FactSource;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Provenance;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

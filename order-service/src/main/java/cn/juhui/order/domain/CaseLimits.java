@@ -1,6 +1,6 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 
 /// What keeps a case moving and a ruling honest.
 ///

@@ -1,8 +1,8 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.Provenance;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.order.CardUseClaimed;
 import cn.juhui.contracts.order.CardUsed;
 import cn.juhui.contracts.order.OrderEvent;

@@ -1,8 +1,8 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.CardArithmetic;
-import cn.juhui.contracts.EvidenceNeed;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.CardArithmetic;
+import cn.juhui.contracts.evidence.EvidenceNeed;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.RuleOutcome.Outcome;

@@ -1,6 +1,6 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// When the platform refunds at once (R9).

@@ -1,6 +1,6 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

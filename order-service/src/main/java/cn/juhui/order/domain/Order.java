@@ -1,12 +1,12 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.ChannelRules;
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.money.ChannelRules;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.evidence.EvidenceNeed;
 import cn.juhui.contracts.FactSource;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.OrderEvent;

@@ -1,7 +1,7 @@
 package cn.juhui.order.domain;
 
 import cn.juhui.contracts.FactSource;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Provenance;
 import java.time.Instant;
 import java.util.List;

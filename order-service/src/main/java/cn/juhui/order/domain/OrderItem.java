@@ -1,6 +1,6 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// A product × quantity of an order.

@@ -1,8 +1,8 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderEvent;

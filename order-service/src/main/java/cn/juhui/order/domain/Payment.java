@@ -1,7 +1,7 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;

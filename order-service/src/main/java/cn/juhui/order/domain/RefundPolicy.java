@@ -1,6 +1,6 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.evidence.EvidenceNeed;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;

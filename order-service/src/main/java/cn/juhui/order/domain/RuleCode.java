@@ -5,7 +5,7 @@ import static cn.juhui.contracts.RuleOutcome.Outcome.LIMITS;
 import static cn.juhui.contracts.RuleOutcome.Outcome.PASSED;
 import static cn.juhui.contracts.RuleOutcome.Outcome.ROUTES;
 
-import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.RuleOutcome.Outcome;
 import org.jspecify.annotations.Nullable;

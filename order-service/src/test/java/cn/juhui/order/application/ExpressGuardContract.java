@@ -3,7 +3,7 @@ package cn.juhui.order.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.order.application.ExpressGuard.Wish;
 import cn.juhui.order.application.OrderQueries.Share;

@@ -5,7 +5,7 @@ import static cn.juhui.order.domain.Fixtures.anItem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.order.domain.DefaultPolicies;
 import cn.juhui.order.domain.ExpressLimits;

@@ -1,8 +1,8 @@
 package cn.juhui.order.domain;
 
 import cn.juhui.contracts.FactSource;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;

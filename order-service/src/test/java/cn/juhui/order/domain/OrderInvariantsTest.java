@@ -3,8 +3,8 @@ package cn.juhui.order.domain;
 import static cn.juhui.order.domain.Fixtures.PLACED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderEvent;

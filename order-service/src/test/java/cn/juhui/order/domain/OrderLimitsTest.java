@@ -11,7 +11,7 @@ import static cn.juhui.order.domain.Fixtures.hold;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.FactSource;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RuleOutcome;

@@ -14,10 +14,10 @@ import static cn.juhui.order.domain.Fixtures.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.CardUseClaimed;
 import cn.juhui.contracts.order.CardUsed;

@@ -2,9 +2,9 @@ package cn.juhui.order.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.EvidenceNeed;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceNeed;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;
 import java.time.Duration;

@@ -18,11 +18,11 @@ import static cn.juhui.order.domain.Fixtures.hold;
 import static cn.juhui.order.domain.Fixtures.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.EvidenceNeed;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceNeed;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.RuleOutcome;

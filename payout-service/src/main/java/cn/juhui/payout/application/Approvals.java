@@ -1,7 +1,7 @@
 package cn.juhui.payout.application;
 
 import cn.juhui.contracts.order.OwedPayment;
-import cn.juhui.contracts.refund.RefundStanding;
+import cn.juhui.contracts.refund.term.RefundStanding;
 
 /// The sources of what is to be paid: refund-service approves, order-service voids the cards and knows where the money came from.
 ///

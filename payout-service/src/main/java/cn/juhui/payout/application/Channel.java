@@ -1,7 +1,7 @@
 package cn.juhui.payout.application;
 
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.payout.domain.Account;
 import cn.juhui.payout.domain.Answer;
 import java.time.Instant;

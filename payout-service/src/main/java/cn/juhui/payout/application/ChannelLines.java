@@ -1,6 +1,6 @@
 package cn.juhui.payout.application;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 
 /// A limited number of lines to each channel, so that a channel that hangs ties up its own lines only.
 public interface ChannelLines {

@@ -1,8 +1,8 @@
 package cn.juhui.payout.application;
 
-import cn.juhui.contracts.Book;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.Book;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.payout.PayoutInitiated;
 import cn.juhui.payout.domain.Answer;

@@ -1,6 +1,6 @@
 package cn.juhui.payout.application;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.payout.domain.Comparison;
 import cn.juhui.payout.domain.Difference;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package cn.juhui.payout.application;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.domain.Attempt;
 import cn.juhui.payout.domain.Payout;

@@ -1,6 +1,6 @@
 package cn.juhui.payout.application;
 
-import cn.juhui.contracts.Book;
+import cn.juhui.contracts.money.Book;
 
 /// The books of the other services. Both throw when there is no usable answer.
 public interface ForeignBooks {

@@ -3,7 +3,7 @@ package cn.juhui.payout.application;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.payout.PayoutEvent;
-import cn.juhui.contracts.refund.RefundStanding;
+import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;

@@ -1,6 +1,6 @@
 package cn.juhui.payout.application;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import java.time.Instant;
 import java.util.Optional;
 

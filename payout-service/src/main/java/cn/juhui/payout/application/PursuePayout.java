@@ -1,6 +1,6 @@
 package cn.juhui.payout.application;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Payout;

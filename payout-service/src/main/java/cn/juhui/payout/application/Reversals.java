@@ -1,6 +1,6 @@
 package cn.juhui.payout.application;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import java.util.OptionalLong;
 
 /// How far each channel's list of what it took back has been read, for all instances together.

@@ -1,6 +1,6 @@
 package cn.juhui.payout.config;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.payout.adapter.channel.BulkheadLines;
 import cn.juhui.payout.adapter.channel.ChannelGuards;
 import cn.juhui.payout.adapter.channel.ChannelGuards.Guard;

@@ -1,6 +1,6 @@
 package cn.juhui.payout.config;
 
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.adapter.mongo.MongoAccounts;
 import cn.juhui.payout.adapter.mongo.MongoChangedPayouts;

@@ -1,7 +1,7 @@
 package cn.juhui.payout.domain;
 
-import cn.juhui.contracts.AccountNumber;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.AccountNumber;
+import cn.juhui.contracts.money.PaymentChannel;
 import org.jspecify.annotations.Nullable;
 
 /// An account that can take the money in the place of the one that paid.

@@ -1,7 +1,7 @@
 package cn.juhui.payout.domain;
 
-import cn.juhui.contracts.Book;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Book;
+import cn.juhui.contracts.money.Money;
 import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;

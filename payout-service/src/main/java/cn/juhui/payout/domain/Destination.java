@@ -1,6 +1,6 @@
 package cn.juhui.payout.domain;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 
 /// Where an attempt pays to, when it isn't the account that paid.
 ///

@@ -1,7 +1,7 @@
 package cn.juhui.payout.domain;
 
-import cn.juhui.contracts.ChannelRules;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.ChannelRules;
+import cn.juhui.contracts.money.PaymentChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

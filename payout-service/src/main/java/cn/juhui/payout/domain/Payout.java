@@ -1,9 +1,9 @@
 package cn.juhui.payout.domain;
 
 import cn.juhui.contracts.ArrivalBasis;
-import cn.juhui.contracts.Book;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.Book;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.domain.Aside.Standing;
 import cn.juhui.payout.domain.PayoutState.Initiated;

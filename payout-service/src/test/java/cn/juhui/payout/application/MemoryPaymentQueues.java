@@ -1,6 +1,6 @@
 package cn.juhui.payout.application;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.payout.domain.Pace;
 import cn.juhui.payout.domain.PaymentQueue;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package cn.juhui.payout.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.platform.kernel.Ids;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,9 +2,9 @@ package cn.juhui.payout.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.AccountNumber;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.AccountNumber;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.domain.Account;
 import cn.juhui.payout.domain.Answer;

@@ -2,8 +2,8 @@ package cn.juhui.payout.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.Book;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Book;
+import cn.juhui.contracts.money.Money;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 

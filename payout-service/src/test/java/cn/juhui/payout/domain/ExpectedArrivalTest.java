@@ -3,8 +3,8 @@ package cn.juhui.payout.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.ArrivalBasis;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.payout.adapter.calendar.BuiltInYears;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package cn.juhui.payout.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package cn.juhui.platform.http;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.kernel.Limits;
 import cn.juhui.platform.kernel.Writing;

@@ -1,6 +1,6 @@
 package cn.juhui.platform.messaging;
 
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.platform.journal.DocumentFullException;
 import cn.juhui.platform.journal.Ticker;
 import io.micrometer.core.instrument.Counter;

@@ -1,6 +1,6 @@
 package cn.juhui.platform.messaging;
 
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

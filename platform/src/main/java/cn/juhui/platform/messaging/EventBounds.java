@@ -1,6 +1,6 @@
 package cn.juhui.platform.messaging;
 
-import cn.juhui.contracts.Id;
+import cn.juhui.contracts.id.Id;
 import cn.juhui.platform.kernel.Limits;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.lang.reflect.AnnotatedElement;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What may stand in an event. A broker carries whatever somebody put there; a value that our store, our clocks or our keys can't hold is refused when it
-/// is read, with its place, and never reaches a handler. Money sees to itself ([cn.juhui.contracts.Money]).
+/// is read, with its place, and never reaches a handler. Money sees to itself ([cn.juhui.contracts.money.Money]).
 final class EventBounds {
 
     /// Of the value. Our largest event, a hold of a hundred cards with what is known of each, stays far below.

@@ -60,7 +60,7 @@ public final class EventListener implements Consumer<Message<byte[]>> {
 
     private <E extends Event> EventListener on(
             Class<E> type, Consumer<Heard<E>> handler, Predicate<E> proven) {
-        var name = cn.juhui.contracts.EventTypes.nameOf(type);
+        var name = cn.juhui.contracts.wire.EventTypes.nameOf(type);
         if (handlers.put(name, new Handler<>(type, handler, proven)) != null) {
             throw new IllegalStateException("Two handlers for " + name);
         }

@@ -1,6 +1,6 @@
 package cn.juhui.platform.messaging;
 
-import cn.juhui.contracts.EventTypes;
+import cn.juhui.contracts.wire.EventTypes;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.StateMapper;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package cn.juhui.platform.messaging;
 
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.platform.http.HistoryController;
 import cn.juhui.platform.http.NeighbourClient;
 import cn.juhui.platform.http.Neighbours;

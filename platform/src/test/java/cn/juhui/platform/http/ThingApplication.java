@@ -1,7 +1,7 @@
 package cn.juhui.platform.http;
 
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.platform.journal.DocumentFullException;

@@ -1,9 +1,9 @@
 package cn.juhui.platform.journal;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.platform.kernel.Decision;

@@ -3,11 +3,11 @@ package cn.juhui.platform.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.StateMapper;

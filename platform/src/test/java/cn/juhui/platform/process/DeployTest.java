@@ -2,7 +2,7 @@ package cn.juhui.platform.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.platform.messaging.Brokers;
 import cn.juhui.platform.messaging.DeclaredTopics;
 import cn.juhui.platform.messaging.ListeningService;

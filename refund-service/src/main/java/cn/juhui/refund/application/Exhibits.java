@@ -1,7 +1,7 @@
 package cn.juhui.refund.application;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.Role;
 import java.time.Instant;
 import java.util.List;

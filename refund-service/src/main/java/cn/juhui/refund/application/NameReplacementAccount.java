@@ -1,8 +1,8 @@
 package cn.juhui.refund.application;
 
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.EvidenceNeed;
-import cn.juhui.contracts.NameCheck;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceNeed;
+import cn.juhui.contracts.money.NameCheck;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;

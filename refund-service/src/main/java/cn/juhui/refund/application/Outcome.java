@@ -1,8 +1,8 @@
 package cn.juhui.refund.application;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.CardArithmetic;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.CardArithmetic;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.MerchantApproved;

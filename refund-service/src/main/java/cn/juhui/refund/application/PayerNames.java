@@ -1,6 +1,6 @@
 package cn.juhui.refund.application;
 
-import cn.juhui.contracts.NameCheck;
+import cn.juhui.contracts.money.NameCheck;
 
 /// What order-service knows of who paid an order: only whether a name is theirs.
 public interface PayerNames {

@@ -1,7 +1,7 @@
 package cn.juhui.refund.application;
 
-import cn.juhui.contracts.AccountNumber;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.AccountNumber;
+import cn.juhui.contracts.money.PaymentChannel;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package cn.juhui.refund.application;
 
-import cn.juhui.contracts.CardId;
+import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.order.CardUseClaimed;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundHoldDeclined;

@@ -1,7 +1,7 @@
 package cn.juhui.refund.application;
 
-import cn.juhui.contracts.EvidenceNeed;
-import cn.juhui.contracts.EvidenceUse;
+import cn.juhui.contracts.evidence.EvidenceNeed;
+import cn.juhui.contracts.evidence.EvidenceUse;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;

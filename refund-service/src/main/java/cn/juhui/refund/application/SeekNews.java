@@ -1,6 +1,6 @@
 package cn.juhui.refund.application;
 
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.messaging.Sources;

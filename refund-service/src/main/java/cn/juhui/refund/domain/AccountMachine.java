@@ -2,7 +2,7 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.refund.DeadlineKind;
+import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command.NameAccount;

@@ -1,10 +1,10 @@
 package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.NameCheck;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.NameCheck;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Review.RejectionCode;

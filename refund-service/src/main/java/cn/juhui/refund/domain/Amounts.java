@@ -1,6 +1,6 @@
 package cn.juhui.refund.domain;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// The one check of every amount that somebody names: above nothing, at most what is there, in the same currency.

@@ -6,10 +6,10 @@ import static cn.juhui.contracts.Role.MERCHANT;
 import static cn.juhui.contracts.Role.SYSTEM;
 
 import cn.juhui.contracts.CardFacts;
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.NameCheck;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.NameCheck;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.refund.domain.Review.RejectionCode;

@@ -1,11 +1,11 @@
 package cn.juhui.refund.domain;
 
-import cn.juhui.contracts.refund.ClosingCause;
-import cn.juhui.contracts.refund.CostBearer;
-import cn.juhui.contracts.refund.InterventionCause;
-import cn.juhui.contracts.refund.RejectionCode;
-import cn.juhui.contracts.refund.RulingDecision;
-import cn.juhui.contracts.refund.SecondAgentReason;
+import cn.juhui.contracts.refund.term.ClosingCause;
+import cn.juhui.contracts.refund.term.CostBearer;
+import cn.juhui.contracts.refund.term.InterventionCause;
+import cn.juhui.contracts.refund.term.RejectionCode;
+import cn.juhui.contracts.refund.term.RulingDecision;
+import cn.juhui.contracts.refund.term.SecondAgentReason;
 
 /// What the case's own words are called in its events. One table: a new word doesn't compile until it has its place in the contract.
 final class EventWords {

@@ -1,8 +1,8 @@
 package cn.juhui.refund.domain;
 
-import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.money.CardArithmetic;
 import cn.juhui.contracts.CardFacts;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms;

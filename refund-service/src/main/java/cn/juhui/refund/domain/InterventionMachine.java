@@ -3,9 +3,9 @@ package cn.juhui.refund.domain;
 import static cn.juhui.refund.domain.Review.ClosingCause.PLATFORM_REFUSED;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.refund.DeadlineKind;
+import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command.PassDeadline;

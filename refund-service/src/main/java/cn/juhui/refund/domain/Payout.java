@@ -1,7 +1,7 @@
 package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.ArrivalBasis;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.platform.kernel.StoredName;
 import java.time.Instant;
 import java.util.List;

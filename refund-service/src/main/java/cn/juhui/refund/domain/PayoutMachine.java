@@ -2,11 +2,11 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.CardFacts;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RuleOutcome;
-import cn.juhui.contracts.refund.DeadlineKind;
-import cn.juhui.contracts.refund.LateMoneyReason;
-import cn.juhui.contracts.refund.RecordedPayoutState;
+import cn.juhui.contracts.refund.term.DeadlineKind;
+import cn.juhui.contracts.refund.term.LateMoneyReason;
+import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command.PassDeadline;

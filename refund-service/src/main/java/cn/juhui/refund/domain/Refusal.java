@@ -1,7 +1,7 @@
 package cn.juhui.refund.domain;
 
-import cn.juhui.contracts.EvidenceNeed;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.evidence.EvidenceNeed;
+import cn.juhui.contracts.money.Money;
 import java.time.Instant;
 import java.util.List;
 

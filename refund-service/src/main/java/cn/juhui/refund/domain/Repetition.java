@@ -1,7 +1,7 @@
 package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.refund.domain.Intervention.AccountNamed;
 import cn.juhui.refund.domain.Intervention.AccountNeeded;
 import cn.juhui.refund.domain.Intervention.Cause;

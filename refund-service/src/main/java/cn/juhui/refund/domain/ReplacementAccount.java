@@ -1,7 +1,7 @@
 package cn.juhui.refund.domain;
 
-import cn.juhui.contracts.NameCheck;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.NameCheck;
+import cn.juhui.contracts.money.PaymentChannel;
 import org.jspecify.annotations.Nullable;
 
 /// An account that the customer named because the one that paid can't take the money. Its number is known to payout-service only.

@@ -1,7 +1,7 @@
 package cn.juhui.refund.domain;
 
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.platform.kernel.StoredName;

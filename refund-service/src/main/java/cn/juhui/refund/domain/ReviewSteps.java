@@ -1,12 +1,12 @@
 package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
-import cn.juhui.contracts.refund.DeadlineKind;
+import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Review.Approved;

@@ -1,6 +1,6 @@
 package cn.juhui.refund.domain;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package cn.juhui.refund.domain;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.Role;
 import org.jspecify.annotations.Nullable;

@@ -7,7 +7,7 @@ import static cn.juhui.refund.domain.Situations.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;

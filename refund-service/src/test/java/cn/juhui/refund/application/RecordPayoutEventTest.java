@@ -5,12 +5,12 @@ import static cn.juhui.refund.domain.Situations.ID;
 import static cn.juhui.refund.domain.Situations.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
-import cn.juhui.contracts.PaymentChannel;
-import cn.juhui.contracts.PayoutId;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.contracts.id.PayoutId;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.payout.PayoutAbnormal;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.payout.PayoutIds;

@@ -21,11 +21,11 @@ import static cn.juhui.refund.domain.Situations.ruling;
 import static cn.juhui.refund.domain.Situations.useDisputed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.refund.DeadlineChanged;
-import cn.juhui.contracts.refund.DeadlineKind;
-import cn.juhui.contracts.refund.LateMoneyReason;
+import cn.juhui.contracts.refund.term.DeadlineKind;
+import cn.juhui.contracts.refund.term.LateMoneyReason;
 import cn.juhui.contracts.refund.MerchantReviewStarted;
 import cn.juhui.refund.domain.Situations.Situation;
 import java.time.Duration;

@@ -25,9 +25,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.refund.ClosingCause;
+import cn.juhui.contracts.refund.term.ClosingCause;
 import cn.juhui.contracts.refund.DeadlineChanged;
-import cn.juhui.contracts.refund.DeadlineKind;
+import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.contracts.refund.InterventionOpened;
 import cn.juhui.contracts.refund.MerchantOverdue;
 import cn.juhui.contracts.refund.RefundAppealed;

@@ -3,14 +3,14 @@ package cn.juhui.refund.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.refund.ClosingCause;
+import cn.juhui.contracts.refund.term.ClosingCause;
 import cn.juhui.contracts.refund.EvidenceRequested;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.MerchantApproved;

@@ -130,7 +130,7 @@ class RoundsTest {
             for (var side : List.of(Role.CUSTOMER, Role.MERCHANT)) {
                 story.then(
                         new Command.RequestEvidence(
-                                side, List.of(cn.juhui.contracts.EvidenceKind.values()), LONGEST),
+                                side, List.of(cn.juhui.contracts.evidence.EvidenceKind.values()), LONGEST),
                         AGENT);
                 story.then(
                         new Command.SupplyEvidence(pieces(200 + 20 * n), LONGEST),

@@ -25,9 +25,9 @@ import static cn.juhui.refund.domain.Situations.useDisputed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.CardArithmetic;
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.CardArithmetic;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.Role;

@@ -1,14 +1,14 @@
 package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.money.CardArithmetic;
 import cn.juhui.contracts.CardFacts;
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.FactSource;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.NameCheck;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.NameCheck;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;

@@ -1,6 +1,6 @@
 package cn.juhui.scenarios.bench;
 
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

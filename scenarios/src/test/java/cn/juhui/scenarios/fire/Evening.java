@@ -1,6 +1,6 @@
 package cn.juhui.scenarios.fire;
 
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.scenarios.client.Juhui;
 import cn.juhui.scenarios.support.ForgetfulStore;
 import cn.juhui.scenarios.support.RunningPlatform;

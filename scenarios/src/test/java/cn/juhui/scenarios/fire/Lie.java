@@ -1,11 +1,11 @@
 package cn.juhui.scenarios.fire;
 
-import static cn.juhui.contracts.Topics.EVIDENCE;
-import static cn.juhui.contracts.Topics.ORDERS;
-import static cn.juhui.contracts.Topics.PAYOUTS;
-import static cn.juhui.contracts.Topics.REFUNDS;
+import static cn.juhui.contracts.wire.Topics.EVIDENCE;
+import static cn.juhui.contracts.wire.Topics.ORDERS;
+import static cn.juhui.contracts.wire.Topics.PAYOUTS;
+import static cn.juhui.contracts.wire.Topics.REFUNDS;
 
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package cn.juhui.standalone.channel;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import java.time.Instant;
 
 /// A refund that was asked for against a channel's rules, and refused.

@@ -1,6 +1,6 @@
 package cn.juhui.standalone.channel;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

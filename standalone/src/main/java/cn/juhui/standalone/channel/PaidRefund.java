@@ -1,6 +1,6 @@
 package cn.juhui.standalone.channel;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package cn.juhui.standalone.channel;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package cn.juhui.standalone.dev;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.standalone.channel.Breach;
 import cn.juhui.standalone.channel.ChannelSimulator;

@@ -3,7 +3,7 @@ package cn.juhui.standalone.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.platform.testkit.MovableClock;
 import java.net.URI;
 import java.net.http.HttpClient;

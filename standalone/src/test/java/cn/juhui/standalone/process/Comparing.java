@@ -1,6 +1,6 @@
 package cn.juhui.standalone.process;
 
-import cn.juhui.contracts.Book;
+import cn.juhui.contracts.money.Book;
 import cn.juhui.order.domain.Books;
 import cn.juhui.payout.application.CompareBooks;
 import cn.juhui.payout.application.Finding;

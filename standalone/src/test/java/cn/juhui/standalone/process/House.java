@@ -1,9 +1,9 @@
 package cn.juhui.standalone.process;
 
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.RefundReason;
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.contracts.order.CardUseClaimed;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderEvent;
@@ -21,7 +21,7 @@ import cn.juhui.contracts.payout.PayoutReversed;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.contracts.payout.PayoutUnknown;
 import cn.juhui.contracts.refund.RefundEvent;
-import cn.juhui.contracts.refund.RefundStanding;
+import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.order.adapter.messaging.RefundListener;
 import cn.juhui.order.application.ApproveForPayout;

@@ -3,10 +3,10 @@ package cn.juhui.standalone.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.Book;
+import cn.juhui.contracts.money.Book;
 import cn.juhui.contracts.FactSource;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.ExpressApproved;

@@ -1,6 +1,6 @@
 package cn.juhui.evidence.adapter.http;
 
-import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.Role;
 import cn.juhui.evidence.application.FindDuplicates;
 import cn.juhui.evidence.application.SeeEvidence;

@@ -1,8 +1,8 @@
 package cn.juhui.evidence.adapter.http;
 
-import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.ScanState;
+import cn.juhui.contracts.evidence.ScanState;
 import cn.juhui.evidence.domain.Duplicate;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.Legibility;

@@ -1,8 +1,8 @@
 package cn.juhui.evidence.adapter.http;
 
-import cn.juhui.contracts.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.ScanState;
+import cn.juhui.contracts.evidence.ScanState;
 import cn.juhui.evidence.application.FindDuplicates;
 import cn.juhui.evidence.application.SeeEvidence;
 import cn.juhui.evidence.domain.Duplicate;

@@ -7,11 +7,11 @@ import static cn.juhui.contracts.Role.STOREFRONT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
-import cn.juhui.contracts.PaymentChannel;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.EvidenceSupplied;

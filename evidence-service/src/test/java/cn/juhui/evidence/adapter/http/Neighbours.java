@@ -1,15 +1,15 @@
 package cn.juhui.evidence.adapter.http;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
 import cn.juhui.contracts.RefundClaim;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.RefundRequested;

@@ -1,7 +1,7 @@
 package cn.juhui.notification.adapter.messaging;
 
 import cn.juhui.contracts.refund.PayoutRecorded;
-import cn.juhui.contracts.refund.RecordedPayoutState;
+import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.notification.application.TellPeople;

@@ -2,12 +2,12 @@ package cn.juhui.notification.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.OrderId;
-import cn.juhui.contracts.RefundId;
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.id.RefundId;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.MerchantReviewStarted;
 import cn.juhui.notification.NotificationServiceApplication;

@@ -1,6 +1,6 @@
 package cn.juhui.order.adapter.http;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.platform.http.InputForms;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;

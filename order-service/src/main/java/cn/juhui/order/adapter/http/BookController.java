@@ -1,6 +1,6 @@
 package cn.juhui.order.adapter.http;
 
-import cn.juhui.contracts.Book;
+import cn.juhui.contracts.money.Book;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.domain.Books;
 import cn.juhui.order.domain.Order;

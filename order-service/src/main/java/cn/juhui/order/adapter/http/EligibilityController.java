@@ -1,10 +1,10 @@
 package cn.juhui.order.adapter.http;
 
-import cn.juhui.contracts.CardArithmetic;
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.EvidenceNeed;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.CardArithmetic;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceNeed;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;

@@ -1,6 +1,6 @@
 package cn.juhui.order.adapter.http;
 
-import cn.juhui.contracts.NameCheck;
+import cn.juhui.contracts.money.NameCheck;
 import cn.juhui.order.application.CheckPayer;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.security.Caller;

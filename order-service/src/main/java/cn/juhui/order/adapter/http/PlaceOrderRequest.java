@@ -1,7 +1,7 @@
 package cn.juhui.order.adapter.http;
 
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.order.application.PayerPrints;
 import cn.juhui.order.domain.OrderItem;
 import cn.juhui.order.domain.PayerName;

@@ -1,6 +1,6 @@
 package cn.juhui.order.adapter.http;
 
-import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.evidence.EvidenceNeed;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.order.domain.CaseLimits;
 import cn.juhui.order.domain.ExpressLimits;

@@ -1,6 +1,6 @@
 package cn.juhui.order.adapter.http;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.order.application.ImportRows;
 import cn.juhui.order.application.ImportedRow;

@@ -1,14 +1,14 @@
 package cn.juhui.order.adapter.messaging;
 
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.refund.ClosingCause;
+import cn.juhui.contracts.refund.term.ClosingCause;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.MerchantApproved;
 import cn.juhui.contracts.refund.OfferAccepted;
 import cn.juhui.contracts.refund.PayoutRecorded;
-import cn.juhui.contracts.refund.RecordedPayoutState;
+import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundEvent;

@@ -8,7 +8,7 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
 
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.order.application.OrderFilter;
 import cn.juhui.order.application.OrderQueries;
 import cn.juhui.order.domain.Hold;

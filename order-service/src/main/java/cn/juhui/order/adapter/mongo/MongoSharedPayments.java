@@ -5,7 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 
-import cn.juhui.contracts.ChannelRules;
+import cn.juhui.contracts.money.ChannelRules;
 import cn.juhui.order.application.SharedPayments;
 import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;

@@ -1,7 +1,7 @@
 package cn.juhui.order.adapter.supplier;
 
 import cn.juhui.contracts.FactSource;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.order.application.CardChecks;
 import cn.juhui.order.domain.Card;

@@ -2,7 +2,7 @@ package cn.juhui.order.adapter.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.DefaultPolicies;

@@ -3,7 +3,7 @@ package cn.juhui.order.adapter.supplier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.FactSource;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.order.domain.DefaultPolicies;
 import cn.juhui.order.domain.Fixtures;

@@ -1,6 +1,6 @@
 package cn.juhui.payout.adapter.channel;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.payout.application.ChannelLines;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package cn.juhui.payout.adapter.http;
 
-import cn.juhui.contracts.AccountNumber;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.AccountNumber;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.application.KeepAccount;
 import cn.juhui.payout.domain.Account;

@@ -1,7 +1,7 @@
 package cn.juhui.payout.adapter.http;
 
-import cn.juhui.contracts.Book;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Book;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.payout.application.Finding;
 import cn.juhui.payout.application.Findings;

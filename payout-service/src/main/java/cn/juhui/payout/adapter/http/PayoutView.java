@@ -1,8 +1,8 @@
 package cn.juhui.payout.adapter.http;
 
 import cn.juhui.contracts.ArrivalBasis;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.Role;
 import cn.juhui.payout.domain.Attempt;
 import cn.juhui.payout.domain.Payout;

@@ -3,7 +3,7 @@ package cn.juhui.payout.adapter.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.payout.application.PaymentQueues;
 import cn.juhui.payout.domain.Pace;
 import cn.juhui.payout.domain.PaymentQueue;

@@ -1,7 +1,7 @@
 package cn.juhui.payout.adapter.neighbours;
 
 import cn.juhui.contracts.order.OwedPayment;
-import cn.juhui.contracts.refund.RefundStanding;
+import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.payout.application.Approvals;
 import cn.juhui.platform.http.NeighbourClient;
 

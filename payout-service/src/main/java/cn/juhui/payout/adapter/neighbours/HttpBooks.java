@@ -1,6 +1,6 @@
 package cn.juhui.payout.adapter.neighbours;
 
-import cn.juhui.contracts.Book;
+import cn.juhui.contracts.money.Book;
 import cn.juhui.payout.application.ForeignBooks;
 import cn.juhui.platform.http.NeighbourClient;
 

@@ -2,9 +2,9 @@ package cn.juhui.payout.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.Book;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.Book;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutCompleted;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.payout.PayoutReversed;

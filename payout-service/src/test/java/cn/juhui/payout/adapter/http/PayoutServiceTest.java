@@ -2,19 +2,19 @@ package cn.juhui.payout.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.OrderId;
-import cn.juhui.contracts.PaymentChannel;
-import cn.juhui.contracts.RefundId;
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.contracts.id.RefundId;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.refund.CaseIds;
-import cn.juhui.contracts.refund.RefundStanding;
+import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.payout.PayoutServiceApplication;
 import cn.juhui.platform.kernel.Ids;

@@ -3,8 +3,8 @@ package cn.juhui.payout.adapter.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.juhui.contracts.AccountNumber;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.AccountNumber;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.payout.application.KeptAccounts.Kept;
 import cn.juhui.payout.domain.Account;
 import cn.juhui.platform.kernel.Ids;

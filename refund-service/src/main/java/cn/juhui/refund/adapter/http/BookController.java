@@ -1,6 +1,6 @@
 package cn.juhui.refund.adapter.http;
 
-import cn.juhui.contracts.Book;
+import cn.juhui.contracts.money.Book;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.refund.domain.Refund;

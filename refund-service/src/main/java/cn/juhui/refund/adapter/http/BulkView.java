@@ -1,6 +1,6 @@
 package cn.juhui.refund.adapter.http;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.refund.adapter.http.BulkBodies.BulkAction;
 import cn.juhui.refund.domain.Status;
 import java.util.Arrays;

@@ -1,7 +1,7 @@
 package cn.juhui.refund.adapter.http;
 
-import cn.juhui.contracts.CardArithmetic;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.CardArithmetic;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.refund.application.Outcome;
 import cn.juhui.refund.application.Outcome.Step;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package cn.juhui.refund.adapter.http;
 
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.EvidenceUse;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceUse;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;

@@ -1,6 +1,6 @@
 package cn.juhui.refund.adapter.http;
 
-import cn.juhui.contracts.EvidenceUse;
+import cn.juhui.contracts.evidence.EvidenceUse;
 import cn.juhui.contracts.refund.ReplacementAccountNamed;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.security.Caller;

@@ -1,6 +1,6 @@
 package cn.juhui.refund.adapter.http;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.Room;
 import cn.juhui.platform.http.Texts;

@@ -1,11 +1,11 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.ArrivalBasis;
-import cn.juhui.contracts.EventTypes;
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.wire.EventTypes;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.refund.DeadlineChanged;
-import cn.juhui.contracts.refund.DeadlineKind;
+import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.contracts.refund.EvidenceRequested;
 import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.ExpressApproved;
@@ -22,7 +22,7 @@ import cn.juhui.contracts.refund.OfferDeclined;
 import cn.juhui.contracts.refund.OfferMade;
 import cn.juhui.contracts.refund.PayoutRecorded;
 import cn.juhui.contracts.refund.PayoutStopped;
-import cn.juhui.contracts.refund.RecordedPayoutState;
+import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundAppealed;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;

@@ -1,9 +1,9 @@
 package cn.juhui.refund.adapter.http;
 
-import cn.juhui.contracts.AccountNumber;
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.AccountNumber;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;

@@ -1,12 +1,12 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.ArrivalBasis;
-import cn.juhui.contracts.CardArithmetic;
+import cn.juhui.contracts.money.CardArithmetic;
 import cn.juhui.contracts.CardFacts;
-import cn.juhui.contracts.EvidenceKind;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.NameCheck;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.NameCheck;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;

@@ -1,6 +1,6 @@
 package cn.juhui.refund.adapter.http;
 
-import cn.juhui.contracts.EvidenceNeed;
+import cn.juhui.contracts.evidence.EvidenceNeed;
 import cn.juhui.platform.http.ProblemException;
 import cn.juhui.platform.http.ProblemException.InputError;
 import cn.juhui.platform.http.Words;

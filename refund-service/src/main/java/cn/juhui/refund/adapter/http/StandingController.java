@@ -1,7 +1,7 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.refund.RefundEvent;
-import cn.juhui.contracts.refund.RefundStanding;
+import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.refund.domain.Refund;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -2,9 +2,9 @@ package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.ArrivalBasis;
-import cn.juhui.contracts.EvidenceUse;
-import cn.juhui.contracts.NameCheck;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.evidence.EvidenceUse;
+import cn.juhui.contracts.money.NameCheck;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.RefundEvent;

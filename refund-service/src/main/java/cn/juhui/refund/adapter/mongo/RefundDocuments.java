@@ -1,6 +1,6 @@
 package cn.juhui.refund.adapter.mongo;
 
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.platform.journal.JournalSpec;
 import cn.juhui.refund.domain.Intervention;
 import cn.juhui.refund.domain.Refund;

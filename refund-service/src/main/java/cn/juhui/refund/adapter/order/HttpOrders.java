@@ -1,6 +1,6 @@
 package cn.juhui.refund.adapter.order;
 
-import cn.juhui.contracts.NameCheck;
+import cn.juhui.contracts.money.NameCheck;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.security.Callers;

@@ -1,6 +1,6 @@
 package cn.juhui.refund.adapter.payout;
 
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.security.Callers;
 import cn.juhui.refund.application.PayoutAccounts;

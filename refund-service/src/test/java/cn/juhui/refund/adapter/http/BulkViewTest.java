@@ -2,7 +2,7 @@ package cn.juhui.refund.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.Money;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.refund.adapter.http.BulkBodies.BulkAction;
 import cn.juhui.refund.adapter.http.BulkView.Outcome;
 import cn.juhui.refund.adapter.http.BulkView.RowView;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.CardId;
-import cn.juhui.contracts.CustomerId;
-import cn.juhui.contracts.MerchantId;
-import cn.juhui.contracts.OrderId;
-import cn.juhui.contracts.RefundId;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;

@@ -1,8 +1,8 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.Money;
-import cn.juhui.contracts.PaymentChannel;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;

@@ -2,8 +2,8 @@ package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Event;
-import cn.juhui.contracts.NameCheck;
-import cn.juhui.contracts.Topics;
+import cn.juhui.contracts.money.NameCheck;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.platform.journal.HistoryEntry;
 import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.kernel.Ids;

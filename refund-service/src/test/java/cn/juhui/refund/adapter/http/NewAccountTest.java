@@ -2,7 +2,7 @@ package cn.juhui.refund.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.NameCheck;
+import cn.juhui.contracts.money.NameCheck;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;

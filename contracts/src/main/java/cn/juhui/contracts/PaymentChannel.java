@@ -1,8 +1,0 @@
-package cn.juhui.contracts;
-
-/// The channels that took the payment and take the refund.
-public enum PaymentChannel {
-    ALIPAY,
-    WECHAT_PAY,
-    BANK_CARD
-}

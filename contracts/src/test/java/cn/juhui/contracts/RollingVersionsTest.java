@@ -4,9 +4,9 @@ import static cn.juhui.contracts.ContractFiles.EXAMPLES;
 import static cn.juhui.contracts.ContractFiles.RELEASED;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.wire.EventTypes;
-import cn.juhui.contracts.refund.term.InterventionCause;
 import cn.juhui.contracts.refund.InterventionOpened;
+import cn.juhui.contracts.refund.term.InterventionCause;
+import cn.juhui.contracts.wire.EventTypes;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;

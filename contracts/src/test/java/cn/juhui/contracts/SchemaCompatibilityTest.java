@@ -4,7 +4,6 @@ import static cn.juhui.contracts.ContractFiles.RELEASED;
 import static cn.juhui.contracts.ContractFiles.SCHEMAS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.money.Money;
 import java.nio.file.Files;
 import java.util.List;
 import org.junit.jupiter.api.Nested;

@@ -4,7 +4,6 @@ import static cn.juhui.contracts.ContractFiles.EXAMPLES;
 import static cn.juhui.contracts.ContractFiles.SCHEMAS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.wire.EventTypes;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.juhui.contracts.wire.Topics;
-import cn.juhui.platform.messaging.Brokers;
-import cn.juhui.platform.messaging.DeclaredTopics;
+import cn.juhui.platform.messaging.topic.Brokers;
+import cn.juhui.platform.messaging.topic.DeclaredTopics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,10 +1,12 @@
 package cn.juhui.embeddedmongo;
 
 import cn.juhui.embeddedmongo.backend.StoreBackend;
+import cn.juhui.embeddedmongo.storage.Durability;
 import cn.juhui.embeddedmongo.storage.FreeSpace;
 import cn.juhui.embeddedmongo.storage.Storage;
 import cn.juhui.embeddedmongo.storage.StorageFailedException;
 import cn.juhui.embeddedmongo.storage.StorageFullException;
+import cn.juhui.embeddedmongo.storage.StoreLockedException;
 import cn.juhui.embeddedmongo.wire.WireServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

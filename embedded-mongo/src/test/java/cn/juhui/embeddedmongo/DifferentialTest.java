@@ -2,6 +2,7 @@ package cn.juhui.embeddedmongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.embeddedmongo.storage.Durability;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;

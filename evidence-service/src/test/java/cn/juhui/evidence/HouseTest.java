@@ -2,8 +2,8 @@ package cn.juhui.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.evidence.domain.Legibility;
 import cn.juhui.evidence.domain.Refusal;
+import cn.juhui.evidence.domain.legibility.Legibility;
 import cn.juhui.platform.testkit.Bundles;
 import cn.juhui.platform.testkit.HouseRules;
 import java.util.stream.Stream;

@@ -2,32 +2,32 @@ package cn.juhui.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.id.CustomerId;
-import cn.juhui.contracts.wire.EventTypes;
-import cn.juhui.contracts.id.MerchantId;
-import cn.juhui.contracts.id.OrderId;
-import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.evidence.ConversationHandedOver;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.evidence.OrderMessagePosted;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.refund.CaseIds;
-import cn.juhui.contracts.refund.term.ClosingCause;
 import cn.juhui.contracts.refund.DeadlineChanged;
-import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.contracts.refund.EvidenceSupplied;
-import cn.juhui.contracts.refund.term.LateMoneyReason;
 import cn.juhui.contracts.refund.MerchantRejected;
 import cn.juhui.contracts.refund.PayoutRecorded;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundDeclined;
 import cn.juhui.contracts.refund.RefundEvent;
-import cn.juhui.contracts.refund.term.RejectionCode;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
-import cn.juhui.notification.domain.News;
+import cn.juhui.contracts.refund.term.ClosingCause;
+import cn.juhui.contracts.refund.term.DeadlineKind;
+import cn.juhui.contracts.refund.term.LateMoneyReason;
+import cn.juhui.contracts.refund.term.RejectionCode;
+import cn.juhui.contracts.wire.EventTypes;
+import cn.juhui.notification.domain.NotificationContent;
 import cn.juhui.notification.domain.Recipient.Side;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.testkit.Bundles;
 import cn.juhui.platform.testkit.HouseRules;
 import java.io.IOException;
@@ -71,7 +71,7 @@ class HouseTest {
     void a_message_from_any_side_has_words_for_all_the_others() {
         for (var from : List.of(Role.CUSTOMER, Role.MERCHANT, Role.AGENT)) {
             var message = message(from, "在吗");
-            var news = News.of(message);
+            var news = NotificationContent.of(message);
             assertThat(news.audience())
                     .hasSize(2)
                     .noneMatch(side -> side.name().equals(from.name()));
@@ -82,10 +82,11 @@ class HouseTest {
     @Test
     void a_message_about_an_order_is_told_to_the_merchant_only_when_it_is_for_its_eyes() {
         for (var from : List.of(Role.CUSTOMER, Role.MERCHANT, Role.AGENT)) {
-            var seen = News.of(orderMessage(from, true));
+            var seen = NotificationContent.of(orderMessage(from, true));
             assertThat(seen.audience()).hasSize(2);
             assertHasWords(seen, "1");
-            assertThat(News.of(orderMessage(from, false)).audience()).doesNotContain(Side.MERCHANT);
+            assertThat(NotificationContent.of(orderMessage(from, false)).audience())
+                    .doesNotContain(Side.MERCHANT);
         }
     }
 
@@ -106,11 +107,11 @@ class HouseTest {
     @Test
     void who_gets_a_conversation_hears_of_it_and_the_queue_hears_nothing() {
         for (var text : new @Nullable String[] {null, "等商家"}) {
-            var news = News.of(handOver("agt_2", text));
+            var news = NotificationContent.of(handOver("agt_2", text));
             assertThat(news.audience()).containsExactly(Side.AGENT);
             assertHasWords(news, "1");
         }
-        assertThat(News.of(handOver(null, "忙不过来")).audience()).isEmpty();
+        assertThat(NotificationContent.of(handOver(null, "忙不过来")).audience()).isEmpty();
     }
 
     private static ConversationHandedOver handOver(@Nullable String to, @Nullable String text) {
@@ -126,7 +127,7 @@ class HouseTest {
 
     @Test
     void the_news_of_a_long_message_is_its_beginning() {
-        var news = News.of(message(Role.CUSTOMER, "👍".repeat(201)));
+        var news = NotificationContent.of(message(Role.CUSTOMER, "👍".repeat(201)));
         assertThat(news.text()).isEqualTo("👍".repeat(200) + "…");
     }
 
@@ -169,8 +170,9 @@ class HouseTest {
                                             "ALIPAY")),
                             PayoutRecorded.class);
             assertHasWords(event);
-            assertThat(News.of(event).audience().isEmpty()).isEqualTo(state.equals("UNKNOWN"));
-            assertThat(News.of(event).audience().contains(Side.MERCHANT))
+            assertThat(NotificationContent.of(event).audience().isEmpty())
+                    .isEqualTo(state.equals("UNKNOWN"));
+            assertThat(NotificationContent.of(event).audience().contains(Side.MERCHANT))
                     .isEqualTo(state.equals("REVERSED"));
         }
     }
@@ -187,7 +189,7 @@ class HouseTest {
                                     new CustomerId("c"),
                                     new MerchantId("m")),
                             ClosingCause.valueOf(cause));
-            assertThat(News.of(closed).key()).isEqualTo("refund.closed." + cause);
+            assertThat(NotificationContent.of(closed).key()).isEqualTo("refund.closed." + cause);
             assertHasWords(closed);
         }
         assertHasWords(
@@ -223,7 +225,7 @@ class HouseTest {
                         "x",
                         until);
         assertHasWords(event);
-        return News.of(event).key();
+        return NotificationContent.of(event).key();
     }
 
     @Test
@@ -238,7 +240,7 @@ class HouseTest {
                                 new CustomerId("c"),
                                 new MerchantId("m")),
                         List.of(rule));
-        assertThat(News.of(declined).key()).isEqualTo("refund.declined.approved");
+        assertThat(NotificationContent.of(declined).key()).isEqualTo("refund.declined.approved");
         assertHasWords(declined);
     }
 
@@ -254,7 +256,7 @@ class HouseTest {
                                 new MerchantId("m")),
                         List.of(),
                         "商家不回复");
-        assertThat(News.of(said).key()).isEqualTo("refund.evidence_supplied.none");
+        assertThat(NotificationContent.of(said).key()).isEqualTo("refund.evidence_supplied.none");
         assertHasWords(said);
     }
 
@@ -287,7 +289,7 @@ class HouseTest {
                         null,
                         true);
         assertHasWords(event);
-        assertThat(News.of(event).audience()).containsExactly(Side.PLATFORM);
+        assertThat(NotificationContent.of(event).audience()).containsExactly(Side.PLATFORM);
     }
 
     @Test
@@ -308,9 +310,9 @@ class HouseTest {
                             true,
                             LateMoneyReason.valueOf(why));
             assertHasWords(event);
-            assertThat(News.of(event).audience())
+            assertThat(NotificationContent.of(event).audience())
                     .containsExactlyInAnyOrder(Side.CUSTOMER, Side.PLATFORM);
-            assertThat(News.of(event).text()).isEqualTo("2026-11-24 09:30");
+            assertThat(NotificationContent.of(event).text()).isEqualTo("2026-11-24 09:30");
         }
     }
 
@@ -329,7 +331,7 @@ class HouseTest {
                         at,
                         missed);
         assertHasWords(event);
-        assertThat(News.of(event).audience()).containsExactlyInAnyOrder(sides);
+        assertThat(NotificationContent.of(event).audience()).containsExactlyInAnyOrder(sides);
     }
 
     @Test
@@ -373,10 +375,10 @@ class HouseTest {
     }
 
     private static void assertHasWords(RefundEvent event) {
-        assertHasWords(News.of(event), event.orderNo());
+        assertHasWords(NotificationContent.of(event), event.orderNo());
     }
 
-    private static void assertHasWords(News news, String orderNo) {
+    private static void assertHasWords(NotificationContent news, String orderNo) {
         var texts = Bundles.load(TEXTS + ".properties");
         assertThat(news.arguments(orderNo)).hasSize(4);
         for (var side : news.audience()) {

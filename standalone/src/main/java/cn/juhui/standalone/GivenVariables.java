@@ -34,7 +34,7 @@ record GivenVariables(StandaloneSettings settings) {
     }
 
     /// What isn't given, the platform gives itself.
-    private List<String> complaints(Part part) {
+    private List<String> complaints(PlatformPart part) {
         StandardEnvironment environment = new StandardEnvironment();
         environment
                 .getPropertySources()

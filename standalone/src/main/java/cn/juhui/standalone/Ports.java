@@ -78,7 +78,7 @@ final class Ports {
                             settings.channelPort(),
                             "CHANNEL_PORT"));
         }
-        for (Part part : Part.values()) {
+        for (PlatformPart part : PlatformPart.values()) {
             if (settings.parts().contains(part)) {
                 wanted.add(new Wanted(part.title(), settings.port(part), part.portVariable()));
                 wanted.add(

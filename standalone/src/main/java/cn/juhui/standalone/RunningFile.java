@@ -71,7 +71,7 @@ final class RunningFile implements AutoCloseable {
         lines.put("JUHUI_URL", url);
         lines.put("JUHUI_DATA", settings.data().toString());
         lines.put("JUHUI_LOG", System.getProperty("juhui.log", ""));
-        for (Part part : Part.values()) {
+        for (PlatformPart part : PlatformPart.values()) {
             lines.put(part.portVariable(), Integer.toString(settings.port(part)));
             lines.put(
                     part.managementPortVariable(), Integer.toString(settings.managementPort(part)));

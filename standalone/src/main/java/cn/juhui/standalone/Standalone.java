@@ -64,7 +64,7 @@ public final class Standalone implements AutoCloseable {
 
     /// Where clients call, such as `http://127.0.0.1:8080`.
     public String url() {
-        return settings.url(Part.GATEWAY);
+        return settings.url(PlatformPart.GATEWAY);
     }
 
     public String bootstrapServers() {
@@ -88,9 +88,10 @@ public final class Standalone implements AutoCloseable {
         Optional<SupplierSimulator> supplier = startSupplier();
         tellEverybody();
         DevKey key = DevKey.in(settings.data());
-        Contexts contexts = new Contexts(settings, shared, clock, key, channel, supplier);
+        ServiceContexts contexts =
+                new ServiceContexts(settings, shared, clock, key, channel, supplier);
         List<IssuerKeys> keys = new ArrayList<>();
-        for (Part part : Part.values()) {
+        for (PlatformPart part : PlatformPart.values()) {
             if (settings.parts().contains(part)) {
                 ConfigurableApplicationContext context = contexts.start(part);
                 running.push(new Running(part.title(), context));
@@ -177,7 +178,7 @@ public final class Standalone implements AutoCloseable {
 
     /// Where everything is, under the names that the services know from their deployment.
     private void tellEverybody() {
-        for (Part part : Part.values()) {
+        for (PlatformPart part : PlatformPart.values()) {
             shared.put(part.portVariable(), Integer.toString(settings.port(part)));
             shared.put(part.urlVariable(), settings.url(part));
         }

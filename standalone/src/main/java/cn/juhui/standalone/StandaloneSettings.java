@@ -20,7 +20,7 @@ import java.util.Set;
 /// @param parts which services run in this JVM (`JUHUI_SERVICES`)
 /// @param environment the variables as given; what they name is used instead of what would be embedded
 public record StandaloneSettings(
-        Path data, String host, Set<Part> parts, Map<String, String> environment) {
+        Path data, String host, Set<PlatformPart> parts, Map<String, String> environment) {
 
     /// Moves all ports at once: 18000 makes 8080 18080.
     static final String PORT_BASE = "JUHUI_PORT_BASE";
@@ -63,7 +63,7 @@ public record StandaloneSettings(
     public static StandaloneSettings onFreePorts(Path data, Map<String, String> environment) {
         List<String> variables =
                 new ArrayList<>(List.of("KAFKA_PORT", "MONGO_PORT", "CHANNEL_PORT"));
-        for (Part part : Part.values()) {
+        for (PlatformPart part : PlatformPart.values()) {
             variables.add(part.portVariable());
             variables.add(part.managementPortVariable());
         }
@@ -73,12 +73,12 @@ public record StandaloneSettings(
         return from(all);
     }
 
-    public int port(Part part) {
+    public int port(PlatformPart part) {
         return port(part.portVariable(), moved(part.defaultPort(), part.defaultPort()));
     }
 
     /// Where a part says how it is. Moved ones stay within the hundred ports of their base.
-    int managementPort(Part part) {
+    int managementPort(PlatformPart part) {
         return port(
                 part.managementPortVariable(),
                 moved(part.defaultManagementPort(), part.defaultPort() - 20));
@@ -128,7 +128,7 @@ public record StandaloneSettings(
     }
 
     /// Where a part is, in this JVM or beside it.
-    public String url(Part part) {
+    public String url(PlatformPart part) {
         return given(part.urlVariable(), "http://" + reachableHost() + ":" + port(part));
     }
 
@@ -151,11 +151,11 @@ public record StandaloneSettings(
                         .formatted(variable, given));
     }
 
-    private static Set<Part> parts(String list) {
+    private static Set<PlatformPart> parts(String list) {
         if (list.isBlank()) {
-            return EnumSet.allOf(Part.class);
+            return EnumSet.allOf(PlatformPart.class);
         }
-        Set<Part> parts = EnumSet.noneOf(Part.class);
+        Set<PlatformPart> parts = EnumSet.noneOf(PlatformPart.class);
         for (String name : list.split(",", -1)) {
             if (!name.isBlank()) {
                 parts.add(part(name.strip().toLowerCase(Locale.ROOT)));
@@ -164,8 +164,8 @@ public record StandaloneSettings(
         return parts;
     }
 
-    private static Part part(String name) {
-        for (Part part : Part.values()) {
+    private static PlatformPart part(String name) {
+        for (PlatformPart part : PlatformPart.values()) {
             if (name.equals(part.title()) || name.equals(part.name().toLowerCase(Locale.ROOT))) {
                 return part;
             }
@@ -175,7 +175,10 @@ public record StandaloneSettings(
                         + name
                         + "\"; there are: "
                         + String.join(
-                                ", ", EnumSet.allOf(Part.class).stream().map(Part::title).toList())
+                                ", ",
+                                EnumSet.allOf(PlatformPart.class).stream()
+                                        .map(PlatformPart::title)
+                                        .toList())
                         + ".");
     }
 

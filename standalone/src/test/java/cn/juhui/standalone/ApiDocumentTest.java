@@ -2,11 +2,11 @@ package cn.juhui.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.wire.EventTypes;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.wire.EventTypes;
 import cn.juhui.gateway.docs.ApiDocument;
-import cn.juhui.platform.http.Page;
-import cn.juhui.platform.http.QueryParameters;
+import cn.juhui.platform.http.request.Page;
+import cn.juhui.platform.http.request.QueryParameters;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;

@@ -72,11 +72,11 @@ class PortsTest {
                     .isInstanceOf(StartRefusedException.class)
                     .hasMessageContaining(taken.getLocalPort() + " (gateway, GATEWAY_PORT, by")
                     .hasMessageMatching("(?s).*\\n  JUHUI_PORT_BASE=[1-5]8000 \\./juhui up");
-            assertThat(settings.port(Part.ORDER)).isEqualTo(base + 81);
-            assertThat(settings.managementPort(Part.ORDER)).isEqualTo(base + 61);
+            assertThat(settings.port(PlatformPart.ORDER)).isEqualTo(base + 81);
+            assertThat(settings.managementPort(PlatformPart.ORDER)).isEqualTo(base + 61);
             assertThat(settings.kafkaPort()).isEqualTo(base + 92);
             assertThat(settings.storePort()).isEqualTo(base + 17);
-            assertThat(settings.movedTo(18_000).port(Part.GATEWAY)).isEqualTo(18_080);
+            assertThat(settings.movedTo(18_000).port(PlatformPart.GATEWAY)).isEqualTo(18_080);
         }
     }
 

@@ -1,9 +1,9 @@
 package cn.juhui.contracts.evidence;
 
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.id.OrderId;
-import cn.juhui.contracts.Role;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package cn.juhui.contracts.order;
 
-import cn.juhui.contracts.id.CardId;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Provenance;
+import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.id.RefundId;
+import cn.juhui.contracts.money.Money;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

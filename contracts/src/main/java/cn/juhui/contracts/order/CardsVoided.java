@@ -1,9 +1,9 @@
 package cn.juhui.contracts.order;
 
 import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.contracts.id.RefundId;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package cn.juhui.contracts.order;
 
-import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.Provenance;
+import cn.juhui.contracts.id.CardId;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;

@@ -1,14 +1,14 @@
 package cn.juhui.contracts.order;
 
-import cn.juhui.contracts.money.CardArithmetic;
 import cn.juhui.contracts.CardFacts;
-import cn.juhui.contracts.id.CardId;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Provenance;
-import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.id.RefundId;
+import cn.juhui.contracts.money.CardArithmetic;
+import cn.juhui.contracts.money.Money;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

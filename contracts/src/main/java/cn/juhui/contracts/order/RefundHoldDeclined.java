@@ -1,7 +1,7 @@
 package cn.juhui.contracts.order;
 
-import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.id.RefundId;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package cn.juhui.contracts.order;
 
 import cn.juhui.contracts.CardFacts;
-import cn.juhui.contracts.money.Money;
-import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.id.RefundId;
+import cn.juhui.contracts.money.Money;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package cn.juhui.contracts.payout;
 
-import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.Event;
+import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.id.OrderId;
 import cn.juhui.contracts.id.PayoutId;

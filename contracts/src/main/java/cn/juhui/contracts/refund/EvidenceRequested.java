@@ -1,7 +1,7 @@
 package cn.juhui.contracts.refund;
 
-import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.evidence.EvidenceKind;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package cn.juhui.contracts.refund;
 
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.id.PayoutId;
+import cn.juhui.contracts.money.Money;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

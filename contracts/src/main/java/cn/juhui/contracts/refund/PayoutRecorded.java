@@ -1,9 +1,9 @@
 package cn.juhui.contracts.refund;
 
-import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import cn.juhui.contracts.ArrivalBasis;
-import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.id.PayoutId;
+import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

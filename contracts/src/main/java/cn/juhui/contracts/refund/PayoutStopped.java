@@ -1,8 +1,8 @@
 package cn.juhui.contracts.refund;
 
 import cn.juhui.contracts.CardFacts;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.money.Money;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 

@@ -1,7 +1,7 @@
 package cn.juhui.contracts.refund;
 
-import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.Event;
+import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.id.OrderId;
 import cn.juhui.contracts.id.RefundId;

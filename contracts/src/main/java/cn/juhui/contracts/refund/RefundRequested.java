@@ -1,10 +1,10 @@
 package cn.juhui.contracts.refund;
 
-import cn.juhui.contracts.id.CardId;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.money.Money;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,9 +1,9 @@
 package cn.juhui.contracts.refund;
 
-import cn.juhui.contracts.refund.term.CostBearer;
-import cn.juhui.contracts.refund.term.RulingDecision;
 import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.refund.term.CostBearer;
+import cn.juhui.contracts.refund.term.RulingDecision;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

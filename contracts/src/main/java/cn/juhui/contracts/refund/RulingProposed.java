@@ -1,9 +1,9 @@
 package cn.juhui.contracts.refund;
 
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.refund.term.CostBearer;
 import cn.juhui.contracts.refund.term.RulingDecision;
 import cn.juhui.contracts.refund.term.SecondAgentReason;
-import cn.juhui.contracts.money.Money;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 

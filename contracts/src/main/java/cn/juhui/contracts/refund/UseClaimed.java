@@ -1,8 +1,8 @@
 package cn.juhui.contracts.refund;
 
+import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.money.Money;
-import cn.juhui.contracts.Provenance;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package cn.juhui.embeddedmongo.backend;
 
+import cn.juhui.embeddedmongo.backend.cursor.OpenCursors;
 import cn.juhui.embeddedmongo.storage.Storage;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.AbstractMongoBackend;

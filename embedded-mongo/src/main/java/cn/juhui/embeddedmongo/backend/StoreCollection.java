@@ -2,6 +2,8 @@ package cn.juhui.embeddedmongo.backend;
 
 import cn.juhui.embeddedmongo.backend.Bson.For;
 import cn.juhui.embeddedmongo.backend.FoundDocuments.Found;
+import cn.juhui.embeddedmongo.backend.cursor.FirstInOrder;
+import cn.juhui.embeddedmongo.backend.cursor.OpenCursors;
 import cn.juhui.embeddedmongo.index.Key;
 import cn.juhui.embeddedmongo.index.OrderedIndex;
 import cn.juhui.embeddedmongo.index.Plan;

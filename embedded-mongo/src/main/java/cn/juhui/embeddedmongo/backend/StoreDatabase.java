@@ -1,5 +1,6 @@
 package cn.juhui.embeddedmongo.backend;
 
+import cn.juhui.embeddedmongo.backend.cursor.OpenCursors;
 import cn.juhui.embeddedmongo.index.Key;
 import cn.juhui.embeddedmongo.storage.Batch;
 import cn.juhui.embeddedmongo.storage.Storage;

@@ -1,6 +1,5 @@
 package cn.juhui.embeddedmongo.storage;
 
-import cn.juhui.embeddedmongo.StoreLockedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

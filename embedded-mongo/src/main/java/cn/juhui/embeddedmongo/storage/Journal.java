@@ -1,6 +1,5 @@
 package cn.juhui.embeddedmongo.storage;
 
-import cn.juhui.embeddedmongo.Durability;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package cn.juhui.evidence.application;
 
-import cn.juhui.contracts.evidence.EvidenceUse;
 import cn.juhui.contracts.evidence.EvidenceEvent;
+import cn.juhui.contracts.evidence.EvidenceUse;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.RefundCase;
 import cn.juhui.platform.journal.Cause;

@@ -1,5 +1,7 @@
 package cn.juhui.evidence.application;
 
+import cn.juhui.evidence.application.picture.Pictures;
+import cn.juhui.evidence.application.picture.PicturesUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,11 +1,11 @@
 package cn.juhui.evidence.application;
 
-import static cn.juhui.evidence.domain.Duplicate.Kind.SAME_BYTES;
-import static cn.juhui.evidence.domain.Duplicate.Kind.SAME_PICTURE;
+import static cn.juhui.evidence.domain.similarity.Duplicate.Kind.SAME_BYTES;
+import static cn.juhui.evidence.domain.similarity.Duplicate.Kind.SAME_PICTURE;
 
 import cn.juhui.evidence.application.Lookalikes.Lookalike;
-import cn.juhui.evidence.domain.Duplicate;
 import cn.juhui.evidence.domain.Evidence;
+import cn.juhui.evidence.domain.similarity.Duplicate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

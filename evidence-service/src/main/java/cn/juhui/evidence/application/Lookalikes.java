@@ -1,13 +1,13 @@
 package cn.juhui.evidence.application;
 
 import cn.juhui.evidence.domain.Evidence;
-import cn.juhui.evidence.domain.Looks;
+import cn.juhui.evidence.domain.similarity.Fingerprint;
 import java.util.List;
 
 /// Finds pictures that may be the same, by an index.
 public interface Lookalikes {
 
-    /// Other customers' evidence with the same bytes, or with one of the keys of its [Looks]. Bounded: of a picture that
+    /// Other customers' evidence with the same bytes, or with one of the keys of its [Fingerprint]. Bounded: of a picture that
     /// is everywhere, not every copy comes back.
     List<Lookalike> of(Evidence evidence);
 
@@ -16,5 +16,5 @@ public interface Lookalikes {
             String orderId,
             List<String> refundIds,
             String sha256,
-            Looks looks) {}
+            Fingerprint looks) {}
 }

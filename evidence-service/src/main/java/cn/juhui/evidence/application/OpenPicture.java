@@ -1,12 +1,16 @@
 package cn.juhui.evidence.application;
 
-import cn.juhui.contracts.evidence.ScanState;
 import cn.juhui.contracts.evidence.EvidenceEvent;
+import cn.juhui.contracts.evidence.ScanState;
+import cn.juhui.evidence.application.picture.PictureLostException;
+import cn.juhui.evidence.application.picture.Pictures;
+import cn.juhui.evidence.application.picture.PicturesUnavailableException;
+import cn.juhui.evidence.application.picture.Scanner;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.ScanVerdict;
-import cn.juhui.evidence.domain.StoredPicture;
-import cn.juhui.evidence.domain.Variant;
 import cn.juhui.evidence.domain.Viewer;
+import cn.juhui.evidence.domain.picture.StoredPicture;
+import cn.juhui.evidence.domain.picture.Variant;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.Stored;

@@ -1,8 +1,8 @@
 package cn.juhui.evidence.application;
 
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.evidence.ScanState;
 import cn.juhui.contracts.evidence.EvidenceEvent;
+import cn.juhui.contracts.evidence.ScanState;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.Viewer;
 import cn.juhui.platform.journal.Journal;
@@ -31,7 +31,7 @@ public record SeeEvidence(
 
     /// What a side of a case may read of these messages: all of them, without the pieces of evidence that it may not know of, and without which of
     /// another house's people wrote them.
-    List<SaidMessage> told(List<SaidMessage> messages, Role side) {
+    public List<SaidMessage> told(List<SaidMessage> messages, Role side) {
         var known = new HashMap<String, Boolean>();
         return messages.stream()
                 .map(message ->
@@ -50,7 +50,7 @@ public record SeeEvidence(
     }
 
     /// Positions of those that are not there, not of this order, known as malware, or not for this viewer to see.
-    List<Integer> unknown(List<String> ids, String orderId, Viewer viewer) {
+    public List<Integer> unknown(List<String> ids, String orderId, Viewer viewer) {
         return IntStream.range(0, ids.size())
                 .filter(i ->
                         see(ids.get(i), viewer)

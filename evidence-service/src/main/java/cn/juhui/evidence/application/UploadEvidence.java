@@ -1,12 +1,16 @@
 package cn.juhui.evidence.application;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.evidence.EvidenceKind;
-import cn.juhui.contracts.evidence.EvidenceUse;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceEvent;
-import cn.juhui.evidence.application.Darkroom.Outcome.Developed;
-import cn.juhui.evidence.application.Darkroom.Print;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceUse;
+import cn.juhui.evidence.application.picture.ImageProcessing;
+import cn.juhui.evidence.application.picture.ImageProcessing.Outcome.Developed;
+import cn.juhui.evidence.application.picture.ImageProcessing.Print;
+import cn.juhui.evidence.application.picture.Pictures;
+import cn.juhui.evidence.application.picture.PicturesUnavailableException;
+import cn.juhui.evidence.application.picture.Scanner;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.IntakeLimits;
 import cn.juhui.evidence.domain.OrderSides;
@@ -29,7 +33,7 @@ import java.util.function.Supplier;
 /// @param heldUntil how long a file that is stored now is safe from removal, in real time
 public record UploadEvidence(
         Orders orders,
-        Darkroom darkroom,
+        ImageProcessing darkroom,
         Scanner scanner,
         Places places,
         Pictures pictures,
@@ -81,8 +85,8 @@ public record UploadEvidence(
 
     private Result develop(Upload upload, OrderSides order, Role side) {
         return switch (darkroom.develop(upload.file())) {
-            case Darkroom.Outcome.Refused(var refusal) -> new Result.Refused(refusal);
-            case Darkroom.Outcome.Busy _ -> new Result.Unavailable();
+            case ImageProcessing.Outcome.Refused(var refusal) -> new Result.Refused(refusal);
+            case ImageProcessing.Outcome.Busy _ -> new Result.Unavailable();
             case Developed developed -> scan(upload, order, side, developed);
         };
     }

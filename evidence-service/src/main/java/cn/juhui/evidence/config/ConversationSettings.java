@@ -1,6 +1,6 @@
 package cn.juhui.evidence.config;
 
-import cn.juhui.evidence.domain.ConversationLimits;
+import cn.juhui.evidence.domain.conversation.ConversationLimits;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;

@@ -2,7 +2,7 @@ package cn.juhui.evidence.config;
 
 import cn.juhui.evidence.adapter.mongo.GridFsPictures;
 import cn.juhui.evidence.adapter.s3.S3Pictures;
-import cn.juhui.evidence.application.Pictures;
+import cn.juhui.evidence.application.picture.Pictures;
 import cn.juhui.platform.process.WrongVariablesException;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;

@@ -1,17 +1,21 @@
 package cn.juhui.evidence.domain;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.id.CustomerId;
-import cn.juhui.contracts.evidence.EvidenceKind;
-import cn.juhui.contracts.evidence.EvidenceUse;
-import cn.juhui.contracts.id.MerchantId;
-import cn.juhui.contracts.id.OrderId;
-import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceAttached;
 import cn.juhui.contracts.evidence.EvidenceEvent;
+import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.evidence.EvidenceScanned;
 import cn.juhui.contracts.evidence.EvidenceUploaded;
+import cn.juhui.contracts.evidence.EvidenceUse;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.id.RefundId;
+import cn.juhui.evidence.domain.legibility.Legibility;
+import cn.juhui.evidence.domain.picture.StoredPicture;
+import cn.juhui.evidence.domain.picture.Variant;
+import cn.juhui.evidence.domain.similarity.Fingerprint;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +50,7 @@ public record Evidence(
         StoredPicture thumbnail,
         Legibility legibility,
         Instant uploadedAt,
-        Looks looks,
+        Fingerprint looks,
         List<String> refundIds,
         Scan scan,
         @Nullable EvidenceUse use) {

@@ -1,5 +1,7 @@
 package cn.juhui.evidence.domain;
 
+import cn.juhui.evidence.domain.legibility.Legibility;
+
 /// Why a file does not become evidence. Nothing of it is kept.
 public sealed interface Refusal {
 

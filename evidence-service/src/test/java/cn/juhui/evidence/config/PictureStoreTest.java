@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.evidence.adapter.s3.FakeS3;
 import cn.juhui.evidence.adapter.s3.S3Pictures;
-import cn.juhui.evidence.application.Pictures;
+import cn.juhui.evidence.application.picture.Pictures;
 import cn.juhui.platform.process.WrongVariablesException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

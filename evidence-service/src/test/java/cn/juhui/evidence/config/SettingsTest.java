@@ -3,7 +3,7 @@ package cn.juhui.evidence.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import cn.juhui.evidence.domain.ConversationLimits;
+import cn.juhui.evidence.domain.conversation.ConversationLimits;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -3,11 +3,17 @@ package cn.juhui.evidence.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.evidence.EvidenceUse;
-import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.ScanState;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.evidence.domain.legibility.Legibility;
+import cn.juhui.evidence.domain.picture.PictureFormat;
+import cn.juhui.evidence.domain.picture.StoredPicture;
+import cn.juhui.evidence.domain.similarity.DifferenceHash;
+import cn.juhui.evidence.domain.similarity.Fingerprint;
+import cn.juhui.evidence.domain.similarity.Sketch;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
 import java.time.Instant;
@@ -38,7 +44,7 @@ class EarlierEvidenceTest {
                         picture,
                         Legibility.clear(4000),
                         uploadedAt,
-                        new Looks(new DifferenceHash(1, 2), null, new Sketch(""), null),
+                        new Fingerprint(new DifferenceHash(1, 2), null, new Sketch(""), null),
                         refundIds,
                         Scan.none(),
                         EvidenceUse.CASE);

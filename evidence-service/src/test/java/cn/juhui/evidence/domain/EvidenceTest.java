@@ -3,10 +3,18 @@ package cn.juhui.evidence.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.evidence.EvidenceUse;
-import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.ScanState;
+import cn.juhui.evidence.domain.legibility.Legibility;
+import cn.juhui.evidence.domain.picture.PictureFormat;
+import cn.juhui.evidence.domain.picture.StoredPicture;
+import cn.juhui.evidence.domain.picture.Variant;
+import cn.juhui.evidence.domain.similarity.DifferenceHash;
+import cn.juhui.evidence.domain.similarity.Fingerprint;
+import cn.juhui.evidence.domain.similarity.Sketch;
+import cn.juhui.evidence.domain.similarity.StrokeMap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -36,11 +44,11 @@ class EvidenceTest {
                 picture("c"),
                 Legibility.clear(4000),
                 Instant.EPOCH,
-                new Looks(
+                new Fingerprint(
                         new DifferenceHash(0, 0),
                         new DifferenceHash(0, 0),
                         new Sketch(""),
-                        new Engraving(0, 0, "")),
+                        new StrokeMap(0, 0, "")),
                 List.of(),
                 new Scan(ScanState.NOT_CONFIGURED, null, null),
                 EvidenceUse.CASE);

@@ -3,12 +3,23 @@ package cn.juhui.evidence.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.evidence.EvidenceUse;
-import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.ScanState;
-import cn.juhui.contracts.evidence.EvidenceEvent;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.evidence.domain.conversation.Conversation;
+import cn.juhui.evidence.domain.conversation.ConversationLimits;
+import cn.juhui.evidence.domain.conversation.MessageText;
+import cn.juhui.evidence.domain.conversation.OrderConversation;
+import cn.juhui.evidence.domain.legibility.Legibility;
+import cn.juhui.evidence.domain.picture.PictureFormat;
+import cn.juhui.evidence.domain.picture.StoredPicture;
+import cn.juhui.evidence.domain.similarity.DifferenceHash;
+import cn.juhui.evidence.domain.similarity.Fingerprint;
+import cn.juhui.evidence.domain.similarity.Sketch;
+import cn.juhui.evidence.domain.similarity.StrokeMap;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -126,11 +137,11 @@ class FullConversationTest {
                         picture,
                         Legibility.clear(4000),
                         now,
-                        new Looks(
+                        new Fingerprint(
                                 new DifferenceHash(-1, -1),
                                 new DifferenceHash(-1, -1),
                                 new Sketch("s".repeat(10_000)),
-                                new Engraving(-1, -1, "e".repeat(10_000))),
+                                new StrokeMap(-1, -1, "e".repeat(10_000))),
                         List.of(),
                         new Scan(ScanState.NOT_CONFIGURED, null, null),
                         EvidenceUse.CASE);

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.evidence.Drawings;
 import cn.juhui.evidence.Screens;
+import cn.juhui.evidence.domain.picture.Luminance;
+import cn.juhui.evidence.domain.similarity.DuplicatesCorpus;
+import cn.juhui.evidence.domain.similarity.Fingerprint;
+import cn.juhui.evidence.domain.similarity.StrokeMap;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;
@@ -12,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class LongDuplicatesTest {
 
     private static final int SCREENS = 10;
-    private static final Looks MINE = DuplicatesCorpus.looks(pages(1, 5));
+    private static final Fingerprint MINE = DuplicatesCorpus.looks(pages(1, 5));
 
     private static BufferedImage pages(long layout, long values) {
         var first = Screens.screen(layout, values);
@@ -44,7 +48,7 @@ class LongDuplicatesTest {
 
     @Test
     void its_engraving_is_fine_enough_to_show_lines_of_writing_and_not_much_larger_than_others() {
-        var engraving = Engraving.of(new Luminance(464, 12_900, new byte[464 * 12_900]));
+        var engraving = StrokeMap.of(new Luminance(464, 12_900, new byte[464 * 12_900]));
         assertThat(engraving.columns()).isEqualTo(40);
         assertThat(engraving.rows()).isEqualTo(1_112);
     }

@@ -9,7 +9,7 @@ import cn.juhui.gateway.route.Route;
 import cn.juhui.gateway.route.RoutedHeaders;
 import cn.juhui.gateway.route.UpstreamFailures;
 import cn.juhui.gateway.route.Upstreams;
-import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.http.problem.Problems;
 import java.net.http.HttpClient;
 import java.util.Arrays;
 import java.util.concurrent.Executors;

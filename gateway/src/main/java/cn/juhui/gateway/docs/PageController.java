@@ -1,8 +1,8 @@
 package cn.juhui.gateway.docs;
 
-import cn.juhui.platform.http.Languages;
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.text.Languages;
+import cn.juhui.platform.http.text.Texts;
 import java.net.URI;
 import java.util.Locale;
 import java.util.function.Supplier;

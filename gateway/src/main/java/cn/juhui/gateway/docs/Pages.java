@@ -1,6 +1,6 @@
 package cn.juhui.gateway.docs;
 
-import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.http.text.Texts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

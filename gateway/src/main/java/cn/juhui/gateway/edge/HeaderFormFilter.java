@@ -1,8 +1,8 @@
 package cn.juhui.gateway.edge;
 
-import cn.juhui.platform.http.IdempotencyFilter;
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.http.idempotency.IdempotencyFilter;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,7 +1,7 @@
 package cn.juhui.gateway.edge;
 
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.Problems;
 import io.github.bucket4j.EstimationProbe;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;

@@ -1,7 +1,7 @@
 package cn.juhui.gateway.route;
 
-import cn.juhui.platform.http.ClientConnection;
-import cn.juhui.platform.http.TooSlowException;
+import cn.juhui.platform.http.pace.ClientConnection;
+import cn.juhui.platform.http.pace.TooSlowException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

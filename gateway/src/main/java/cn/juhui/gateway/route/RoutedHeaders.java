@@ -1,7 +1,7 @@
 package cn.juhui.gateway.route;
 
 import cn.juhui.gateway.edge.HeaderFormFilter;
-import cn.juhui.platform.messaging.TraceContext;
+import cn.juhui.platform.trace.TraceContext;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.RequestHttpHeadersFilter;

@@ -1,9 +1,9 @@
 package cn.juhui.gateway.route;
 
 import cn.juhui.gateway.edge.BodyTooLargeException;
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.Problems;
-import cn.juhui.platform.http.TooSlowException;
+import cn.juhui.platform.http.pace.TooSlowException;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.Problems;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;

@@ -1,6 +1,6 @@
 package cn.juhui.gateway.route;
 
-import cn.juhui.platform.http.Instances;
+import cn.juhui.platform.http.client.Instances;
 import java.net.URI;
 import java.util.EnumMap;
 import java.util.List;

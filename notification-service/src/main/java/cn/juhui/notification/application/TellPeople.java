@@ -5,12 +5,12 @@ import cn.juhui.contracts.evidence.ConversationHandedOver;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.evidence.OrderMessagePosted;
 import cn.juhui.contracts.refund.RefundEvent;
-import cn.juhui.notification.domain.News;
 import cn.juhui.notification.domain.Notification;
+import cn.juhui.notification.domain.NotificationContent;
 import cn.juhui.notification.domain.Recipient;
 import cn.juhui.notification.domain.Recipient.Side;
 import cn.juhui.platform.kernel.Ids;
-import cn.juhui.platform.messaging.Heard;
+import cn.juhui.platform.messaging.ReceivedEvent;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.function.Function;
@@ -29,9 +29,9 @@ public final class TellPeople {
         this.clock = clock;
     }
 
-    public void tell(Heard<? extends RefundEvent> heard) {
+    public void tell(ReceivedEvent<? extends RefundEvent> heard) {
         var event = heard.event();
-        var news = News.of(event);
+        var news = NotificationContent.of(event);
         store(
                 heard,
                 event.refundId().value(),
@@ -47,9 +47,9 @@ public final class TellPeople {
                         });
     }
 
-    public void tellOfMessage(Heard<MessagePosted> heard) {
+    public void tellOfMessage(ReceivedEvent<MessagePosted> heard) {
         var message = heard.event();
-        var news = News.of(message);
+        var news = NotificationContent.of(message);
         var orderNo = Objects.requireNonNullElse(message.orderNo(), "");
         store(
                 heard,
@@ -67,14 +67,14 @@ public final class TellPeople {
                         });
     }
 
-    public void tellOfOrderMessage(Heard<OrderMessagePosted> heard) {
+    public void tellOfOrderMessage(ReceivedEvent<OrderMessagePosted> heard) {
         var message = heard.event();
         store(
                 heard,
                 null,
                 message.orderId().value(),
                 Objects.requireNonNullElse(message.orderNo(), ""),
-                News.of(message),
+                NotificationContent.of(message),
                 side ->
                         switch (side) {
                             case CUSTOMER -> new Recipient(side, message.customerId().value());
@@ -86,23 +86,23 @@ public final class TellPeople {
     }
 
     /// The colleague who has a conversation now hears of it.
-    public void tellOfHandOver(Heard<ConversationHandedOver> heard) {
+    public void tellOfHandOver(ReceivedEvent<ConversationHandedOver> heard) {
         var handed = heard.event();
         store(
                 heard,
                 null,
                 handed.orderId().value(),
                 Objects.requireNonNullElse(handed.orderNo(), ""),
-                News.of(handed),
+                NotificationContent.of(handed),
                 _ -> new Recipient(Side.AGENT, Objects.requireNonNull(handed.toAgentId())));
     }
 
     private void store(
-            Heard<? extends Event> heard,
+            ReceivedEvent<? extends Event> heard,
             @Nullable String refundId,
             @Nullable String orderId,
             String orderNo,
-            News news,
+            NotificationContent news,
             Function<Recipient.Side, Recipient> recipients) {
         if (news.audience().isEmpty()) {
             return;

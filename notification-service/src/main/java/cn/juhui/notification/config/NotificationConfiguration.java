@@ -9,7 +9,7 @@ import cn.juhui.notification.adapter.messaging.RefundEvents;
 import cn.juhui.notification.adapter.mongo.MongoNotifications;
 import cn.juhui.notification.application.Notifications;
 import cn.juhui.notification.application.TellPeople;
-import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import java.time.Clock;

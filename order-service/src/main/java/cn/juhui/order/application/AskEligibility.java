@@ -3,12 +3,12 @@ package cn.juhui.order.application;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.order.domain.Application;
-import cn.juhui.order.domain.Eligibility;
-import cn.juhui.order.domain.ExpressRisk;
-import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.CardCheck;
 import cn.juhui.order.domain.RefundRules;
+import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.Eligibility;
+import cn.juhui.order.domain.eligibility.ExpressRisk;
 import java.time.Clock;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package cn.juhui.order.application;
 
 import cn.juhui.contracts.money.NameCheck;
 import cn.juhui.order.domain.Order;
-import cn.juhui.order.domain.PayerName;
+import cn.juhui.order.domain.purchase.PayerName;
 
 /// Is the holder of another account the one who paid the order?
 public record CheckPayer(PayerPrints prints) {

@@ -1,11 +1,13 @@
 package cn.juhui.order.application;
 
 import cn.juhui.contracts.money.Money;
-import cn.juhui.order.domain.ExpressLimits;
-import cn.juhui.order.domain.ExpressRisk;
-import cn.juhui.order.domain.ExpressUse;
-import cn.juhui.order.domain.Party;
-import cn.juhui.order.domain.Purchase;
+import cn.juhui.order.application.express.ExpressBlocks;
+import cn.juhui.order.application.express.ExpressUses;
+import cn.juhui.order.domain.eligibility.ExpressRisk;
+import cn.juhui.order.domain.express.ExpressLimits;
+import cn.juhui.order.domain.express.ExpressUse;
+import cn.juhui.order.domain.express.Party;
+import cn.juhui.order.domain.purchase.Purchase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,17 +1,17 @@
 package cn.juhui.order.application;
 
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RefundRoute;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.application.ExpressGuard.Wish;
 import cn.juhui.order.domain.Application;
-import cn.juhui.order.domain.ExpressRisk;
-import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.CardCheck;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.OrderRefusal;
 import cn.juhui.order.domain.RefundRules;
+import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.ExpressRisk;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;

@@ -1,10 +1,10 @@
 package cn.juhui.order.application;
 
-import cn.juhui.contracts.wire.Topics;
 import cn.juhui.contracts.order.OrderEvent;
-import cn.juhui.order.domain.Hold;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
+import cn.juhui.order.domain.card.Hold;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.messaging.Sources;

@@ -1,7 +1,7 @@
 package cn.juhui.order.application;
 
 import cn.juhui.order.domain.Order;
-import cn.juhui.order.domain.Party;
+import cn.juhui.order.domain.express.Party;
 import cn.juhui.platform.journal.Stored;
 import java.time.Instant;
 import java.util.List;

@@ -1,6 +1,6 @@
 package cn.juhui.order.application;
 
-import cn.juhui.order.domain.PayerName;
+import cn.juhui.order.domain.purchase.PayerName;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept of a payer's name: a print that says whether another name is the same, and nothing else.

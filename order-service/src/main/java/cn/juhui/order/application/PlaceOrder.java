@@ -1,9 +1,10 @@
 package cn.juhui.order.application;
 
 import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.order.application.policy.PolicyCatalogue;
 import cn.juhui.order.domain.Order;
-import cn.juhui.order.domain.Purchase;
-import cn.juhui.order.domain.Purchase.Fault;
+import cn.juhui.order.domain.purchase.Purchase;
+import cn.juhui.order.domain.purchase.Purchase.Fault;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.Stored;
@@ -14,7 +15,10 @@ import java.util.List;
 /// A storefront feeds in a paid order. The number is claimed first, so that a crash in between leaves a number that
 /// the next try fills, never two orders with one number.
 public record PlaceOrder(
-        Journal<Order, OrderEvent> orders, OrderNumbers numbers, PolicyBook book, Clock clock) {
+        Journal<Order, OrderEvent> orders,
+        OrderNumbers numbers,
+        PolicyCatalogue book,
+        Clock clock) {
 
     public sealed interface Answer {
 

@@ -1,7 +1,7 @@
 package cn.juhui.order.application;
 
-import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
+import cn.juhui.order.domain.card.Hold;
 import java.util.function.Predicate;
 
 /// Payments that more than one order names: what was bought together was paid together. The channel counts its refunds by payment (R11).

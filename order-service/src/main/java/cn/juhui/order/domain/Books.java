@@ -2,6 +2,7 @@ package cn.juhui.order.domain;
 
 import cn.juhui.contracts.money.Book;
 import cn.juhui.contracts.money.Money;
+import cn.juhui.order.domain.card.Hold;
 
 /// What an order's books say about the money of a refund, for who compares them.
 public final class Books {

@@ -1,6 +1,10 @@
 package cn.juhui.order.domain;
 
 import cn.juhui.contracts.RefundReason;
+import cn.juhui.order.domain.card.Card;
+import cn.juhui.order.domain.card.CardStatus;
+import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.RuleCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;

@@ -3,6 +3,7 @@ package cn.juhui.order.domain;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.domain.OrderCommand.CardCheck;
 import cn.juhui.order.domain.OrderCommand.ReportUsage;
+import cn.juhui.order.domain.card.Card;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,7 @@ record CheckedCards(Order order, List<OrderEvent> events) {
             var after = delivered.checked(check.told());
             if (!check.remainingValue().equals(card.remainingValue())) {
                 after = after.usedDownTo(check.remainingValue(), check.told());
-                events.add(Delivering.used(now, report(check), null));
+                events.add(DeliveryTransitions.used(now, report(check), null));
             } else if (card.isUseClaimed()) {
                 after = after.usedDownTo(check.remainingValue(), check.told());
             }
@@ -60,7 +61,7 @@ record CheckedCards(Order order, List<OrderEvent> events) {
                                         check.told().happenedAt(),
                                         check.told(),
                                         null));
-                events.add(Delivering.used(now, report(check), refundId));
+                events.add(DeliveryTransitions.used(now, report(check), refundId));
             }
             now = now.with(after);
         }

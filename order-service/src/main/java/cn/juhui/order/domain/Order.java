@@ -1,19 +1,28 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.id.CardId;
-import cn.juhui.contracts.money.ChannelRules;
-import cn.juhui.contracts.id.CustomerId;
-import cn.juhui.contracts.evidence.EvidenceNeed;
 import cn.juhui.contracts.FactSource;
-import cn.juhui.contracts.id.MerchantId;
-import cn.juhui.contracts.id.OrderId;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.evidence.EvidenceNeed;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.id.CustomerId;
+import cn.juhui.contracts.id.MerchantId;
+import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.money.ChannelRules;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.OrderPlaced;
 import cn.juhui.contracts.order.OrderedCard;
 import cn.juhui.contracts.order.OwedPayment;
+import cn.juhui.order.domain.card.Card;
+import cn.juhui.order.domain.card.CardStatus;
+import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.RuleCode;
+import cn.juhui.order.domain.express.ExpressLimits;
+import cn.juhui.order.domain.policy.RefundPolicy;
+import cn.juhui.order.domain.purchase.OrderItem;
+import cn.juhui.order.domain.purchase.Purchase;
+import cn.juhui.order.domain.purchase.Shares;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -91,13 +100,13 @@ public record Order(
     /// The whole machine.
     public Decision<Order, OrderEvent, OrderRefusal> decide(OrderCommand command) {
         return switch (command) {
-            case OrderCommand.Ship ship -> Delivering.ship(this, ship);
-            case OrderCommand.ReportUsage usage -> Delivering.use(this, usage);
-            case OrderCommand.HoldForRefund hold -> Holding.hold(this, hold);
-            case OrderCommand.VoidForPayout approved -> Paying.voidCards(this, approved);
-            case OrderCommand.SettleRefund settle -> Paying.settle(this, settle);
-            case OrderCommand.ReverseRefund reverse -> Paying.reverse(this, reverse);
-            case OrderCommand.ReleaseHold release -> Holding.release(this, release);
+            case OrderCommand.Ship ship -> DeliveryTransitions.ship(this, ship);
+            case OrderCommand.ReportUsage usage -> DeliveryTransitions.use(this, usage);
+            case OrderCommand.HoldForRefund hold -> HoldTransitions.hold(this, hold);
+            case OrderCommand.VoidForPayout approved -> PayoutTransitions.voidCards(this, approved);
+            case OrderCommand.SettleRefund settle -> PayoutTransitions.settle(this, settle);
+            case OrderCommand.ReverseRefund reverse -> PayoutTransitions.reverse(this, reverse);
+            case OrderCommand.ReleaseHold release -> HoldTransitions.release(this, release);
         };
     }
 

@@ -1,14 +1,18 @@
 package cn.juhui.order.domain;
 
-import cn.juhui.contracts.money.CardArithmetic;
-import cn.juhui.contracts.id.CardId;
-import cn.juhui.contracts.evidence.EvidenceKind;
-import cn.juhui.contracts.evidence.EvidenceNeed;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.RuleOutcome;
-import cn.juhui.order.domain.Eligibility.CardAnswer;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.evidence.EvidenceNeed;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.money.CardArithmetic;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.order.domain.card.Card;
+import cn.juhui.order.domain.eligibility.Eligibility;
+import cn.juhui.order.domain.eligibility.Eligibility.CardAnswer;
+import cn.juhui.order.domain.eligibility.ExpressRisk;
+import cn.juhui.order.domain.eligibility.RuleCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;

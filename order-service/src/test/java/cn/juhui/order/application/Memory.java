@@ -3,6 +3,13 @@ package cn.juhui.order.application;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.order.application.policy.MerchantOverrides;
+import cn.juhui.order.application.policy.OverrideVersion;
+import cn.juhui.order.application.policy.Policies;
+import cn.juhui.order.application.policy.PolicyCatalogue;
+import cn.juhui.order.application.policy.PolicyVersion;
+import cn.juhui.order.application.policy.SetMerchantOverride;
+import cn.juhui.order.application.policy.SetPolicy;
 import cn.juhui.order.domain.Fixtures;
 import cn.juhui.order.domain.Order;
 import cn.juhui.platform.journal.Cause;
@@ -25,7 +32,7 @@ final class Memory implements OrderNumbers, Policies, MerchantOverrides {
 
     final MovableClock clock = new MovableClock(Fixtures.PLACED.plus(Duration.ofMinutes(2)));
     final MemoryJournal<Order, OrderEvent> orders = new MemoryJournal<>(clock, _ -> null);
-    final PolicyBook book = new PolicyBook(this, this);
+    final PolicyCatalogue book = new PolicyCatalogue(this, this);
     final PlaceOrder placeOrder = new PlaceOrder(orders, this, book, clock);
     final SetPolicy setPolicy = new SetPolicy(book, this, clock);
     final SetMerchantOverride setOverride = new SetMerchantOverride(book, this, clock);

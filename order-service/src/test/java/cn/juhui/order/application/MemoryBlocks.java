@@ -1,7 +1,8 @@
 package cn.juhui.order.application;
 
-import cn.juhui.order.domain.ExpressBlock;
-import cn.juhui.order.domain.Party;
+import cn.juhui.order.application.express.ExpressBlocks;
+import cn.juhui.order.domain.express.ExpressBlock;
+import cn.juhui.order.domain.express.Party;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

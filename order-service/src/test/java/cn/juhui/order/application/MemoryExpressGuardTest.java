@@ -1,7 +1,8 @@
 package cn.juhui.order.application;
 
-import cn.juhui.order.domain.ExpressUse;
-import cn.juhui.order.domain.Party;
+import cn.juhui.order.application.express.ExpressUses;
+import cn.juhui.order.domain.express.ExpressUse;
+import cn.juhui.order.domain.express.Party;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.UnaryOperator;

@@ -1,13 +1,22 @@
 package cn.juhui.order.domain;
 
 import cn.juhui.contracts.FactSource;
-import cn.juhui.contracts.money.Money;
-import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
+import cn.juhui.order.domain.card.Card;
+import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.Eligibility;
+import cn.juhui.order.domain.eligibility.ExpressRisk;
+import cn.juhui.order.domain.policy.DefaultPolicies;
+import cn.juhui.order.domain.policy.RefundPolicy;
+import cn.juhui.order.domain.purchase.OrderItem;
+import cn.juhui.order.domain.purchase.Payment;
+import cn.juhui.order.domain.purchase.Purchase;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
 import java.time.Duration;

@@ -14,11 +14,11 @@ import static cn.juhui.order.domain.Fixtures.placed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.contracts.id.RefundId;
-import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.CardUseClaimed;
 import cn.juhui.contracts.order.CardUsed;
 import cn.juhui.contracts.order.CardsVoided;
@@ -32,6 +32,13 @@ import cn.juhui.order.domain.OrderCommand.ReleaseHold;
 import cn.juhui.order.domain.OrderCommand.ReverseRefund;
 import cn.juhui.order.domain.OrderCommand.SettleRefund;
 import cn.juhui.order.domain.OrderCommand.ShippedCard;
+import cn.juhui.order.domain.card.Card;
+import cn.juhui.order.domain.card.CardStatus;
+import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.purchase.OrderItem;
+import cn.juhui.order.domain.purchase.Payment;
+import cn.juhui.order.domain.purchase.Purchase;
+import cn.juhui.order.domain.purchase.Shares;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Duration;
 import java.util.Arrays;
@@ -179,7 +186,7 @@ class OrderTest {
     }
 
     @Nested
-    class Delivering {
+    class DeliveryTransitions {
 
         @Test
         void a_shipment_without_a_list_ships_all_and_a_second_one_changes_nothing() {
@@ -287,7 +294,7 @@ class OrderTest {
     }
 
     @Nested
-    class Holding {
+    class HoldTransitions {
 
         @Test
         void a_hold_freezes_the_cards_and_reserves_the_amount() {
@@ -357,7 +364,7 @@ class OrderTest {
     }
 
     @Nested
-    class Paying {
+    class PayoutTransitions {
 
         @Test
         void an_approval_of_what_is_not_held_stops_and_keeps_the_hold() {

@@ -3,6 +3,7 @@ package cn.juhui.order.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.order.domain.eligibility.RuleCode;
 import cn.juhui.platform.testkit.Bundles;
 import java.util.Arrays;
 import java.util.Map;

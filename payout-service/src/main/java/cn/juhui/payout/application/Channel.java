@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The payment channels. Neither call throws for what the outside does: whatever isn't a clear answer is [Answer.Unknown].
-/// Neither repeats anything by itself, and neither takes longer than [cn.juhui.payout.domain.Pace#LONGEST_CALL].
+/// Neither repeats anything by itself, and neither takes longer than [cn.juhui.payout.domain.QueryPauses#LONGEST_CALL].
 public interface Channel {
 
     /// What is sent.

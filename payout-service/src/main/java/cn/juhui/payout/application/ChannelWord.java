@@ -9,7 +9,7 @@ import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
 import cn.juhui.platform.journal.Journal;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,10 +21,10 @@ import java.util.stream.Collectors;
 /// What the channels say to each number that a payout ever had.
 ///
 /// @param answers by number, oldest first
-record ChannelWord(Payout payout, Map<String, Answer> answers) {
+public record ChannelWord(Payout payout, Map<String, Answer> answers) {
 
     /// @return empty when a channel gives no usable answer
-    static Optional<ChannelWord> on(
+    public static Optional<ChannelWord> on(
             Payout payout, Journal<Payout, PayoutEvent> payouts, Channel channel) {
         var channels = channels(payout, payouts);
         var answers = new LinkedHashMap<String, Answer>();
@@ -58,7 +58,7 @@ record ChannelWord(Payout payout, Map<String, Answer> answers) {
     }
 
     /// Taken together.
-    Book book() {
+    public Book book() {
         var words = answers.values().stream().map(Answer::word).collect(Collectors.joining(", "));
         var arrived =
                 answers.values().stream()
@@ -70,7 +70,7 @@ record ChannelWord(Payout payout, Map<String, Answer> answers) {
     }
 
     /// What of it the payout can be told at any time: that a number was paid, or taken back. Another answer proves nothing about money.
-    List<NoteAnswer> facts(Instant at) {
+    public List<NoteAnswer> facts(Instant at) {
         return answers.entrySet().stream()
                 .filter(each ->
                         switch (each.getValue()) {

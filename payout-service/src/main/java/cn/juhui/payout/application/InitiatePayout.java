@@ -5,7 +5,7 @@ import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.payout.domain.Payout;
-import cn.juhui.payout.domain.WorkingCalendar;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.messaging.UnprocessableRecordException;

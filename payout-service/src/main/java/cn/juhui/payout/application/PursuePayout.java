@@ -11,7 +11,7 @@ import cn.juhui.payout.domain.PayoutCommand.TakeTurn;
 import cn.juhui.payout.domain.PayoutRefusal;
 import cn.juhui.payout.domain.PayoutState;
 import cn.juhui.payout.domain.PayoutState.Initiated;
-import cn.juhui.payout.domain.WorkingCalendar;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
@@ -22,7 +22,7 @@ import java.time.Clock;
 public record PursuePayout(
         Journal<Payout, PayoutEvent> payouts,
         Channel channel,
-        ChannelLines lines,
+        ChannelExecutor lines,
         SendPayout send,
         Clock clock,
         WorkingCalendar calendar) {

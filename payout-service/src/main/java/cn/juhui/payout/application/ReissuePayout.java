@@ -2,16 +2,17 @@ package cn.juhui.payout.application;
 
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
+import cn.juhui.payout.application.account.Accounts;
 import cn.juhui.payout.domain.Attempt;
 import cn.juhui.payout.domain.Destination;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.Reissue;
 import cn.juhui.payout.domain.PayoutRefusal;
 import cn.juhui.payout.domain.PayoutState;
-import cn.juhui.payout.domain.WorkingCalendar;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
-import cn.juhui.platform.messaging.Heard;
+import cn.juhui.platform.messaging.ReceivedEvent;
 import cn.juhui.platform.messaging.UnprocessableRecordException;
 import java.time.Clock;
 
@@ -27,7 +28,7 @@ public record ReissuePayout(
     /// @throws UnprocessableRecordException when refund-service knows of no such verification, or nobody knows the account: nothing is paid, and
     ///     people must look
     /// @throws RuntimeException when refund-service can't be asked
-    public void reissue(Heard<ReplacementAccountVerified> heard) {
+    public void reissue(ReceivedEvent<ReplacementAccountVerified> heard) {
         var ref = heard.event().accountRef();
         if (ref == null) {
             return; // Refused, or another agent must look at it.

@@ -5,7 +5,7 @@ import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.RetryNow;
 import cn.juhui.payout.domain.PayoutRefusal;
 import cn.juhui.payout.domain.PayoutState;
-import cn.juhui.payout.domain.WorkingCalendar;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;

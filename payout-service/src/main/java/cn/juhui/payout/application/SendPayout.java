@@ -2,13 +2,14 @@ package cn.juhui.payout.application;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.payout.application.account.Accounts;
 import cn.juhui.payout.domain.Account;
-import cn.juhui.payout.domain.Pace;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
 import cn.juhui.payout.domain.PayoutCommand.WaitForTurn;
 import cn.juhui.payout.domain.PayoutState.Initiated;
-import cn.juhui.payout.domain.WorkingCalendar;
+import cn.juhui.payout.domain.QueryPauses;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import java.time.Clock;
@@ -23,13 +24,13 @@ import org.jspecify.annotations.Nullable;
 public record SendPayout(
         Journal<Payout, PayoutEvent> payouts,
         Channel channel,
-        ChannelLines lines,
+        ChannelExecutor lines,
         Accounts accounts,
         PaymentQueues queues,
         Clock clock,
         WorkingCalendar calendar) {
 
-    static final String SERVICE = "payout-service";
+    public static final String SERVICE = "payout-service";
 
     /// Sends it in the background.
     ///
@@ -52,7 +53,7 @@ public record SendPayout(
     void sendNow(Payout payout, @Nullable String traceparent) {
         if (!(payout.state() instanceof Initiated(var sendUntil, var turnAt))
                 || turnAt != null
-                || clock.instant().plus(Pace.LONGEST_CALL).isAfter(sendUntil)) {
+                || clock.instant().plus(QueryPauses.LONGEST_CALL).isAfter(sendUntil)) {
             return; // Waited too long for a line: somebody else may be entitled before the call
             // ends.
         }

@@ -1,9 +1,9 @@
 package cn.juhui.payout.config;
 
 import cn.juhui.payout.adapter.calendar.CalendarFile;
-import cn.juhui.payout.domain.ExpectedArrival;
-import cn.juhui.payout.domain.WorkingCalendar;
-import cn.juhui.payout.domain.WorkingYear;
+import cn.juhui.payout.domain.calendar.ExpectedArrival;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
+import cn.juhui.payout.domain.calendar.WorkingYear;
 import cn.juhui.platform.process.WrongVariablesException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

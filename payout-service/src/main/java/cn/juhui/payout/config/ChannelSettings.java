@@ -1,6 +1,6 @@
 package cn.juhui.payout.config;
 
-import cn.juhui.payout.domain.Pace;
+import cn.juhui.payout.domain.QueryPauses;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
@@ -45,14 +45,15 @@ public record ChannelSettings(
             @DefaultValue("5s") @NotNull Duration openFor) {}
 
     public ChannelSettings {
-        if (turnWait.plus(timeLimit).compareTo(Pace.LONGEST_CALL) > 0) {
+        if (turnWait.plus(timeLimit).compareTo(QueryPauses.LONGEST_CALL) > 0) {
             throw new IllegalArgumentException(
                     "turnWait and timeLimit together may be %s at most: who sends must be done before others may"
-                            .formatted(Pace.LONGEST_CALL));
+                            .formatted(QueryPauses.LONGEST_CALL));
         }
-        if (lineWait.plus(Pace.LONGEST_CALL).compareTo(Pace.SENDING) > 0) {
+        if (lineWait.plus(QueryPauses.LONGEST_CALL).compareTo(QueryPauses.SENDING) > 0) {
             throw new IllegalArgumentException(
-                    "lineWait may be %s at most".formatted(Pace.SENDING.minus(Pace.LONGEST_CALL)));
+                    "lineWait may be %s at most"
+                            .formatted(QueryPauses.SENDING.minus(QueryPauses.LONGEST_CALL)));
         }
     }
 }

@@ -1,10 +1,10 @@
 package cn.juhui.payout.config;
 
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.payout.adapter.channel.BulkheadLines;
+import cn.juhui.payout.adapter.channel.BulkheadExecutor;
 import cn.juhui.payout.adapter.channel.ChannelGuards;
 import cn.juhui.payout.adapter.channel.ChannelGuards.Guard;
-import cn.juhui.payout.adapter.channel.SimulatedChannel;
+import cn.juhui.payout.adapter.channel.HttpChannel;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -34,12 +34,12 @@ public class Channels {
     }
 
     @Bean
-    SimulatedChannel channel(ChannelSettings settings, ChannelGuards guards) {
-        return new SimulatedChannel(settings.url(), settings.connectTimeout(), guards);
+    HttpChannel channel(ChannelSettings settings, ChannelGuards guards) {
+        return new HttpChannel(settings.url(), settings.connectTimeout(), guards);
     }
 
     @Bean
-    BulkheadLines channelLines(ChannelSettings settings, BulkheadRegistry bulkheads) {
+    BulkheadExecutor channelLines(ChannelSettings settings, BulkheadRegistry bulkheads) {
         return lines(settings, bulkheads);
     }
 
@@ -79,7 +79,7 @@ public class Channels {
     }
 
     /// Lines to every channel, as the settings say.
-    public static BulkheadLines lines(ChannelSettings settings, BulkheadRegistry bulkheads) {
+    public static BulkheadExecutor lines(ChannelSettings settings, BulkheadRegistry bulkheads) {
         var config =
                 BulkheadConfig.custom()
                         .maxConcurrentCalls(settings.lines())
@@ -89,6 +89,6 @@ public class Channels {
         for (var channel : PaymentChannel.values()) {
             lines.put(channel, bulkheads.bulkhead(channel.name(), config));
         }
-        return new BulkheadLines(lines);
+        return new BulkheadExecutor(lines);
     }
 }

@@ -5,15 +5,15 @@ import cn.juhui.payout.adapter.mongo.MongoChangedPayouts;
 import cn.juhui.payout.adapter.mongo.MongoFindings;
 import cn.juhui.payout.adapter.neighbours.HttpBooks;
 import cn.juhui.payout.application.Channel;
-import cn.juhui.payout.application.CompareBooks;
-import cn.juhui.payout.application.Findings;
-import cn.juhui.payout.application.ForeignBooks;
-import cn.juhui.payout.domain.Difference;
+import cn.juhui.payout.application.books.CompareBooks;
+import cn.juhui.payout.application.books.Findings;
+import cn.juhui.payout.application.books.ForeignBooks;
 import cn.juhui.payout.domain.Payout;
-import cn.juhui.payout.domain.WorkingCalendar;
-import cn.juhui.platform.http.Neighbours;
+import cn.juhui.payout.domain.books.Difference;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
+import cn.juhui.platform.http.client.ServiceClients;
 import cn.juhui.platform.journal.Journal;
-import cn.juhui.platform.journal.Ticker;
+import cn.juhui.platform.resilience.Ticker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -37,7 +37,7 @@ class Comparisons {
     }
 
     @Bean
-    ForeignBooks foreignBooks(Neighbours neighbours) {
+    ForeignBooks foreignBooks(ServiceClients neighbours) {
         return new HttpBooks(neighbours.named("order-service"), neighbours.named("refund-service"));
     }
 

@@ -1,35 +1,35 @@
 package cn.juhui.payout.config;
 
-import cn.juhui.contracts.wire.Topics;
 import cn.juhui.contracts.payout.PayoutEvent;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.payout.adapter.mongo.MongoAccounts;
 import cn.juhui.payout.adapter.mongo.MongoChangedPayouts;
 import cn.juhui.payout.adapter.mongo.MongoPaymentQueues;
 import cn.juhui.payout.adapter.mongo.MongoReversals;
 import cn.juhui.payout.adapter.neighbours.HttpApprovals;
-import cn.juhui.payout.application.Accounts;
 import cn.juhui.payout.application.Approvals;
 import cn.juhui.payout.application.Channel;
-import cn.juhui.payout.application.ChannelLines;
+import cn.juhui.payout.application.ChannelExecutor;
 import cn.juhui.payout.application.FollowReversals;
 import cn.juhui.payout.application.InitiatePayout;
-import cn.juhui.payout.application.KeepAccount;
 import cn.juhui.payout.application.PaymentQueues;
-import cn.juhui.payout.application.PurgeAccounts;
 import cn.juhui.payout.application.PursuePayout;
 import cn.juhui.payout.application.ReissuePayout;
 import cn.juhui.payout.application.RetryPayout;
 import cn.juhui.payout.application.SendPayout;
+import cn.juhui.payout.application.account.Accounts;
+import cn.juhui.payout.application.account.KeepAccount;
+import cn.juhui.payout.application.account.PurgeAccounts;
 import cn.juhui.payout.domain.Payout;
-import cn.juhui.payout.domain.WorkingCalendar;
-import cn.juhui.platform.http.Neighbours;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
+import cn.juhui.platform.http.client.ServiceClients;
 import cn.juhui.platform.journal.DeadlineSweeper;
 import cn.juhui.platform.journal.Journal;
-import cn.juhui.platform.journal.JournalFactory;
 import cn.juhui.platform.journal.JournalSpec;
-import cn.juhui.platform.journal.Ticker;
 import cn.juhui.platform.journal.WaitingWatch;
+import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.messaging.Sources;
+import cn.juhui.platform.resilience.Ticker;
 import cn.juhui.platform.security.SealingKeys;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -82,7 +82,7 @@ class Payouts {
     SendPayout sendPayout(
             Journal<Payout, PayoutEvent> payouts,
             Channel channel,
-            ChannelLines lines,
+            ChannelExecutor lines,
             Accounts accounts,
             PaymentQueues queues,
             Clock clock,
@@ -96,7 +96,7 @@ class Payouts {
     }
 
     @Bean
-    Approvals approvals(Neighbours neighbours) {
+    Approvals approvals(ServiceClients neighbours) {
         return new HttpApprovals(
                 neighbours.named("refund-service"), neighbours.named("order-service"));
     }
@@ -115,7 +115,7 @@ class Payouts {
     PursuePayout pursuePayout(
             Journal<Payout, PayoutEvent> payouts,
             Channel channel,
-            ChannelLines lines,
+            ChannelExecutor lines,
             SendPayout send,
             Clock clock,
             WorkingCalendar calendar) {

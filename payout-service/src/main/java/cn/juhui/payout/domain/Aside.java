@@ -5,7 +5,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of an attempt that the payout does not rest on any more: another number took its place, or an older one paid after all. A channel can
-/// pay late what it called stuck, so it is asked on for [Pace#WATCHED], and longer while its outcome is open.
+/// pay late what it called stuck, so it is asked on for [QueryPauses#WATCHED], and longer while its outcome is open.
 ///
 /// @param channel where it was sent
 /// @param since when it was left
@@ -64,7 +64,7 @@ public record Aside(
         if (askAt == null || standing == Standing.PAID) {
             return null;
         }
-        return standing.isOpen() || askAt.isBefore(since.plus(Pace.WATCHED)) ? askAt : null;
+        return standing.isOpen() || askAt.isBefore(since.plus(QueryPauses.WATCHED)) ? askAt : null;
     }
 
     Aside standing(Standing now) {
@@ -76,7 +76,7 @@ public record Aside(
     }
 
     Aside askedAgain(Instant at) {
-        return askedAt(at.plus(Pace.whileWatching(since, at, standing.isOpen())));
+        return askedAt(at.plus(QueryPauses.whileWatching(since, at, standing.isOpen())));
     }
 
     Aside askedAt(Instant at) {

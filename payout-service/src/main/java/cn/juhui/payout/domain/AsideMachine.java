@@ -184,7 +184,7 @@ final class AsideMachine {
         var again = after.with(last.aside(null));
         return switch (aside.standing()) {
             case UNDER_WAY -> {
-                var askAt = at.plus(Pace.beforeAsking(p.channel(), 0));
+                var askAt = at.plus(QueryPauses.beforeAsking(p.channel(), 0));
                 var pending = again.in(new Pending(askAt)).onRung(1);
                 yield next(p, pending, reversed, new PayoutEvents(pending).submitted());
             }

@@ -7,6 +7,8 @@ import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.domain.Aside.Standing;
 import cn.juhui.payout.domain.PayoutState.Initiated;
+import cn.juhui.payout.domain.calendar.ExpectedArrival;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
 import java.time.Instant;
@@ -94,7 +96,7 @@ public record Payout(
                 channelTransactionId,
                 arrival.at(),
                 List.of(Attempt.first(id, at)),
-                new Initiated(at.plus(Pace.SENDING)),
+                new Initiated(at.plus(QueryPauses.SENDING)),
                 0,
                 1,
                 arrival.basis(),
@@ -287,7 +289,7 @@ public record Payout(
                 channelTransactionId,
                 arrival.at(),
                 all,
-                new Initiated(at.plus(Pace.SENDING)),
+                new Initiated(at.plus(QueryPauses.SENDING)),
                 0,
                 turn,
                 arrival.basis(),

@@ -3,9 +3,9 @@ package cn.juhui.payout.domain;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.id.OrderId;
-import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.id.PayoutId;
 import cn.juhui.contracts.id.RefundId;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutAbnormal;
 import cn.juhui.contracts.payout.PayoutCompleted;
 import cn.juhui.contracts.payout.PayoutEvent;
@@ -28,7 +28,7 @@ import java.util.Objects;
 ///
 /// @param attempt the one that they are about
 /// @param channel where it was sent
-record PayoutEvents(Payout p, Attempt attempt, PaymentChannel channel) {
+public record PayoutEvents(Payout p, Attempt attempt, PaymentChannel channel) {
 
     /// About the attempt in progress.
     PayoutEvents(Payout p) {

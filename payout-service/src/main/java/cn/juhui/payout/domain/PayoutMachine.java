@@ -21,6 +21,8 @@ import cn.juhui.payout.domain.PayoutState.Rechecking;
 import cn.juhui.payout.domain.PayoutState.Reversed;
 import cn.juhui.payout.domain.PayoutState.Succeeded;
 import cn.juhui.payout.domain.PayoutState.Unknown;
+import cn.juhui.payout.domain.calendar.ExpectedArrival;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Instant;
 import java.util.List;
@@ -102,7 +104,7 @@ record PayoutMachine(WorkingCalendar calendar) {
                 var pending =
                         p.with(p.attempt().acceptedAs(channelRefundId))
                                 .expectedAt(ExpectedArrival.of(p.channel(), at, calendar))
-                                .in(new Pending(at.plus(Pace.beforeAsking(p.channel(), 0))))
+                                .in(new Pending(at.plus(QueryPauses.beforeAsking(p.channel(), 0))))
                                 .onRung(1);
                 yield next(pending, new PayoutEvents(pending).submitted());
             }
@@ -129,7 +131,7 @@ record PayoutMachine(WorkingCalendar calendar) {
             Payout p, Declined declined, Instant at) {
         return switch (p.state()) {
             case Initiated _, Pending _, Unknown _ -> {
-                var retryAt = at.plus(Pace.beforeRetrying(p.attempt().refusals()));
+                var retryAt = at.plus(QueryPauses.beforeRetrying(p.attempt().refusals()));
                 var failed =
                         p.with(p.attempt().refused())
                                 .in(
@@ -165,8 +167,8 @@ record PayoutMachine(WorkingCalendar calendar) {
 
     private Decision<Payout, PayoutEvent, PayoutRefusal> unknown(
             Payout p, Answer.Why why, Instant at) {
-        var askAt = at.plus(Pace.afterSilence(p.channel(), p.rung()));
-        var rung = Pace.rungAfterSilence(p.rung());
+        var askAt = at.plus(QueryPauses.afterSilence(p.channel(), p.rung()));
+        var rung = QueryPauses.rungAfterSilence(p.rung());
         return switch (p.state()) {
             case Initiated _ -> {
                 var lost = p.in(new Unknown(why, askAt)).onRung(rung);
@@ -192,7 +194,7 @@ record PayoutMachine(WorkingCalendar calendar) {
 
     private Decision<Payout, PayoutEvent, PayoutRefusal> stillPending(
             Payout p, String word, Instant at) {
-        var askAt = at.plus(Pace.beforeAsking(p.channel(), p.rung()));
+        var askAt = at.plus(QueryPauses.beforeAsking(p.channel(), p.rung()));
         var pending = p.in(new Pending(askAt)).onRung(p.rung() + 1);
         return again(pending, new PayoutEvents(pending).queried(word, askAt));
     }
@@ -204,7 +206,7 @@ record PayoutMachine(WorkingCalendar calendar) {
         }
         var waits =
                 p.expectedAt(ExpectedArrival.of(p.channel(), turnAt, calendar))
-                        .in(new Initiated(turnAt.plus(Pace.SENDING), turnAt));
+                        .in(new Initiated(turnAt.plus(QueryPauses.SENDING), turnAt));
         return again(waits, new PayoutEvents(waits).queried("WAITS_FOR_TURN", turnAt));
     }
 
@@ -215,7 +217,7 @@ record PayoutMachine(WorkingCalendar calendar) {
         }
         var entitled =
                 p.expectedAt(ExpectedArrival.of(p.channel(), at, calendar))
-                        .in(new Initiated(at.plus(Pace.SENDING)));
+                        .in(new Initiated(at.plus(QueryPauses.SENDING)));
         return again(entitled, new PayoutEvents(entitled).retried(RetryReason.TURN_CAME));
     }
 
@@ -257,7 +259,7 @@ record PayoutMachine(WorkingCalendar calendar) {
 
     private Decision<Payout, PayoutEvent, PayoutRefusal> stillRechecking(
             Payout p, Rechecking s, String word, Instant at) {
-        var askAt = at.plus(Pace.beforeAsking(p.channel(), p.rung()));
+        var askAt = at.plus(QueryPauses.beforeAsking(p.channel(), p.rung()));
         var asked = p.in(new Rechecking(s.code(), s.to(), askAt)).onRung(p.rung() + 1);
         return again(asked, new PayoutEvents(asked).queried(word, askAt));
     }
@@ -304,7 +306,7 @@ record PayoutMachine(WorkingCalendar calendar) {
     private Decision<Payout, PayoutEvent, PayoutRefusal> sendAgain(
             Payout p, RetryReason why, Instant at) {
         if (p.earlierUnderWay()) {
-            var retryAt = at.plus(Pace.BEHIND_EARLIER);
+            var retryAt = at.plus(QueryPauses.BEHIND_EARLIER);
             var waits = p.in(new AwaitingRetry(AsideMachine.EARLIER_UNDER_WAY, retryAt));
             return again(
                     waits,
@@ -313,7 +315,7 @@ record PayoutMachine(WorkingCalendar calendar) {
         var again =
                 p.with(p.attempt().sentAgain())
                         .expectedAt(ExpectedArrival.of(p.channel(), at, calendar))
-                        .in(new Initiated(at.plus(Pace.SENDING)));
+                        .in(new Initiated(at.plus(QueryPauses.SENDING)));
         var retried = new PayoutEvents(again).retried(why);
         return why == RetryReason.OPERATOR ? next(again, retried) : again(again, retried);
     }

@@ -1,5 +1,7 @@
 package cn.juhui.payout.application;
 
+import cn.juhui.payout.application.account.Accounts;
+import cn.juhui.payout.application.account.KeptAccounts;
 import cn.juhui.payout.domain.Account;
 import cn.juhui.platform.kernel.Ids;
 import java.time.Instant;

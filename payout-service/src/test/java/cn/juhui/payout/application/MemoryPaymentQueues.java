@@ -1,8 +1,8 @@
 package cn.juhui.payout.application;
 
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.payout.domain.Pace;
 import cn.juhui.payout.domain.PaymentQueue;
+import cn.juhui.payout.domain.QueryPauses;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,7 +19,7 @@ public final class MemoryPaymentQueues implements PaymentQueues {
         var key = channel + " " + channelTransactionId;
         var asked =
                 queues.getOrDefault(key, PaymentQueue.EMPTY)
-                        .ask(payoutNo, Pace.betweenRefunds(channel), now);
+                        .ask(payoutNo, QueryPauses.betweenRefunds(channel), now);
         queues.put(key, asked.queue());
         return Optional.ofNullable(asked.comeBackAt());
     }

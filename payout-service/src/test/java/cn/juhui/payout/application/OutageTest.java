@@ -10,7 +10,7 @@ import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Answer.Why;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutState;
-import cn.juhui.payout.domain.WorkingCalendar;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.MemoryJournal;
@@ -35,7 +35,7 @@ class OutageTest {
     private final MemoryJournal<Payout, PayoutEvent> journal =
             new MemoryJournal<>(clock, Payout::dueAt);
     private final ArrayDeque<Runnable> calls = new ArrayDeque<>();
-    private final ChannelLines lines =
+    private final ChannelExecutor lines =
             (_, call) -> {
                 calls.add(call);
                 return true;

@@ -3,14 +3,14 @@ package cn.juhui.payout.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.id.OrderId;
-import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.id.RefundId;
-import cn.juhui.contracts.Role;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.OwedPayment;
@@ -20,7 +20,7 @@ import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Answer.Why;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutState;
-import cn.juhui.payout.domain.WorkingCalendar;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.MemoryJournal;
@@ -59,7 +59,7 @@ class PaysOnceTest {
         private static final long serialVersionUID = 1L;
     }
 
-    private static final class Story implements Channel, ChannelLines {
+    private static final class Story implements Channel, ChannelExecutor {
 
         private final Random chance;
         private final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T02:00:00Z"));

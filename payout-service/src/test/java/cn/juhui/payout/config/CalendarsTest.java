@@ -2,7 +2,7 @@ package cn.juhui.payout.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.payout.domain.WorkingCalendar;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.process.WrongVariablesException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

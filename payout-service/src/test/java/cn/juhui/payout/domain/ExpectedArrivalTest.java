@@ -7,6 +7,8 @@ import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.payout.adapter.calendar.BuiltInYears;
+import cn.juhui.payout.domain.calendar.ExpectedArrival;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -9,7 +9,8 @@ import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.domain.Answer.Why;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
 import cn.juhui.payout.domain.PayoutCommand.ResumeRetry;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ class LongSilenceTest {
     void a_merchant_without_money_for_ten_years_is_tried_every_day() {
         for (int n = 0; n < 3_650; n++) {
             says(NO_BALANCE);
-            now = now.plus(Pace.beforeRetrying(n));
+            now = now.plus(QueryPauses.beforeRetrying(n));
             tell(new ResumeRetry(now));
         }
         assertThat(told).hasSizeBetween(200, 215);

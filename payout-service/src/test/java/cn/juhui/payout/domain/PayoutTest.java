@@ -14,7 +14,8 @@ import cn.juhui.payout.domain.PayoutCommand.ResumeRetry;
 import cn.juhui.payout.domain.PayoutCommand.RetryNow;
 import cn.juhui.payout.domain.PayoutCommand.TakeTurn;
 import cn.juhui.payout.domain.PayoutCommand.WaitForTurn;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,7 +128,7 @@ class PayoutTest {
             var entitled = accepted(decide(waiting(), new TakeTurn(turnAt))).payout();
 
             assertThat(entitled.state())
-                    .isEqualTo(new PayoutState.Initiated(turnAt.plus(Pace.SENDING), null));
+                    .isEqualTo(new PayoutState.Initiated(turnAt.plus(QueryPauses.SENDING), null));
             assertThat(entitled.attempt().sends()).isEqualTo(1);
             isAlreadyDone(decide(entitled, new TakeTurn(turnAt)));
         }

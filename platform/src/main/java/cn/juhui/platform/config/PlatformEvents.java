@@ -2,18 +2,18 @@ package cn.juhui.platform.config;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
-import cn.juhui.platform.http.HistoryController;
-import cn.juhui.platform.http.Neighbours;
 import cn.juhui.platform.http.ReadinessController;
-import cn.juhui.platform.journal.JournalFactory;
-import cn.juhui.platform.messaging.Brokers;
+import cn.juhui.platform.http.client.ServiceClients;
+import cn.juhui.platform.http.history.HistoryController;
+import cn.juhui.platform.http.history.HttpSources;
+import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.messaging.DeadLetters;
-import cn.juhui.platform.messaging.DeclaredTopics;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.EventSender;
-import cn.juhui.platform.messaging.HttpSources;
 import cn.juhui.platform.messaging.ListenerWatch;
 import cn.juhui.platform.messaging.Sources;
+import cn.juhui.platform.messaging.topic.Brokers;
+import cn.juhui.platform.messaging.topic.DeclaredTopics;
 import cn.juhui.platform.process.BackendHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -46,7 +46,7 @@ class PlatformEvents {
     }
 
     @Bean
-    Sources sources(JournalFactory journals, Neighbours neighbours) {
+    Sources sources(JournalFactory journals, ServiceClients neighbours) {
         return new HttpSources(service, journals, neighbours);
     }
 

@@ -1,25 +1,24 @@
 package cn.juhui.platform.config;
 
-import cn.juhui.platform.http.BodyFormFilter;
-import cn.juhui.platform.http.BodyLimitFilter;
-import cn.juhui.platform.http.BodyPlacesFilter;
-import cn.juhui.platform.http.ErrorAnswers;
-import cn.juhui.platform.http.HttpSettings;
-import cn.juhui.platform.http.InputChecks;
-import cn.juhui.platform.http.InputForms;
-import cn.juhui.platform.http.LanguageFilter;
 import cn.juhui.platform.http.LiteralPaths;
-import cn.juhui.platform.http.PaceValve;
-import cn.juhui.platform.http.PatientProtocol;
-import cn.juhui.platform.http.PlainErrorValve;
-import cn.juhui.platform.http.PlatformMvc;
-import cn.juhui.platform.http.ProblemAdvice;
-import cn.juhui.platform.http.Problems;
-import cn.juhui.platform.http.QueryFilter;
-import cn.juhui.platform.http.Room;
-import cn.juhui.platform.http.Texts;
 import cn.juhui.platform.http.TraceFilter;
 import cn.juhui.platform.http.TraceMethodFilter;
+import cn.juhui.platform.http.body.BodyFormFilter;
+import cn.juhui.platform.http.body.BodyLimitFilter;
+import cn.juhui.platform.http.body.BodyPlacesFilter;
+import cn.juhui.platform.http.body.BodyRoom;
+import cn.juhui.platform.http.body.HttpSettings;
+import cn.juhui.platform.http.pace.PaceValve;
+import cn.juhui.platform.http.pace.PatientProtocol;
+import cn.juhui.platform.http.problem.ErrorAnswers;
+import cn.juhui.platform.http.problem.InputForms;
+import cn.juhui.platform.http.problem.PlainErrorValve;
+import cn.juhui.platform.http.problem.ProblemAdvice;
+import cn.juhui.platform.http.problem.Problems;
+import cn.juhui.platform.http.request.InputChecks;
+import cn.juhui.platform.http.request.QueryFilter;
+import cn.juhui.platform.http.text.LanguageFilter;
+import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.process.Drain;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -211,15 +210,15 @@ class PlatformHttp {
 
     /// What lies on this process's disk for callers.
     @Bean
-    Room spoolRoom(HttpSettings settings) {
-        return new Room(settings.places().spooled().toBytes());
+    BodyRoom spoolRoom(HttpSettings settings) {
+        return new BodyRoom(settings.places().spooled().toBytes());
     }
 
     @Bean
     FilterRegistrationBean<BodyPlacesFilter> bodyPlacesFilter(
             HttpSettings settings,
             Problems problems,
-            Room spoolRoom,
+            BodyRoom spoolRoom,
             @Value("${spring.servlet.multipart.enabled:true}") boolean spools,
             @Value("${spring.servlet.multipart.max-request-size}") DataSize largestForm) {
         var registration =
@@ -230,7 +229,7 @@ class PlatformHttp {
                                 spools,
                                 largestForm.toBytes(),
                                 spoolRoom,
-                                new Room(settings.places().buffered().toBytes())));
+                                new BodyRoom(settings.places().buffered().toBytes())));
         registration.setOrder(BEFORE_BODIES_ARE_SPOOLED);
         return registration;
     }

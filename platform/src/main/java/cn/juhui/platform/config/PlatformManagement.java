@@ -1,9 +1,9 @@
 package cn.juhui.platform.config;
 
-import cn.juhui.platform.http.ErrorAnswers;
-import cn.juhui.platform.http.ManagementErrors;
-import cn.juhui.platform.http.PlainErrorValve;
 import cn.juhui.platform.http.TraceFilter;
+import cn.juhui.platform.http.problem.ErrorAnswers;
+import cn.juhui.platform.http.problem.ManagementErrors;
+import cn.juhui.platform.http.problem.PlainErrorValve;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;

@@ -1,9 +1,9 @@
 package cn.juhui.platform.config;
 
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.Problems;
 import cn.juhui.platform.http.ReadinessController;
-import cn.juhui.platform.http.Unauthenticated;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.Problems;
+import cn.juhui.platform.http.problem.Unauthenticated;
 import cn.juhui.platform.security.IssuerKeys;
 import cn.juhui.platform.security.SecuritySettings;
 import cn.juhui.platform.security.Tokens;

@@ -1,7 +1,7 @@
 package cn.juhui.platform.config;
 
-import cn.juhui.platform.http.IdempotencyFilter;
-import cn.juhui.platform.http.Problems;
+import cn.juhui.platform.http.idempotency.IdempotencyFilter;
+import cn.juhui.platform.http.problem.Problems;
 import cn.juhui.platform.process.BackendHealth;
 import cn.juhui.platform.security.SealingKeys;
 import com.mongodb.ReadConcern;

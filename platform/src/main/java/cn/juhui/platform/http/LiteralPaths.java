@@ -44,7 +44,7 @@ public final class LiteralPaths implements HandlerInterceptor {
     }
 
     /// The methods of the path that was asked for; empty when it isn't one that stands in the table as it is.
-    Optional<Set<HttpMethod>> methodsOf(HttpServletRequest request) {
+    public Optional<Set<HttpMethod>> methodsOf(HttpServletRequest request) {
         return Optional.ofNullable(methods.get().get(request.getRequestURI()));
     }
 

@@ -1,7 +1,7 @@
 package cn.juhui.platform.http;
 
-import cn.juhui.platform.messaging.TraceContext;
-import cn.juhui.platform.messaging.WorkLog;
+import cn.juhui.platform.trace.TraceContext;
+import cn.juhui.platform.trace.WorkLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -36,7 +36,7 @@ public final class TraceFilter extends OncePerRequestFilter {
     }
 
     /// Runs what is still to be said about a request that has left the filters behind it.
-    static void inTraceOf(HttpServletRequest request, Runnable task) {
+    public static void inTraceOf(HttpServletRequest request, Runnable task) {
         TraceContext.in(request.getAttribute(TRACE) instanceof String trace ? trace : null, task);
     }
 

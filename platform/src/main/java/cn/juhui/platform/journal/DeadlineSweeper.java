@@ -1,9 +1,10 @@
 package cn.juhui.platform.journal;
 
-import cn.juhui.platform.messaging.Failure;
-import cn.juhui.platform.messaging.Outages;
-import cn.juhui.platform.messaging.TraceContext;
-import cn.juhui.platform.messaging.WorkLog;
+import cn.juhui.platform.resilience.Failure;
+import cn.juhui.platform.resilience.Outages;
+import cn.juhui.platform.resilience.Ticker;
+import cn.juhui.platform.trace.TraceContext;
+import cn.juhui.platform.trace.WorkLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

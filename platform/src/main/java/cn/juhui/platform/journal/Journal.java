@@ -1,6 +1,7 @@
 package cn.juhui.platform.journal;
 
 import cn.juhui.contracts.Event;
+import cn.juhui.platform.journal.history.HistoryEntry;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,6 @@
 package cn.juhui.platform.journal;
 
+import cn.juhui.platform.resilience.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -43,10 +43,10 @@ final class Continuity {
     /// What to take the record as.
     ///
     /// @param handled whether anybody here listens to its type
-    /// @param print of what it says ([cn.juhui.platform.journal.EntryPrint])
+    /// @param print of what it says ([cn.juhui.platform.journal.history.EntryPrint])
     /// @return empty for a record that is left, because it will be told again
     /// @throws ForgedRecordException for one that its source did not tell
-    /// @throws cn.juhui.platform.http.NeighbourAwayException when its source must be asked and can't
+    /// @throws cn.juhui.platform.http.client.ServiceAwayException when its source must be asked and can't
     Optional<Place> follow(String topic, Place place, boolean handled, Supplier<String> print) {
         if (!sources.know(topic)) {
             return Optional.of(place);
@@ -86,7 +86,7 @@ final class Continuity {
     }
 
     /// @throws ForgedRecordException when its source did not tell it, or told something else
-    /// @throws cn.juhui.platform.http.NeighbourAwayException when its source can't be asked
+    /// @throws cn.juhui.platform.http.client.ServiceAwayException when its source can't be asked
     void verify(String topic, Place place, Supplier<String> print) {
         if (!sources.know(topic)) {
             return;

@@ -2,7 +2,9 @@ package cn.juhui.platform.messaging;
 
 import cn.juhui.contracts.wire.Topics;
 import cn.juhui.platform.journal.DocumentFullException;
-import cn.juhui.platform.journal.Ticker;
+import cn.juhui.platform.messaging.topic.Brokers;
+import cn.juhui.platform.resilience.Failure;
+import cn.juhui.platform.resilience.Ticker;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;

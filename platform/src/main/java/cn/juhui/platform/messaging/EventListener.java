@@ -2,7 +2,9 @@ package cn.juhui.platform.messaging;
 
 import cn.juhui.contracts.Event;
 import cn.juhui.platform.journal.DocumentFullException;
-import cn.juhui.platform.journal.Ticker;
+import cn.juhui.platform.resilience.Ticker;
+import cn.juhui.platform.trace.TraceContext;
+import cn.juhui.platform.trace.WorkLog;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -39,14 +41,15 @@ public final class EventListener implements Consumer<Message<byte[]>> {
     /// Adds the handler of one type.
     ///
     /// @throws IllegalStateException when the type has one already
-    public <E extends Event> EventListener on(Class<E> type, Consumer<Heard<E>> handler) {
+    public <E extends Event> EventListener on(Class<E> type, Consumer<ReceivedEvent<E>> handler) {
         return on(type, handler, _ -> false);
     }
 
     /// Adds the handler of one type whose every record is shown to its source first: for what ends a story, lets cards go or says where the money is. Costs one question each.
     ///
     /// @throws IllegalStateException when the type has one already
-    public <E extends Event> EventListener onProven(Class<E> type, Consumer<Heard<E>> handler) {
+    public <E extends Event> EventListener onProven(
+            Class<E> type, Consumer<ReceivedEvent<E>> handler) {
         return onProven(type, handler, _ -> true);
     }
 
@@ -54,12 +57,12 @@ public final class EventListener implements Consumer<Message<byte[]>> {
     ///
     /// @param when whether what it says must be proven
     public <E extends Event> EventListener onProven(
-            Class<E> type, Consumer<Heard<E>> handler, Predicate<E> when) {
+            Class<E> type, Consumer<ReceivedEvent<E>> handler, Predicate<E> when) {
         return on(type, handler, when);
     }
 
     private <E extends Event> EventListener on(
-            Class<E> type, Consumer<Heard<E>> handler, Predicate<E> proven) {
+            Class<E> type, Consumer<ReceivedEvent<E>> handler, Predicate<E> proven) {
         var name = cn.juhui.contracts.wire.EventTypes.nameOf(type);
         if (handlers.put(name, new Handler<>(type, handler, proven)) != null) {
             throw new IllegalStateException("Two handlers for " + name);
@@ -147,7 +150,7 @@ public final class EventListener implements Consumer<Message<byte[]>> {
     }
 
     private record Handler<E extends Event>(
-            Class<E> type, Consumer<Heard<E>> then, Predicate<E> proven) {
+            Class<E> type, Consumer<ReceivedEvent<E>> then, Predicate<E> proven) {
 
         void handle(EventReader reader, Message<byte[]> message, boolean again) {
             var heard = reader.read(message, type, again);

@@ -1,8 +1,10 @@
 package cn.juhui.platform.messaging;
 
 import cn.juhui.contracts.Event;
-import cn.juhui.platform.journal.EntryPrint;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.journal.history.EntryPrint;
+import cn.juhui.platform.json.StateMapper;
+import cn.juhui.platform.resilience.Failure;
+import cn.juhui.platform.trace.TraceContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -129,9 +131,9 @@ public final class EventReader {
 
     /// @param again whether it counts as told again
     /// @throws UnprocessableRecordException when attributes are missing or the data is not of the type's form
-    <E extends Event> Heard<E> read(Message<byte[]> message, Class<E> type, boolean again) {
+    <E extends Event> ReceivedEvent<E> read(Message<byte[]> message, Class<E> type, boolean again) {
         try {
-            return new Heard<>(
+            return new ReceivedEvent<>(
                     EventBounds.subject("id", required(message, "id")),
                     EventBounds.subject("subject", required(message, "subject")),
                     EventBounds.sequence(Long.parseLong(required(message, "sequence"))),

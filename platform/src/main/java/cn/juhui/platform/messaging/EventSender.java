@@ -1,8 +1,9 @@
 package cn.juhui.platform.messaging;
 
 import cn.juhui.contracts.wire.EventTypes;
-import cn.juhui.platform.journal.HistoryEntry;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.journal.history.HistoryEntry;
+import cn.juhui.platform.json.StateMapper;
+import cn.juhui.platform.messaging.topic.Brokers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;

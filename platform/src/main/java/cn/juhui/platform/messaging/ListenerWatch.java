@@ -1,6 +1,6 @@
 package cn.juhui.platform.messaging;
 
-import cn.juhui.platform.journal.Ticker;
+import cn.juhui.platform.resilience.Ticker;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;

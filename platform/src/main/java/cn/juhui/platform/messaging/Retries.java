@@ -1,5 +1,7 @@
 package cn.juhui.platform.messaging;
 
+import cn.juhui.platform.resilience.Failure;
+import cn.juhui.platform.resilience.Outages;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -1,6 +1,6 @@
 package cn.juhui.platform.messaging;
 
-import cn.juhui.platform.journal.Told;
+import cn.juhui.platform.journal.history.Told;
 
 /// The services that tell the events, asked when a record is missing or can't be true.
 ///

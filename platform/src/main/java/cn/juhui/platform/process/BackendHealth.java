@@ -1,6 +1,6 @@
 package cn.juhui.platform.process;
 
-import cn.juhui.platform.journal.Ticker;
+import cn.juhui.platform.resilience.Ticker;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

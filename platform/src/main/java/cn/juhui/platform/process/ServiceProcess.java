@@ -1,7 +1,7 @@
 package cn.juhui.platform.process;
 
 import cn.juhui.platform.journal.DeadlineSweeper;
-import cn.juhui.platform.messaging.DeclaredTopics;
+import cn.juhui.platform.messaging.topic.DeclaredTopics;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

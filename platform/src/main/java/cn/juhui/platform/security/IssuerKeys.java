@@ -1,6 +1,6 @@
 package cn.juhui.platform.security;
 
-import cn.juhui.platform.journal.Ticker;
+import cn.juhui.platform.resilience.Ticker;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSelector;

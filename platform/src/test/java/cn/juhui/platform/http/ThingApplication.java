@@ -1,9 +1,18 @@
 package cn.juhui.platform.http;
 
-import cn.juhui.contracts.id.CardId;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.id.CardId;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.platform.http.idempotency.IdempotencyKeyRequired;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.request.Answers;
+import cn.juhui.platform.http.request.Cursors;
+import cn.juhui.platform.http.request.FromQuery;
+import cn.juhui.platform.http.request.OnlyFor;
+import cn.juhui.platform.http.request.Page;
+import cn.juhui.platform.http.request.PageRequest;
+import cn.juhui.platform.http.request.RequestContext;
 import cn.juhui.platform.journal.DocumentFullException;
 import cn.juhui.platform.security.Caller;
 import com.mongodb.MongoExecutionTimeoutException;

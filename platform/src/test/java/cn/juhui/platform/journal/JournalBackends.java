@@ -1,6 +1,7 @@
 package cn.juhui.platform.journal;
 
 import cn.juhui.contracts.evidence.MessagePosted;
+import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.messaging.EventSender;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;

@@ -3,6 +3,8 @@ package cn.juhui.platform.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.evidence.MessagePosted;
+import cn.juhui.platform.journal.history.HashChain;
+import cn.juhui.platform.journal.history.HistoryEntry;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.MovableClock;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.juhui.contracts.evidence.MessagePosted;
+import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.messaging.EventSender;
 import cn.juhui.platform.testkit.TestBackends;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.juhui.contracts.evidence.MessagePosted;
+import cn.juhui.platform.journal.history.HashChain;
+import cn.juhui.platform.journal.mongo.DocumentLimit;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestBackends;

@@ -1,11 +1,11 @@
 package cn.juhui.platform.journal;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.id.RefundId;
-import cn.juhui.contracts.Role;
-import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Instant;
 import java.util.List;

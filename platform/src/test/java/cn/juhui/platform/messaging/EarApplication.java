@@ -18,7 +18,7 @@ import org.springframework.messaging.Message;
 @SpringBootApplication
 class EarApplication {
 
-    static final List<Heard<MessagePosted>> HEARD = new CopyOnWriteArrayList<>();
+    static final List<ReceivedEvent<MessagePosted>> HEARD = new CopyOnWriteArrayList<>();
     static final AtomicInteger FAILURES = new AtomicInteger();
 
     @Bean

@@ -6,16 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.id.OrderId;
-import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.id.PayoutId;
 import cn.juhui.contracts.id.RefundId;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutIds;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.RefundRequested;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
+import cn.juhui.platform.resilience.Outages;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;
@@ -57,11 +58,11 @@ class EventReaderTest {
                             Instant.parse("2026-11-24T10:00:00Z"),
                             null));
 
-    private Heard<PayoutSubmitted> read() {
+    private ReceivedEvent<PayoutSubmitted> read() {
         return read(StateMapper.toJson(data));
     }
 
-    private Heard<PayoutSubmitted> read(byte[] json) {
+    private ReceivedEvent<PayoutSubmitted> read(byte[] json) {
         var message = MessageBuilder.withPayload(json);
         headers.forEach(message::setHeader);
         return new EventReader().read(message.build(), PayoutSubmitted.class, false);

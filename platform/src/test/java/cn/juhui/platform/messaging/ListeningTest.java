@@ -3,15 +3,15 @@ package cn.juhui.platform.messaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.id.RefundId;
-import cn.juhui.contracts.Role;
 import cn.juhui.contracts.wire.Topics;
-import cn.juhui.contracts.evidence.MessagePosted;
-import cn.juhui.platform.journal.HistoryEntry;
-import cn.juhui.platform.journal.StateMapper;
-import cn.juhui.platform.journal.Told;
+import cn.juhui.platform.journal.history.HistoryEntry;
+import cn.juhui.platform.journal.history.Told;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.AskedService;
 import cn.juhui.platform.testkit.Logged;
@@ -156,7 +156,7 @@ class ListeningTest {
                 .until(() -> heardOfThisStory().stream().anyMatch(h -> h.sequence() == sequence));
     }
 
-    private List<Heard<MessagePosted>> heardOfThisStory() {
+    private List<ReceivedEvent<MessagePosted>> heardOfThisStory() {
         return EarApplication.HEARD.stream().filter(h -> h.subject().equals(subject)).toList();
     }
 
@@ -188,7 +188,7 @@ class ListeningTest {
         tell(2, message("after"));
 
         awaitHeard(2);
-        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(1L, 2L);
+        assertThat(heardOfThisStory()).extracting(ReceivedEvent::sequence).containsExactly(1L, 2L);
         assertThat(EarApplication.FAILURES.get()).isEqualTo(3);
     }
 
@@ -199,7 +199,7 @@ class ListeningTest {
         tell(2, message("after"));
 
         awaitHeard(2);
-        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(2L);
+        assertThat(heardOfThisStory()).extracting(ReceivedEvent::sequence).containsExactly(2L);
         assertThat(failed("listener-" + Topics.EVIDENCE)).isGreaterThan(before);
     }
 
@@ -302,7 +302,7 @@ class ListeningTest {
         tell(2, message("whole"));
 
         awaitHeard(2);
-        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(2L);
+        assertThat(heardOfThisStory()).extracting(ReceivedEvent::sequence).containsExactly(2L);
         var letter = deadLetter();
         var reason = letter.headers().lastHeader(DeadLetters.REASON).value();
         assertThat(new String(reason, StandardCharsets.UTF_8)).startsWith("Missing member");
@@ -344,11 +344,13 @@ class ListeningTest {
         tell(3, "evt_3" + subject, message("three"));
 
         awaitAsked("/tellings", 1);
-        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(1L);
+        assertThat(heardOfThisStory()).extracting(ReceivedEvent::sequence).containsExactly(1L);
         tellAgain(2, "evt_2" + subject, message("two"));
         tellAgain(3, "evt_3" + subject, message("three"));
         awaitHeard(3);
-        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(1L, 2L, 3L);
+        assertThat(heardOfThisStory())
+                .extracting(ReceivedEvent::sequence)
+                .containsExactly(1L, 2L, 3L);
     }
 
     @Test
@@ -361,7 +363,7 @@ class ListeningTest {
         tell(2, message("two"));
 
         awaitHeard(2);
-        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(1L, 2L);
+        assertThat(heardOfThisStory()).extracting(ReceivedEvent::sequence).containsExactly(1L, 2L);
         assertThat(reason()).contains("whose history ends at 2");
     }
 
@@ -429,7 +431,7 @@ class ListeningTest {
         tell(4, "evt_4" + subject, message("four"));
 
         awaitAsked("/tellings", 2);
-        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(1L, 2L);
+        assertThat(heardOfThisStory()).extracting(ReceivedEvent::sequence).containsExactly(1L, 2L);
     }
 
     /// After a start nothing is known yet: the source says whether a record in the middle of a story is one of its own.
@@ -490,7 +492,7 @@ class ListeningTest {
         tell(2, message("after"));
 
         awaitHeard(2);
-        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(2L);
+        assertThat(heardOfThisStory()).extracting(ReceivedEvent::sequence).containsExactly(2L);
         var letter = deadLetter();
         assertThat(reason(letter)).startsWith(reason);
         assertThat(new String(letter.value(), StandardCharsets.UTF_8)).contains(text);
@@ -508,7 +510,7 @@ class ListeningTest {
         tell(2, message("after"));
 
         awaitHeard(2);
-        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(1L, 2L);
+        assertThat(heardOfThisStory()).extracting(ReceivedEvent::sequence).containsExactly(1L, 2L);
         assertThat(retried(true)).isEqualTo(retried + 20);
         assertThat(count("juhui.messages.dead")).isEqualTo(dead);
         assertThat(meters.get("juhui.messages.held").tags(TOPIC).gauge().value()).isZero();
@@ -520,7 +522,7 @@ class ListeningTest {
         tell(2, message("after"));
 
         awaitHeard(2);
-        assertThat(heardOfThisStory()).extracting(Heard::sequence).containsExactly(2L);
+        assertThat(heardOfThisStory()).extracting(ReceivedEvent::sequence).containsExactly(2L);
         assertThat(reason(deadLetter())).startsWith("ce_time is not between 2000-01-01");
     }
 

@@ -3,9 +3,9 @@ package cn.juhui.platform.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.wire.Topics;
-import cn.juhui.platform.messaging.Brokers;
-import cn.juhui.platform.messaging.DeclaredTopics;
 import cn.juhui.platform.messaging.ListeningService;
+import cn.juhui.platform.messaging.topic.Brokers;
+import cn.juhui.platform.messaging.topic.DeclaredTopics;
 import cn.juhui.platform.testkit.TestBackends;
 import cn.juhui.platform.testkit.TestTokens;
 import com.mongodb.MongoClientSettings;

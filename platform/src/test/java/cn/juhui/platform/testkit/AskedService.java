@@ -1,7 +1,7 @@
 package cn.juhui.platform.testkit;
 
-import cn.juhui.platform.journal.StateMapper;
-import cn.juhui.platform.journal.Told;
+import cn.juhui.platform.journal.history.Told;
+import cn.juhui.platform.json.StateMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

@@ -2,7 +2,7 @@ package cn.juhui.platform.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package cn.juhui.platform.testkit;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Event;
-import cn.juhui.platform.journal.HistoryEntry;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.journal.history.HistoryEntry;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.messaging.EventSender;
 import java.time.Instant;

@@ -1,15 +1,16 @@
 package cn.juhui.refund.application;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Stored;
+import cn.juhui.refund.application.outcome.Outcome;
 import cn.juhui.refund.domain.Quote;
 import cn.juhui.refund.domain.Refund;
-import cn.juhui.refund.domain.RefundApplication;
+import cn.juhui.refund.domain.state.RefundApplication;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;

@@ -13,22 +13,22 @@ import cn.juhui.contracts.payout.PayoutReversed;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.contracts.payout.PayoutUnknown;
 import cn.juhui.platform.journal.Cause;
-import cn.juhui.platform.messaging.Heard;
+import cn.juhui.platform.messaging.ReceivedEvent;
 import cn.juhui.refund.domain.Command;
-import cn.juhui.refund.domain.Payout;
+import cn.juhui.refund.domain.state.Payout;
 import org.jspecify.annotations.Nullable;
 
 /// What payout-service tells about the money is noted on the case; success completes it.
 public record RecordPayoutEvent(RefundCommands commands) {
 
-    public void record(Heard<? extends PayoutEvent> heard) {
+    public void record(ReceivedEvent<? extends PayoutEvent> heard) {
         var command = command(heard.event());
         if (command != null) {
             commands.record(heard.event().refundId().value(), command, cause(heard));
         }
     }
 
-    private static Cause cause(Heard<? extends PayoutEvent> heard) {
+    private static Cause cause(ReceivedEvent<? extends PayoutEvent> heard) {
         return switch (heard.event()) {
             case PayoutSubmitted _, PayoutUnknown _, PayoutFailed _, PayoutAbnormal _ ->
                     heard.causeOfStanding(RefundCommands.SERVICE);

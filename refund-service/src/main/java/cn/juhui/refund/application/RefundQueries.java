@@ -2,7 +2,7 @@ package cn.juhui.refund.application;
 
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.refund.domain.Refund;
-import cn.juhui.refund.domain.Status;
+import cn.juhui.refund.domain.state.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

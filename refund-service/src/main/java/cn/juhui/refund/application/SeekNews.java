@@ -1,7 +1,7 @@
 package cn.juhui.refund.application;
 
-import cn.juhui.contracts.wire.Topics;
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.messaging.Sources;
 import cn.juhui.refund.domain.Refund;

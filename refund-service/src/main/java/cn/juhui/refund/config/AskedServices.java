@@ -1,14 +1,14 @@
 package cn.juhui.refund.config;
 
-import cn.juhui.platform.http.Instances;
-import cn.juhui.platform.http.NeighbourClient;
+import cn.juhui.platform.http.client.Instances;
+import cn.juhui.platform.http.client.ServiceClient;
 import cn.juhui.refund.adapter.evidence.HttpEvidenceFiles;
 import cn.juhui.refund.adapter.evidence.HttpExhibits;
 import cn.juhui.refund.adapter.order.HttpOrders;
 import cn.juhui.refund.adapter.payout.HttpPayoutAccounts;
 import cn.juhui.refund.application.EvidenceFiles;
-import cn.juhui.refund.application.Exhibits;
 import cn.juhui.refund.application.PayoutAccounts;
+import cn.juhui.refund.application.dossier.Exhibits;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
@@ -51,7 +51,7 @@ class AskedServices {
     @Bean
     HttpOrders orderService(NeighbourSettings settings, Instances orderInstances) {
         return new HttpOrders(
-                NeighbourClient.restClient(
+                ServiceClient.restClient(
                         settings.orderServiceUrl(), orderInstances, settings.timeLimit()),
                 CircuitBreaker.of("order-service", BREAKER));
     }
@@ -59,7 +59,7 @@ class AskedServices {
     @Bean
     EvidenceFiles evidenceService(NeighbourSettings settings, Instances evidenceInstances) {
         return new HttpEvidenceFiles(
-                NeighbourClient.restClient(
+                ServiceClient.restClient(
                         settings.evidenceServiceUrl(), evidenceInstances, settings.timeLimit()),
                 CircuitBreaker.of("evidence-service", BREAKER));
     }
@@ -67,7 +67,7 @@ class AskedServices {
     @Bean
     PayoutAccounts payoutService(NeighbourSettings settings, Instances payoutInstances) {
         return new HttpPayoutAccounts(
-                NeighbourClient.restClient(
+                ServiceClient.restClient(
                         settings.payoutServiceUrl(), payoutInstances, settings.timeLimit()),
                 CircuitBreaker.of("payout-service", BREAKER));
     }
@@ -75,7 +75,7 @@ class AskedServices {
     @Bean
     Exhibits exhibits(NeighbourSettings settings, Instances evidenceInstances) {
         return new HttpExhibits(
-                NeighbourClient.restClient(
+                ServiceClient.restClient(
                         settings.evidenceServiceUrl(), evidenceInstances, settings.timeLimit()),
                 CircuitBreaker.of("evidence-service-exhibits", BREAKER));
     }

@@ -2,25 +2,28 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command.NameAccount;
 import cn.juhui.refund.domain.Command.PassDeadline;
 import cn.juhui.refund.domain.Command.SupplyEvidence;
 import cn.juhui.refund.domain.Command.Take;
 import cn.juhui.refund.domain.Command.VerifyAccount;
-import cn.juhui.refund.domain.Intervention.AccountNamed;
-import cn.juhui.refund.domain.Intervention.AccountNeeded;
-import cn.juhui.refund.domain.Intervention.ForAccount;
-import cn.juhui.refund.domain.Intervention.RefusedAccount;
+import cn.juhui.refund.domain.state.Intervention.AccountNamed;
+import cn.juhui.refund.domain.state.Intervention.AccountNeeded;
+import cn.juhui.refund.domain.state.Intervention.ForAccount;
+import cn.juhui.refund.domain.state.Intervention.RefusedAccount;
+import cn.juhui.refund.domain.state.PaidElsewhere;
+import cn.juhui.refund.domain.state.Payout;
+import cn.juhui.refund.domain.state.Rounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.Stream;
 
 /// The case whose money doesn't reach the account that paid: the customer names another, agents verify it, the money goes there.
 /// A large amount, or a holder who isn't who paid, takes two agents, and nobody accepts what they asked for themselves.
-final class AccountMachine {
+public final class AccountMachine {
 
     /// How long a customer is given to name an account before they are reminded, again and again: the money stays theirs.
     static final Duration NAMING_TIME = Duration.ofDays(3);
@@ -82,7 +85,7 @@ final class AccountMachine {
                         false,
                         s.agentId(),
                         s.before());
-        var facts = new Facts(refund);
+        var facts = new RefundEvents(refund);
         return Decision.accepted(
                 refund.withEvidence(c.evidenceIds())
                         .withAccountProofs(c.evidenceIds())
@@ -96,7 +99,7 @@ final class AccountMachine {
             Refund refund, AccountNamed s, VerifyAccount c, Actor agent, Instant now) {
         var why = new RefusedAccount(s.account().maskedAccount(), agent.id(), c.text());
         var needed = new AccountNeeded(now.plus(NAMING_TIME), false, s.agentId(), why, s.before());
-        var facts = new Facts(refund);
+        var facts = new RefundEvents(refund);
         return Decision.accepted(
                 refund.with(needed),
                 facts.accountRefused(c.text()),
@@ -106,7 +109,7 @@ final class AccountMachine {
     private static Decision<Refund, RefundEvent, Refusal> accepted(
             Refund refund, AccountNamed s, VerifyAccount c, Actor agent, Instant now) {
         var by = Stream.concat(s.acceptedBy().stream(), Stream.of(agent.id())).toList();
-        var facts = new Facts(refund);
+        var facts = new RefundEvents(refund);
         if (by.size() < s.agentsNeeded()) {
             var second =
                     new AccountNamed(

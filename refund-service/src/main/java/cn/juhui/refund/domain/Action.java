@@ -1,13 +1,14 @@
 package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.NameCheck;
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.contracts.Role;
 import cn.juhui.platform.kernel.Decision;
-import cn.juhui.refund.domain.Review.RejectionCode;
+import cn.juhui.refund.domain.state.Review.RejectionCode;
+import cn.juhui.refund.domain.state.Ruling;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -1,12 +1,12 @@
 package cn.juhui.refund.domain;
 
-import static cn.juhui.refund.domain.Review.ClosingCause.PLATFORM_REFUSED;
+import static cn.juhui.refund.domain.state.Review.ClosingCause.PLATFORM_REFUSED;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.refund.term.DeadlineKind;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command.PassDeadline;
 import cn.juhui.refund.domain.Command.RequestEvidence;
@@ -14,10 +14,14 @@ import cn.juhui.refund.domain.Command.Rule;
 import cn.juhui.refund.domain.Command.SupplyEvidence;
 import cn.juhui.refund.domain.Command.Take;
 import cn.juhui.refund.domain.Command.Withdraw;
-import cn.juhui.refund.domain.Intervention.Open;
-import cn.juhui.refund.domain.Intervention.Proposed;
-import cn.juhui.refund.domain.Intervention.Ruled;
-import cn.juhui.refund.domain.Review.AwaitingEvidence;
+import cn.juhui.refund.domain.state.Hold;
+import cn.juhui.refund.domain.state.Intervention;
+import cn.juhui.refund.domain.state.Intervention.Open;
+import cn.juhui.refund.domain.state.Intervention.Proposed;
+import cn.juhui.refund.domain.state.Intervention.Ruled;
+import cn.juhui.refund.domain.state.Review;
+import cn.juhui.refund.domain.state.Review.AwaitingEvidence;
+import cn.juhui.refund.domain.state.Ruling;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -30,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /// The case in the platform's hands: agents take it, ask either side for evidence, and rule. A ruling is final; one that takes two
 /// agents is proposed first ([ProposalMachine]).
 /// Whatever has no row of its own is not allowed; a merchant decides nothing here any more.
-final class InterventionMachine {
+public final class InterventionMachine {
 
     private static final Set<Role> SIDES = Set.of(Role.CUSTOMER, Role.MERCHANT);
 
@@ -94,7 +98,7 @@ final class InterventionMachine {
                         c.text(),
                         c.costBearer(),
                         c.ratio() == null ? null : hold.paid());
-        var facts = new Facts(refund);
+        var facts = new RefundEvents(refund);
         var events = new ArrayList<>(List.of(first));
         if (open.agentId() == null) {
             events.add(facts.interventionTaken(then.agent().id()));
@@ -112,7 +116,7 @@ final class InterventionMachine {
     /// @param before what happened before, in the same step
     static Decision<Refund, RefundEvent, Refusal> ruled(
             Refund refund, Ruled ruled, ReviewSteps then, List<RefundEvent> before) {
-        var facts = new Facts(refund);
+        var facts = new RefundEvents(refund);
         var events = new ArrayList<>(before);
         events.add(facts.ruled(ruled));
         var after = refund.with(ruled);
@@ -142,7 +146,7 @@ final class InterventionMachine {
                         open.deadline(),
                         null,
                         open.late());
-        var facts = new Facts(refund);
+        var facts = new RefundEvents(refund);
         if (refund.intervention() instanceof Open s && !s.deadline().equals(open.deadline())) {
             events.add(
                     facts.deadlineChanged(

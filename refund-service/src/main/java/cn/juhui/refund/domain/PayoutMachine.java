@@ -2,12 +2,12 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.CardFacts;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RuleOutcome;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.contracts.refund.term.LateMoneyReason;
 import cn.juhui.contracts.refund.term.RecordedPayoutState;
-import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command.PassDeadline;
 import cn.juhui.refund.domain.Command.RecordCompletion;
@@ -16,18 +16,21 @@ import cn.juhui.refund.domain.Command.RecordPaidTwice;
 import cn.juhui.refund.domain.Command.RecordPaidTwiceUndone;
 import cn.juhui.refund.domain.Command.RecordPayout;
 import cn.juhui.refund.domain.Command.RecordStop;
-import cn.juhui.refund.domain.Intervention.AccountNeeded;
-import cn.juhui.refund.domain.Intervention.ForAccount;
-import cn.juhui.refund.domain.Intervention.Ruled;
-import cn.juhui.refund.domain.Payout.Abnormal;
-import cn.juhui.refund.domain.Payout.Failed;
-import cn.juhui.refund.domain.Payout.Initiated;
-import cn.juhui.refund.domain.Payout.None;
-import cn.juhui.refund.domain.Payout.Pending;
-import cn.juhui.refund.domain.Payout.Reversed;
-import cn.juhui.refund.domain.Payout.Succeeded;
-import cn.juhui.refund.domain.Payout.Unknown;
-import cn.juhui.refund.domain.Review.Approved;
+import cn.juhui.refund.domain.state.Intervention;
+import cn.juhui.refund.domain.state.Intervention.AccountNeeded;
+import cn.juhui.refund.domain.state.Intervention.ForAccount;
+import cn.juhui.refund.domain.state.Intervention.Ruled;
+import cn.juhui.refund.domain.state.Payout;
+import cn.juhui.refund.domain.state.Payout.Abnormal;
+import cn.juhui.refund.domain.state.Payout.Failed;
+import cn.juhui.refund.domain.state.Payout.Initiated;
+import cn.juhui.refund.domain.state.Payout.None;
+import cn.juhui.refund.domain.state.Payout.Pending;
+import cn.juhui.refund.domain.state.Payout.Reversed;
+import cn.juhui.refund.domain.state.Payout.Succeeded;
+import cn.juhui.refund.domain.state.Payout.Unknown;
+import cn.juhui.refund.domain.state.Review;
+import cn.juhui.refund.domain.state.Review.Approved;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// The case once it is approved: it mirrors what payout-service tells about the money. Success may come late, after a
 /// failure; it may be taken back; and it is never forgotten because of older news. Money that doesn't arrive in time is
 /// never taken for lost: the case is shown as late, every day anew and in the end every week, until it has arrived.
-final class PayoutMachine {
+public final class PayoutMachine {
 
     /// When the money should have arrived: the fast channels take two hours at most. A channel that names a later time has it.
     static final Duration PAYING_TIME = Duration.ofHours(3);
@@ -120,7 +123,7 @@ final class PayoutMachine {
                         now.plus(ReviewSteps.RULING_TIME),
                         null,
                         false);
-        var told = new Facts(refund);
+        var told = new RefundEvents(refund);
         return Decision.accepted(
                 refund.with(refund.held().knowing(facts))
                         .with(new Review.Stopped(s.amount(), s.ground()))
@@ -151,7 +154,7 @@ final class PayoutMachine {
                                         : refund.gone().next(LOOK_AGAIN));
         return Decision.accepted(
                 refund.payBy(next, true).with(refund.gone().deadlineMissed()),
-                new Facts(refund).moneyLate(s.payBy(), next, reason(refund.payout())));
+                new RefundEvents(refund).moneyLate(s.payBy(), next, reason(refund.payout())));
     }
 
     /// Whether the half hour from the approval still runs: the money isn't late yet, and goes where it came from.
@@ -175,7 +178,7 @@ final class PayoutMachine {
         var succeeded =
                 new Succeeded(c.payoutId(), c.channel(), c.channelRefundId(), c.paidAt(), null);
         return Decision.accepted(
-                accountSettled(refund).with(succeeded), new Facts(refund).completed(c));
+                accountSettled(refund).with(succeeded), new RefundEvents(refund).completed(c));
     }
 
     private static Decision<Refund, RefundEvent, Refusal> paidTwice(
@@ -187,7 +190,7 @@ final class PayoutMachine {
         all.removeIf(known -> known.payoutNo().equals(again.payoutNo()));
         all.add(again);
         var then = refund.with(s.with(all));
-        return Decision.accepted(then, new Facts(then).lossRecorded(again));
+        return Decision.accepted(then, new RefundEvents(then).lossRecorded(again));
     }
 
     private static Decision<Refund, RefundEvent, Refusal> paidTwiceUndone(
@@ -210,7 +213,7 @@ final class PayoutMachine {
                                 by.paidAt(),
                                 rest);
         var then = refund.with(settled);
-        return Decision.accepted(then, new Facts(then).lossUndone(undone.payoutNo()));
+        return Decision.accepted(then, new RefundEvents(then).lossUndone(undone.payoutNo()));
     }
 
     /// The money is on its way again, or there: no account is needed.
@@ -222,7 +225,7 @@ final class PayoutMachine {
 
     private static Decision<Refund, RefundEvent, Refusal> recorded(
             Refund refund, Payout news, Instant now) {
-        var facts = new Facts(refund);
+        var facts = new RefundEvents(refund);
         return switch (news) {
             case Pending(var id, var channel, var refundNo, var arrival, var basis) ->
                     underWay(
@@ -285,7 +288,8 @@ final class PayoutMachine {
         }
         if (payBy != null && !payBy.equals(before)) {
             then = then.payBy(payBy, !anew && isLateExpress(refund));
-            events.add(new Facts(refund).deadlineChanged(DeadlineKind.PAYOUT, before, payBy));
+            events.add(
+                    new RefundEvents(refund).deadlineChanged(DeadlineKind.PAYOUT, before, payBy));
         }
         return new Decision.Accepted<>(then, events);
     }
@@ -306,6 +310,8 @@ final class PayoutMachine {
         var needed =
                 new AccountNeeded(now.plus(AccountMachine.NAMING_TIME), false, null, null, ruled);
         return Decision.accepted(
-                refund.with(news).with(needed), fact, new Facts(refund).interventionOpened(needed));
+                refund.with(news).with(needed),
+                fact,
+                new RefundEvents(refund).interventionOpened(needed));
     }
 }

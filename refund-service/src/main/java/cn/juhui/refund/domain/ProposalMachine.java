@@ -1,17 +1,18 @@
 package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command.ConfirmRuling;
 import cn.juhui.refund.domain.Command.PassDeadline;
 import cn.juhui.refund.domain.Command.SupplyEvidence;
 import cn.juhui.refund.domain.Command.Take;
 import cn.juhui.refund.domain.Command.Withdraw;
-import cn.juhui.refund.domain.Intervention.Open;
-import cn.juhui.refund.domain.Intervention.Proposed;
-import cn.juhui.refund.domain.Intervention.Ruled;
+import cn.juhui.refund.domain.state.Intervention.Open;
+import cn.juhui.refund.domain.state.Intervention.Proposed;
+import cn.juhui.refund.domain.state.Intervention.Ruled;
+import cn.juhui.refund.domain.state.Rounds;
 import java.time.Instant;
 import java.util.List;
 
@@ -55,6 +56,6 @@ final class ProposalMachine {
         var open = new Open(s.cause(), s.deadline(), s.proposedBy(), s.late());
         return Decision.accepted(
                 refund.with(open).with(refund.gone().returned()),
-                new Facts(refund).rulingReturned(agent.id(), c.text()));
+                new RefundEvents(refund).rulingReturned(agent.id(), c.text()));
     }
 }

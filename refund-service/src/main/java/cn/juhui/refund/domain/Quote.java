@@ -1,12 +1,12 @@
 package cn.juhui.refund.domain;
 
-import cn.juhui.contracts.money.CardArithmetic;
+import cn.juhui.contracts.RefundRoute;
+import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.evidence.EvidenceNeed;
 import cn.juhui.contracts.evidence.EvidenceUse;
+import cn.juhui.contracts.money.CardArithmetic;
 import cn.juhui.contracts.money.Money;
-import cn.juhui.contracts.RefundRoute;
-import cn.juhui.contracts.RuleOutcome;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;

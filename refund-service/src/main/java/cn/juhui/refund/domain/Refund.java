@@ -1,21 +1,30 @@
 package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.money.Book;
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.id.OrderId;
 import cn.juhui.contracts.id.RefundId;
-import cn.juhui.contracts.Role;
-import cn.juhui.contracts.refund.term.DeadlineKind;
+import cn.juhui.contracts.money.Book;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
-import cn.juhui.refund.domain.Intervention.Running;
-import cn.juhui.refund.domain.Review.AwaitingEvidence;
+import cn.juhui.refund.domain.state.Hold;
+import cn.juhui.refund.domain.state.Intervention;
+import cn.juhui.refund.domain.state.Intervention.Running;
+import cn.juhui.refund.domain.state.PaidElsewhere;
+import cn.juhui.refund.domain.state.Payout;
+import cn.juhui.refund.domain.state.RefundApplication;
+import cn.juhui.refund.domain.state.Review;
+import cn.juhui.refund.domain.state.Review.AwaitingEvidence;
+import cn.juhui.refund.domain.state.Rounds;
+import cn.juhui.refund.domain.state.Status;
+import cn.juhui.refund.domain.state.UseClaim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,7 +86,7 @@ public record Refund(
                         null,
                         List.of(),
                         null);
-        return new Decision.Accepted<>(refund, List.of(new Facts(refund).requested()));
+        return new Decision.Accepted<>(refund, List.of(new RefundEvents(refund).requested()));
     }
 
     /// The only way a case changes. Asks the machine that has the case in hand. Nobody decides their own case as an agent.
@@ -133,7 +142,8 @@ public record Refund(
                 || hold.claimed().size() >= Hold.MAX_CLAIMS) {
             return Decision.alreadyDone();
         }
-        return Decision.accepted(with(hold.claiming(claim)), new Facts(this).useClaimed(claim));
+        return Decision.accepted(
+                with(hold.claiming(claim)), new RefundEvents(this).useClaimed(claim));
     }
 
     /// While a claim stands against them, the customer can always answer it with evidence.
@@ -337,7 +347,7 @@ public record Refund(
         return Ids.sibling("pay", id);
     }
 
-    Hold held() {
+    public Hold held() {
         if (hold == null) {
             throw new IllegalStateException(id + " is past its application without a hold");
         }
@@ -553,7 +563,7 @@ public record Refund(
                 ? Decision.refused(new Refusal.TakenEnough(Rounds.MOST_TAKES))
                 : Decision.accepted(
                         with(open.takenBy(agent.id())).with(gone().taken()),
-                        new Facts(this).interventionTaken(agent.id()));
+                        new RefundEvents(this).interventionTaken(agent.id()));
     }
 
     /// Nobody did in time what the platform has in hand. The case stays open, and everybody sees in its history that it is late.
@@ -564,6 +574,6 @@ public record Refund(
         var next = now.plus(gone().next(usual));
         return Decision.accepted(
                 with(open.lateUntil(next)).with(gone().deadlineMissed()),
-                new Facts(this).deadlineMissed(what, open.deadline(), next));
+                new RefundEvents(this).deadlineMissed(what, open.deadline(), next));
     }
 }

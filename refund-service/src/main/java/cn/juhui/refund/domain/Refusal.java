@@ -2,6 +2,8 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.evidence.EvidenceNeed;
 import cn.juhui.contracts.money.Money;
+import cn.juhui.refund.domain.state.Ruling;
+import cn.juhui.refund.domain.state.Status;
 import java.time.Instant;
 import java.util.List;
 

@@ -2,19 +2,22 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.money.Money;
-import cn.juhui.refund.domain.Intervention.AccountNamed;
-import cn.juhui.refund.domain.Intervention.AccountNeeded;
-import cn.juhui.refund.domain.Intervention.Cause;
-import cn.juhui.refund.domain.Intervention.Open;
-import cn.juhui.refund.domain.Intervention.Proposed;
-import cn.juhui.refund.domain.Intervention.Ruled;
-import cn.juhui.refund.domain.Intervention.Running;
-import cn.juhui.refund.domain.Review.Approved;
-import cn.juhui.refund.domain.Review.AwaitingEvidence;
-import cn.juhui.refund.domain.Review.Ground;
-import cn.juhui.refund.domain.Review.Offered;
-import cn.juhui.refund.domain.Review.Rejected;
-import cn.juhui.refund.domain.Review.Withdrawn;
+import cn.juhui.refund.domain.state.Intervention;
+import cn.juhui.refund.domain.state.Intervention.AccountNamed;
+import cn.juhui.refund.domain.state.Intervention.AccountNeeded;
+import cn.juhui.refund.domain.state.Intervention.Cause;
+import cn.juhui.refund.domain.state.Intervention.Open;
+import cn.juhui.refund.domain.state.Intervention.Proposed;
+import cn.juhui.refund.domain.state.Intervention.Ruled;
+import cn.juhui.refund.domain.state.Intervention.Running;
+import cn.juhui.refund.domain.state.ReplacementAccount;
+import cn.juhui.refund.domain.state.Review.Approved;
+import cn.juhui.refund.domain.state.Review.AwaitingEvidence;
+import cn.juhui.refund.domain.state.Review.Ground;
+import cn.juhui.refund.domain.state.Review.Offered;
+import cn.juhui.refund.domain.state.Review.Rejected;
+import cn.juhui.refund.domain.state.Review.Withdrawn;
+import cn.juhui.refund.domain.state.Ruling;
 import org.jspecify.annotations.Nullable;
 
 /// Whether a command that came too late only repeats what the same side did before: the second click of a double click,

@@ -1,8 +1,8 @@
 package cn.juhui.refund.domain;
 
-import static cn.juhui.refund.domain.Review.ClosingCause.APPEAL_WINDOW_OVER;
-import static cn.juhui.refund.domain.Review.ClosingCause.EVIDENCE_NEVER_CAME;
-import static cn.juhui.refund.domain.Review.RejectionCode.INSUFFICIENT_EVIDENCE;
+import static cn.juhui.refund.domain.state.Review.ClosingCause.APPEAL_WINDOW_OVER;
+import static cn.juhui.refund.domain.state.Review.ClosingCause.EVIDENCE_NEVER_CAME;
+import static cn.juhui.refund.domain.state.Review.RejectionCode.INSUFFICIENT_EVIDENCE;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
@@ -25,23 +25,24 @@ import cn.juhui.refund.domain.Command.SupplyEvidence;
 import cn.juhui.refund.domain.Command.Take;
 import cn.juhui.refund.domain.Command.Urge;
 import cn.juhui.refund.domain.Command.Withdraw;
-import cn.juhui.refund.domain.Intervention.Cause;
-import cn.juhui.refund.domain.Review.Approved;
-import cn.juhui.refund.domain.Review.AwaitingEvidence;
-import cn.juhui.refund.domain.Review.EvidenceMissed;
-import cn.juhui.refund.domain.Review.InMerchantsHands;
-import cn.juhui.refund.domain.Review.MerchantReview;
-import cn.juhui.refund.domain.Review.Offered;
-import cn.juhui.refund.domain.Review.OverdueReview;
-import cn.juhui.refund.domain.Review.Refused;
-import cn.juhui.refund.domain.Review.Rejected;
-import cn.juhui.refund.domain.Review.Requested;
-import cn.juhui.refund.domain.Review.Stopped;
+import cn.juhui.refund.domain.state.Intervention.Cause;
+import cn.juhui.refund.domain.state.Review;
+import cn.juhui.refund.domain.state.Review.Approved;
+import cn.juhui.refund.domain.state.Review.AwaitingEvidence;
+import cn.juhui.refund.domain.state.Review.EvidenceMissed;
+import cn.juhui.refund.domain.state.Review.InMerchantsHands;
+import cn.juhui.refund.domain.state.Review.MerchantReview;
+import cn.juhui.refund.domain.state.Review.Offered;
+import cn.juhui.refund.domain.state.Review.OverdueReview;
+import cn.juhui.refund.domain.state.Review.Refused;
+import cn.juhui.refund.domain.state.Review.Rejected;
+import cn.juhui.refund.domain.state.Review.Requested;
+import cn.juhui.refund.domain.state.Review.Stopped;
 import java.time.Instant;
 
 /// The case between customer and merchant: one row per state and command that belongs to it; whatever has no row of its
 /// own is not allowed in that state. The rows are in [#decide()], what each of them does is in [ReviewSteps].
-final class ReviewMachine {
+public final class ReviewMachine {
 
     private record Row(Review state, Command command) {}
 

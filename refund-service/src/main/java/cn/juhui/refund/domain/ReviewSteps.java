@@ -1,23 +1,28 @@
 package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.ReviewTerms;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
-import cn.juhui.contracts.refund.term.DeadlineKind;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.platform.kernel.Decision;
-import cn.juhui.refund.domain.Review.Approved;
-import cn.juhui.refund.domain.Review.AwaitingEvidence;
-import cn.juhui.refund.domain.Review.EvidenceMissed;
-import cn.juhui.refund.domain.Review.Ground;
-import cn.juhui.refund.domain.Review.InMerchantsHands;
-import cn.juhui.refund.domain.Review.MerchantReview;
-import cn.juhui.refund.domain.Review.Offered;
-import cn.juhui.refund.domain.Review.OverdueReview;
-import cn.juhui.refund.domain.Review.Rejected;
+import cn.juhui.refund.domain.state.Hold;
+import cn.juhui.refund.domain.state.Intervention;
+import cn.juhui.refund.domain.state.Payout;
+import cn.juhui.refund.domain.state.Review;
+import cn.juhui.refund.domain.state.Review.Approved;
+import cn.juhui.refund.domain.state.Review.AwaitingEvidence;
+import cn.juhui.refund.domain.state.Review.EvidenceMissed;
+import cn.juhui.refund.domain.state.Review.Ground;
+import cn.juhui.refund.domain.state.Review.InMerchantsHands;
+import cn.juhui.refund.domain.state.Review.MerchantReview;
+import cn.juhui.refund.domain.state.Review.Offered;
+import cn.juhui.refund.domain.state.Review.OverdueReview;
+import cn.juhui.refund.domain.state.Review.Rejected;
+import cn.juhui.refund.domain.state.Rounds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,7 +31,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What the rows of [ReviewMachine] and [InterventionMachine] do.
-final class ReviewSteps {
+public final class ReviewSteps {
 
     /// How long the platform gives itself for a ruling.
     static final Duration RULING_TIME = Duration.ofDays(2);
@@ -34,13 +39,13 @@ final class ReviewSteps {
     private final Refund refund;
     private final Actor actor;
     private final Instant now;
-    private final Facts facts;
+    private final RefundEvents facts;
 
     ReviewSteps(Refund refund, Actor actor, Instant now) {
         this.refund = refund;
         this.actor = actor;
         this.now = now;
-        this.facts = new Facts(refund);
+        this.facts = new RefundEvents(refund);
     }
 
     private ReviewTerms terms() {

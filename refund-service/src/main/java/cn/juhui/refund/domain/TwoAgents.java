@@ -1,9 +1,11 @@
 package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.ReviewTerms;
-import cn.juhui.refund.domain.Intervention.WhyTwo;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.refund.domain.state.Intervention;
+import cn.juhui.refund.domain.state.Intervention.WhyTwo;
+import cn.juhui.refund.domain.state.Ruling;
 import org.jspecify.annotations.Nullable;
 
 /// When a ruling takes two agents, as the policy frozen on the order says (R10). A refusal moves no money: it takes two only from who

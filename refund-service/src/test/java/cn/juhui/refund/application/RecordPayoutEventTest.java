@@ -8,9 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.id.OrderId;
-import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.id.PayoutId;
 import cn.juhui.contracts.id.RefundId;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutAbnormal;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.payout.PayoutIds;
@@ -18,12 +18,12 @@ import cn.juhui.contracts.payout.PayoutUnknown;
 import cn.juhui.contracts.payout.UnknownReason;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.Cause;
-import cn.juhui.platform.messaging.Heard;
+import cn.juhui.platform.messaging.ReceivedEvent;
 import cn.juhui.platform.testkit.MemoryJournal;
 import cn.juhui.platform.testkit.MovableClock;
-import cn.juhui.refund.domain.Payout;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
+import cn.juhui.refund.domain.state.Payout;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -40,7 +40,8 @@ class RecordPayoutEventTest {
     private void hear(long sequence, boolean again, PayoutEvent event) {
         var id = "evt_" + sequence;
         recordPayout.record(
-                new Heard<>(id, PAYOUT, sequence, again, clock.instant(), "mer_1", null, event));
+                new ReceivedEvent<>(
+                        id, PAYOUT, sequence, again, clock.instant(), "mer_1", null, event));
     }
 
     private static PayoutUnknown unknown() {

@@ -1,5 +1,7 @@
 package cn.juhui.refund.domain;
 
+import cn.juhui.refund.domain.state.Payout;
+import cn.juhui.refund.domain.state.Review;
 import java.util.List;
 
 /// Cases that ended without money, for tests of what is said about them.

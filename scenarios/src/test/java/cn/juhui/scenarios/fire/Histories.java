@@ -19,7 +19,7 @@ final class Histories {
     private Histories() {}
 
     /// Everything that happened to a case, oldest first.
-    static List<JsonNode> of(Person who, String refundId) {
+    public static List<JsonNode> of(Person who, String refundId) {
         return Phone.get(who, "/v1/refunds/" + refundId + "/history")
                 .expect(200)
                 .json()

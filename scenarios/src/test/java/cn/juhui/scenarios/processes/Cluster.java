@@ -1,6 +1,6 @@
 package cn.juhui.scenarios.processes;
 
-import cn.juhui.platform.http.Instances;
+import cn.juhui.platform.http.client.Instances;
 import cn.juhui.platform.testkit.ApiAnswers;
 import cn.juhui.scenarios.client.Juhui;
 import cn.juhui.scenarios.support.Jvm;

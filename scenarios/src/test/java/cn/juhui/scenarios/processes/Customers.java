@@ -1,6 +1,6 @@
 package cn.juhui.scenarios.processes;
 
-import cn.juhui.platform.http.Instances;
+import cn.juhui.platform.http.client.Instances;
 import cn.juhui.scenarios.client.Juhui;
 import cn.juhui.scenarios.client.Person;
 import cn.juhui.scenarios.client.Wish;

@@ -1,7 +1,7 @@
 package cn.juhui.standalone.dev;
 
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.standalone.supplier.SupplierSimulator;
 import cn.juhui.standalone.supplier.SupplierSimulator.Known;
 import cn.juhui.standalone.supplier.SupplierSimulator.State;

@@ -1,7 +1,7 @@
 package cn.juhui.standalone.dev;
 
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.standalone.channel.Breach;
 import cn.juhui.standalone.channel.ChannelSimulator;
 import cn.juhui.standalone.channel.Fault;

@@ -1,7 +1,7 @@
 package cn.juhui.standalone.dev;
 
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.ProblemException.InputError;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import java.time.DateTimeException;

@@ -1,8 +1,8 @@
 package cn.juhui.standalone.dev;
 
 import cn.juhui.contracts.Role;
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.ProblemException.InputError;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;

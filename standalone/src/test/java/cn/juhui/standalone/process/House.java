@@ -1,9 +1,8 @@
 package cn.juhui.standalone.process;
 
+import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.contracts.RefundReason;
-import cn.juhui.contracts.wire.Topics;
 import cn.juhui.contracts.order.CardUseClaimed;
 import cn.juhui.contracts.order.CardsVoided;
 import cn.juhui.contracts.order.OrderEvent;
@@ -21,8 +20,9 @@ import cn.juhui.contracts.payout.PayoutReversed;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.contracts.payout.PayoutUnknown;
 import cn.juhui.contracts.refund.RefundEvent;
-import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
+import cn.juhui.contracts.refund.term.RefundStanding;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.order.adapter.messaging.RefundListener;
 import cn.juhui.order.application.ApproveForPayout;
 import cn.juhui.order.application.AskEligibility;
@@ -31,28 +31,28 @@ import cn.juhui.order.application.ExpressGuard;
 import cn.juhui.order.application.FollowRefund;
 import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.application.LookAfterHolds;
-import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
-import cn.juhui.payout.application.Accounts;
+import cn.juhui.order.domain.card.Hold;
 import cn.juhui.payout.application.Approvals;
-import cn.juhui.payout.application.ChannelLines;
+import cn.juhui.payout.application.ChannelExecutor;
 import cn.juhui.payout.application.FollowReversals;
 import cn.juhui.payout.application.InitiatePayout;
-import cn.juhui.payout.application.KeepAccount;
 import cn.juhui.payout.application.PaymentQueues;
 import cn.juhui.payout.application.PursuePayout;
 import cn.juhui.payout.application.ReissuePayout;
 import cn.juhui.payout.application.RetryPayout;
 import cn.juhui.payout.application.Reversals;
 import cn.juhui.payout.application.SendPayout;
+import cn.juhui.payout.application.account.Accounts;
+import cn.juhui.payout.application.account.KeepAccount;
 import cn.juhui.payout.domain.Account;
 import cn.juhui.payout.domain.Destination;
-import cn.juhui.payout.domain.Pace;
 import cn.juhui.payout.domain.PaymentQueue;
 import cn.juhui.payout.domain.Payout;
-import cn.juhui.payout.domain.WorkingCalendar;
-import cn.juhui.platform.journal.HistoryEntry;
-import cn.juhui.platform.journal.Told;
+import cn.juhui.payout.domain.QueryPauses;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
+import cn.juhui.platform.journal.history.HistoryEntry;
+import cn.juhui.platform.journal.history.Told;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.Sources;
@@ -77,7 +77,7 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /// order-, refund- and payout-service as they are wired, over journals in memory, with the post between them.
-final class House implements ChannelLines {
+final class House implements ChannelExecutor {
 
     final Random chance;
     final MovableClock clock = new MovableClock(Instant.parse("2026-11-24T02:00:00Z"));
@@ -273,7 +273,7 @@ final class House implements ChannelLines {
         @Override
         public Optional<Instant> ask(
                 PaymentChannel of, String payment, String payoutNo, Instant now) {
-            var between = Pace.betweenRefunds(of);
+            var between = QueryPauses.betweenRefunds(of);
             var key = of + " " + payment;
             var asked = queues.getOrDefault(key, PaymentQueue.EMPTY).ask(payoutNo, between, now);
             queues.put(key, asked.queue());

@@ -2,14 +2,14 @@ package cn.juhui.standalone.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.order.domain.CardStatus;
-import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
+import cn.juhui.order.domain.card.CardStatus;
+import cn.juhui.order.domain.card.Hold;
 import cn.juhui.payout.domain.Payout;
-import cn.juhui.platform.journal.HashChain;
+import cn.juhui.platform.journal.history.HashChain;
 import cn.juhui.platform.testkit.MemoryJournal;
 import cn.juhui.refund.domain.Refund;
-import cn.juhui.refund.domain.Status;
+import cn.juhui.refund.domain.state.Status;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package cn.juhui.standalone.process;
 
-import cn.juhui.platform.journal.HistoryEntry;
+import cn.juhui.platform.journal.history.HistoryEntry;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 

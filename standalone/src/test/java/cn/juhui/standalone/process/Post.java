@@ -1,8 +1,8 @@
 package cn.juhui.standalone.process;
 
 import cn.juhui.contracts.Event;
-import cn.juhui.platform.journal.HistoryEntry;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.journal.history.HistoryEntry;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.messaging.UnprocessableRecordException;
 import cn.juhui.platform.testkit.MemoryJournal;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,14 @@
 package cn.juhui.standalone.process;
 
-import cn.juhui.order.application.ExpressBlocks;
 import cn.juhui.order.application.ExpressGuard;
-import cn.juhui.order.application.ExpressUses;
 import cn.juhui.order.application.OrderFilter;
 import cn.juhui.order.application.OrderQueries;
-import cn.juhui.order.domain.ExpressBlock;
-import cn.juhui.order.domain.ExpressUse;
+import cn.juhui.order.application.express.ExpressBlocks;
+import cn.juhui.order.application.express.ExpressUses;
 import cn.juhui.order.domain.Order;
-import cn.juhui.order.domain.Party;
+import cn.juhui.order.domain.express.ExpressBlock;
+import cn.juhui.order.domain.express.ExpressUse;
+import cn.juhui.order.domain.express.Party;
 import cn.juhui.platform.journal.Stored;
 import java.util.HashMap;
 import java.util.List;

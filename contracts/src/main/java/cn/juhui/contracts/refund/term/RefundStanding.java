@@ -3,9 +3,9 @@ package cn.juhui.contracts.refund.term;
 import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.id.OrderId;
 import cn.juhui.contracts.id.RefundId;
+import cn.juhui.contracts.money.Money;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

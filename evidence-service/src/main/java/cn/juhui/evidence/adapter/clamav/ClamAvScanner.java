@@ -1,6 +1,6 @@
 package cn.juhui.evidence.adapter.clamav;
 
-import cn.juhui.evidence.application.Scanner;
+import cn.juhui.evidence.application.picture.Scanner;
 import cn.juhui.evidence.domain.ScanVerdict;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

@@ -1,8 +1,8 @@
 package cn.juhui.evidence.adapter.http;
 
 import cn.juhui.evidence.application.OpenPicture;
-import cn.juhui.evidence.domain.Variant;
-import cn.juhui.platform.http.ProblemException;
+import cn.juhui.evidence.domain.picture.Variant;
+import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.security.Caller;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.ContentDisposition;

@@ -1,7 +1,7 @@
 package cn.juhui.evidence.adapter.http;
 
-import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.evidence.application.FindDuplicates;
 import cn.juhui.evidence.application.SeeEvidence;
 import cn.juhui.evidence.application.UploadEvidence;
@@ -9,11 +9,11 @@ import cn.juhui.evidence.application.UploadEvidence.Result;
 import cn.juhui.evidence.application.UploadEvidence.Upload;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.Viewer;
-import cn.juhui.platform.http.Answers;
-import cn.juhui.platform.http.IdempotencyKeyRequired;
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.ProblemException.InputError;
-import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.http.idempotency.IdempotencyKeyRequired;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.ProblemException.InputError;
+import cn.juhui.platform.http.request.Answers;
+import cn.juhui.platform.http.request.RequestContext;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
@@ -40,13 +40,13 @@ public final class EvidenceController {
     private final UploadEvidence upload;
     private final SeeEvidence see;
     private final FindDuplicates duplicates;
-    private final RefusalProblems refusals;
+    private final EvidenceProblems refusals;
 
     public EvidenceController(
             UploadEvidence upload,
             SeeEvidence see,
             FindDuplicates duplicates,
-            RefusalProblems refusals) {
+            EvidenceProblems refusals) {
         this.upload = upload;
         this.see = see;
         this.duplicates = duplicates;
@@ -105,7 +105,7 @@ public final class EvidenceController {
                         : null);
     }
 
-    static Viewer viewer(Caller caller) {
+    public static Viewer viewer(Caller caller) {
         return new Viewer(caller.subject(), caller.roles(), caller.merchantId());
     }
 

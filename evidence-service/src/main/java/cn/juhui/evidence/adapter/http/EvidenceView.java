@@ -1,11 +1,11 @@
 package cn.juhui.evidence.adapter.http;
 
-import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.evidence.ScanState;
-import cn.juhui.evidence.domain.Duplicate;
 import cn.juhui.evidence.domain.Evidence;
-import cn.juhui.evidence.domain.Legibility;
+import cn.juhui.evidence.domain.legibility.Legibility;
+import cn.juhui.evidence.domain.similarity.Duplicate;
 import cn.juhui.platform.journal.Stored;
 import java.time.Instant;
 import java.util.List;

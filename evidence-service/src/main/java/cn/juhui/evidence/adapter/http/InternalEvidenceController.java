@@ -1,13 +1,13 @@
 package cn.juhui.evidence.adapter.http;
 
-import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.evidence.ScanState;
 import cn.juhui.evidence.application.FindDuplicates;
 import cn.juhui.evidence.application.SeeEvidence;
-import cn.juhui.evidence.domain.Duplicate;
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.evidence.domain.similarity.Duplicate;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.security.Caller;
 import java.util.Arrays;
 import java.util.List;

@@ -1,6 +1,6 @@
 package cn.juhui.evidence.adapter.http;
 
-import cn.juhui.evidence.domain.Variant;
+import cn.juhui.evidence.domain.picture.Variant;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -2,9 +2,9 @@ package cn.juhui.evidence.adapter.http;
 
 import cn.juhui.evidence.domain.IntakeLimits;
 import cn.juhui.evidence.domain.Refusal;
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.Problems;
-import cn.juhui.platform.http.TooSlowException;
+import cn.juhui.platform.http.pace.TooSlowException;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -32,13 +32,13 @@ public final class UploadGate extends OncePerRequestFilter {
     private static final String RETRY_SECONDS = "2";
 
     private final IntakeLimits limits;
-    private final RefusalProblems refusals;
+    private final EvidenceProblems refusals;
     private final Problems problems;
     private final Semaphore places;
 
     /// @param atOnce uploads that are in work at the same time
     public UploadGate(
-            IntakeLimits limits, RefusalProblems refusals, Problems problems, int atOnce) {
+            IntakeLimits limits, EvidenceProblems refusals, Problems problems, int atOnce) {
         this.limits = limits;
         this.refusals = refusals;
         this.problems = problems;

@@ -1,7 +1,7 @@
 package cn.juhui.evidence.adapter.imaging;
 
-import cn.juhui.evidence.domain.Luminance;
-import cn.juhui.evidence.domain.Orientation;
+import cn.juhui.evidence.domain.picture.Luminance;
+import cn.juhui.evidence.domain.picture.Orientation;
 import java.awt.Color;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;

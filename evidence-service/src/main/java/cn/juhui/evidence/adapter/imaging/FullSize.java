@@ -1,8 +1,14 @@
 package cn.juhui.evidence.adapter.imaging;
 
-import cn.juhui.evidence.application.Darkroom.Print;
-import cn.juhui.evidence.domain.Inspection;
-import cn.juhui.evidence.domain.PictureFormat;
+import cn.juhui.evidence.adapter.imaging.format.Inspection;
+import cn.juhui.evidence.adapter.imaging.rows.BoundedBytes;
+import cn.juhui.evidence.adapter.imaging.rows.JpegRows;
+import cn.juhui.evidence.adapter.imaging.rows.PngRows;
+import cn.juhui.evidence.adapter.imaging.rows.RowByRow;
+import cn.juhui.evidence.adapter.imaging.rows.RowEncoder;
+import cn.juhui.evidence.adapter.imaging.rows.UprightRows;
+import cn.juhui.evidence.application.picture.ImageProcessing.Print;
+import cn.juhui.evidence.domain.picture.PictureFormat;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,13 @@
 package cn.juhui.evidence.adapter.imaging;
 
-import cn.juhui.evidence.adapter.imaging.webp.PixelRows;
+import cn.juhui.evidence.adapter.imaging.format.Inspection;
+import cn.juhui.evidence.adapter.imaging.format.JpegEssentials;
+import cn.juhui.evidence.adapter.imaging.format.PngEssentials;
+import cn.juhui.evidence.adapter.imaging.rows.PixelRows;
+import cn.juhui.evidence.adapter.imaging.rows.Reduction;
+import cn.juhui.evidence.adapter.imaging.rows.RowByRow;
 import cn.juhui.evidence.adapter.imaging.webp.WebpDecoder;
-import cn.juhui.evidence.domain.Inspection;
-import cn.juhui.evidence.domain.JpegEssentials;
-import cn.juhui.evidence.domain.PictureFormat;
-import cn.juhui.evidence.domain.PngEssentials;
+import cn.juhui.evidence.domain.picture.PictureFormat;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;

@@ -1,8 +1,8 @@
 package cn.juhui.evidence.adapter.imaging;
 
-import cn.juhui.evidence.application.Darkroom.Print;
-import cn.juhui.evidence.domain.PictureFormat;
-import cn.juhui.evidence.domain.StoredPicture;
+import cn.juhui.evidence.application.picture.ImageProcessing.Print;
+import cn.juhui.evidence.domain.picture.PictureFormat;
+import cn.juhui.evidence.domain.picture.StoredPicture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package cn.juhui.evidence.adapter.messaging;
 
 import cn.juhui.contracts.refund.RefundEvent;
-import cn.juhui.evidence.application.FollowCase;
+import cn.juhui.evidence.application.conversation.FollowCase;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 

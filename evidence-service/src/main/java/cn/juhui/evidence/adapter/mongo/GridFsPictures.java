@@ -2,10 +2,10 @@ package cn.juhui.evidence.adapter.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
 
-import cn.juhui.evidence.application.PictureLostException;
-import cn.juhui.evidence.application.Pictures;
-import cn.juhui.evidence.application.PicturesUnavailableException;
-import cn.juhui.evidence.domain.StoredPicture;
+import cn.juhui.evidence.application.picture.PictureLostException;
+import cn.juhui.evidence.application.picture.Pictures;
+import cn.juhui.evidence.application.picture.PicturesUnavailableException;
+import cn.juhui.evidence.domain.picture.StoredPicture;
 import com.mongodb.MongoException;
 import com.mongodb.MongoGridFSException;
 import com.mongodb.client.MongoCollection;

@@ -7,7 +7,7 @@ import static com.mongodb.client.model.Sorts.descending;
 
 import cn.juhui.evidence.application.Cases;
 import cn.juhui.evidence.domain.RefundCase;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import java.util.Optional;

@@ -12,10 +12,10 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
-import cn.juhui.evidence.application.Desk;
-import cn.juhui.evidence.domain.OrderConversation;
+import cn.juhui.evidence.application.conversation.Desk;
+import cn.juhui.evidence.domain.conversation.OrderConversation;
 import cn.juhui.platform.journal.QueryTime;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.Date;

@@ -8,9 +8,9 @@ import static com.mongodb.client.model.Projections.include;
 
 import cn.juhui.evidence.application.Lookalikes;
 import cn.juhui.evidence.domain.Evidence;
-import cn.juhui.evidence.domain.Looks;
+import cn.juhui.evidence.domain.similarity.Fingerprint;
 import cn.juhui.platform.journal.QueryTime;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import com.mongodb.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -59,6 +59,6 @@ public final class MongoLookalikes implements Lookalikes {
                 found.getString("orderId"),
                 state.getList("refundIds", String.class),
                 found.getString("sha256"),
-                StateMapper.fromTree(state.get("looks", Document.class), Looks.class));
+                StateMapper.fromTree(state.get("looks", Document.class), Fingerprint.class));
     }
 }

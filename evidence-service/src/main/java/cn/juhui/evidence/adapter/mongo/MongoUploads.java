@@ -7,7 +7,7 @@ import static com.mongodb.client.model.Projections.exclude;
 
 import cn.juhui.evidence.application.Uploads;
 import cn.juhui.evidence.domain.Evidence;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import com.mongodb.client.MongoCollection;
 import java.time.Instant;
 import java.util.ArrayList;

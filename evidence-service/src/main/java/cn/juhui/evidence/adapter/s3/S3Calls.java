@@ -1,6 +1,6 @@
 package cn.juhui.evidence.adapter.s3;
 
-import cn.juhui.evidence.application.PicturesUnavailableException;
+import cn.juhui.evidence.application.picture.PicturesUnavailableException;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadFullException;

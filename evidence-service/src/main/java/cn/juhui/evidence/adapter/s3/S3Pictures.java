@@ -1,9 +1,9 @@
 package cn.juhui.evidence.adapter.s3;
 
-import cn.juhui.evidence.application.PictureLostException;
-import cn.juhui.evidence.application.Pictures;
-import cn.juhui.evidence.application.PicturesUnavailableException;
-import cn.juhui.evidence.domain.StoredPicture;
+import cn.juhui.evidence.application.picture.PictureLostException;
+import cn.juhui.evidence.application.picture.Pictures;
+import cn.juhui.evidence.application.picture.PicturesUnavailableException;
+import cn.juhui.evidence.domain.picture.StoredPicture;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

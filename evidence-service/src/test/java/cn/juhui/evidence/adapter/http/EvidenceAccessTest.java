@@ -7,12 +7,12 @@ import static cn.juhui.contracts.Role.STOREFRONT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.id.OrderId;
-import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.id.RefundId;
-import cn.juhui.contracts.Role;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.ReplacementAccountNamed;

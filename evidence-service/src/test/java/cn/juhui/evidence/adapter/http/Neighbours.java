@@ -1,21 +1,21 @@
 package cn.juhui.evidence.adapter.http;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.RefundClaim;
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.id.OrderId;
-import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.id.RefundId;
-import cn.juhui.contracts.RefundReason;
-import cn.juhui.contracts.Role;
-import cn.juhui.contracts.wire.Topics;
 import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.RefundRequested;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.evidence.domain.OrderSides;
-import cn.juhui.platform.journal.HistoryEntry;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.journal.history.HistoryEntry;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.messaging.EventSender;
 import cn.juhui.platform.testkit.TestBackends;

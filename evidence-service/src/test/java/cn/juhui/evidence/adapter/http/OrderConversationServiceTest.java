@@ -3,11 +3,11 @@ package cn.juhui.evidence.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.id.OrderId;
 import cn.juhui.contracts.id.RefundId;
-import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.RefundWithdrawn;
 import cn.juhui.evidence.Drawings;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.evidence.Files;
 import cn.juhui.evidence.adapter.http.SignedLinks.Verdict;
-import cn.juhui.evidence.domain.Variant;
+import cn.juhui.evidence.domain.picture.Variant;
 import cn.juhui.platform.testkit.MovableClock;
 import java.time.Duration;
 import java.time.Instant;

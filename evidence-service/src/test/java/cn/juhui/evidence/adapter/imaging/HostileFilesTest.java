@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.evidence.Drawings;
 import cn.juhui.evidence.HostileFiles;
-import cn.juhui.evidence.application.Darkroom.Outcome;
+import cn.juhui.evidence.application.picture.ImageProcessing.Outcome;
 import cn.juhui.evidence.domain.IntakeLimits;
-import cn.juhui.evidence.domain.LegibilityRule;
 import cn.juhui.evidence.domain.Refusal;
+import cn.juhui.evidence.domain.legibility.LegibilityRule;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 
 class HostileFilesTest {
 
-    private static final ImageIoDarkroom DARKROOM =
-            new ImageIoDarkroom(
+    private static final ImageIoProcessing DARKROOM =
+            new ImageIoProcessing(
                     new IntakeLimits(10 * 1024 * 1024, 44_000_000, 30_000, 20),
                     LegibilityRule.DEFAULT,
                     2,

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.evidence.Drawings;
 import cn.juhui.evidence.LongScreens;
 import cn.juhui.evidence.Webps;
-import cn.juhui.evidence.application.Darkroom.Outcome;
+import cn.juhui.evidence.adapter.imaging.rows.Reduction;
+import cn.juhui.evidence.application.picture.ImageProcessing.Outcome;
 import cn.juhui.evidence.domain.IntakeLimits;
-import cn.juhui.evidence.domain.Legibility.Reason;
-import cn.juhui.evidence.domain.Legibility.Verdict;
-import cn.juhui.evidence.domain.LegibilityRule;
-import cn.juhui.evidence.domain.PictureFormat;
 import cn.juhui.evidence.domain.Refusal;
+import cn.juhui.evidence.domain.legibility.Legibility.Reason;
+import cn.juhui.evidence.domain.legibility.Legibility.Verdict;
+import cn.juhui.evidence.domain.legibility.LegibilityRule;
+import cn.juhui.evidence.domain.picture.PictureFormat;
 import java.awt.image.BufferedImage;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -23,8 +24,8 @@ class LongScreenshotsTest {
 
     private static final long SHOWN = 6_000_000;
 
-    private static final ImageIoDarkroom DARKROOM =
-            new ImageIoDarkroom(
+    private static final ImageIoProcessing DARKROOM =
+            new ImageIoProcessing(
                     new IntakeLimits(10 * 1024 * 1024, 44_000_000, 30_000, 20),
                     LegibilityRule.DEFAULT,
                     2,

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.evidence.Drawings;
 import cn.juhui.evidence.LongScreens;
 import cn.juhui.evidence.Webps;
-import cn.juhui.evidence.application.Darkroom.Outcome;
+import cn.juhui.evidence.application.picture.ImageProcessing.Outcome;
 import cn.juhui.evidence.domain.IntakeLimits;
-import cn.juhui.evidence.domain.LegibilityRule;
+import cn.juhui.evidence.domain.legibility.LegibilityRule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +74,7 @@ class SmallHeapTest {
             var folder = Path.of(arguments[0]);
             int developed = 0;
             try (var darkroom =
-                            new ImageIoDarkroom(
+                            new ImageIoProcessing(
                                     new IntakeLimits(10 * 1024 * 1024, 44_000_000, 30_000, 20),
                                     LegibilityRule.DEFAULT,
                                     2,

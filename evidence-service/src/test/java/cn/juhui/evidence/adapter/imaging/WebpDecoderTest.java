@@ -3,11 +3,11 @@ package cn.juhui.evidence.adapter.imaging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.evidence.Webps;
+import cn.juhui.evidence.adapter.imaging.format.Inspection;
 import cn.juhui.evidence.adapter.imaging.webp.WebpDecoder;
-import cn.juhui.evidence.domain.Inspection;
 import cn.juhui.evidence.domain.IntakeLimits;
-import cn.juhui.evidence.domain.Orientation;
-import cn.juhui.evidence.domain.PictureFormat;
+import cn.juhui.evidence.domain.picture.Orientation;
+import cn.juhui.evidence.domain.picture.PictureFormat;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.util.HexFormat;

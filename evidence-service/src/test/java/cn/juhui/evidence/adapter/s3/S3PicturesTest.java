@@ -3,9 +3,9 @@ package cn.juhui.evidence.adapter.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.juhui.evidence.application.PicturesUnavailableException;
-import cn.juhui.evidence.domain.PictureFormat;
-import cn.juhui.evidence.domain.StoredPicture;
+import cn.juhui.evidence.application.picture.PicturesUnavailableException;
+import cn.juhui.evidence.domain.picture.PictureFormat;
+import cn.juhui.evidence.domain.picture.StoredPicture;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

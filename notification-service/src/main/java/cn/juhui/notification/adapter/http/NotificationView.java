@@ -1,7 +1,7 @@
 package cn.juhui.notification.adapter.http;
 
 import cn.juhui.notification.domain.Notification;
-import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.http.text.Texts;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package cn.juhui.notification.adapter.http;
 
-import cn.juhui.platform.http.Languages;
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.ProblemException.InputError;
+import cn.juhui.platform.http.text.Languages;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.platform.security.Callers;

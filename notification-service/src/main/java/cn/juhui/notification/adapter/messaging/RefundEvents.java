@@ -1,9 +1,9 @@
 package cn.juhui.notification.adapter.messaging;
 
 import cn.juhui.contracts.refund.PayoutRecorded;
-import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import cn.juhui.notification.application.TellPeople;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.id.OrderId;
 import cn.juhui.contracts.id.RefundId;
-import cn.juhui.contracts.wire.Topics;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.MerchantReviewStarted;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.notification.NotificationServiceApplication;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.AskedService;

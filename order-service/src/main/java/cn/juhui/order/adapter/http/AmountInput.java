@@ -1,7 +1,7 @@
 package cn.juhui.order.adapter.http;
 
 import cn.juhui.contracts.money.Money;
-import cn.juhui.platform.http.InputForms;
+import cn.juhui.platform.http.problem.InputForms;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -13,7 +13,7 @@ import tools.jackson.databind.deser.std.StdDeserializer;
 ///
 /// @param currency null for the order's
 @JsonDeserialize(using = AmountInput.Form.class)
-record AmountInput(long value, @Nullable String currency) {
+public record AmountInput(long value, @Nullable String currency) {
 
     static final class Form extends StdDeserializer<AmountInput> {
 
@@ -35,7 +35,7 @@ record AmountInput(long value, @Nullable String currency) {
         }
     }
 
-    Money in(String orderCurrency) {
+    public Money in(String orderCurrency) {
         return new Money(value, currency == null ? orderCurrency : currency);
     }
 }

@@ -1,10 +1,11 @@
 package cn.juhui.order.adapter.http;
 
 import cn.juhui.contracts.Role;
-import cn.juhui.order.application.ReportUsage;
-import cn.juhui.order.application.ShipOrder;
+import cn.juhui.order.adapter.http.access.OrderAccess;
+import cn.juhui.order.application.delivery.ReportUsage;
+import cn.juhui.order.application.delivery.ShipOrder;
 import cn.juhui.order.domain.OrderCommand.ShippedCard;
-import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.http.request.RequestContext;
 import cn.juhui.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

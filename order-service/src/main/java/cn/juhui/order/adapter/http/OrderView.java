@@ -1,10 +1,11 @@
 package cn.juhui.order.adapter.http;
 
+import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.contracts.Provenance;
-import cn.juhui.order.domain.CardStatus;
+import cn.juhui.order.adapter.http.policy.PolicyView;
 import cn.juhui.order.domain.OrderStatus;
+import cn.juhui.order.domain.card.CardStatus;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

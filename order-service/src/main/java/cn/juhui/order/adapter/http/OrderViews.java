@@ -2,13 +2,16 @@ package cn.juhui.order.adapter.http;
 
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
+import cn.juhui.order.adapter.http.access.OrderAccess;
+import cn.juhui.order.adapter.http.access.OrderProblems;
+import cn.juhui.order.adapter.http.policy.PolicyViews;
 import cn.juhui.order.application.AskEligibility;
-import cn.juhui.order.domain.Card;
-import cn.juhui.order.domain.CardStatus;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderRefusal;
-import cn.juhui.platform.http.Answers;
-import cn.juhui.platform.http.ProblemException;
+import cn.juhui.order.domain.card.Card;
+import cn.juhui.order.domain.card.CardStatus;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.request.Answers;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.security.Caller;
@@ -19,12 +22,12 @@ import java.util.stream.IntStream;
 import org.springframework.http.ResponseEntity;
 
 /// Shows orders, and what became of commands to them.
-final class OrderViews {
+public final class OrderViews {
 
     private final AskEligibility askEligibility;
     private final PolicyViews policies;
 
-    OrderViews(AskEligibility askEligibility, PolicyViews policies) {
+    public OrderViews(AskEligibility askEligibility, PolicyViews policies) {
         this.askEligibility = askEligibility;
         this.policies = policies;
     }

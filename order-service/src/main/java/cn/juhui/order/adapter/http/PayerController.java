@@ -1,8 +1,9 @@
 package cn.juhui.order.adapter.http;
 
 import cn.juhui.contracts.money.NameCheck;
+import cn.juhui.order.adapter.http.access.OrderAccess;
 import cn.juhui.order.application.CheckPayer;
-import cn.juhui.platform.http.ProblemException;
+import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;

@@ -3,10 +3,10 @@ package cn.juhui.order.adapter.http;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.order.application.PayerPrints;
-import cn.juhui.order.domain.OrderItem;
-import cn.juhui.order.domain.PayerName;
-import cn.juhui.order.domain.Payment;
-import cn.juhui.order.domain.Purchase;
+import cn.juhui.order.domain.purchase.OrderItem;
+import cn.juhui.order.domain.purchase.PayerName;
+import cn.juhui.order.domain.purchase.Payment;
+import cn.juhui.order.domain.purchase.Purchase;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
@@ -19,7 +19,7 @@ import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
 /// An order as a storefront tells it; amounts in minor units. The same limits hold for JSON and CSV.
-record PlaceOrderRequest(
+public record PlaceOrderRequest(
         @NotNull @Size(max = ID_LENGTH) @Pattern(regexp = ID, message = "JH20261124000001")
                 String orderNo,
         @NotNull @Size(max = ID_LENGTH) @Pattern(regexp = ID, message = "cus_alice")
@@ -33,14 +33,14 @@ record PlaceOrderRequest(
         @Nullable Instant promisedDeliveryAt,
         @Nullable Boolean expressRefund) {
 
-    static final String ID = "[A-Za-z0-9][A-Za-z0-9_.:@-]{0,63}";
-    static final int ID_LENGTH = 64;
-    static final String CATEGORY = "[A-Z][A-Z0-9_]{0,39}";
-    static final int CATEGORY_LENGTH = 40;
-    static final String ONE_CATEGORY = "MEMBERSHIP";
+    public static final String ID = "[A-Za-z0-9][A-Za-z0-9_.:@-]{0,63}";
+    public static final int ID_LENGTH = 64;
+    public static final String CATEGORY = "[A-Z][A-Z0-9_]{0,39}";
+    public static final int CATEGORY_LENGTH = 40;
+    public static final String ONE_CATEGORY = "MEMBERSHIP";
     private static final String PRINTABLE = "\\P{Cntrl}*";
 
-    record Item(
+    public record Item(
             @NotBlank @Size(max = 64) @Pattern(regexp = PRINTABLE, message = "GC-100") String sku,
             @NotBlank @Size(max = 200) @Pattern(regexp = PRINTABLE, message = "100元游戏点卡")
                     String name,
@@ -54,7 +54,7 @@ record PlaceOrderRequest(
             @Nullable @Size(min = 1, max = 64) @Pattern(regexp = PRINTABLE, message = "13800138000")
                     String rechargeAccount) {}
 
-    record Paid(
+    public record Paid(
             @NotNull PaymentChannel channel,
             @Nullable
                     @Size(max = 128)
@@ -82,7 +82,7 @@ record PlaceOrderRequest(
         }
     }
 
-    Purchase toPurchase(String storefront, PayerPrints prints) {
+    public Purchase toPurchase(String storefront, PayerPrints prints) {
         return new Purchase(
                 storefront,
                 orderNo,

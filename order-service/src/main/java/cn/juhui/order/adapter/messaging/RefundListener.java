@@ -1,20 +1,20 @@
 package cn.juhui.order.adapter.messaging;
 
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.money.Money;
-import cn.juhui.contracts.Role;
-import cn.juhui.contracts.refund.term.ClosingCause;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.MerchantApproved;
 import cn.juhui.contracts.refund.OfferAccepted;
 import cn.juhui.contracts.refund.PayoutRecorded;
-import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.RefundWithdrawn;
+import cn.juhui.contracts.refund.term.ClosingCause;
+import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import cn.juhui.order.application.ApproveForPayout;
 import cn.juhui.order.application.FollowRefund;
 import cn.juhui.order.application.HoldCards;
@@ -25,7 +25,7 @@ import cn.juhui.order.domain.OrderCommand.ReverseRefund;
 import cn.juhui.order.domain.OrderCommand.SettleRefund;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
-import cn.juhui.platform.messaging.Heard;
+import cn.juhui.platform.messaging.ReceivedEvent;
 import java.util.function.Function;
 
 /// Refund events in, commands to the order out.
@@ -67,7 +67,7 @@ public final class RefundListener {
     }
 
     /// Measured at the moment of the application: a customer who was in time stays in time, however late we hear of it.
-    private void hold(Heard<RefundRequested> heard) {
+    private void hold(ReceivedEvent<RefundRequested> heard) {
         var event = heard.event();
         var application =
                 new Application(
@@ -83,7 +83,7 @@ public final class RefundListener {
                 heard.cause("order-service"));
     }
 
-    private void approved(Heard<? extends RefundEvent> heard, Money amount) {
+    private void approved(ReceivedEvent<? extends RefundEvent> heard, Money amount) {
         var event = heard.event();
         approveForPayout.approve(
                 event.orderId().value(),
@@ -94,20 +94,20 @@ public final class RefundListener {
     }
 
     /// A ruling without money changes nothing here; the hold is released when the case is closed.
-    private void ruled(Heard<RefundRuled> heard) {
+    private void ruled(ReceivedEvent<RefundRuled> heard) {
         var amount = heard.event().amount();
         if (amount != null && !amount.isZero()) {
             approved(heard, amount);
         }
     }
 
-    private void completed(Heard<RefundCompleted> heard) {
+    private void completed(ReceivedEvent<RefundCompleted> heard) {
         var event = heard.event();
         follow(heard, new SettleRefund(event.refundId().value(), event.amount(), heard.sequence()));
     }
 
     /// Of the news about the payout only one moves the balance: the channel took the money back.
-    private void takenBack(Heard<PayoutRecorded> heard) {
+    private void takenBack(ReceivedEvent<PayoutRecorded> heard) {
         var event = heard.event();
         if (isTakenBack(event)) {
             follow(heard, new ReverseRefund(event.refundId().value(), heard.sequence()));
@@ -118,7 +118,7 @@ public final class RefundListener {
         return event.state() == RecordedPayoutState.REVERSED;
     }
 
-    private void follow(Heard<? extends RefundEvent> heard, OrderCommand command) {
+    private void follow(ReceivedEvent<? extends RefundEvent> heard, OrderCommand command) {
         followRefund.follow(heard.event().orderId().value(), command, heard.cause("order-service"));
     }
 }

@@ -6,10 +6,10 @@ import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
 
-import cn.juhui.order.application.ExpressBlocks;
-import cn.juhui.order.domain.ExpressBlock;
-import cn.juhui.order.domain.Party;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.order.application.express.ExpressBlocks;
+import cn.juhui.order.domain.express.ExpressBlock;
+import cn.juhui.order.domain.express.Party;
+import cn.juhui.platform.json.StateMapper;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Indexes;

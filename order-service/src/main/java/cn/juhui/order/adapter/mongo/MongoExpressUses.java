@@ -3,10 +3,10 @@ package cn.juhui.order.adapter.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
-import cn.juhui.order.application.ExpressUses;
-import cn.juhui.order.domain.ExpressUse;
-import cn.juhui.order.domain.Party;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.order.application.express.ExpressUses;
+import cn.juhui.order.domain.express.ExpressUse;
+import cn.juhui.order.domain.express.Party;
+import cn.juhui.platform.json.StateMapper;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;

@@ -5,9 +5,9 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 
-import cn.juhui.order.application.ImportJob;
-import cn.juhui.order.application.ImportJobs;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.order.application.imports.ImportJob;
+import cn.juhui.order.application.imports.ImportJobs;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.security.SealingKeys;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;

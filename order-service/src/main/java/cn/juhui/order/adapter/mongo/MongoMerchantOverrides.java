@@ -6,11 +6,11 @@ import static com.mongodb.client.model.Filters.lte;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
-import cn.juhui.order.application.MerchantOverrides;
-import cn.juhui.order.application.OverrideVersion;
-import cn.juhui.order.domain.MerchantOverride;
+import cn.juhui.order.application.policy.MerchantOverrides;
+import cn.juhui.order.application.policy.OverrideVersion;
+import cn.juhui.order.domain.policy.MerchantOverride;
 import cn.juhui.platform.journal.Cause;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;

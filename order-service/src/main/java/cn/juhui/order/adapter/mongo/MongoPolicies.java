@@ -6,12 +6,12 @@ import static com.mongodb.client.model.Filters.lte;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
-import cn.juhui.order.application.Policies;
-import cn.juhui.order.application.PolicyVersion;
-import cn.juhui.order.domain.RefundPolicy;
+import cn.juhui.order.application.policy.Policies;
+import cn.juhui.order.application.policy.PolicyVersion;
+import cn.juhui.order.domain.policy.RefundPolicy;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.QueryTime;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;

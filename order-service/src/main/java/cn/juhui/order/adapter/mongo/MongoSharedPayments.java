@@ -7,8 +7,8 @@ import static com.mongodb.client.model.Filters.ne;
 
 import cn.juhui.contracts.money.ChannelRules;
 import cn.juhui.order.application.SharedPayments;
-import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
+import cn.juhui.order.domain.card.Hold;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package cn.juhui.order.adapter.payer;
 
 import cn.juhui.order.application.PayerPrints;
-import cn.juhui.order.domain.PayerName;
+import cn.juhui.order.domain.purchase.PayerName;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;

@@ -1,12 +1,12 @@
 package cn.juhui.order.adapter.supplier;
 
 import cn.juhui.contracts.FactSource;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Provenance;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.order.application.CardChecks;
-import cn.juhui.order.domain.Card;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.CardCheck;
+import cn.juhui.order.domain.card.Card;
 import cn.juhui.platform.kernel.Limits;
 import cn.juhui.platform.kernel.Writing;
 import io.github.resilience4j.bulkhead.Bulkhead;

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.juhui.contracts.Role;
 import cn.juhui.order.OrderServiceApplication;
-import cn.juhui.order.application.ImportJobs;
-import cn.juhui.order.application.RunImports;
+import cn.juhui.order.application.imports.ImportJobs;
+import cn.juhui.order.application.imports.RunImports;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.Crashes;
 import cn.juhui.platform.testkit.MovableClock;

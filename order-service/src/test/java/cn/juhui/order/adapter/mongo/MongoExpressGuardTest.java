@@ -1,7 +1,7 @@
 package cn.juhui.order.adapter.mongo;
 
 import cn.juhui.order.application.ExpressGuardContract;
-import cn.juhui.order.application.ExpressUses;
+import cn.juhui.order.application.express.ExpressUses;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestBackends;
 import com.mongodb.client.MongoClient;

@@ -2,16 +2,16 @@ package cn.juhui.order.adapter.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.order.domain.Application;
-import cn.juhui.order.domain.DefaultPolicies;
 import cn.juhui.order.domain.Fixtures;
-import cn.juhui.order.domain.Hold;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand;
-import cn.juhui.order.domain.RefundPolicy;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.policy.DefaultPolicies;
+import cn.juhui.order.domain.policy.RefundPolicy;
+import cn.juhui.platform.json.StateMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

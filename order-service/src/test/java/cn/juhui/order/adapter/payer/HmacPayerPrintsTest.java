@@ -2,7 +2,7 @@ package cn.juhui.order.adapter.payer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.order.domain.PayerName;
+import cn.juhui.order.domain.purchase.PayerName;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,12 +3,12 @@ package cn.juhui.order.adapter.supplier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.FactSource;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.Provenance;
-import cn.juhui.order.domain.DefaultPolicies;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.order.domain.Fixtures;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.CardCheck;
+import cn.juhui.order.domain.policy.DefaultPolicies;
 import com.sun.net.httpserver.HttpServer;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

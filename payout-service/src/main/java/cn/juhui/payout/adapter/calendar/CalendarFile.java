@@ -1,7 +1,7 @@
 package cn.juhui.payout.adapter.calendar;
 
-import cn.juhui.payout.domain.WorkingYear;
-import cn.juhui.payout.domain.WorkingYear.Notice;
+import cn.juhui.payout.domain.calendar.WorkingYear;
+import cn.juhui.payout.domain.calendar.WorkingYear.Notice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;

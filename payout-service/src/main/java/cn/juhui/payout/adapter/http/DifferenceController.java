@@ -1,16 +1,16 @@
 package cn.juhui.payout.adapter.http;
 
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.money.Book;
 import cn.juhui.contracts.money.Money;
-import cn.juhui.contracts.Role;
-import cn.juhui.payout.application.Finding;
-import cn.juhui.payout.application.Findings;
-import cn.juhui.payout.application.Findings.Position;
-import cn.juhui.payout.domain.Difference;
-import cn.juhui.platform.http.Cursors;
-import cn.juhui.platform.http.Page;
-import cn.juhui.platform.http.PageRequest;
-import cn.juhui.platform.http.ProblemException;
+import cn.juhui.payout.application.books.Finding;
+import cn.juhui.payout.application.books.Findings;
+import cn.juhui.payout.application.books.Findings.Position;
+import cn.juhui.payout.domain.books.Difference;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.request.Cursors;
+import cn.juhui.platform.http.request.Page;
+import cn.juhui.platform.http.request.PageRequest;
 import cn.juhui.platform.security.Caller;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -5,14 +5,14 @@ import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.application.RetryPayout;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutRefusal;
-import cn.juhui.platform.http.Answers;
-import cn.juhui.platform.http.Cursors;
-import cn.juhui.platform.http.Page;
-import cn.juhui.platform.http.PageRequest;
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.ProblemException.InputError;
-import cn.juhui.platform.http.RequestContext;
-import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.ProblemException.InputError;
+import cn.juhui.platform.http.request.Answers;
+import cn.juhui.platform.http.request.Cursors;
+import cn.juhui.platform.http.request.Page;
+import cn.juhui.platform.http.request.PageRequest;
+import cn.juhui.platform.http.request.RequestContext;
+import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.Stored;
@@ -78,7 +78,7 @@ class PayoutController {
             case Handled.Changed<Payout, PayoutRefusal>(var now) -> answer(now, caller);
             case Handled.Unchanged<Payout, PayoutRefusal>(var now) -> answer(now, caller);
             case Handled.Refused<Payout, PayoutRefusal>(var now, var refusal) ->
-                    throw Refusals.of(refusal, now.aggregate());
+                    throw PayoutProblems.of(refusal, now.aggregate());
             case Handled.Stale<Payout, PayoutRefusal>(var now) ->
                     throw ProblemException.stale(now.version());
             case Handled.NotFound<Payout, PayoutRefusal> _ -> throw ProblemException.notFound();

@@ -1,13 +1,13 @@
 package cn.juhui.payout.adapter.http;
 
 import cn.juhui.contracts.ArrivalBasis;
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.contracts.Role;
 import cn.juhui.payout.domain.Attempt;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutState;
-import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.security.Caller;
 import java.time.Instant;

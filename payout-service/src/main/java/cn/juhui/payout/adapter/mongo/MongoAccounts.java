@@ -7,10 +7,10 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.nin;
 
-import cn.juhui.payout.application.Accounts;
-import cn.juhui.payout.application.KeptAccounts;
+import cn.juhui.payout.application.account.Accounts;
+import cn.juhui.payout.application.account.KeptAccounts;
 import cn.juhui.payout.domain.Account;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.process.WrongVariablesException;
 import cn.juhui.platform.security.SealingKeys;

@@ -7,8 +7,8 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.or;
 
-import cn.juhui.payout.application.ChangedPayouts;
-import cn.juhui.payout.application.Findings.Position;
+import cn.juhui.payout.application.books.ChangedPayouts;
+import cn.juhui.payout.application.books.Findings.Position;
 import cn.juhui.platform.journal.QueryTime;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;

@@ -11,11 +11,11 @@ import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
-import cn.juhui.payout.application.Finding;
-import cn.juhui.payout.application.Findings;
-import cn.juhui.payout.domain.Difference;
+import cn.juhui.payout.application.books.Finding;
+import cn.juhui.payout.application.books.Findings;
+import cn.juhui.payout.domain.books.Difference;
 import cn.juhui.platform.journal.QueryTime;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;

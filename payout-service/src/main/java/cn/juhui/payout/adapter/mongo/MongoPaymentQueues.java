@@ -5,9 +5,9 @@ import static com.mongodb.client.model.Filters.eq;
 
 import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.payout.application.PaymentQueues;
-import cn.juhui.payout.domain.Pace;
 import cn.juhui.payout.domain.PaymentQueue;
 import cn.juhui.payout.domain.PaymentQueue.Waiting;
+import cn.juhui.payout.domain.QueryPauses;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
@@ -34,7 +34,7 @@ public final class MongoPaymentQueues implements PaymentQueues {
     @Override
     public Optional<Instant> ask(
             PaymentChannel channel, String channelTransactionId, String payoutNo, Instant now) {
-        var between = Pace.betweenRefunds(channel);
+        var between = QueryPauses.betweenRefunds(channel);
         if (between.isZero()) {
             return Optional.empty();
         }

@@ -3,12 +3,12 @@ package cn.juhui.payout.adapter.neighbours;
 import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.payout.application.Approvals;
-import cn.juhui.platform.http.NeighbourClient;
+import cn.juhui.platform.http.client.ServiceClient;
 
 /// Asks refund-service and order-service by their inner doors.
 ///
-/// @throws cn.juhui.platform.http.NeighbourAwayException when there is no usable answer
-public record HttpApprovals(NeighbourClient refundService, NeighbourClient orderService)
+/// @throws cn.juhui.platform.http.client.ServiceAwayException when there is no usable answer
+public record HttpApprovals(ServiceClient refundService, ServiceClient orderService)
         implements Approvals {
 
     @Override

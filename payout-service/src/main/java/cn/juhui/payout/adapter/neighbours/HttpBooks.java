@@ -1,11 +1,11 @@
 package cn.juhui.payout.adapter.neighbours;
 
 import cn.juhui.contracts.money.Book;
-import cn.juhui.payout.application.ForeignBooks;
-import cn.juhui.platform.http.NeighbourClient;
+import cn.juhui.payout.application.books.ForeignBooks;
+import cn.juhui.platform.http.client.ServiceClient;
 
 /// Asks order-service and refund-service by their inner doors.
-public record HttpBooks(NeighbourClient orderService, NeighbourClient refundService)
+public record HttpBooks(ServiceClient orderService, ServiceClient refundService)
         implements ForeignBooks {
 
     @Override

@@ -1,6 +1,6 @@
 package cn.juhui.payout.adapter.calendar;
 
-import cn.juhui.payout.domain.WorkingYear;
+import cn.juhui.payout.domain.calendar.WorkingYear;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;

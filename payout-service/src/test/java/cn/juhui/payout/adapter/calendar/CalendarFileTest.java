@@ -3,8 +3,8 @@ package cn.juhui.payout.adapter.calendar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.juhui.payout.domain.WorkingCalendar;
-import cn.juhui.payout.domain.WorkingYear;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
+import cn.juhui.payout.domain.calendar.WorkingYear;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -12,7 +12,7 @@ import cn.juhui.payout.PayoutServiceApplication;
 import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
-import cn.juhui.payout.domain.WorkingCalendar;
+import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.kernel.Ids;

@@ -1,6 +1,6 @@
 package cn.juhui.refund.adapter.evidence;
 
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.security.Callers;
 import cn.juhui.refund.application.EvidenceFiles;
 import cn.juhui.refund.application.ServiceDownException;

@@ -1,9 +1,9 @@
 package cn.juhui.refund.adapter.evidence;
 
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.security.Callers;
-import cn.juhui.refund.application.Exhibits;
 import cn.juhui.refund.application.ServiceDownException;
+import cn.juhui.refund.application.dossier.Exhibits;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;

@@ -1,8 +1,9 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Role;
-import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.http.request.RequestContext;
 import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.adapter.http.view.RefundView;
 import cn.juhui.refund.domain.Command;
 import jakarta.validation.Valid;
 import org.springframework.http.ResponseEntity;

@@ -1,8 +1,8 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Role;
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.kernel.Limits;
 import cn.juhui.platform.kernel.Writing;
 import cn.juhui.platform.security.Caller;
@@ -10,7 +10,7 @@ import cn.juhui.platform.security.Callers;
 import cn.juhui.refund.application.RefundQueries.Assigned;
 import cn.juhui.refund.application.RefundQueries.Filter;
 import cn.juhui.refund.application.RefundQueries.Sight;
-import cn.juhui.refund.domain.Status;
+import cn.juhui.refund.domain.state.Status;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
@@ -19,14 +19,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The filters that lists, counts and exports of cases have in common, and whose cases a caller may see at all.
-final class CaseFilters {
+public final class CaseFilters {
 
     private static final int LONGEST_ORDER_NO = 200;
 
     private CaseFilters() {}
 
     /// @throws ProblemException 403 for who has no cases
-    static Sight sight(Caller caller) {
+    public static Sight sight(Caller caller) {
         if (caller.is(Role.AGENT) || caller.is(Role.OPERATOR)) {
             return new Sight(null, null);
         }
@@ -39,7 +39,7 @@ final class CaseFilters {
     }
 
     /// @throws ProblemException 400 when a parameter is not what it should be
-    static Filter filter(CaseQuery query, Caller caller) {
+    public static Filter filter(CaseQuery query, Caller caller) {
         return new Filter(
                 statuses(query.status()),
                 atMost(LONGEST_ORDER_NO, "orderNo", text(query.orderNo())),

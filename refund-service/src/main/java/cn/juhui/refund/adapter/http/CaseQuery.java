@@ -1,8 +1,8 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Role;
-import cn.juhui.platform.http.FromQuery;
-import cn.juhui.platform.http.OnlyFor;
+import cn.juhui.platform.http.request.FromQuery;
+import cn.juhui.platform.http.request.OnlyFor;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param status any of them; several with commas, too
 /// @param assigned `me` or `none`
 @FromQuery
-record CaseQuery(
+public record CaseQuery(
         List<String> status,
         @Nullable String orderNo,
         @OnlyFor({Role.AGENT, Role.OPERATOR}) @Nullable String customerId,

@@ -2,11 +2,14 @@ package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.RefundEvent;
-import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.http.request.RequestContext;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Loaded;
 import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.adapter.http.view.RefundAccess;
+import cn.juhui.refund.adapter.http.view.RefundAnswers;
+import cn.juhui.refund.adapter.http.view.RefundView;
 import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Command;

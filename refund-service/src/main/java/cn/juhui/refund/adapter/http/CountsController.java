@@ -2,7 +2,7 @@ package cn.juhui.refund.adapter.http;
 
 import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.application.RefundQueries;
-import cn.juhui.refund.domain.Status;
+import cn.juhui.refund.domain.state.Status;
 import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;

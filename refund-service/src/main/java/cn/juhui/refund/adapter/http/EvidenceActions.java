@@ -1,12 +1,13 @@
 package cn.juhui.refund.adapter.http;
 
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.evidence.EvidenceUse;
-import cn.juhui.contracts.Role;
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.ProblemException.InputError;
-import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.ProblemException.InputError;
+import cn.juhui.platform.http.request.RequestContext;
 import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.adapter.http.view.RefundView;
 import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Command;
 import jakarta.validation.Valid;

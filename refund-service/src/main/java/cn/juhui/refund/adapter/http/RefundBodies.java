@@ -1,19 +1,19 @@
 package cn.juhui.refund.adapter.http;
 
-import cn.juhui.contracts.money.AccountNumber;
-import cn.juhui.contracts.evidence.EvidenceKind;
-import cn.juhui.contracts.money.Money;
-import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.ProblemException.InputError;
+import cn.juhui.contracts.evidence.EvidenceKind;
+import cn.juhui.contracts.money.AccountNumber;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.kernel.Names;
 import cn.juhui.refund.application.PayoutAccounts;
-import cn.juhui.refund.domain.Review.RejectionCode;
-import cn.juhui.refund.domain.Ruling.CostBearer;
-import cn.juhui.refund.domain.Ruling.Kind;
+import cn.juhui.refund.domain.state.Review.RejectionCode;
+import cn.juhui.refund.domain.state.Ruling.CostBearer;
+import cn.juhui.refund.domain.state.Ruling.Kind;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
@@ -29,7 +29,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What callers may send. The `message` of a pattern is an example of what fits it.
-final class RefundBodies {
+public final class RefundBodies {
 
     private static final String CARD = "crd_[0-9a-f]{32}";
     private static final String EVIDENCE = "evd_[0-9a-f]{32}";
@@ -68,7 +68,7 @@ final class RefundBodies {
     /// @param amount what the merchant believes to approve
     record Approval(@Nullable Money amount) {}
 
-    record Rejection(@NotNull RejectionCode code, @NotBlank @Size(max = TEXT) String text) {}
+    public record Rejection(@NotNull RejectionCode code, @NotBlank @Size(max = TEXT) String text) {}
 
     record Offer(@NotNull Money amount, @NotBlank @Size(max = TEXT) String text) {}
 
@@ -153,7 +153,7 @@ final class RefundBodies {
     }
 
     /// @param ratio of what the customer paid for the cards, above 0 and at most 1
-    record RulingBody(
+    public record RulingBody(
             @NotNull Kind decision,
             @Nullable
                     @Digits(integer = 1, fraction = MOST_DECIMALS, message = "0.5")

@@ -1,17 +1,24 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Role;
-import cn.juhui.platform.http.Answers;
-import cn.juhui.platform.http.Cursors;
-import cn.juhui.platform.http.IdempotencyKeyRequired;
-import cn.juhui.platform.http.Page;
-import cn.juhui.platform.http.PageRequest;
-import cn.juhui.platform.http.ProblemException;
-import cn.juhui.platform.http.ProblemException.InputError;
-import cn.juhui.platform.http.RequestContext;
+import cn.juhui.platform.http.idempotency.IdempotencyKeyRequired;
+import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.ProblemException.InputError;
+import cn.juhui.platform.http.request.Answers;
+import cn.juhui.platform.http.request.Cursors;
+import cn.juhui.platform.http.request.Page;
+import cn.juhui.platform.http.request.PageRequest;
+import cn.juhui.platform.http.request.RequestContext;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.kernel.Limits;
 import cn.juhui.platform.security.Caller;
+import cn.juhui.refund.adapter.http.view.Histories;
+import cn.juhui.refund.adapter.http.view.HistoryView;
+import cn.juhui.refund.adapter.http.view.RefundAccess;
+import cn.juhui.refund.adapter.http.view.RefundAnswers;
+import cn.juhui.refund.adapter.http.view.RefundProblems;
+import cn.juhui.refund.adapter.http.view.RefundView;
+import cn.juhui.refund.adapter.http.view.RefundViews;
 import cn.juhui.refund.application.ApplyForRefund;
 import cn.juhui.refund.application.ApplyForRefund.Outcome;
 import cn.juhui.refund.application.RefundQueries;
@@ -40,7 +47,7 @@ class RefundController {
     private final RefundQueries refunds;
     private final RefundAccess access;
     private final RefundAnswers answers;
-    private final Views views;
+    private final RefundViews views;
     private final Histories histories;
 
     RefundController(
@@ -48,7 +55,7 @@ class RefundController {
             RefundQueries refunds,
             RefundAccess access,
             RefundAnswers answers,
-            Views views,
+            RefundViews views,
             Histories histories) {
         this.applyForRefund = applyForRefund;
         this.refunds = refunds;
@@ -85,8 +92,8 @@ class RefundController {
             case Outcome.NoSuchOrder _ -> throw ProblemException.notFound();
             case Outcome.OtherCustomersOrder _ ->
                     throw ProblemException.of(422, "ORDER_OF_ANOTHER_CUSTOMER");
-            case Outcome.EvidenceUnknown unknown -> throw Refusals.of(unknown);
-            case Outcome.Objected(var why) -> throw Refusals.of(why);
+            case Outcome.EvidenceUnknown unknown -> throw RefundProblems.of(unknown);
+            case Outcome.Objected(var why) -> throw RefundProblems.of(why);
             case Outcome.StatementNotNew(var before) ->
                     throw ProblemException.of(422, "STATEMENT_NOT_NEW").with("refundId", before);
         };

@@ -3,12 +3,12 @@ package cn.juhui.refund.adapter.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 
 import cn.juhui.platform.journal.QueryTime;
-import cn.juhui.platform.journal.StateMapper;
 import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.refund.application.EarlierCases;
 import cn.juhui.refund.application.RefundQueries;
 import cn.juhui.refund.domain.Refund;
-import cn.juhui.refund.domain.Status;
+import cn.juhui.refund.domain.state.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package cn.juhui.refund.adapter.mongo;
 
 import cn.juhui.contracts.wire.Topics;
 import cn.juhui.platform.journal.JournalSpec;
-import cn.juhui.refund.domain.Intervention;
 import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.state.Intervention;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,8 +1,8 @@
 package cn.juhui.refund.adapter.order;
 
-import cn.juhui.contracts.money.NameCheck;
 import cn.juhui.contracts.RefundReason;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.contracts.money.NameCheck;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.security.Callers;
 import cn.juhui.refund.application.Orders;
 import cn.juhui.refund.application.PayerNames;

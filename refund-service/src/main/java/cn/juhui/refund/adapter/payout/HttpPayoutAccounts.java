@@ -1,7 +1,7 @@
 package cn.juhui.refund.adapter.payout;
 
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.security.Callers;
 import cn.juhui.refund.application.PayoutAccounts;
 import cn.juhui.refund.application.ServiceDownException;

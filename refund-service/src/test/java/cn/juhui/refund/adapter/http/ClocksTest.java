@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import cn.juhui.contracts.Actor;
+import cn.juhui.contracts.RefundRoute;
+import cn.juhui.contracts.Role;
+import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.id.OrderId;
 import cn.juhui.contracts.id.RefundId;
-import cn.juhui.contracts.RefundRoute;
-import cn.juhui.contracts.Role;
-import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.RefundHeld;

@@ -1,24 +1,24 @@
 package cn.juhui.refund.adapter.http;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.money.Money;
-import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.domain.Command;
-import cn.juhui.refund.domain.Payout;
 import cn.juhui.refund.domain.Refund;
-import cn.juhui.refund.domain.RefundApplication;
 import cn.juhui.refund.domain.Refusal;
-import cn.juhui.refund.domain.Review.RejectionCode;
-import cn.juhui.refund.domain.Ruling;
 import cn.juhui.refund.domain.Situations;
+import cn.juhui.refund.domain.state.Payout;
+import cn.juhui.refund.domain.state.RefundApplication;
+import cn.juhui.refund.domain.state.Review.RejectionCode;
+import cn.juhui.refund.domain.state.Ruling;
 import java.math.BigDecimal;
 import java.util.List;
 

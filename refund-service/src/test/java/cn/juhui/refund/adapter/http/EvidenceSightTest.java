@@ -9,15 +9,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.ApiAnswers;
 import cn.juhui.platform.testkit.Calls;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.application.RefundCommands;
-import cn.juhui.refund.domain.Payout;
 import cn.juhui.refund.domain.Situations;
+import cn.juhui.refund.domain.state.Payout;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -78,7 +78,7 @@ class EvidenceSightTest extends RunningService {
     /// @param tells what it tells who may be told all of it
     private record View(String path, Set<Secret> tells, boolean onlySides) {}
 
-    /// Calls that answer with the case, as `GET /v1/refunds/{id}` does: all of them by `Views.of`.
+    /// Calls that answer with the case, as `GET /v1/refunds/{id}` does: all of them by `RefundViews.of`.
     private static final Set<String> ANSWER_WITH_THE_CASE =
             Stream.of(
                             "",

@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.RefundEvent;
-import cn.juhui.platform.http.Texts;
+import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.platform.testkit.MemoryJournal;
-import cn.juhui.refund.domain.Payout;
+import cn.juhui.refund.adapter.http.view.RefundView;
+import cn.juhui.refund.adapter.http.view.RefundViews;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
 import cn.juhui.refund.domain.Situations.Situation;
+import cn.juhui.refund.domain.state.Payout;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,13 +35,13 @@ class PayoutViewTest {
     private static final Caller CUSTOMER =
             new Caller(Situations.CUSTOMER.id(), Set.of(Role.CUSTOMER), null);
 
-    private static Views at(Instant now) {
+    private static RefundViews at(Instant now) {
         var bundles = new ResourceBundleMessageSource();
         bundles.setBasenames("refund-service-messages", "rule-messages");
         bundles.setDefaultEncoding("UTF-8");
         bundles.setFallbackToSystemLocale(false);
         var clock = Clock.fixed(now, ZoneOffset.UTC);
-        return new Views(
+        return new RefundViews(
                 new MemoryJournal<Refund, RefundEvent>(clock, Refund::dueAt),
                 new Texts(bundles),
                 clock);

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import cn.juhui.platform.http.Room;
+import cn.juhui.platform.http.body.BodyRoom;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.platform.testkit.UnknownParameters;
@@ -29,7 +29,7 @@ class QueuesTest extends RunningService {
     private static final DataSize PLACES = DataSize.ofMegabytes(160);
 
     @Autowired RefundCommands commands;
-    @Autowired Room room;
+    @Autowired BodyRoom room;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

@@ -8,10 +8,10 @@ import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.domain.Refund;
-import cn.juhui.refund.domain.Review.RejectionCode;
-import cn.juhui.refund.domain.Rounds;
 import cn.juhui.refund.domain.Situations;
 import cn.juhui.refund.domain.Situations.Situation;
+import cn.juhui.refund.domain.state.Review.RejectionCode;
+import cn.juhui.refund.domain.state.Rounds;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 

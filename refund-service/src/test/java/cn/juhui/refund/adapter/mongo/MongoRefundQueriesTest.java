@@ -2,13 +2,13 @@ package cn.juhui.refund.adapter.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.testkit.TestBackends;
 import cn.juhui.refund.application.RefundQueries.Filter;
 import cn.juhui.refund.application.RefundQueries.Order;
 import cn.juhui.refund.application.RefundQueries.Sight;
 import cn.juhui.refund.domain.Situations;
-import cn.juhui.refund.domain.Status;
+import cn.juhui.refund.domain.state.Status;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClients;

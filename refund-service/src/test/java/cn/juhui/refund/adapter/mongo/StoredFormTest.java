@@ -2,7 +2,7 @@ package cn.juhui.refund.adapter.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import cn.juhui.platform.journal.StateMapper;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package cn.juhui.evidence.adapter.imaging.webp;
 
-import cn.juhui.evidence.domain.WebpParts;
+import cn.juhui.evidence.adapter.imaging.format.WebpParts;
+import cn.juhui.evidence.adapter.imaging.rows.PixelRows;
+import cn.juhui.evidence.adapter.imaging.webp.lossy.Vp8Picture;
 import java.io.IOException;
 
 /// Decodes a still WebP picture from top to bottom. What it holds at a time is a few rows, and of a lossless one as much as
@@ -9,7 +11,7 @@ public final class WebpDecoder {
 
     private WebpDecoder() {}
 
-    /// @param file that [cn.juhui.evidence.domain.Inspection#of] called sound
+    /// @param file that [cn.juhui.evidence.adapter.imaging.format.Inspection#of] called sound
     /// @throws IOException when its pixels are not whole after all
     public static void decode(byte[] file, PixelRows rows) throws IOException {
         try {

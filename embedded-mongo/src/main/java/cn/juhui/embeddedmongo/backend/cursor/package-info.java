@@ -1,0 +1,5 @@
+/// Answers in batches.
+@NullMarked
+package cn.juhui.embeddedmongo.backend.cursor;
+
+import org.jspecify.annotations.NullMarked;

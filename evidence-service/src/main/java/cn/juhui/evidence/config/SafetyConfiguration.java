@@ -1,0 +1,67 @@
+package cn.juhui.evidence.config;
+
+import cn.juhui.contracts.evidence.EvidenceEvent;
+import cn.juhui.evidence.adapter.clamav.ClamAvScanner;
+import cn.juhui.evidence.adapter.http.SignedLinks;
+import cn.juhui.evidence.application.OpenPicture;
+import cn.juhui.evidence.application.SeeEvidence;
+import cn.juhui.evidence.application.picture.AskScannerAgain;
+import cn.juhui.evidence.application.picture.Pictures;
+import cn.juhui.evidence.application.picture.Scanner;
+import cn.juhui.evidence.domain.Evidence;
+import cn.juhui.platform.journal.DeadlineSweeper;
+import cn.juhui.platform.journal.Journal;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/// Who gets to see a picture's bytes, and when: the scanner, and links that expire.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({ClamAvSettings.class, LinkSettings.class})
+class SafetyConfiguration {
+
+    @Bean
+    Scanner scanner(ClamAvSettings settings) {
+        return settings.host() == null || settings.host().isBlank()
+                ? Scanner.NONE
+                : new ClamAvScanner(
+                        settings.host(),
+                        settings.port(),
+                        settings.connectTimeout(),
+                        settings.timeLimit(),
+                        CircuitBreaker.of("clamav", EvidenceConfiguration.BREAKER));
+    }
+
+    @Bean
+    DeadlineSweeper askScannerAgain(
+            Journal<Evidence, EvidenceEvent> evidence,
+            Pictures pictures,
+            Scanner scanner,
+            Clock clock,
+            MeterRegistry meters,
+            @Value("${spring.application.name}") String service) {
+        var again = new AskScannerAgain(evidence, pictures, scanner, clock, service);
+        return new DeadlineSweeper("evidence", evidence, clock, meters, again::ask);
+    }
+
+    @Bean
+    OpenPicture openPicture(
+            SeeEvidence see,
+            Journal<Evidence, EvidenceEvent> evidence,
+            Pictures pictures,
+            Scanner scanner,
+            Clock clock,
+            @Value("${spring.application.name}") String service) {
+        return new OpenPicture(see, evidence, pictures, scanner, clock, service);
+    }
+
+    @Bean
+    SignedLinks signedLinks(LinkSettings settings) {
+        return new SignedLinks(settings.key(), settings.longest(), InstantSource.system());
+    }
+}

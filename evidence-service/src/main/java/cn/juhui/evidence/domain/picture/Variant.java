@@ -1,0 +1,7 @@
+package cn.juhui.evidence.domain.picture;
+
+/// In which form a picture is shown.
+public enum Variant {
+    CONTENT,
+    THUMBNAIL
+}

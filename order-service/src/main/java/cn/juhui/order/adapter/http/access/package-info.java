@@ -1,0 +1,5 @@
+/// Who may see an order, and how order-service refuses.
+@NullMarked
+package cn.juhui.order.adapter.http.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Policies over HTTP.
+@NullMarked
+package cn.juhui.order.adapter.http.policy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+package cn.juhui.order.application.express;
+
+import cn.juhui.order.domain.express.ExpressUse;
+import cn.juhui.order.domain.express.Party;
+import java.util.function.UnaryOperator;
+
+/// What was refunded at once lately, per customer and per merchant.
+public interface ExpressUses {
+
+    ExpressUse of(Party party);
+
+    /// Changes it as if nobody else did at the same time; `change` may be called more than once.
+    ///
+    /// @param change the same value for no change: then nothing is stored
+    void change(Party party, UnaryOperator<ExpressUse> change);
+}

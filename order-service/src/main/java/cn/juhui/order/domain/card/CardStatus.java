@@ -1,0 +1,22 @@
+package cn.juhui.order.domain.card;
+
+/// `PENDING` (not delivered) → `UNUSED` → `PARTIALLY_USED` → `USED`; `FROZEN` while a refund holds the card, `VOIDED` from the
+/// moment before its money moves, for ever.
+public enum CardStatus {
+    PENDING,
+    UNUSED,
+    PARTIALLY_USED,
+    USED,
+    FROZEN,
+    VOIDED;
+
+    /// Whether the card can be shipped, spent or refunded; a refund has its hand on it otherwise (R8).
+    public boolean usable() {
+        return this != FROZEN && this != VOIDED;
+    }
+
+    /// Whether its full price is still in it (R1).
+    public boolean untouched() {
+        return this == PENDING || this == UNUSED;
+    }
+}

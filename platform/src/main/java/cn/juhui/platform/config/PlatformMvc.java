@@ -1,0 +1,68 @@
+package cn.juhui.platform.config;
+
+import cn.juhui.platform.http.LiteralPaths;
+import cn.juhui.platform.http.body.NoBodyInterceptor;
+import cn.juhui.platform.http.idempotency.IdempotencyKeyInterceptor;
+import cn.juhui.platform.http.request.QueryInterceptor;
+import cn.juhui.platform.http.request.RequestArguments;
+import cn.juhui.platform.http.text.Languages;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.format.FormatterRegistry;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.LocaleResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
+
+/// What Spring MVC must know: our arguments, our languages, what a query may say, the idempotency keys.
+public class PlatformMvc implements WebMvcConfigurer {
+
+    private final LiteralPaths paths;
+
+    public PlatformMvc(LiteralPaths paths) {
+        this.paths = paths;
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(new RequestArguments());
+    }
+
+    /// An instant is an ISO 8601 text in a query as in a body ([InputForms]); a number's unit would be a guess.
+    @Override
+    public void addFormatters(FormatterRegistry registry) {
+        registry.addConverter(String.class, Instant.class, text -> Instant.parse(text.strip()));
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(paths);
+        registry.addInterceptor(new QueryInterceptor());
+        registry.addInterceptor(new IdempotencyKeyInterceptor());
+        registry.addInterceptor(new NoBodyInterceptor());
+    }
+
+    @Bean
+    LocaleResolver localeResolver() {
+        return new AbstractLocaleResolver() {
+            @Override
+            public Locale resolveLocale(HttpServletRequest request) {
+                return Languages.of(request);
+            }
+
+            @Override
+            public void setLocale(
+                    HttpServletRequest request,
+                    @Nullable HttpServletResponse response,
+                    @Nullable Locale locale) {
+                throw new UnsupportedOperationException("The caller's Accept-Language decides");
+            }
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package cn.juhui.platform.http.client;
+
+import cn.juhui.platform.json.StateMapper;
+import cn.juhui.platform.trace.TraceContext;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.http.client.JdkClientHttpRequestFactory;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.client.RestClientException;
+import tools.jackson.core.JacksonException;
+
+/// Asks another service of the house, in nobody's name, by its inner doors (`/internal/…`).
+///
+/// These doors say "there is no such thing" in words, with 200. Everything else, 404 too (an older version without that door),
+/// is no answer: who asks knows nothing and asks again later.
+public final class ServiceClient implements AutoCloseable {
+
+    /// Who doesn't even accept in this time is asked once more after the other instances.
+    private static final Duration TO_CONNECT = Duration.ofSeconds(2);
+
+    /// Enough to keep a neighbour on a few cores busy.
+    private static final int AT_ONCE = 24;
+
+    /// Shorter than the gateway waits for us.
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Instances instances;
+    private final RestClient http;
+
+    /// @param urls its instances, at least one
+    /// @param timeLimit for one answer
+    public ServiceClient(List<URI> urls, Duration timeLimit) {
+        this.instances = new Instances(urls);
+        this.http = restClient(urls, instances, timeLimit);
+    }
+
+    /// A client for questions of any kind, with the house's way to connect, to wait and to find an instance.
+    public static RestClient restClient(List<URI> urls, Instances instances, Duration timeLimit) {
+        var jdk = HttpClient.newBuilder().connectTimeout(TO_CONNECT).build();
+        var requests = new JdkClientHttpRequestFactory(jdk);
+        requests.setReadTimeout(timeLimit);
+        return RestClient.builder()
+                .baseUrl(urls.getFirst())
+                .requestFactory(requests)
+                .requestInterceptor(new Turnstile(AT_ONCE, PATIENCE))
+                .requestInterceptor((request, body, execution) -> {
+                    var story = TraceContext.current();
+                    if (story != null) {
+                        request.getHeaders().set("traceparent", story);
+                    }
+                    return execution.execute(request, body);
+                })
+                .requestInterceptor(new InstancesInterceptor(instances))
+                .build();
+    }
+
+    /// @param path with `{}` variables
+    /// @throws ServiceAwayException when there is no usable answer
+    public <T> T get(Class<T> type, String path, Object... variables) {
+        return answer(type, http.get().uri(path, variables));
+    }
+
+    /// Something without a body that may be done twice.
+    ///
+    /// @param path with `{}` variables
+    /// @throws ServiceAwayException when there is no usable answer
+    public <T> T post(Class<T> type, String path, Object... variables) {
+        return answer(type, http.post().uri(path, variables));
+    }
+
+    private static <T> T answer(Class<T> type, RestClient.RequestHeadersSpec<?> question) {
+        try {
+            return question.exchange((request, response) -> {
+                if (!response.getStatusCode().is2xxSuccessful()) {
+                    throw new RestClientException("The answer was " + response.getStatusCode());
+                }
+                return StateMapper.fromJson(response.getBody().readAllBytes(), type);
+            });
+        } catch (RestClientException | JacksonException e) {
+            throw new ServiceAwayException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        instances.close();
+    }
+}

@@ -1,0 +1,38 @@
+package cn.juhui.platform.http.history;
+
+import cn.juhui.platform.journal.history.Told;
+import cn.juhui.platform.journal.mongo.JournalFactory;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/// Where the other services ask what this one really told, and have it told again when they missed something. They ask on events, in nobody's
+/// name, so the doors have no token; they are not reachable from outside the house, and nothing but positions and ids comes out of them.
+@RestController
+public final class HistoryController {
+
+    /// What an aggregate told at a position.
+    public static final String TOLD = "/internal/histories/{subject}?at={at}";
+
+    /// Telling again what follows a position.
+    public static final String TELL_AGAIN = "/internal/histories/{subject}/tellings?after={after}";
+
+    private final JournalFactory journals;
+
+    public HistoryController(JournalFactory journals) {
+        this.journals = journals;
+    }
+
+    @GetMapping("/internal/histories/{subject}")
+    Told told(@PathVariable String subject, @RequestParam long at) {
+        return journals.told(subject, at);
+    }
+
+    /// Doing it twice does no more than doing it once: whoever hears an entry again knows it.
+    @PostMapping("/internal/histories/{subject}/tellings")
+    Told tellAgain(@PathVariable String subject, @RequestParam long after) {
+        return journals.tellAgain(subject, after);
+    }
+}

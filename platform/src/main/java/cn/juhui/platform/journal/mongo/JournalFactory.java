@@ -1,0 +1,90 @@
+package cn.juhui.platform.journal.mongo;
+
+import cn.juhui.contracts.Event;
+import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.JournalSpec;
+import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.journal.history.Told;
+import cn.juhui.platform.messaging.EventSender;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.bson.conversions.Bson;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/// Opens journals: creates their indexes, starts their relays, and stops these at the end.
+public final class JournalFactory implements AutoCloseable {
+
+    private final MongoTemplate mongo;
+    private final EventSender sender;
+    private final Clock clock;
+    private final List<Relay> relays = new CopyOnWriteArrayList<>();
+    private final Set<String> collections = ConcurrentHashMap.newKeySet();
+
+    /// @param clock business time, for the history
+    public JournalFactory(MongoTemplate mongo, EventSender sender, Clock clock) {
+        this.mongo = mongo;
+        this.sender = sender;
+        this.clock = clock;
+    }
+
+    public <A, E extends Event> Journal<A, E> create(JournalSpec<A> spec) {
+        return create(spec, stored -> {});
+    }
+
+    /// @param whenStored hears, in this process only and right after the write, what was stored; must return at once
+    /// @throws IllegalArgumentException when there is a journal on the collection already: each would tell what the other has to tell
+    public <A, E extends Event> Journal<A, E> create(
+            JournalSpec<A> spec, Consumer<Stored<A>> whenStored) {
+        if (!collections.add(spec.collection())) {
+            throw new IllegalArgumentException(
+                    "There is a journal on the collection %s already".formatted(spec.collection()));
+        }
+        var documents = mongo.getCollection(spec.collection());
+        documents.createIndex(Indexes.ascending("publishDueAt"), new IndexOptions().sparse(true));
+        documents.createIndex(Indexes.ascending("dueAt"), new IndexOptions().sparse(true));
+        documents.createIndex(Indexes.ascending("lookAt"), new IndexOptions().sparse(true));
+        for (var index : spec.indexes()) {
+            documents.createIndex(
+                    Indexes.compoundIndex(index.stream().map(JournalFactory::key).toList()));
+        }
+        var relay = new Relay(spec.topic(), documents, sender);
+        relays.add(relay);
+        return new MongoJournal<>(spec, documents, relay, clock, whenStored);
+    }
+
+    /// What one of this service's aggregates told at a position.
+    public Told told(String id, long at) {
+        return relays.stream()
+                .flatMap(relay -> relay.told(id, at).stream())
+                .findFirst()
+                .orElse(Told.NOTHING);
+    }
+
+    /// Tells once more what follows in its history, for somebody who missed it; returns when the broker has it.
+    ///
+    /// @throws org.apache.kafka.common.KafkaException when the broker didn't take all of it
+    public Told tellAgain(String id, long after) {
+        return relays.stream()
+                .flatMapToLong(relay -> relay.tellAgain(id, after).stream())
+                .mapToObj(Told::upTo)
+                .findFirst()
+                .orElse(Told.NOTHING);
+    }
+
+    private static Bson key(String field) {
+        return field.startsWith("-")
+                ? Indexes.descending(field.substring(1))
+                : Indexes.ascending(field);
+    }
+
+    @Override
+    public void close() {
+        relays.forEach(Relay::close);
+    }
+}

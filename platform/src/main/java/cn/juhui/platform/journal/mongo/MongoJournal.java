@@ -1,0 +1,454 @@
+package cn.juhui.platform.journal.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Projections.include;
+
+import cn.juhui.contracts.Event;
+import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Handled;
+import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.journal.JournalSpec;
+import cn.juhui.platform.journal.Loaded;
+import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.journal.history.HashChain;
+import cn.juhui.platform.journal.history.HistoryEntry;
+import cn.juhui.platform.json.StateMapper;
+import cn.juhui.platform.kernel.Decision;
+import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.trace.TraceContext;
+import cn.juhui.platform.trace.WorkLog;
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.Updates;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+
+/// The journal on one MongoDB collection: one document per aggregate, holding its state, its history and how far Kafka has
+/// heard of it. Every change is one update guarded by `_id` and `version`, which MongoDB makes atomic without transactions.
+///
+/// ```
+/// { _id, version, sequence, state, history: [{seq, id, type, at, role, actor, cause, data, hash}], hash,
+///   historyBytes, published, publishDueAt?, lookAt?, lookedAfter?, seen: {"<subject>": seq}, dueAt?, merchantId, createdAt, updatedAt, …indexed members }
+/// ```
+final class MongoJournal<A, E extends Event> implements Journal<A, E> {
+
+    /// A version lost to another process this often in a row means something is broken.
+    private static final int MAX_TRIES = 100;
+
+    /// How long a claimed deadline belongs to the instance that claimed it.
+    private static final Duration CLAIM = Duration.ofSeconds(30);
+
+    private final JournalSpec<A> spec;
+    private final MongoCollection<Document> documents;
+    private final Relay relay;
+    private final Clock clock;
+    private final Consumer<Stored<A>> whenStored;
+    private final List<Lock> locks =
+            IntStream.range(0, 256).<Lock>mapToObj(i -> new ReentrantLock()).toList();
+
+    MongoJournal(
+            JournalSpec<A> spec,
+            MongoCollection<Document> documents,
+            Relay relay,
+            Clock clock,
+            Consumer<Stored<A>> whenStored) {
+        this.spec = spec;
+        this.documents = documents;
+        this.relay = relay;
+        this.clock = clock;
+        this.whenStored = whenStored;
+    }
+
+    @Override
+    public Optional<Loaded<A, E>> load(String id) {
+        var document = read(id);
+        if (document == null) {
+            return Optional.empty();
+        }
+        WorkLog.about(id, document.get("state", Document.class));
+        return Optional.of(new AsRead(document, decode(document)));
+    }
+
+    private final class AsRead implements Loaded<A, E> {
+
+        private final Document document;
+        private final Stored<A> stored;
+
+        private AsRead(Document document, Stored<A> stored) {
+            this.document = document;
+            this.stored = stored;
+        }
+
+        @Override
+        public Stored<A> stored() {
+            return stored;
+        }
+
+        @Override
+        public <R> Handled<A, R> handle(
+                Cause cause, Function<Stored<A>, Decision<A, E, R>> decide) {
+            return MongoJournal.this.handle(stored.id(), document, cause, decide);
+        }
+    }
+
+    @Override
+    public List<HistoryEntry> history(String id) {
+        var document = documents.find(eq("_id", id)).projection(include("history")).first();
+        return document == null
+                ? List.of()
+                : document.getList("history", Document.class).stream()
+                        .map(HistoryDocuments::fromDocument)
+                        .toList();
+    }
+
+    @Override
+    public boolean add(String id, A aggregate, List<E> events, Cause cause) {
+        var now = now();
+        var entries = entries(events, cause, now, 0, HashChain.START);
+        var document = new Document("_id", id);
+        members(aggregate, 1, entries, cause, 0, now)
+                .forEach((name, value) -> put(document, name, value));
+        var history = entries.stream().map(HistoryDocuments::toDocument).toList();
+        var bytes = DocumentLimit.bytes(id, history);
+        DocumentLimit.check(id, cause.actor().role(), bytes, document);
+        document.append("history", history)
+                .append("historyBytes", bytes)
+                .append("published", 0L)
+                .append("createdAt", Date.from(now));
+        return locked(
+                id,
+                () -> {
+                    try {
+                        documents.insertOne(document);
+                    } catch (MongoWriteException e) {
+                        if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+                            WorkLog.came(WorkLog.Outcome.UNCHANGED);
+                            return false;
+                        }
+                        throw e;
+                    }
+                    var last = entries.getLast().seq();
+                    stored(new Stored<>(id, aggregate, 1, last, now, now), entries, 0);
+                    return true;
+                });
+    }
+
+    @Override
+    public <R> Handled<A, R> handle(
+            String id, Cause cause, Function<Stored<A>, Decision<A, E, R>> decide) {
+        return handle(id, null, cause, decide);
+    }
+
+    /// @param asRead the document, where it was read already
+    private <R> Handled<A, R> handle(
+            String id,
+            @Nullable Document asRead,
+            Cause cause,
+            Function<Stored<A>, Decision<A, E, R>> decide) {
+        // The lock only spares this process its own version conflicts; the version is what guards.
+        Handled<A, R> handled = locked(id, () -> handleGuarded(id, asRead, cause, decide));
+        switch (handled) {
+            case Handled.Unchanged<A, R> _ -> WorkLog.came(WorkLog.Outcome.UNCHANGED);
+            case Handled.Refused<A, R> _, Handled.Stale<A, R> _ ->
+                    WorkLog.came(WorkLog.Outcome.REFUSED);
+            case Handled.Changed<A, R> _, Handled.NotFound<A, R> _ -> {}
+        }
+        return handled;
+    }
+
+    private <R> Handled<A, R> handleGuarded(
+            String id,
+            @Nullable Document asRead,
+            Cause cause,
+            Function<Stored<A>, Decision<A, E, R>> decide) {
+        for (int tries = 1; tries <= MAX_TRIES; tries++) {
+            var document = tries == 1 && asRead != null ? asRead : read(id);
+            if (document == null) {
+                return new Handled.NotFound<>();
+            }
+            WorkLog.about(id, document.get("state", Document.class));
+            var before = decode(document);
+            if (isHeard(id, document, cause)) {
+                return new Handled.Unchanged<>(before);
+            }
+            if (cause.missed(before.version())) {
+                return orDoneBefore(new Handled.Stale<>(before), before, cause);
+            }
+            switch (decide.apply(before)) {
+                case Decision.Refused<A, E, R>(var refusal) -> {
+                    return orDoneBefore(new Handled.Refused<>(before, refusal), before, cause);
+                }
+                case Decision.AlreadyDone<A, E, R> _ -> {
+                    return orDoneBefore(new Handled.Unchanged<>(before), before, cause);
+                }
+                case Decision.Accepted<A, E, R>(var after, var events) -> {
+                    var now = replace(document, before, after, events, cause);
+                    if (now != null) {
+                        return new Handled.Changed<>(now);
+                    }
+                    if (isDone(id, cause)) {
+                        return new Handled.Changed<>(decode(Objects.requireNonNull(read(id))));
+                    }
+                }
+            }
+            LockSupport.parkNanos(Duration.ofMillis(Math.min(tries, 20)).toNanos());
+        }
+        throw new ConcurrencyFailureException(id + " changes faster than it can be decided");
+    }
+
+    /// Where this try would change nothing: what an earlier try of the same operation did, if one did. A try that would change something
+    /// is kept from it by the guard of its update.
+    private <R> Handled<A, R> orDoneBefore(Handled<A, R> otherwise, Stored<A> before, Cause cause) {
+        return isDone(before.id(), cause) ? new Handled.Changed<>(before) : otherwise;
+    }
+
+    private boolean isDone(String id, Cause cause) {
+        return cause.isOperation()
+                && history(id).stream().anyMatch(entry -> entry.cause().equals(cause.id()));
+    }
+
+    private @Nullable Stored<A> replace(
+            Document document, Stored<A> before, A after, List<E> events, Cause cause) {
+        var id = before.id();
+        var now = now();
+        var entries = entries(events, cause, now, before.sequence(), document.getString("hash"));
+        var version = before.version() + 1;
+        var changes = new ArrayList<Bson>();
+        var heard = cause.heard();
+        var seen = heard == null ? 0 : seen(document, heard.subject());
+        members(after, version, entries, cause, seen, now)
+                .forEach((name, value) ->
+                        changes.add(
+                                value == null ? Updates.unset(name) : Updates.set(name, value)));
+        var history = entries.stream().map(HistoryDocuments::toDocument).toList();
+        var bytes = historyBytes(document) + DocumentLimit.bytes(id, history);
+        DocumentLimit.check(
+                id, cause.actor().role(), bytes, new Document("state", StateMapper.toTree(after)));
+        if (!history.isEmpty()) {
+            changes.add(Updates.pushEach("history", history));
+        }
+        changes.add(Updates.set("historyBytes", bytes));
+        if (cause.heard() != null) {
+            DocumentLimit.forgotten(document, cause.heard().subject())
+                    .forEach(source -> changes.add(Updates.unset("seen." + source)));
+        }
+        var guard = and(eq("_id", id), eq("version", before.version()));
+        if (cause.isOperation()) {
+            guard = and(guard, ne("history.cause", cause.id()));
+        }
+        if (documents.updateOne(guard, Updates.combine(changes)).getMatchedCount() == 0) {
+            return null;
+        }
+        var last = entries.isEmpty() ? before.sequence() : entries.getLast().seq();
+        var stored = new Stored<>(id, after, version, last, before.createdAt(), now);
+        stored(stored, entries, document.get("published", Number.class).longValue());
+        return stored;
+    }
+
+    /// Documents from before it was counted are counted once.
+    private long historyBytes(Document document) {
+        if (document.get("historyBytes") instanceof Number counted) {
+            return counted.longValue();
+        }
+        var id = document.getString("_id");
+        var whole = documents.find(eq("_id", id)).projection(include("history")).first();
+        return whole == null ? 0 : DocumentLimit.bytes(whole);
+    }
+
+    /// Top-level members of the document with their new values; null takes a member away.
+    ///
+    /// @param seen how far the subject that led to it had been heard
+    private Map<String, @Nullable Object> members(
+            A aggregate,
+            long version,
+            List<HistoryEntry> entries,
+            Cause cause,
+            long seen,
+            Instant now) {
+        var members = new LinkedHashMap<String, @Nullable Object>();
+        OwnMembers.checked(spec.collection(), spec.indexed().apply(aggregate))
+                .forEach((k, v) -> members.put(k, bson(v)));
+        members.put("version", version);
+        members.put("state", new Document(StateMapper.toTree(aggregate)));
+        members.put("merchantId", spec.merchantId().apply(aggregate));
+        members.put("dueAt", bson(spec.dueAt().apply(aggregate)));
+        members.put("updatedAt", Date.from(now));
+        // Who was only counted is waited for as before, and there is nothing to publish.
+        if (!entries.isEmpty()) {
+            members.put("sequence", entries.getLast().seq());
+            members.put("hash", entries.getLast().hash());
+            var waits = spec.waits().test(aggregate);
+            members.put("lookAt", waits ? Date.from(Waiting.next(now, 0)) : null);
+            members.put("lookedAfter", waits ? 0 : null);
+            members.put("publishDueAt", relay.nextLook());
+        }
+        if (cause.heard() != null) {
+            members.put(
+                    "seen." + cause.heard().subject(), Math.max(seen, cause.heard().sequence()));
+        }
+        return members;
+    }
+
+    private static void put(Document document, String name, @Nullable Object value) {
+        if (name.startsWith("seen.")) {
+            document.append("seen", new Document(name.substring("seen.".length()), value));
+        } else if (value != null) {
+            document.append(name, value);
+        }
+    }
+
+    private List<HistoryEntry> entries(
+            List<E> events, Cause cause, Instant now, long sequence, String previousHash) {
+        var entries = new ArrayList<HistoryEntry>(events.size());
+        var trace = TraceContext.orFresh(cause.traceparent());
+        for (var event : events) {
+            var entry =
+                    HashChain.append(
+                            previousHash,
+                            ++sequence,
+                            Ids.next("evt"),
+                            event.type(),
+                            now,
+                            cause.actor(),
+                            cause.id(),
+                            trace,
+                            StateMapper.toTree(event));
+            previousHash = entry.hash();
+            entries.add(entry);
+        }
+        return entries;
+    }
+
+    private void stored(Stored<A> now, List<HistoryEntry> entries, long published) {
+        var merchantId = spec.merchantId().apply(now.aggregate());
+        WorkLog.changed(entries.stream().map(HistoryEntry::type).toList());
+        if (!entries.isEmpty()) {
+            WorkLog.about(now.id(), entries.getFirst().data());
+            relay.publish(now.id(), merchantId, published, entries);
+        }
+        whenStored.accept(now);
+    }
+
+    @Override
+    public List<String> claimDue(Instant now, int limit) {
+        var claimed = new ArrayList<String>();
+        for (var due :
+                documents
+                        .find(lte("dueAt", Date.from(now)))
+                        .projection(include("dueAt"))
+                        .sort(Sorts.ascending("dueAt"))
+                        .limit(limit)) {
+            var id = due.getString("_id");
+            var unchanged = and(eq("_id", id), eq("dueAt", due.getDate("dueAt")));
+            var later = Updates.set("dueAt", Date.from(now.plus(CLAIM)));
+            if (documents.updateOne(unchanged, later).getMatchedCount() == 1) {
+                claimed.add(id);
+            }
+        }
+        return claimed;
+    }
+
+    @Override
+    public void pauseDue(String id, Instant claimedAt, Instant until) {
+        var claimed = and(eq("_id", id), eq("dueAt", Date.from(claimedAt.plus(CLAIM))));
+        documents.updateOne(claimed, Updates.set("dueAt", Date.from(until)));
+    }
+
+    @Override
+    public List<String> claimWaiting(Instant now, int limit) {
+        var claimed = new ArrayList<String>();
+        for (var waiting :
+                documents
+                        .find(lte("lookAt", Date.from(now)))
+                        .projection(include("lookAt", "lookedAfter"))
+                        .sort(Sorts.ascending("lookAt"))
+                        .limit(limit)) {
+            var id = waiting.getString("_id");
+            var looks = waiting.get("lookedAfter", Number.class).intValue() + 1;
+            var unchanged = and(eq("_id", id), eq("lookAt", waiting.getDate("lookAt")));
+            var later =
+                    Updates.combine(
+                            Updates.set("lookAt", Date.from(Waiting.next(now, looks))),
+                            Updates.set("lookedAfter", looks));
+            if (documents.updateOne(unchanged, later).getMatchedCount() == 1) {
+                claimed.add(id);
+            }
+        }
+        return claimed;
+    }
+
+    private @Nullable Document read(String id) {
+        return documents.find(eq("_id", id)).projection(exclude("history")).first();
+    }
+
+    private Stored<A> decode(Document d) {
+        return new Stored<>(
+                d.getString("_id"),
+                StateMapper.fromTree(d.get("state", Document.class), spec.type()),
+                d.get("version", Number.class).longValue(),
+                d.get("sequence", Number.class).longValue(),
+                d.getDate("createdAt").toInstant(),
+                d.getDate("updatedAt").toInstant());
+    }
+
+    /// Who hears in order has heard all that stands before the last. What is told again stands anywhere: it was heard if it led to an entry, and
+    /// is decided once more if it led to none.
+    private boolean isHeard(String id, Document document, Cause cause) {
+        var heard = cause.heard();
+        if (heard == null) {
+            return false;
+        }
+        return heard.again()
+                ? documents.countDocuments(and(eq("_id", id), eq("history.cause", cause.id()))) > 0
+                : seen(document, heard.subject()) >= heard.sequence();
+    }
+
+    private static long seen(Document document, String subject) {
+        var seen = document.get("seen", Document.class);
+        return seen != null && seen.get(subject) instanceof Number last ? last.longValue() : 0;
+    }
+
+    private <T> T locked(String id, Supplier<T> work) {
+        var lock = locks.get(Math.floorMod(id.hashCode(), locks.size()));
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    private static @Nullable Object bson(@Nullable Object value) {
+        return value instanceof Instant instant ? Date.from(instant) : value;
+    }
+}

@@ -1,0 +1,358 @@
+package cn.juhui.platform.journal.mongo;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Projections.include;
+
+import cn.juhui.platform.journal.history.HistoryEntry;
+import cn.juhui.platform.journal.history.Told;
+import cn.juhui.platform.messaging.EventSender;
+import cn.juhui.platform.resilience.Ticker;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.Updates;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.common.KafkaException;
+import org.bson.Document;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Brings what the journal stored to Kafka: in order per aggregate, at least once, never with a gap.
+///
+/// **Fast path**: right after the write the entries queue up for the relay's thread, which sends an aggregate's next entry
+/// when the broker has acknowledged the one before, and moves `published` for many aggregates in one bulk write.
+/// **Slow path**: every document carries `publishDueAt` until Kafka has confirmed its last entry; each instance looks for
+/// overdue ones, leases them by a conditional update and publishes from `published` on. That heals a crash at any point, a broker
+/// that was away, an instance that died. Due times are real time: the business clock may be moved.
+final class Relay implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
+
+    /// An entry that Kafka has not confirmed after this long is looked after by whoever sees it first.
+    static final Duration LOOK_AFTER = Duration.ofSeconds(5);
+
+    private static final Duration LEASE = Duration.ofSeconds(15);
+    private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
+    private static final int SWEEP_BATCH = 200;
+    private static final int REMEMBERED = 20_000;
+    private static final int AGAIN_AT_ONCE = 500;
+    private static final int ANSWER_SECONDS = 10;
+
+    private final String topic;
+    private final MongoCollection<Document> documents;
+    private final EventSender sender;
+    private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private final Thread marker;
+    private final Ticker sweeper;
+    private final LinkedBlockingQueue<Mark> marks = new LinkedBlockingQueue<>();
+
+    /// What is being sent, by aggregate; only the relay's thread touches it.
+    private final Map<String, Chain> chains = new HashMap<>();
+
+    /// Up to where Kafka has confirmed, for aggregates whose mark may not be visible yet; only the relay's thread touches it.
+    private final Map<String, Long> confirmed =
+            new LinkedHashMap<>(1024, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+                    return size() > REMEMBERED;
+                }
+            };
+
+    private volatile boolean closed;
+
+    private record Mark(String id, long sequence) {}
+
+    private static final class Chain {
+        private final String merchantId;
+        private final Deque<HistoryEntry> waiting = new ArrayDeque<>();
+        private long last;
+
+        Chain(String merchantId, long last) {
+            this.merchantId = merchantId;
+            this.last = last;
+        }
+    }
+
+    Relay(String topic, MongoCollection<Document> documents, EventSender sender) {
+        this.topic = topic;
+        this.documents = documents;
+        this.sender = sender;
+        Ticker.survivals("relay-" + topic);
+        Ticker.survivals("relay-marks-" + topic);
+        this.thread = Thread.ofPlatform().daemon().name("relay-" + topic).start(this::run);
+        this.marker = Thread.ofPlatform().daemon().name("relay-marks-" + topic).start(this::mark);
+        this.sweeper = new Ticker("relay-sweep-" + topic, SWEEP_EVERY, this::sweep);
+    }
+
+    /// When a document that is written now is looked after, if nothing confirms it before.
+    Date nextLook() {
+        return Date.from(Instant.now().plus(LOOK_AFTER));
+    }
+
+    /// Queues what was just stored. Returns at once; a full stop before it is sent is the sweeper's business.
+    ///
+    /// @param published how far Kafka had confirmed when the document was loaded
+    void publish(String id, String merchantId, long published, List<HistoryEntry> entries) {
+        work.add(() -> enqueue(id, merchantId, published, entries));
+    }
+
+    /// Sends once more what follows `after` in an aggregate's history, [#AGAIN_AT_ONCE] entries at most, and returns when the broker has it.
+    ///
+    /// @return the position of its last entry; empty when it is not kept here
+    /// @throws KafkaException when the broker didn't take all of it
+    OptionalLong tellAgain(String id, long after) {
+        var document =
+                documents
+                        .find(eq("_id", id))
+                        .projection(include("history", "merchantId", "sequence"))
+                        .first();
+        if (document == null) {
+            return OptionalLong.empty();
+        }
+        var merchantId = document.getString("merchantId");
+        var sent =
+                entries(document).stream()
+                        .filter(entry -> entry.seq() > after)
+                        .limit(AGAIN_AT_ONCE)
+                        .map(entry -> sendAgain(id, merchantId, entry))
+                        .toList();
+        for (var one : sent) {
+            try {
+                one.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new KafkaException("Interrupted", e);
+            } catch (ExecutionException | TimeoutException e) {
+                throw new KafkaException("Not told again: " + id, e);
+            }
+        }
+        return OptionalLong.of(document.get("sequence", Number.class).longValue());
+    }
+
+    private CompletableFuture<Void> sendAgain(String id, String merchantId, HistoryEntry entry) {
+        var sent = new CompletableFuture<Void>();
+        sender.sendAgain(
+                topic,
+                id,
+                merchantId,
+                entry,
+                failure -> {
+                    if (failure == null) {
+                        sent.complete(null);
+                    } else {
+                        sent.completeExceptionally(failure);
+                    }
+                });
+        return sent;
+    }
+
+    /// What an aggregate told at this position.
+    ///
+    /// @return empty when it is not kept here
+    Optional<Told> told(String id, long at) {
+        var document =
+                documents.find(eq("_id", id)).projection(include("history", "sequence")).first();
+        return Optional.ofNullable(document)
+                .map(found ->
+                        Told.of(
+                                found.get("sequence", Number.class).longValue(),
+                                entries(found).stream()
+                                        .filter(entry -> entry.seq() == at)
+                                        .findFirst()
+                                        .orElse(null)));
+    }
+
+    private void enqueue(String id, String merchantId, long published, List<HistoryEntry> entries) {
+        var chain = chains.get(id);
+        var known =
+                chain == null ? Math.max(confirmed.getOrDefault(id, 0L), published) : chain.last;
+        var last = entries.isEmpty() ? known : entries.getLast().seq();
+        if (last <= known) {
+            if (chain == null) {
+                marks.add(new Mark(id, known));
+            }
+            return;
+        }
+        if (entries.getFirst().seq() > known + 1) {
+            entries = stored(id);
+        }
+        if (chain == null) {
+            chain = new Chain(merchantId, known);
+            chains.put(id, chain);
+        }
+        var idle = chain.waiting.isEmpty();
+        for (var entry : entries) {
+            if (entry.seq() > chain.last) {
+                chain.waiting.add(entry);
+                chain.last = entry.seq();
+            }
+        }
+        if (idle) {
+            sendNext(id, chain);
+        }
+    }
+
+    private List<HistoryEntry> stored(String id) {
+        var document = documents.find(eq("_id", id)).projection(include("history")).first();
+        return document == null ? List.of() : entries(document);
+    }
+
+    private static List<HistoryEntry> entries(Document document) {
+        return document.getList("history", Document.class).stream()
+                .map(HistoryDocuments::fromDocument)
+                .toList();
+    }
+
+    private void sendNext(String id, Chain chain) {
+        var next = chain.waiting.peek();
+        if (next == null) {
+            chains.remove(id);
+            confirmed.put(id, chain.last);
+            marks.add(new Mark(id, chain.last));
+            return;
+        }
+        sender.send(
+                topic,
+                id,
+                chain.merchantId,
+                next,
+                failure -> work.add(() -> answered(id, chain, next, failure)));
+    }
+
+    private void answered(String id, Chain chain, HistoryEntry sent, @Nullable Exception failure) {
+        if (failure == null) {
+            chain.waiting.remove();
+            sendNext(id, chain);
+        } else {
+            // Nothing behind it may overtake it: the sweeper begins again at `published`.
+            LOG.warn(
+                    "{} {} of {} is not on Kafka yet: {}",
+                    topic,
+                    sent.seq(),
+                    id,
+                    failure.toString());
+            confirmed.put(id, sent.seq() - 1);
+            chains.remove(id);
+        }
+    }
+
+    private void run() {
+        while (!closed || !work.isEmpty()) {
+            try {
+                var task = work.poll(200, TimeUnit.MILLISECONDS);
+                if (task != null) {
+                    task.run();
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | Error e) {
+                Ticker.count("relay-" + topic);
+                LOG.warn("{}: publishing stumbled, the sweeper will see to it", topic, e);
+            }
+        }
+    }
+
+    private void mark() {
+        var batch = new ArrayList<Mark>();
+        while (!closed || !marks.isEmpty()) {
+            try {
+                var first = marks.poll(200, TimeUnit.MILLISECONDS);
+                if (first != null) {
+                    batch.add(first);
+                    marks.drainTo(batch, 999);
+                    write(batch);
+                }
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException | Error e) {
+                Ticker.count("relay-marks-" + topic);
+                LOG.warn(
+                        "{}: marks not written, events may be sent again: {}", topic, e.toString());
+            } finally {
+                batch.clear();
+            }
+        }
+    }
+
+    /// Only a document that has not grown since is done; one that has is marked when its newer entries are confirmed.
+    private void write(List<Mark> batch) {
+        var updates = batch.stream().map(Relay::update).toList();
+        documents.bulkWrite(updates, new BulkWriteOptions().ordered(false));
+    }
+
+    private static UpdateOneModel<Document> update(Mark mark) {
+        return new UpdateOneModel<>(
+                and(eq("_id", mark.id()), eq("sequence", mark.sequence())),
+                Updates.combine(
+                        Updates.set("published", mark.sequence()), Updates.unset("publishDueAt")));
+    }
+
+    private void sweep() {
+        var now = Instant.now();
+        var overdue =
+                documents
+                        .find(lte("publishDueAt", Date.from(now)))
+                        .projection(include("publishDueAt", "published", "merchantId"))
+                        .sort(Sorts.ascending("publishDueAt"))
+                        .limit(SWEEP_BATCH);
+        for (var document : overdue) {
+            if (lease(document, now)) {
+                publishRest(document);
+            }
+        }
+    }
+
+    private boolean lease(Document document, Instant now) {
+        var unclaimed =
+                and(
+                        eq("_id", document.getString("_id")),
+                        eq("publishDueAt", document.getDate("publishDueAt")));
+        var later = Updates.set("publishDueAt", Date.from(now.plus(LEASE)));
+        return documents.updateOne(unclaimed, later).getMatchedCount() == 1;
+    }
+
+    private void publishRest(Document document) {
+        var id = document.getString("_id");
+        var published = document.get("published", Number.class).longValue();
+        var rest = stored(id).stream().filter(e -> e.seq() > published).toList();
+        publish(id, document.getString("merchantId"), published, rest);
+    }
+
+    /// Finishes what is queued, for a few seconds at most.
+    @Override
+    public void close() {
+        sweeper.close();
+        closed = true;
+        try {
+            thread.join(Duration.ofSeconds(3));
+            marker.join(Duration.ofSeconds(3));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        thread.interrupt();
+        marker.interrupt();
+    }
+}

@@ -1,0 +1,70 @@
+package cn.juhui.platform.trace;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+
+/// The W3C trace context (`traceparent`) of what this thread works on: one story keeps one trace id from the first request
+/// through every event, answer and log line.
+public final class TraceContext {
+
+    private static final Pattern FORM =
+            Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final ThreadLocal<@Nullable String> CURRENT = new ThreadLocal<>();
+
+    private TraceContext() {}
+
+    /// The traceparent of this thread's work; null outside of any.
+    public static @Nullable String current() {
+        return CURRENT.get();
+    }
+
+    /// The 32 hexadecimal digits that name the story; null outside of any.
+    public static @Nullable String traceId() {
+        var current = CURRENT.get();
+        return current == null ? null : current.substring(3, 35);
+    }
+
+    /// The given trace; else this thread's; else a new one, for what a clock began.
+    public static String orFresh(@Nullable String traceparent) {
+        if (traceparent != null) {
+            return traceparent;
+        }
+        var current = CURRENT.get();
+        return current == null ? fresh() : current;
+    }
+
+    /// What was given when it is a trace context; null when it is absent or ill-formed.
+    public static @Nullable String wellFormed(@Nullable String traceparent) {
+        return traceparent != null && FORM.matcher(traceparent).matches() ? traceparent : null;
+    }
+
+    /// Runs the task within the given trace, or in a new one when what was given is absent or ill-formed.
+    public static void in(@Nullable String traceparent, Runnable task) {
+        var outer = CURRENT.get();
+        var given = wellFormed(traceparent);
+        enter(given == null ? fresh() : given);
+        try {
+            task.run();
+        } finally {
+            enter(outer);
+        }
+    }
+
+    private static void enter(@Nullable String traceparent) {
+        if (traceparent == null) {
+            CURRENT.remove();
+            MDC.remove("traceId");
+        } else {
+            CURRENT.set(traceparent);
+            MDC.put("traceId", traceparent.substring(3, 35));
+        }
+    }
+
+    private static String fresh() {
+        var random = ThreadLocalRandom.current();
+        return "00-%016x%016x-%016x-01"
+                .formatted(random.nextLong(), random.nextLong() | 1, random.nextLong() | 1);
+    }
+}

@@ -1,0 +1,5 @@
+/// Many cases decided by one request.
+@NullMarked
+package cn.juhui.refund.adapter.http.bulk;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,115 @@
+package cn.juhui.standalone;
+
+import cn.juhui.standalone.channel.ChannelSimulator;
+import cn.juhui.standalone.dev.DevClock;
+import cn.juhui.standalone.dev.DevConfiguration;
+import cn.juhui.standalone.dev.DevKey;
+import cn.juhui.standalone.dev.DevTokens;
+import cn.juhui.standalone.supplier.SupplierSimulator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/// Starts each part as its own Spring application: own settings file, port, database, consumer group and metrics. All that
+/// they share is the developer's clock.
+final class ServiceContexts {
+
+    private static final String GATEWAY = "org.springframework.cloud.gateway.server.mvc.";
+
+    private static final List<String> GATEWAY_ONLY =
+            List.of(
+                    GATEWAY + "GatewayServerMvcAutoConfiguration",
+                    GATEWAY + "GatewayMvcClassPathWarningAutoConfiguration",
+                    GATEWAY + "filter.FilterAutoConfiguration",
+                    GATEWAY + "handler.HandlerFunctionAutoConfiguration",
+                    GATEWAY + "handler.GatewayMultipartAutoConfiguration",
+                    GATEWAY + "predicate.PredicateAutoConfiguration",
+                    GATEWAY + "config.DefaultFunctionConfiguration");
+
+    private final StandaloneSettings settings;
+    private final Map<String, String> shared;
+    private final DevClock clock;
+    private final DevKey key;
+    private final Optional<ChannelSimulator> channel;
+    private final Optional<SupplierSimulator> supplier;
+
+    ServiceContexts(
+            StandaloneSettings settings,
+            Map<String, String> shared,
+            DevClock clock,
+            DevKey key,
+            Optional<ChannelSimulator> channel,
+            Optional<SupplierSimulator> supplier) {
+        this.settings = settings;
+        this.shared = shared;
+        this.clock = clock;
+        this.key = key;
+        this.channel = channel;
+        this.supplier = supplier;
+    }
+
+    ConfigurableApplicationContext start(PlatformPart part) {
+        SpringApplicationBuilder application =
+                new SpringApplicationBuilder(part.mainClass())
+                        .registerShutdownHook(false)
+                        .logStartupInfo(false)
+                        .initializers(context -> give((GenericApplicationContext) context, part));
+        if (part == PlatformPart.GATEWAY) {
+            application.sources(DevConfiguration.class);
+        }
+        return application.run(arguments(part));
+    }
+
+    private void give(GenericApplicationContext context, PlatformPart part) {
+        context.registerBean("clock", DevClock.class, () -> clock);
+        if (part == PlatformPart.GATEWAY) {
+            context.registerBean(
+                    DevTokens.class,
+                    () -> new DevTokens(key, settings.url(PlatformPart.GATEWAY) + "/dev"));
+            channel.ifPresent(c ->
+                    context.registerBean(
+                            ChannelSimulator.class,
+                            () -> c,
+                            bean -> bean.setDestroyMethodName("")));
+            supplier.ifPresent(s ->
+                    context.registerBean(
+                            SupplierSimulator.class,
+                            () -> s,
+                            bean -> bean.setDestroyMethodName("")));
+        }
+    }
+
+    /// The threads of all parts are counted in one place: the first one's.
+    private boolean showsThreads(PlatformPart part) {
+        return Stream.of(PlatformPart.values())
+                        .filter(settings.parts()::contains)
+                        .findFirst()
+                        .orElseThrow()
+                == part;
+    }
+
+    /// As arguments, because these win over every file and variable.
+    private String[] arguments(PlatformPart part) {
+        List<String> arguments = new ArrayList<>();
+        shared.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        arguments.add("--spring.config.name=" + part.title());
+        arguments.add("--server.address=" + settings.host());
+        arguments.add("--server.port=" + settings.port(part));
+        arguments.add("--management.server.address=" + settings.host());
+        arguments.add("--management.server.port=" + settings.managementPort(part));
+        arguments.add("--management.metrics.use-global-registry=" + showsThreads(part));
+        arguments.add("--juhui.drain.delay=0s");
+        arguments.add("--spring.lifecycle.timeout-per-shutdown-phase=2s");
+        if (part != PlatformPart.GATEWAY) {
+            // Its classes are on the one class path of this JVM, and would switch themselves on.
+            arguments.add("--spring.autoconfigure.exclude=" + String.join(",", GATEWAY_ONLY));
+            arguments.add("--spring.servlet.multipart.enabled=true");
+        }
+        return arguments.toArray(String[]::new);
+    }
+}

@@ -19,6 +19,11 @@ final class BrokerSettings {
         return settings;
     }
 
+    /// The address to tell others: a listener on every interface is reached over the loopback.
+    static String reachable(String host) {
+        return host.equals("0.0.0.0") ? "127.0.0.1" : host;
+    }
+
     private static void identity(
             Properties settings, Path logs, String host, int port, int controllerPort) {
         settings.put("process.roles", "broker,controller");
@@ -36,9 +41,7 @@ final class BrokerSettings {
                         + CONTROLLER
                         + "://127.0.0.1:"
                         + controllerPort);
-        settings.put(
-                "advertised.listeners",
-                CLIENTS + "://" + EmbeddedKafka.reachable(host) + ":" + port);
+        settings.put("advertised.listeners", CLIENTS + "://" + reachable(host) + ":" + port);
         settings.put(
                 "listener.security.protocol.map",
                 CLIENTS + ":PLAINTEXT," + CONTROLLER + ":PLAINTEXT");

@@ -52,7 +52,7 @@ public final class EmbeddedKafka implements AutoCloseable {
             Path logs = directory.resolve("logs").toAbsolutePath();
             format(logs);
             KafkaRaftServer server = started(logs, host, ownPort, settings);
-            return new EmbeddedKafka(server, lock, reachable(host) + ":" + ownPort);
+            return new EmbeddedKafka(server, lock, BrokerSettings.reachable(host) + ":" + ownPort);
         } catch (RuntimeException e) {
             release(lock);
             throw e;
@@ -93,11 +93,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         } finally {
             release(lock);
         }
-    }
-
-    /// The address to tell others: a listener on every interface is reached over the loopback.
-    static String reachable(String host) {
-        return host.equals("0.0.0.0") ? "127.0.0.1" : host;
     }
 
     private static DirectoryLock locked(Path directory) {

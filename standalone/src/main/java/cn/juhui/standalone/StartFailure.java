@@ -12,8 +12,7 @@ record StartFailure(RuntimeException failure) {
             out.println("  " + firstLine(cause));
         }
         out.println("More in " + System.getProperty("juhui.log", "the log"));
-        LoggerFactory.getLogger(StandaloneApplication.class)
-                .error("The platform could not start", failure);
+        LoggerFactory.getLogger(StartFailure.class).error("The platform could not start", failure);
     }
 
     private static String firstLine(Throwable cause) {

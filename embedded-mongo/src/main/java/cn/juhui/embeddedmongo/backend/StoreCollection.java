@@ -49,6 +49,9 @@ import org.jspecify.annotations.Nullable;
 /// the end of each document's change; so an error in between leaves nothing behind. It is long because the library's
 /// collection has many doors, each of which needs the lock.
 final class StoreCollection extends AbstractMongoCollection<Key> {
+    /// How the names of the library's own collections begin.
+    static final String SYSTEM = "system.";
+
     private static final int BUILD_STEP = 1_000;
     private static final int QUERY_PLAN_KILLED = 175;
 
@@ -446,7 +449,7 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
             batch.drop(map);
             Writes.apply(storage, batch);
             // The database still takes itself out of its list of names after that is dropped.
-            dropped = !getCollectionName().startsWith(StoreDatabase.SYSTEM);
+            dropped = !getCollectionName().startsWith(SYSTEM);
             return null;
         });
     }

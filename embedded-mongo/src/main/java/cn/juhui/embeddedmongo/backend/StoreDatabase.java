@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Key> {
     static final String DOCUMENTS = "documents.";
     private static final String INDEX = "index.";
-    static final String SYSTEM = "system.";
     private static final int EXPIRE_STEP = 1_000;
     private static final String ID_INDEX = "_id_";
 
@@ -42,7 +41,8 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Key> {
         super(name, registry);
         initializeNamespacesAndIndexes();
         open.values().stream()
-                .filter(collection -> !collection.getCollectionName().startsWith(SYSTEM))
+                .filter(collection ->
+                        !collection.getCollectionName().startsWith(StoreCollection.SYSTEM))
                 .filter(collection ->
                         collection.getIndexes().stream().noneMatch(IdIndex.class::isInstance))
                 .forEach(this::addIdIndex);

@@ -11,11 +11,6 @@ import java.util.List;
 ///
 /// Fields below the same array are paired element by element; two different arrays in one index are refused, as MongoDB does.
 public final class IndexKeys {
-    /// Stands for an array without elements, which MongoDB indexes below null.
-    enum EmptyArray {
-        INSTANCE
-    }
-
     private final List<IndexedField> fields;
     private final List<List<Object>> rows = new ArrayList<>(1);
     private int multikeyFields;

@@ -70,7 +70,7 @@ final class KeyWriter {
         return switch (value) {
             case null -> NULL;
             case Missing _ -> NULL;
-            case IndexKeys.EmptyArray _ -> EMPTY_ARRAY;
+            case EmptyArray _ -> EMPTY_ARRAY;
             case MinKey _ -> MIN_KEY;
             case Number _ -> NUMBER;
             case String _ -> STRING;

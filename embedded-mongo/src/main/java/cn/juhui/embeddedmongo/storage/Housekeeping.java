@@ -11,7 +11,17 @@ final class Housekeeping implements AutoCloseable {
     private static final long CHECKPOINT_AFTER_MILLIS = 10_000;
     private static final long CHECKPOINT_AFTER_LOG_BYTES = 32L << 20;
 
-    private final Journal journal;
+    /// What is to be done, by who knows how.
+    interface Chores {
+        void lookAtFreeSpace();
+
+        void checkpoint() throws IOException;
+
+        void compact() throws IOException;
+    }
+
+    private final Chores chores;
+    private final WriteAheadLog log;
     private final MVStore store;
     private final long unsavedBytes;
     private final CountDownLatch stop = new CountDownLatch(1);
@@ -19,8 +29,9 @@ final class Housekeeping implements AutoCloseable {
     private long checkpointed;
     private long checkpointedAt = System.nanoTime();
 
-    Housekeeping(Journal journal, MVStore store) {
-        this.journal = journal;
+    Housekeeping(Chores chores, WriteAheadLog log, MVStore store) {
+        this.chores = chores;
+        this.log = log;
         this.store = store;
         this.unsavedBytes = Math.clamp(Runtime.getRuntime().maxMemory() / 20, 8L << 20, 64L << 20);
         this.thread =
@@ -37,23 +48,23 @@ final class Housekeeping implements AutoCloseable {
     private void run() {
         try {
             while (!stop.await(LOOK_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
-                journal.lookAtFreeSpace();
+                chores.lookAtFreeSpace();
                 if (isDue()) {
-                    checkpointed = journal.log().appended();
-                    journal.checkpoint();
+                    checkpointed = log.appended();
+                    chores.checkpoint();
                     checkpointedAt = System.nanoTime();
-                    journal.compact();
+                    chores.compact();
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | RuntimeException | Error e) {
-            journal.log().fail(e);
+            log.fail(e);
         }
     }
 
     private boolean isDue() {
-        long changed = journal.log().appended() - checkpointed;
+        long changed = log.appended() - checkpointed;
         long idle = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - checkpointedAt);
         return changed > CHECKPOINT_AFTER_LOG_BYTES
                 || store.getUnsavedMemory() > unsavedBytes

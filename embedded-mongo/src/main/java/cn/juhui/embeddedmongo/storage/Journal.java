@@ -13,7 +13,7 @@ import org.h2.mvstore.MVStore;
 ///
 /// A checkpoint happens between batches and after a sync of the log. So the file never holds half a batch, nor one that
 /// the log doesn't know, and replaying the whole log over it always ends in the state of the log's last record.
-final class Journal implements AutoCloseable {
+final class Journal implements Housekeeping.Chores, AutoCloseable {
     private static final Logger LOG = System.getLogger(Journal.class.getName());
 
     /// Live parts of the file, in percent, below which compaction starts.
@@ -50,7 +50,7 @@ final class Journal implements AutoCloseable {
         this.lock = lock;
         this.store = store;
         this.log = log;
-        this.housekeeping = new Housekeeping(this, store);
+        this.housekeeping = new Housekeeping(this, log, store);
     }
 
     static Journal open(
@@ -113,7 +113,8 @@ final class Journal implements AutoCloseable {
         }
     }
 
-    void lookAtFreeSpace() {
+    @Override
+    public void lookAtFreeSpace() {
         boolean before = spaceIsLow;
         long bytes = free.bytes();
         spaceIsLow = bytes < FreeSpace.LEAST_BYTES;
@@ -135,7 +136,8 @@ final class Journal implements AutoCloseable {
 
     /// Moves the maps to the file, starts a new log segment and deletes the old ones. When it fails the store takes no
     /// more writes, since its log would grow for ever; what it acknowledged is still in the log.
-    synchronized void checkpoint() throws IOException {
+    @Override
+    public synchronized void checkpoint() throws IOException {
         try {
             List<LogSegment> old;
             long exclusive = gate.writeLock();
@@ -158,7 +160,8 @@ final class Journal implements AutoCloseable {
 
     /// Makes room in the file. Compaction only makes the live pages of half-empty parts dirty; it is the checkpoint that
     /// writes them elsewhere.
-    synchronized void compact() throws IOException {
+    @Override
+    public synchronized void compact() throws IOException {
         for (int pass = 0;
                 pass < MOST_PASSES && store.compact(FILL_PERCENT, COMPACT_BYTES);
                 pass++) {

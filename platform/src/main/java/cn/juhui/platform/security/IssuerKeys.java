@@ -30,7 +30,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseab
     private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-    private final Published published;
+    private final KeySource published;
     private final SecuritySettings.Keys settings;
     private final InstantSource clock;
     private final Ticker ticker;
@@ -40,20 +40,13 @@ public final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseab
     private @Nullable Instant askedAt;
     private CompletableFuture<Void> asking = CompletableFuture.completedFuture(null);
 
-    /// Reads the key set where the issuer publishes it.
-    @FunctionalInterface
-    interface Published {
-        /// @throws Exception when there is no answer in time, or none that is a key set
-        JWKSet read() throws Exception;
-    }
-
     private record Kept(JWKSet keys, Instant readAt) {}
 
     public IssuerKeys(SecuritySettings settings, InstantSource clock) {
         this(new PublishedKeys(settings.jwkSetUri()), settings.keys(), clock);
     }
 
-    IssuerKeys(Published published, SecuritySettings.Keys settings, InstantSource clock) {
+    IssuerKeys(KeySource published, SecuritySettings.Keys settings, InstantSource clock) {
         this.published = published;
         this.settings = settings;
         this.clock = clock;

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// A key set over HTTP, whole and within a time limit, or not at all.
-final class PublishedKeys implements IssuerKeys.Published {
+final class PublishedKeys implements KeySource {
 
     private static final Duration TO_CONNECT = Duration.ofSeconds(2);
 

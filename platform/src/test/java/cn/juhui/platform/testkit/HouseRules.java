@@ -49,8 +49,12 @@ public final class HouseRules {
                                         "org.slf4j..",
                                         "cn.juhui.contracts..",
                                         "cn.juhui.platform.kernel..",
-                                        "cn.juhui.platform.journal..",
+                                        "cn.juhui.platform.journal",
+                                        "cn.juhui.platform.journal.history",
+                                        "cn.juhui.platform.json",
                                         "cn.juhui.platform.messaging..",
+                                        "cn.juhui.platform.resilience",
+                                        "cn.juhui.platform.trace",
                                         root + ".domain..",
                                         root + ".application..")),
                 noClasses()

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// told otherwise, because whoever reaches it can arm its faults.
 ///
 /// It runs inside the standalone platform or, by [#main], as a process of its own.
-public final class ChannelSimulator implements AutoCloseable {
+public final class ChannelSimulator implements ChannelControls, AutoCloseable {
 
     /// How long a caller is left without an answer: longer than any sensible client waits.
     static final Duration SILENCE = Duration.ofSeconds(15);
@@ -105,14 +105,12 @@ public final class ChannelSimulator implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /// Arms a fault; the one before is forgotten.
-    ///
-    /// @param times for how many refunds, at least 1; null: until changed
+    @Override
     public void setFault(PaymentChannel channel, Fault kind, @Nullable Integer times) {
         faults.arm(channel, kind, times);
     }
 
-    /// Every refund that the channel really paid, oldest first.
+    @Override
     public List<PaidRefund> refunds(PaymentChannel channel) {
         var now = clock.instant();
         return ledger.entries().stream()
@@ -122,15 +120,12 @@ public final class ChannelSimulator implements AutoCloseable {
                 .toList();
     }
 
-    /// Every refund that was asked for against the channel's rules, oldest first.
+    @Override
     public List<Breach> breaches(PaymentChannel channel) {
         return manners.breaches(channel);
     }
 
-    /// Takes back what the channel had paid under this number, as a bank does that can't book it. Once: doing it again changes nothing.
-    ///
-    /// @param code why
-    /// @return empty when the number was never paid
+    @Override
     public Optional<TakenBack> takeBack(PaymentChannel channel, String refundNo, String code) {
         var now = clock.instant();
         return ledger.find(channel, refundNo)

@@ -27,10 +27,10 @@ final class DevEndpoint implements HttpHandler {
 
     record Armed(PaymentChannel channel, Fault kind, @Nullable Integer times) {}
 
-    private final ChannelSimulator simulator;
+    private final ChannelControls channels;
 
-    DevEndpoint(ChannelSimulator simulator) {
-        this.simulator = simulator;
+    DevEndpoint(ChannelControls channels) {
+        this.channels = channels;
     }
 
     @Override
@@ -50,9 +50,9 @@ final class DevEndpoint implements HttpHandler {
                 case "POST faults" -> arm(exchange, channel.get());
                 case "POST reversals" -> takeBack(exchange, channel.get());
                 case "GET refunds" ->
-                        Exchanges.answer(exchange, 200, simulator.refunds(channel.get()));
+                        Exchanges.answer(exchange, 200, channels.refunds(channel.get()));
                 case "GET breaches" ->
-                        Exchanges.answer(exchange, 200, simulator.breaches(channel.get()));
+                        Exchanges.answer(exchange, 200, channels.breaches(channel.get()));
                 default -> problem(exchange, 405, "METHOD_NOT_ALLOWED", "Not here: " + call);
             }
         }
@@ -75,7 +75,7 @@ final class DevEndpoint implements HttpHandler {
                             .formatted(java.util.List.of(Fault.values())));
             return;
         }
-        simulator.setFault(channel, kind.get(), times);
+        channels.setFault(channel, kind.get(), times);
         Exchanges.answer(exchange, 200, new Armed(channel, kind.get(), times));
     }
 
@@ -87,7 +87,7 @@ final class DevEndpoint implements HttpHandler {
             return;
         }
         var code = Optional.ofNullable(request.get().code()).orElse(RETURNED);
-        var back = simulator.takeBack(channel, request.get().refundNo(), code);
+        var back = channels.takeBack(channel, request.get().refundNo(), code);
         if (back.isEmpty()) {
             problem(exchange, 404, "NOT_FOUND", "This number was never paid.");
         } else {

@@ -1,7 +1,7 @@
 package cn.juhui.evidence.adapter.imaging;
 
 import cn.juhui.evidence.adapter.imaging.format.Inspection;
-import cn.juhui.evidence.adapter.imaging.format.WebpParts;
+import cn.juhui.evidence.adapter.imaging.format.webp.WebpParts;
 import cn.juhui.evidence.application.picture.ImageProcessing;
 import cn.juhui.evidence.domain.IntakeLimits;
 import cn.juhui.evidence.domain.Refusal;
@@ -116,7 +116,7 @@ public final class ImageIoProcessing implements ImageProcessing, AutoCloseable {
             begun = true;
             return givenUp
                     ? new Outcome.Busy()
-                    : switch (Inspection.of(file, limits)) {
+                    : switch (FileInspector.inspect(file, limits)) {
                         case Inspection.Unsound(var refusal) -> new Outcome.Refused(refusal);
                         case Inspection.Sound sound -> develop(sound);
                     };

@@ -1,8 +1,8 @@
 package cn.juhui.evidence.adapter.imaging;
 
 import cn.juhui.evidence.adapter.imaging.format.Inspection;
-import cn.juhui.evidence.adapter.imaging.format.JpegEssentials;
-import cn.juhui.evidence.adapter.imaging.format.PngEssentials;
+import cn.juhui.evidence.adapter.imaging.format.jpeg.JpegEssentials;
+import cn.juhui.evidence.adapter.imaging.format.png.PngEssentials;
 import cn.juhui.evidence.adapter.imaging.rows.PixelRows;
 import cn.juhui.evidence.adapter.imaging.rows.Reduction;
 import cn.juhui.evidence.adapter.imaging.rows.RowByRow;

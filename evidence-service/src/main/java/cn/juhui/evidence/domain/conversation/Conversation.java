@@ -8,6 +8,7 @@ import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.id.OrderId;
 import cn.juhui.contracts.id.RefundId;
 import cn.juhui.evidence.domain.RefundCase;
+import cn.juhui.evidence.domain.conversation.Said.Post;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Instant;
 import java.util.List;
@@ -16,16 +17,9 @@ import java.util.List;
 /// nothing that was said is ever changed. What was said is its history; here is only what the next message depends on.
 ///
 /// @param count how many messages there are
-/// @param recent the last [#REMEMBERED] of them, oldest first
+/// @param recent the last [ConversationLimits#REMEMBERED] of them, oldest first
 public record Conversation(
         String refundId, String customerId, String merchantId, int count, List<Post> recent) {
-
-    static final int REMEMBERED = 100;
-
-    /// That somebody wrote something.
-    ///
-    /// @param writer the person, not the side
-    public record Post(String messageId, String writer, Instant at) {}
 
     public Conversation {
         recent = List.copyOf(recent);

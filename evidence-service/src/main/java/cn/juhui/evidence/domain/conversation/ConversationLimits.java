@@ -10,12 +10,13 @@ import java.time.Duration;
 /// @param afterEnd how long people may go on writing after the case became final
 public record ConversationLimits(int perWriter, Duration window, int perCase, Duration afterEnd) {
 
+    /// So many of the last messages are kept with a conversation, to count them by.
+    static final int REMEMBERED = 100;
+
     public ConversationLimits {
-        if (perWriter < 1 || perWriter > Conversation.REMEMBERED || perCase < 1) {
+        if (perWriter < 1 || perWriter > REMEMBERED || perCase < 1) {
             throw new IllegalArgumentException(
-                    "Messages per writer: 1 to "
-                            + Conversation.REMEMBERED
-                            + "; per case: 1 or more");
+                    "Messages per writer: 1 to " + REMEMBERED + "; per case: 1 or more");
         }
     }
 }

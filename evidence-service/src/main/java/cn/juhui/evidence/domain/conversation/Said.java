@@ -1,6 +1,5 @@
 package cn.juhui.evidence.domain.conversation;
 
-import cn.juhui.evidence.domain.conversation.Conversation.Post;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +9,13 @@ import java.util.stream.Stream;
 /// What has been said in a conversation, as far as the next message depends on it.
 ///
 /// @param count how many messages there are
-/// @param recent the last [Conversation#REMEMBERED] of them, oldest first
+/// @param recent the last [ConversationLimits#REMEMBERED] of them, oldest first
 public record Said(int count, List<Post> recent) {
+
+    /// That somebody wrote something.
+    ///
+    /// @param writer the person, not the side
+    public record Post(String messageId, String writer, Instant at) {}
 
     static final Said NOTHING = new Said(0, List.of());
 
@@ -43,7 +47,7 @@ public record Said(int count, List<Post> recent) {
 
     Said with(String messageId, String writer, Instant now) {
         var post = new Post(messageId, writer, now);
-        var forgotten = Math.max(0, recent.size() + 1 - Conversation.REMEMBERED);
+        var forgotten = Math.max(0, recent.size() + 1 - ConversationLimits.REMEMBERED);
         return new Said(
                 count + 1,
                 Stream.concat(recent.stream().skip(forgotten), Stream.of(post)).toList());

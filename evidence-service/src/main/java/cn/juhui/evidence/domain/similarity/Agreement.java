@@ -25,7 +25,13 @@ record Agreement(int written, int agreeing) {
     /// One window in so many may disagree.
     private static final int ONE_IN = 200;
 
-    static Agreement of(Overlay overlay, Alignment fit) {
+    /// How much of what is written on both agrees.
+    static Agreement between(StrokeMap mine, StrokeMap theirs) {
+        var overlay = new Overlay(mine, theirs);
+        return of(overlay, BestAlignment.of(overlay));
+    }
+
+    private static Agreement of(Overlay overlay, Alignment fit) {
         var laid = overlay.laid(fit);
         int written = 0;
         int agreeing = 0;

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What a picture looks like: the hashes find pictures that may be the same, the sketch leaves those that are laid out alike, and the
-/// engraving decides whether the same is written on them.
+/// stroke map decides whether the same is written on them.
 ///
 /// @param hash of the whole picture
 /// @param middle the hash without its edges: a picture whose edges were cut off looks like that; null in what was stored before there
@@ -59,7 +59,7 @@ public record Fingerprint(
         var writing =
                 engraving == null || other.engraving == null
                         ? Agreement.NONE
-                        : engraving.agreementWith(other.engraving);
+                        : Agreement.between(engraving, other.engraving);
         if (!writing.isConclusive()) {
             return layout >= ALIKE ? OptionalInt.of(layout) : OptionalInt.empty();
         }

@@ -2,7 +2,7 @@ package cn.juhui.evidence.domain.similarity;
 
 import java.util.Arrays;
 
-/// Two engravings, one over the other.
+/// Two stroke maps, one over the other.
 final class Overlay {
 
     /// Where the pictures end, their fields have no neighbours to be compared with.

@@ -100,10 +100,4 @@ public record StrokeMap(int columns, int rows, String strokes) {
             throw new UncheckedIOException(e);
         }
     }
-
-    /// How much of what is written on both agrees.
-    Agreement agreementWith(StrokeMap other) {
-        var overlay = new Overlay(this, other);
-        return Agreement.of(overlay, Alignment.best(overlay));
-    }
 }

@@ -31,7 +31,7 @@ class WebpDecoderTest {
     @MethodSource("known")
     void every_pixel_is_the_one_that_libwebp_decodes(Webps.Known picture) throws Exception {
         var file = picture.file();
-        assertThat(Inspection.of(file, LIMITS)).isInstanceOf(Inspection.Sound.class);
+        assertThat(FileInspector.inspect(file, LIMITS)).isInstanceOf(Inspection.Sound.class);
         var pixels = MessageDigest.getInstance("SHA-256");
         var rows = new AtomicInteger();
 
@@ -60,7 +60,7 @@ class WebpDecoderTest {
 
     @Test
     void its_own_data_say_how_it_was_held() {
-        assertThat(Inspection.of(Webps.file("turned"), LIMITS))
+        assertThat(FileInspector.inspect(Webps.file("turned"), LIMITS))
                 .isEqualTo(
                         new Inspection.Sound(
                                 PictureFormat.WEBP,
@@ -83,7 +83,7 @@ class WebpDecoderTest {
                     int at = 20 + random.nextInt(file.length - 20);
                     file[at] ^= (byte) (1 << random.nextInt(8));
                 }
-                if (Inspection.of(file, LIMITS) instanceof Inspection.Sound sound) {
+                if (FileInspector.inspect(file, LIMITS) instanceof Inspection.Sound sound) {
                     var rows = new AtomicInteger();
                     try {
                         WebpDecoder.decode(file, _ -> rows.incrementAndGet());

@@ -12,14 +12,14 @@ public final class Exif {
     private Exif() {}
 
     /// The orientation that a JPEG's APP1 segment tells, or the one known so far.
-    static Orientation orientation(byte[] file, int start, int length, Orientation known) {
+    public static Orientation orientation(byte[] file, int start, int length, Orientation known) {
         return isNamed(file, start, length)
                 ? orientationIn(file, start + NAME.length(), start + length, known)
                 : known;
     }
 
     /// The orientation that a chunk of Exif data tells, with or without the name in front, or the one known so far.
-    static Orientation ofChunk(byte[] file, int start, int length, Orientation known) {
+    public static Orientation ofChunk(byte[] file, int start, int length, Orientation known) {
         return isNamed(file, start, length)
                 ? orientation(file, start, length, known)
                 : orientationIn(file, start, start + length, known);

@@ -21,26 +21,6 @@ public sealed interface Inspection {
 
     record Unsound(Refusal refusal) implements Inspection {}
 
-    /// Looks at a file: magic first, then the whole structure up to its last byte.
-    static Inspection of(byte[] file, IntakeLimits limits) {
-        if (file.length > limits.maxBytes()) {
-            return tooLarge(Refusal.Measure.BYTES, limits.maxBytes());
-        }
-        if (file.length == 0) {
-            return corrupt(Refusal.Damage.EMPTY);
-        }
-        if (PngStructure.begins(file)) {
-            return new PngStructure(file, limits).inspect();
-        }
-        if (JpegStructure.begins(file)) {
-            return new JpegStructure(file, limits).inspect();
-        }
-        if (WebpStructure.begins(file)) {
-            return new WebpStructure(file, limits).inspect();
-        }
-        return unsupported(Refusal.Kind.NOT_A_PICTURE);
-    }
-
     /// Null when the sides are within the limits.
     static @Nullable Inspection outsideOf(IntakeLimits limits, long width, long height) {
         if (width < 1 || height < 1) {
@@ -62,7 +42,7 @@ public sealed interface Inspection {
         return new Unsound(new Refusal.TypeUnsupported(kind));
     }
 
-    private static Inspection tooLarge(Refusal.Measure measure, long limit) {
+    static Inspection tooLarge(Refusal.Measure measure, long limit) {
         return new Unsound(new Refusal.TooLarge(measure, limit));
     }
 }

@@ -3,17 +3,17 @@ package cn.juhui.evidence.adapter.imaging.format;
 import java.util.OptionalInt;
 
 /// A directory of numbers as Exif and the index of several pictures have it (TIFF 6.0), in a part of a file.
-record Tiff(byte[] file, int start, int end, boolean littleEndian) {
+public record Tiff(byte[] file, int start, int end, boolean littleEndian) {
 
     private static final int ENTRY = 12;
 
     /// @param start where its `II` or `MM` is; at least eight bytes must follow
-    static Tiff in(byte[] file, int start, int end) {
+    public static Tiff in(byte[] file, int start, int end) {
         return new Tiff(file, start, end, file[start] == 'I');
     }
 
     /// Where the entry of this tag and type begins, in the first directory.
-    OptionalInt entry(int tag, int type) {
+    public OptionalInt entry(int tag, int type) {
         long directory = start + u32(start + 4);
         if (directory < start || directory + 2 > end) {
             return OptionalInt.empty();
@@ -36,7 +36,7 @@ record Tiff(byte[] file, int start, int end, boolean littleEndian) {
         return littleEndian ? Bytes.u16le(file, at) : Bytes.u16(file, at);
     }
 
-    long u32(int at) {
+    public long u32(int at) {
         return littleEndian ? Bytes.u32le(file, at) : Bytes.u32(file, at);
     }
 }

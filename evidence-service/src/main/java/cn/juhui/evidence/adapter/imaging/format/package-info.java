@@ -1,4 +1,4 @@
-/// File formats, walked without decoding: JPEG, PNG and WebP, and what hides behind their end.
+/// What all picture files have in common: bytes, Exif, and what stands behind their end.
 @NullMarked
 package cn.juhui.evidence.adapter.imaging.format;
 

@@ -1,6 +1,6 @@
 package cn.juhui.evidence.adapter.imaging.webp;
 
-import cn.juhui.evidence.adapter.imaging.format.WebpParts;
+import cn.juhui.evidence.adapter.imaging.format.webp.WebpParts;
 import cn.juhui.evidence.adapter.imaging.rows.PixelRows;
 import cn.juhui.evidence.adapter.imaging.webp.lossy.Vp8Picture;
 import java.io.IOException;
@@ -11,7 +11,7 @@ public final class WebpDecoder {
 
     private WebpDecoder() {}
 
-    /// @param file that [cn.juhui.evidence.adapter.imaging.format.Inspection#of] called sound
+    /// @param file that [cn.juhui.evidence.adapter.imaging.FileInspector#inspect] called sound
     /// @throws IOException when its pixels are not whole after all
     public static void decode(byte[] file, PixelRows rows) throws IOException {
         try {

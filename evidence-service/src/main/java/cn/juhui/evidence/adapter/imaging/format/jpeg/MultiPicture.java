@@ -1,5 +1,7 @@
-package cn.juhui.evidence.adapter.imaging.format;
+package cn.juhui.evidence.adapter.imaging.format.jpeg;
 
+import cn.juhui.evidence.adapter.imaging.format.Bytes;
+import cn.juhui.evidence.adapter.imaging.format.Tiff;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,4 +1,6 @@
-package cn.juhui.evidence.adapter.imaging.format;
+package cn.juhui.evidence.adapter.imaging.format.png;
+
+import cn.juhui.evidence.adapter.imaging.format.Bytes;
 
 /// The IHDR chunk of a PNG file.
 record PngHeader(

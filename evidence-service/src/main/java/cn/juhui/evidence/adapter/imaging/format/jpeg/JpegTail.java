@@ -1,5 +1,7 @@
-package cn.juhui.evidence.adapter.imaging.format;
+package cn.juhui.evidence.adapter.imaging.format.jpeg;
 
+import cn.juhui.evidence.adapter.imaging.format.Bytes;
+import cn.juhui.evidence.adapter.imaging.format.TrailingData;
 import cn.juhui.evidence.domain.IntakeLimits;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,16 +9,26 @@ import java.util.List;
 /// What telephones put behind the end of a photograph, parsed to the last byte: further pictures where the index in the photograph
 /// says, a film that its XMP announces with its length, Samsung's trailer. Zeros may fill up in front of each. Nothing else, and nothing
 /// that another program would take for a file of its own ([TrailingData]).
-final class JpegTail {
+public final class JpegTail {
+
+    /// How a further picture behind the first one is looked at.
+    @FunctionalInterface
+    interface FurtherPicture {
+
+        /// Where it ends; -1 when it isn't sound.
+        int endOf(byte[] file, int start, int end, IntakeLimits limits);
+    }
 
     private final byte[] file;
     private final IntakeLimits limits;
+    private final FurtherPicture further;
     private final List<MultiPicture.Place> places = new ArrayList<>();
     private final List<String> descriptions = new ArrayList<>();
 
-    JpegTail(byte[] file, IntakeLimits limits) {
+    JpegTail(byte[] file, IntakeLimits limits, FurtherPicture further) {
         this.file = file;
         this.limits = limits;
+        this.further = further;
     }
 
     /// An application segment of the photograph, of which one or the other announces what follows.
@@ -76,7 +88,7 @@ final class JpegTail {
         }
         int start = (int) place.start();
         int stop = (int) place.end();
-        int pictureEnd = JpegStructure.endOf(file, start, stop, limits);
+        int pictureEnd = further.endOf(file, start, stop, limits);
         return pictureEnd > 0 && isFilledUp(pictureEnd, stop, stop);
     }
 

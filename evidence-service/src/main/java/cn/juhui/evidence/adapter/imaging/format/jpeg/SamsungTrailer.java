@@ -1,5 +1,6 @@
-package cn.juhui.evidence.adapter.imaging.format;
+package cn.juhui.evidence.adapter.imaging.format.jpeg;
 
+import cn.juhui.evidence.adapter.imaging.format.Bytes;
 import java.util.ArrayList;
 import java.util.Comparator;
 

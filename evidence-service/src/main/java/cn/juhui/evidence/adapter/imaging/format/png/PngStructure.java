@@ -1,5 +1,8 @@
-package cn.juhui.evidence.adapter.imaging.format;
+package cn.juhui.evidence.adapter.imaging.format.png;
 
+import cn.juhui.evidence.adapter.imaging.format.Bytes;
+import cn.juhui.evidence.adapter.imaging.format.Inspection;
+import cn.juhui.evidence.adapter.imaging.format.TrailingData;
 import cn.juhui.evidence.domain.IntakeLimits;
 import cn.juhui.evidence.domain.Refusal.Damage;
 import cn.juhui.evidence.domain.Refusal.Kind;
@@ -11,7 +14,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /// Walks a PNG file (ISO/IEC 15948) chunk by chunk, checksums included, to its last byte.
-final class PngStructure {
+public final class PngStructure {
 
     static final int IHDR = 0x49484452;
     static final int PLTE = 0x504c5445;
@@ -35,26 +38,21 @@ final class PngStructure {
 
     private final byte[] file;
     private final IntakeLimits limits;
-    private final List<Chunk> pixels = new ArrayList<>();
+    private final List<PngChunk> pixels = new ArrayList<>();
     private @Nullable PngHeader header;
     private boolean palette;
     private boolean pixelsEnded;
 
-    /// Where a chunk's data are.
-    ///
-    /// @param type its four letters
-    record Chunk(int type, int start, int length) {}
-
-    PngStructure(byte[] file, IntakeLimits limits) {
+    public PngStructure(byte[] file, IntakeLimits limits) {
         this.file = file;
         this.limits = limits;
     }
 
-    static boolean begins(byte[] file) {
+    public static boolean begins(byte[] file) {
         return Bytes.startsWith(file, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n');
     }
 
-    Inspection inspect() {
+    public Inspection inspect() {
         int at = SIGNATURE;
         while (at + FRAME <= file.length) {
             var length = Bytes.u32(file, at);
@@ -65,7 +63,7 @@ final class PngStructure {
             if (at + FRAME + length > file.length) {
                 return Inspection.corrupt(Damage.TRUNCATED);
             }
-            var chunk = new Chunk(type, at + 8, (int) length);
+            var chunk = new PngChunk(type, at + 8, (int) length);
             at += FRAME + chunk.length();
             if (!isIntact(chunk)) {
                 return Inspection.corrupt(Damage.MALFORMED);
@@ -93,13 +91,13 @@ final class PngStructure {
         return true;
     }
 
-    private boolean isIntact(Chunk chunk) {
+    private boolean isIntact(PngChunk chunk) {
         var crc = new CRC32();
         crc.update(file, chunk.start() - 4, chunk.length() + 4);
         return crc.getValue() == Bytes.u32(file, chunk.start() + chunk.length());
     }
 
-    private @Nullable Inspection take(Chunk chunk) {
+    private @Nullable Inspection take(PngChunk chunk) {
         if (header == null && chunk.type() != IHDR) {
             return Inspection.corrupt(Damage.MALFORMED);
         }
@@ -116,11 +114,11 @@ final class PngStructure {
         };
     }
 
-    private static boolean isCritical(Chunk chunk) {
+    private static boolean isCritical(PngChunk chunk) {
         return (chunk.type() & ANCILLARY) == 0;
     }
 
-    private @Nullable Inspection takeHeader(Chunk chunk) {
+    private @Nullable Inspection takeHeader(PngChunk chunk) {
         if (header != null || chunk.length() != PngHeader.LENGTH) {
             return Inspection.corrupt(Damage.MALFORMED);
         }
@@ -133,7 +131,7 @@ final class PngStructure {
         return read.isValid() ? null : Inspection.corrupt(Damage.MALFORMED);
     }
 
-    private @Nullable Inspection takePalette(Chunk chunk) {
+    private @Nullable Inspection takePalette(PngChunk chunk) {
         var wellFormed =
                 !palette
                         && pixels.isEmpty()
@@ -144,7 +142,7 @@ final class PngStructure {
         return wellFormed ? null : Inspection.corrupt(Damage.MALFORMED);
     }
 
-    private @Nullable Inspection takePixels(Chunk chunk) {
+    private @Nullable Inspection takePixels(PngChunk chunk) {
         pixels.add(chunk);
         return pixelsEnded ? Inspection.corrupt(Damage.MALFORMED) : null;
     }

@@ -1,5 +1,6 @@
-package cn.juhui.evidence.adapter.imaging.format;
+package cn.juhui.evidence.adapter.imaging.format.png;
 
+import cn.juhui.evidence.adapter.imaging.format.Bytes;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 
@@ -12,7 +13,7 @@ public final class PngEssentials {
 
     private PngEssentials() {}
 
-    /// @param file for which [Inspection#of] said that it is a sound PNG
+    /// @param file for which [FileInspector#inspect] said that it is a sound PNG
     public static byte[] of(byte[] file) {
         var kept = ByteBuffer.allocate(length(file));
         kept.put(file, 0, SIGNATURE);

@@ -1,5 +1,6 @@
-package cn.juhui.evidence.adapter.imaging.format;
+package cn.juhui.evidence.adapter.imaging.format.webp;
 
+import cn.juhui.evidence.adapter.imaging.format.Bytes;
 import org.jspecify.annotations.Nullable;
 
 /// Where the pixels of a WebP file are: the data of its picture's chunk, and of the chunk that says how opaque a lossy one is.
@@ -11,10 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param alphaEnd behind them; 0 where there is none
 public record WebpParts(boolean lossless, int start, int end, int alphaStart, int alphaEnd) {
 
+    static final int VP8 = 0x56503820;
+    static final int VP8L = 0x5650384c;
+    static final int ALPH = 0x414c5048;
+
     private static final int HEADER = 12;
     private static final int FRAME = 8;
 
-    /// @param file for which [Inspection#of] said that it is a sound WebP
+    /// @param file for which [FileInspector#inspect] said that it is a sound WebP
     public static WebpParts of(byte[] file) {
         int alphaStart = 0;
         int alphaEnd = 0;
@@ -22,11 +27,11 @@ public record WebpParts(boolean lossless, int start, int end, int alphaStart, in
             int start = at + FRAME;
             int end = start + (int) Bytes.u32le(file, at + 4);
             switch (Bytes.i32(file, at)) {
-                case WebpStructure.VP8, WebpStructure.VP8L -> {
-                    var lossless = Bytes.i32(file, at) == WebpStructure.VP8L;
+                case VP8, VP8L -> {
+                    var lossless = Bytes.i32(file, at) == VP8L;
                     return new WebpParts(lossless, start, end, alphaStart, alphaEnd);
                 }
-                case WebpStructure.ALPH -> {
+                case ALPH -> {
                     alphaStart = start;
                     alphaEnd = end;
                 }

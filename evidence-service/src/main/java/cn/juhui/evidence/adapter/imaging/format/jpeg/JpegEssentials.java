@@ -1,5 +1,6 @@
-package cn.juhui.evidence.adapter.imaging.format;
+package cn.juhui.evidence.adapter.imaging.format.jpeg;
 
+import cn.juhui.evidence.adapter.imaging.format.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
@@ -23,7 +24,7 @@ public final class JpegEssentials {
 
     private JpegEssentials() {}
 
-    /// @param file for which [Inspection#of] said that it is a sound JPEG
+    /// @param file for which [FileInspector#inspect] said that it is a sound JPEG
     /// @param end where its first picture ends: what is behind it isn't needed either
     public static byte[] of(byte[] file, int end) {
         var head = new ByteArrayOutputStream();

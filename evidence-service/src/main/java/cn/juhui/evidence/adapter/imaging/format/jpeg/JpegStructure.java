@@ -1,5 +1,9 @@
-package cn.juhui.evidence.adapter.imaging.format;
+package cn.juhui.evidence.adapter.imaging.format.jpeg;
 
+import cn.juhui.evidence.adapter.imaging.format.Bytes;
+import cn.juhui.evidence.adapter.imaging.format.Exif;
+import cn.juhui.evidence.adapter.imaging.format.Inspection;
+import cn.juhui.evidence.adapter.imaging.format.TrailingData;
 import cn.juhui.evidence.domain.IntakeLimits;
 import cn.juhui.evidence.domain.Refusal.Damage;
 import cn.juhui.evidence.domain.Refusal.Kind;
@@ -8,7 +12,7 @@ import cn.juhui.evidence.domain.picture.PictureFormat;
 import org.jspecify.annotations.Nullable;
 
 /// Walks a JPEG file (ITU-T T.81) marker by marker to its last byte.
-final class JpegStructure {
+public final class JpegStructure {
 
     /// Honest progressive files have about ten scans; each one makes a decoder walk over the whole picture.
     private static final int MAX_SCANS = 64;
@@ -37,8 +41,8 @@ final class JpegStructure {
     private Orientation orientation = Orientation.UPRIGHT;
 
     /// A file that is one.
-    JpegStructure(byte[] file, IntakeLimits limits) {
-        this(file, 0, file.length, limits, new JpegTail(file, limits));
+    public JpegStructure(byte[] file, IntakeLimits limits) {
+        this(file, 0, file.length, limits, new JpegTail(file, limits, JpegStructure::endOf));
     }
 
     private JpegStructure(
@@ -60,11 +64,11 @@ final class JpegStructure {
                 : -1;
     }
 
-    static boolean begins(byte[] file) {
+    public static boolean begins(byte[] file) {
         return Bytes.startsWith(file, 0xff, 0xd8, 0xff);
     }
 
-    Inspection inspect() {
+    public Inspection inspect() {
         int at = start + 2;
         while (at + 1 < end) {
             if (Bytes.u8(file, at) != 0xff) {

@@ -1,5 +1,9 @@
-package cn.juhui.evidence.adapter.imaging.format;
+package cn.juhui.evidence.adapter.imaging.format.webp;
 
+import cn.juhui.evidence.adapter.imaging.format.Bytes;
+import cn.juhui.evidence.adapter.imaging.format.Exif;
+import cn.juhui.evidence.adapter.imaging.format.Inspection;
+import cn.juhui.evidence.adapter.imaging.format.TrailingData;
 import cn.juhui.evidence.domain.IntakeLimits;
 import cn.juhui.evidence.domain.Refusal.Damage;
 import cn.juhui.evidence.domain.Refusal.Kind;
@@ -9,11 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Walks a WebP file (WebP Container Specification) chunk by chunk to its last byte: one picture, and of what may stand beside it only
 /// chunks that are known.
-final class WebpStructure {
+public final class WebpStructure {
 
-    static final int VP8 = 0x56503820;
-    static final int VP8L = 0x5650384c;
-    static final int ALPH = 0x414c5048;
     private static final int VP8X = 0x56503858;
     private static final int ANIM = 0x414e494d;
     private static final int ANMF = 0x414e4d46;
@@ -40,18 +41,18 @@ final class WebpStructure {
     private long height;
     private Orientation orientation = Orientation.UPRIGHT;
 
-    WebpStructure(byte[] file, IntakeLimits limits) {
+    public WebpStructure(byte[] file, IntakeLimits limits) {
         this.file = file;
         this.limits = limits;
     }
 
-    static boolean begins(byte[] file) {
+    public static boolean begins(byte[] file) {
         return file.length >= HEADER
                 && Bytes.ascii(file, 0, 4).equals("RIFF")
                 && Bytes.ascii(file, 8, 4).equals("WEBP");
     }
 
-    Inspection inspect() {
+    public Inspection inspect() {
         var length = Bytes.u32le(file, 4) + FRAME;
         if (length > file.length) {
             return Inspection.corrupt(Damage.TRUNCATED);
@@ -91,9 +92,10 @@ final class WebpStructure {
             return Inspection.corrupt(Damage.TRAILING_DATA);
         }
         return switch (type) {
-            case VP8, VP8L -> takePicture(type == VP8L, start, start + size);
+            case WebpParts.VP8, WebpParts.VP8L ->
+                    takePicture(type == WebpParts.VP8L, start, start + size);
             case ANIM, ANMF -> Inspection.unsupported(Kind.ANIMATED);
-            case ALPH -> takeAlpha(size);
+            case WebpParts.ALPH -> takeAlpha(size);
             case EXIF -> {
                 orientation = Exif.ofChunk(file, start, size, orientation);
                 yield null;

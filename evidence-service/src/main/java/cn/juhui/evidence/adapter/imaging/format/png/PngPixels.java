@@ -1,4 +1,4 @@
-package cn.juhui.evidence.adapter.imaging.format;
+package cn.juhui.evidence.adapter.imaging.format.png;
 
 import cn.juhui.evidence.domain.Refusal.Damage;
 import java.util.List;
@@ -13,9 +13,9 @@ final class PngPixels {
     private static final int BUFFER = 64 * 1024;
 
     private final byte[] file;
-    private final List<PngStructure.Chunk> chunks;
+    private final List<PngChunk> chunks;
 
-    PngPixels(byte[] file, List<PngStructure.Chunk> chunks) {
+    PngPixels(byte[] file, List<PngChunk> chunks) {
         this.file = file;
         this.chunks = chunks;
     }

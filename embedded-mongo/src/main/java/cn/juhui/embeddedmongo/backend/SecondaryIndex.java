@@ -29,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An entry's key is the encoded fields and then the document's key, its value where the latter begins. So entries of equal
 /// fields are ordered by `_id`, and a unique index looks whether anybody else's entry starts with the same fields.
+///
+/// It is long because the library's index has many doors, and all of them look at the same entries.
 final class SecondaryIndex extends Index<Key> implements OrderedIndex {
     static final String PARTIAL = "partialFilterExpression";
     static final String EXPIRE = "expireAfterSeconds";

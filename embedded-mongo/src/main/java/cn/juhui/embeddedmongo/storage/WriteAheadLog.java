@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// Appends records to memory and lets one thread write and sync them, so that all who write during a sync share the next one.
 ///
 /// A position is the number of bytes ever appended; "durable" means that a position is as safe as [Durability] asks.
+///
+/// It is long because appending, writing and failing share one lock, and are only right together.
 final class WriteAheadLog implements AutoCloseable {
     private static final Logger LOG = System.getLogger(WriteAheadLog.class.getName());
 

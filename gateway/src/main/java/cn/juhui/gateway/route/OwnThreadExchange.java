@@ -38,6 +38,8 @@ import org.springframework.web.servlet.function.ServerResponse;
 ///
 /// The time limit is for a service that does nothing: takes none of a body, says nothing after it, or stops in the middle of its
 /// answer. How long a client may take is the web server's matter; live streams may be silent for as long as they like.
+///
+/// It is long because all that one thread does with the buffers of two connections is only safe in that order.
 public final class OwnThreadExchange implements ProxyExchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnThreadExchange.class);

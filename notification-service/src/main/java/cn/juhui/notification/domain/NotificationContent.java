@@ -50,6 +50,8 @@ import org.jspecify.annotations.Nullable;
 /// What an event means for people: who hears of it, and with which words filled in. One exhaustive table: a new event does not
 /// compile until somebody has decided who is told.
 ///
+/// It is long because it is that table.
+///
 /// @param key which sentence; the event's type, or one of its variants
 /// @param audience the sides that hear of it; empty: nobody's business
 /// @param amount shown as money; null where there is none

@@ -10,7 +10,6 @@ import cn.juhui.evidence.adapter.imaging.webp.WebpDecoder;
 import cn.juhui.evidence.domain.picture.PictureFormat;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
@@ -167,7 +166,8 @@ final class PictureDecoder {
                 return averaged;
             }
         }
-        var picture = read(essentials, this::everyFewPixels);
+        var picture =
+                read(essentials, decoder -> EveryFewPixels.of(decoder, MAX_PIXELS, MAX_BYTES));
         if (picture == null) {
             throw new IIOException("No picture");
         }
@@ -223,34 +223,7 @@ final class PictureDecoder {
         return smaller.picture();
     }
 
-    private BufferedImage everyFewPixels(ImageReader decoder) throws IOException {
-        var parameters = decoder.getDefaultReadParam();
-        var step = step(decoder);
-        parameters.setSourceSubsampling(step, step, 0, 0);
-        return decoder.read(0, parameters);
-    }
-
     private static ImageReader readerOf(PictureFormat format) {
         return ImageIO.getImageReadersByFormatName(format.name()).next();
-    }
-
-    private int step(ImageReader decoder) throws IOException {
-        var samples = decoder.getImageTypes(0).next().getSampleModel();
-        var bytesPerPixel =
-                Math.max(
-                        1,
-                        samples.getNumBands()
-                                * DataBuffer.getDataTypeSize(samples.getDataType())
-                                / 8);
-        var allowed = Math.min(MAX_PIXELS, MAX_BYTES / bytesPerPixel);
-        int step = 1;
-        while (pixels(sound.width(), step) * pixels(sound.height(), step) > allowed) {
-            step++;
-        }
-        return step;
-    }
-
-    private static long pixels(int side, int step) {
-        return (side + step - 1) / step;
     }
 }

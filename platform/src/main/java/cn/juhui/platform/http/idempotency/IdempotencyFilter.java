@@ -1,8 +1,5 @@
 package cn.juhui.platform.http.idempotency;
 
-import cn.juhui.platform.http.body.BodyLimitFilter;
-import cn.juhui.platform.http.body.BufferedRequest;
-import cn.juhui.platform.http.idempotency.IdempotencyStore.Claim;
 import cn.juhui.platform.http.pace.TooSlowException;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.Problems;
@@ -15,17 +12,9 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.Part;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -85,7 +74,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
         }
         byte[] digest;
         try {
-            digest = digest(request);
+            digest = RequestDigest.of(request);
         } catch (IllegalStateException e) {
             problems.write(request, response, ProblemException.of(413, "BODY_TOO_LARGE"));
             return;
@@ -102,7 +91,7 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
                             : ProblemException.of(400, "MALFORMED_MULTIPART"));
             return;
         }
-        var scoped = hash(scope(request, key));
+        var scoped = RequestDigest.of(scope(request, key));
         try {
             answer(scoped, digest, request, response, chain);
         } catch (RuntimeException e) {
@@ -238,40 +227,6 @@ public final class IdempotencyFilter extends OncePerRequestFilter {
             }
         }
         return new StoredAnswer(answer.getStatus(), headers, answer.getContentAsByteArray());
-    }
-
-    private static byte[] digest(HttpServletRequest request) throws ServletException, IOException {
-        var sha256 = sha256();
-        sha256.update(String.valueOf(request.getQueryString()).getBytes(StandardCharsets.UTF_8));
-        if (request instanceof BufferedRequest buffered) {
-            sha256.update(buffered.body());
-        } else if (BodyLimitFilter.isMultipart(request)) {
-            var parts = List.copyOf(request.getParts());
-            for (var part : parts.stream().sorted(Comparator.comparing(Part::getName)).toList()) {
-                sha256.update((part.getName() + "\n").getBytes(StandardCharsets.UTF_8));
-                try (var content = part.getInputStream()) {
-                    content.transferTo(
-                            new DigestOutputStream(OutputStream.nullOutputStream(), sha256));
-                }
-            }
-        }
-        return sha256.digest();
-    }
-
-    private static String hash(List<String> texts) {
-        var sha256 = sha256();
-        for (var text : texts) {
-            sha256.update((text.length() + ":" + text).getBytes(StandardCharsets.UTF_8));
-        }
-        return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.journal.history.HistoryEntry;
 import java.util.Date;
+import java.util.List;
 import org.bson.Document;
 
 /// History entries as they stand in the document.
@@ -43,5 +44,12 @@ final class HistoryDocuments {
                 d.get("data", Document.class),
                 d.getString("salt"),
                 d.getString("hash"));
+    }
+
+    /// The whole history of a document that was read with it.
+    static List<HistoryEntry> entries(Document document) {
+        return document.getList("history", Document.class).stream()
+                .map(HistoryDocuments::fromDocument)
+                .toList();
     }
 }

@@ -24,6 +24,7 @@ public final class JournalFactory implements AutoCloseable {
     private final EventSender sender;
     private final Clock clock;
     private final List<Relay> relays = new CopyOnWriteArrayList<>();
+    private final List<Retelling> tellers = new CopyOnWriteArrayList<>();
     private final Set<String> collections = ConcurrentHashMap.newKeySet();
 
     /// @param clock business time, for the history
@@ -55,13 +56,14 @@ public final class JournalFactory implements AutoCloseable {
         }
         var relay = new Relay(spec.topic(), documents, sender);
         relays.add(relay);
+        tellers.add(new Retelling(spec.topic(), documents, sender));
         return new MongoJournal<>(spec, documents, relay, clock, whenStored);
     }
 
     /// What one of this service's aggregates told at a position.
     public Told told(String id, long at) {
-        return relays.stream()
-                .flatMap(relay -> relay.told(id, at).stream())
+        return tellers.stream()
+                .flatMap(teller -> teller.told(id, at).stream())
                 .findFirst()
                 .orElse(Told.NOTHING);
     }
@@ -70,8 +72,8 @@ public final class JournalFactory implements AutoCloseable {
     ///
     /// @throws org.apache.kafka.common.KafkaException when the broker didn't take all of it
     public Told tellAgain(String id, long after) {
-        return relays.stream()
-                .flatMapToLong(relay -> relay.tellAgain(id, after).stream())
+        return tellers.stream()
+                .flatMapToLong(teller -> teller.tellAgain(id, after).stream())
                 .mapToObj(Told::upTo)
                 .findFirst()
                 .orElse(Told.NOTHING);

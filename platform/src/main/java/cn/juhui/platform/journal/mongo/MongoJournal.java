@@ -2,7 +2,6 @@ package cn.juhui.platform.journal.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
@@ -18,13 +17,10 @@ import cn.juhui.platform.journal.history.HashChain;
 import cn.juhui.platform.journal.history.HistoryEntry;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Decision;
-import cn.juhui.platform.kernel.Ids;
-import cn.juhui.platform.trace.TraceContext;
 import cn.juhui.platform.trace.WorkLog;
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,9 +28,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Date;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
@@ -56,15 +50,16 @@ import org.springframework.dao.ConcurrencyFailureException;
 /// { _id, version, sequence, state, history: [{seq, id, type, at, role, actor, cause, data, hash}], hash,
 ///   historyBytes, published, publishDueAt?, lookAt?, lookedAfter?, seen: {"<subject>": seq}, dueAt?, merchantId, createdAt, updatedAt, …indexed members }
 /// ```
+///
+/// It is long because reading, deciding and the guarded write are one thing: what makes it safe is spread over all three.
 final class MongoJournal<A, E extends Event> implements Journal<A, E> {
 
     /// A version lost to another process this often in a row means something is broken.
     private static final int MAX_TRIES = 100;
 
-    /// How long a claimed deadline belongs to the instance that claimed it.
-    private static final Duration CLAIM = Duration.ofSeconds(30);
-
     private final JournalSpec<A> spec;
+    private final AggregateDocument<A> form;
+    private final Claims claims;
     private final MongoCollection<Document> documents;
     private final Relay relay;
     private final Clock clock;
@@ -79,6 +74,8 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
             Clock clock,
             Consumer<Stored<A>> whenStored) {
         this.spec = spec;
+        this.form = new AggregateDocument<>(spec);
+        this.claims = new Claims(documents);
         this.documents = documents;
         this.relay = relay;
         this.clock = clock;
@@ -92,7 +89,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
             return Optional.empty();
         }
         WorkLog.about(id, document.get("state", Document.class));
-        return Optional.of(new AsRead(document, decode(document)));
+        return Optional.of(new AsRead(document, form.decode(document)));
     }
 
     private final class AsRead implements Loaded<A, E> {
@@ -120,20 +117,16 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     @Override
     public List<HistoryEntry> history(String id) {
         var document = documents.find(eq("_id", id)).projection(include("history")).first();
-        return document == null
-                ? List.of()
-                : document.getList("history", Document.class).stream()
-                        .map(HistoryDocuments::fromDocument)
-                        .toList();
+        return document == null ? List.of() : HistoryDocuments.entries(document);
     }
 
     @Override
     public boolean add(String id, A aggregate, List<E> events, Cause cause) {
         var now = now();
-        var entries = entries(events, cause, now, 0, HashChain.START);
+        var entries = AggregateDocument.entries(events, cause, now, 0, HashChain.START);
         var document = new Document("_id", id);
-        members(aggregate, 1, entries, cause, 0, now)
-                .forEach((name, value) -> put(document, name, value));
+        form.members(aggregate, 1, entries, cause, 0, relay.nextLook(), now)
+                .forEach((name, value) -> AggregateDocument.put(document, name, value));
         var history = entries.stream().map(HistoryDocuments::toDocument).toList();
         var bytes = DocumentLimit.bytes(id, history);
         DocumentLimit.check(id, cause.actor().role(), bytes, document);
@@ -193,7 +186,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                 return new Handled.NotFound<>();
             }
             WorkLog.about(id, document.get("state", Document.class));
-            var before = decode(document);
+            var before = form.decode(document);
             if (isHeard(id, document, cause)) {
                 return new Handled.Unchanged<>(before);
             }
@@ -213,7 +206,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                         return new Handled.Changed<>(now);
                     }
                     if (isDone(id, cause)) {
-                        return new Handled.Changed<>(decode(Objects.requireNonNull(read(id))));
+                        return new Handled.Changed<>(form.decode(Objects.requireNonNull(read(id))));
                     }
                 }
             }
@@ -237,12 +230,14 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
             Document document, Stored<A> before, A after, List<E> events, Cause cause) {
         var id = before.id();
         var now = now();
-        var entries = entries(events, cause, now, before.sequence(), document.getString("hash"));
+        var entries =
+                AggregateDocument.entries(
+                        events, cause, now, before.sequence(), document.getString("hash"));
         var version = before.version() + 1;
         var changes = new ArrayList<Bson>();
         var heard = cause.heard();
-        var seen = heard == null ? 0 : seen(document, heard.subject());
-        members(after, version, entries, cause, seen, now)
+        var seen = heard == null ? 0 : AggregateDocument.seen(document, heard.subject());
+        form.members(after, version, entries, cause, seen, relay.nextLook(), now)
                 .forEach((name, value) ->
                         changes.add(
                                 value == null ? Updates.unset(name) : Updates.set(name, value)));
@@ -281,70 +276,6 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         return whole == null ? 0 : DocumentLimit.bytes(whole);
     }
 
-    /// Top-level members of the document with their new values; null takes a member away.
-    ///
-    /// @param seen how far the subject that led to it had been heard
-    private Map<String, @Nullable Object> members(
-            A aggregate,
-            long version,
-            List<HistoryEntry> entries,
-            Cause cause,
-            long seen,
-            Instant now) {
-        var members = new LinkedHashMap<String, @Nullable Object>();
-        OwnMembers.checked(spec.collection(), spec.indexed().apply(aggregate))
-                .forEach((k, v) -> members.put(k, bson(v)));
-        members.put("version", version);
-        members.put("state", new Document(StateMapper.toTree(aggregate)));
-        members.put("merchantId", spec.merchantId().apply(aggregate));
-        members.put("dueAt", bson(spec.dueAt().apply(aggregate)));
-        members.put("updatedAt", Date.from(now));
-        // Who was only counted is waited for as before, and there is nothing to publish.
-        if (!entries.isEmpty()) {
-            members.put("sequence", entries.getLast().seq());
-            members.put("hash", entries.getLast().hash());
-            var waits = spec.waits().test(aggregate);
-            members.put("lookAt", waits ? Date.from(Waiting.next(now, 0)) : null);
-            members.put("lookedAfter", waits ? 0 : null);
-            members.put("publishDueAt", relay.nextLook());
-        }
-        if (cause.heard() != null) {
-            members.put(
-                    "seen." + cause.heard().subject(), Math.max(seen, cause.heard().sequence()));
-        }
-        return members;
-    }
-
-    private static void put(Document document, String name, @Nullable Object value) {
-        if (name.startsWith("seen.")) {
-            document.append("seen", new Document(name.substring("seen.".length()), value));
-        } else if (value != null) {
-            document.append(name, value);
-        }
-    }
-
-    private List<HistoryEntry> entries(
-            List<E> events, Cause cause, Instant now, long sequence, String previousHash) {
-        var entries = new ArrayList<HistoryEntry>(events.size());
-        var trace = TraceContext.orFresh(cause.traceparent());
-        for (var event : events) {
-            var entry =
-                    HashChain.append(
-                            previousHash,
-                            ++sequence,
-                            Ids.next("evt"),
-                            event.type(),
-                            now,
-                            cause.actor(),
-                            cause.id(),
-                            trace,
-                            StateMapper.toTree(event));
-            previousHash = entry.hash();
-            entries.add(entry);
-        }
-        return entries;
-    }
-
     private void stored(Stored<A> now, List<HistoryEntry> entries, long published) {
         var merchantId = spec.merchantId().apply(now.aggregate());
         WorkLog.changed(entries.stream().map(HistoryEntry::type).toList());
@@ -357,64 +288,21 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
 
     @Override
     public List<String> claimDue(Instant now, int limit) {
-        var claimed = new ArrayList<String>();
-        for (var due :
-                documents
-                        .find(lte("dueAt", Date.from(now)))
-                        .projection(include("dueAt"))
-                        .sort(Sorts.ascending("dueAt"))
-                        .limit(limit)) {
-            var id = due.getString("_id");
-            var unchanged = and(eq("_id", id), eq("dueAt", due.getDate("dueAt")));
-            var later = Updates.set("dueAt", Date.from(now.plus(CLAIM)));
-            if (documents.updateOne(unchanged, later).getMatchedCount() == 1) {
-                claimed.add(id);
-            }
-        }
-        return claimed;
+        return claims.due(now, limit);
     }
 
     @Override
     public void pauseDue(String id, Instant claimedAt, Instant until) {
-        var claimed = and(eq("_id", id), eq("dueAt", Date.from(claimedAt.plus(CLAIM))));
-        documents.updateOne(claimed, Updates.set("dueAt", Date.from(until)));
+        claims.pauseDue(id, claimedAt, until);
     }
 
     @Override
     public List<String> claimWaiting(Instant now, int limit) {
-        var claimed = new ArrayList<String>();
-        for (var waiting :
-                documents
-                        .find(lte("lookAt", Date.from(now)))
-                        .projection(include("lookAt", "lookedAfter"))
-                        .sort(Sorts.ascending("lookAt"))
-                        .limit(limit)) {
-            var id = waiting.getString("_id");
-            var looks = waiting.get("lookedAfter", Number.class).intValue() + 1;
-            var unchanged = and(eq("_id", id), eq("lookAt", waiting.getDate("lookAt")));
-            var later =
-                    Updates.combine(
-                            Updates.set("lookAt", Date.from(Waiting.next(now, looks))),
-                            Updates.set("lookedAfter", looks));
-            if (documents.updateOne(unchanged, later).getMatchedCount() == 1) {
-                claimed.add(id);
-            }
-        }
-        return claimed;
+        return claims.waiting(now, limit);
     }
 
     private @Nullable Document read(String id) {
         return documents.find(eq("_id", id)).projection(exclude("history")).first();
-    }
-
-    private Stored<A> decode(Document d) {
-        return new Stored<>(
-                d.getString("_id"),
-                StateMapper.fromTree(d.get("state", Document.class), spec.type()),
-                d.get("version", Number.class).longValue(),
-                d.get("sequence", Number.class).longValue(),
-                d.getDate("createdAt").toInstant(),
-                d.getDate("updatedAt").toInstant());
     }
 
     /// Who hears in order has heard all that stands before the last. What is told again stands anywhere: it was heard if it led to an entry, and
@@ -426,12 +314,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         }
         return heard.again()
                 ? documents.countDocuments(and(eq("_id", id), eq("history.cause", cause.id()))) > 0
-                : seen(document, heard.subject()) >= heard.sequence();
-    }
-
-    private static long seen(Document document, String subject) {
-        var seen = document.get("seen", Document.class);
-        return seen != null && seen.get(subject) instanceof Number last ? last.longValue() : 0;
+                : AggregateDocument.seen(document, heard.subject()) >= heard.sequence();
     }
 
     private <T> T locked(String id, Supplier<T> work) {
@@ -446,9 +329,5 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    }
-
-    private static @Nullable Object bson(@Nullable Object value) {
-        return value instanceof Instant instant ? Date.from(instant) : value;
     }
 }

@@ -6,32 +6,22 @@ import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Projections.include;
 
 import cn.juhui.platform.journal.history.HistoryEntry;
-import cn.juhui.platform.journal.history.Told;
 import cn.juhui.platform.messaging.EventSender;
 import cn.juhui.platform.resilience.Ticker;
 import com.mongodb.client.MongoCollection;
-import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Sorts;
-import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.apache.kafka.common.KafkaException;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,17 +45,14 @@ final class Relay implements AutoCloseable {
     private static final Duration SWEEP_EVERY = Duration.ofSeconds(1);
     private static final int SWEEP_BATCH = 200;
     private static final int REMEMBERED = 20_000;
-    private static final int AGAIN_AT_ONCE = 500;
-    private static final int ANSWER_SECONDS = 10;
 
     private final String topic;
     private final MongoCollection<Document> documents;
     private final EventSender sender;
     private final LinkedBlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
     private final Thread thread;
-    private final Thread marker;
     private final Ticker sweeper;
-    private final LinkedBlockingQueue<Mark> marks = new LinkedBlockingQueue<>();
+    private final Marks marks;
 
     /// What is being sent, by aggregate; only the relay's thread touches it.
     private final Map<String, Chain> chains = new HashMap<>();
@@ -83,8 +70,6 @@ final class Relay implements AutoCloseable {
 
     private volatile boolean closed;
 
-    private record Mark(String id, long sequence) {}
-
     private static final class Chain {
         private final String merchantId;
         private final Deque<HistoryEntry> waiting = new ArrayDeque<>();
@@ -101,9 +86,8 @@ final class Relay implements AutoCloseable {
         this.documents = documents;
         this.sender = sender;
         Ticker.survivals("relay-" + topic);
-        Ticker.survivals("relay-marks-" + topic);
         this.thread = Thread.ofPlatform().daemon().name("relay-" + topic).start(this::run);
-        this.marker = Thread.ofPlatform().daemon().name("relay-marks-" + topic).start(this::mark);
+        this.marks = new Marks(topic, documents);
         this.sweeper = new Ticker("relay-sweep-" + topic, SWEEP_EVERY, this::sweep);
     }
 
@@ -119,72 +103,6 @@ final class Relay implements AutoCloseable {
         work.add(() -> enqueue(id, merchantId, published, entries));
     }
 
-    /// Sends once more what follows `after` in an aggregate's history, [#AGAIN_AT_ONCE] entries at most, and returns when the broker has it.
-    ///
-    /// @return the position of its last entry; empty when it is not kept here
-    /// @throws KafkaException when the broker didn't take all of it
-    OptionalLong tellAgain(String id, long after) {
-        var document =
-                documents
-                        .find(eq("_id", id))
-                        .projection(include("history", "merchantId", "sequence"))
-                        .first();
-        if (document == null) {
-            return OptionalLong.empty();
-        }
-        var merchantId = document.getString("merchantId");
-        var sent =
-                entries(document).stream()
-                        .filter(entry -> entry.seq() > after)
-                        .limit(AGAIN_AT_ONCE)
-                        .map(entry -> sendAgain(id, merchantId, entry))
-                        .toList();
-        for (var one : sent) {
-            try {
-                one.get(ANSWER_SECONDS, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new KafkaException("Interrupted", e);
-            } catch (ExecutionException | TimeoutException e) {
-                throw new KafkaException("Not told again: " + id, e);
-            }
-        }
-        return OptionalLong.of(document.get("sequence", Number.class).longValue());
-    }
-
-    private CompletableFuture<Void> sendAgain(String id, String merchantId, HistoryEntry entry) {
-        var sent = new CompletableFuture<Void>();
-        sender.sendAgain(
-                topic,
-                id,
-                merchantId,
-                entry,
-                failure -> {
-                    if (failure == null) {
-                        sent.complete(null);
-                    } else {
-                        sent.completeExceptionally(failure);
-                    }
-                });
-        return sent;
-    }
-
-    /// What an aggregate told at this position.
-    ///
-    /// @return empty when it is not kept here
-    Optional<Told> told(String id, long at) {
-        var document =
-                documents.find(eq("_id", id)).projection(include("history", "sequence")).first();
-        return Optional.ofNullable(document)
-                .map(found ->
-                        Told.of(
-                                found.get("sequence", Number.class).longValue(),
-                                entries(found).stream()
-                                        .filter(entry -> entry.seq() == at)
-                                        .findFirst()
-                                        .orElse(null)));
-    }
-
     private void enqueue(String id, String merchantId, long published, List<HistoryEntry> entries) {
         var chain = chains.get(id);
         var known =
@@ -192,7 +110,7 @@ final class Relay implements AutoCloseable {
         var last = entries.isEmpty() ? known : entries.getLast().seq();
         if (last <= known) {
             if (chain == null) {
-                marks.add(new Mark(id, known));
+                marks.confirmed(id, known);
             }
             return;
         }
@@ -217,13 +135,7 @@ final class Relay implements AutoCloseable {
 
     private List<HistoryEntry> stored(String id) {
         var document = documents.find(eq("_id", id)).projection(include("history")).first();
-        return document == null ? List.of() : entries(document);
-    }
-
-    private static List<HistoryEntry> entries(Document document) {
-        return document.getList("history", Document.class).stream()
-                .map(HistoryDocuments::fromDocument)
-                .toList();
+        return document == null ? List.of() : HistoryDocuments.entries(document);
     }
 
     private void sendNext(String id, Chain chain) {
@@ -231,7 +143,7 @@ final class Relay implements AutoCloseable {
         if (next == null) {
             chains.remove(id);
             confirmed.put(id, chain.last);
-            marks.add(new Mark(id, chain.last));
+            marks.confirmed(id, chain.last);
             return;
         }
         sender.send(
@@ -275,41 +187,6 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    private void mark() {
-        var batch = new ArrayList<Mark>();
-        while (!closed || !marks.isEmpty()) {
-            try {
-                var first = marks.poll(200, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    marks.drainTo(batch, 999);
-                    write(batch);
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (RuntimeException | Error e) {
-                Ticker.count("relay-marks-" + topic);
-                LOG.warn(
-                        "{}: marks not written, events may be sent again: {}", topic, e.toString());
-            } finally {
-                batch.clear();
-            }
-        }
-    }
-
-    /// Only a document that has not grown since is done; one that has is marked when its newer entries are confirmed.
-    private void write(List<Mark> batch) {
-        var updates = batch.stream().map(Relay::update).toList();
-        documents.bulkWrite(updates, new BulkWriteOptions().ordered(false));
-    }
-
-    private static UpdateOneModel<Document> update(Mark mark) {
-        return new UpdateOneModel<>(
-                and(eq("_id", mark.id()), eq("sequence", mark.sequence())),
-                Updates.combine(
-                        Updates.set("published", mark.sequence()), Updates.unset("publishDueAt")));
-    }
-
     private void sweep() {
         var now = Instant.now();
         var overdue =
@@ -348,11 +225,10 @@ final class Relay implements AutoCloseable {
         closed = true;
         try {
             thread.join(Duration.ofSeconds(3));
-            marker.join(Duration.ofSeconds(3));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         thread.interrupt();
-        marker.interrupt();
+        marks.close();
     }
 }

@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import cn.juhui.platform.http.idempotency.IdempotencyStore.Claim;
 import cn.juhui.platform.security.SealingKeys;
 import cn.juhui.platform.testkit.MovableClock;
 import cn.juhui.platform.testkit.TestBackends;

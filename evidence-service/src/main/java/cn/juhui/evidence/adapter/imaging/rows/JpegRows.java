@@ -7,6 +7,8 @@ import javax.imageio.plugins.jpeg.JPEGQTable;
 
 /// Writes a baseline JPEG (ITU-T T.81) row by row, with the example tables of its annex K and half the colours' resolution, as the JDK's own encoder does:
 /// pixels and nothing else. Sixteen rows are in memory at a time.
+///
+/// It is long because the steps of an encoder work on the same few arrays.
 public final class JpegRows implements RowEncoder {
 
     private static final int BLOCK = 8;

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /// A lossy picture: VP8's key frame (RFC 6386), one row of blocks after the other.
+///
+/// It is long because the steps of a decoder work on the same few arrays.
 public final class Vp8Picture {
 
     private static final int STRIDE = 32;

@@ -23,17 +23,13 @@ import cn.juhui.evidence.application.picture.Pictures;
 import cn.juhui.evidence.application.picture.Scanner;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.evidence.domain.legibility.LegibilityRule;
-import cn.juhui.platform.http.client.Instances;
-import cn.juhui.platform.http.client.InstancesInterceptor;
+import cn.juhui.platform.http.client.ServiceClients;
 import cn.juhui.platform.http.problem.Problems;
 import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalSpec;
 import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.resilience.Ticker;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,8 +43,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
-import org.springframework.web.client.RestClient;
 
 /// The wiring page.
 @Configuration(proxyBeanMethods = false)
@@ -57,18 +51,6 @@ class EvidenceConfiguration {
 
     /// After Spring Security (-100), before the platform looks at bodies (10).
     private static final int BEFORE_BODIES = 5;
-
-    /// What order-service's instances get to accept a connection.
-    private static final Duration TO_CONNECT = Duration.ofSeconds(2);
-
-    static final CircuitBreakerConfig BREAKER =
-            CircuitBreakerConfig.custom()
-                    .slidingWindowSize(20)
-                    .minimumNumberOfCalls(10)
-                    .failureRateThreshold(50)
-                    .waitDurationInOpenState(Duration.ofSeconds(5))
-                    .permittedNumberOfCallsInHalfOpenState(3)
-                    .build();
 
     @Bean
     Journal<Evidence, EvidenceEvent> evidenceJournal(
@@ -102,23 +84,8 @@ class EvidenceConfiguration {
     }
 
     @Bean
-    Instances orderInstances(EvidenceSettings settings) {
-        return new Instances(settings.orderServiceUrl());
-    }
-
-    @Bean
-    Orders orderService(EvidenceSettings settings, Instances orderInstances) {
-        var requests =
-                new JdkClientHttpRequestFactory(
-                        HttpClient.newBuilder().connectTimeout(TO_CONNECT).build());
-        requests.setReadTimeout(settings.orderTimeLimit());
-        var http =
-                RestClient.builder()
-                        .baseUrl(settings.orderServiceUrl().getFirst())
-                        .requestFactory(requests)
-                        .requestInterceptor(new InstancesInterceptor(orderInstances))
-                        .build();
-        return new HttpOrders(http, CircuitBreaker.of("order-service", BREAKER));
+    Orders orderService(ServiceClients services) {
+        return new HttpOrders(services.asked("order-service", "order-service"));
     }
 
     @Bean

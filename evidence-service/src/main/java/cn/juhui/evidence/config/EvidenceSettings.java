@@ -2,11 +2,8 @@ package cn.juhui.evidence.config;
 
 import cn.juhui.evidence.domain.IntakeLimits;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -14,8 +11,6 @@ import org.springframework.validation.annotation.Validated;
 
 /// `juhui.evidence.*`. The limits of files stand in `platform.yml`, because order-service tells them to customers.
 ///
-/// @param orderServiceUrl its instances (`ORDER_SERVICE_URL`)
-/// @param orderTimeLimit for one question to order-service
 /// @param maxBytes of one file
 /// @param maxPixels of one picture: width × height
 /// @param maxSide of one picture, in pixels
@@ -30,8 +25,6 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("juhui.evidence")
 public record EvidenceSettings(
-        @NotEmpty List<URI> orderServiceUrl,
-        @DefaultValue("10s") Duration orderTimeLimit,
         @NotNull DataSize maxBytes,
         @Min(1) long maxPixels,
         @Min(1) int maxSide,

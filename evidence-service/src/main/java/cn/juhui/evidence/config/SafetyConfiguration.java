@@ -12,8 +12,10 @@ import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.platform.journal.DeadlineSweeper;
 import cn.juhui.platform.journal.Journal;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,6 +27,15 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties({ClamAvSettings.class, LinkSettings.class})
 class SafetyConfiguration {
 
+    private static final CircuitBreakerConfig BREAKER =
+            CircuitBreakerConfig.custom()
+                    .slidingWindowSize(20)
+                    .minimumNumberOfCalls(10)
+                    .failureRateThreshold(50)
+                    .waitDurationInOpenState(Duration.ofSeconds(5))
+                    .permittedNumberOfCallsInHalfOpenState(3)
+                    .build();
+
     @Bean
     Scanner scanner(ClamAvSettings settings) {
         return settings.host() == null || settings.host().isBlank()
@@ -34,7 +45,7 @@ class SafetyConfiguration {
                         settings.port(),
                         settings.connectTimeout(),
                         settings.timeLimit(),
-                        CircuitBreaker.of("clamav", EvidenceConfiguration.BREAKER));
+                        CircuitBreaker.of("clamav", BREAKER));
     }
 
     @Bean

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Bean;
 class PlatformServiceClients {
 
     @Bean
-    ServiceClients neighbours(ServiceClientSettings settings) {
+    ServiceClients serviceClients(ServiceClientSettings settings) {
         return new ServiceClients(
                 settings.urls().entrySet().stream()
                         .collect(
@@ -21,6 +21,7 @@ class PlatformServiceClients {
                                         url -> url.getKey(),
                                         url ->
                                                 new ServiceClient(
-                                                        url.getValue(), settings.timeLimit()))));
+                                                        url.getValue(), settings.timeLimit()))),
+                settings.peopleWait());
     }
 }

@@ -7,10 +7,13 @@ import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// `juhui.neighbours.*`: the services that this one asks on events and by its clocks, in nobody's name.
+/// `juhui.services.*`: the services that this one asks.
 ///
 /// @param urls the instances of each, by its name, such as `order-service`
-/// @param timeLimit for one answer; who gets none asks again
-@ConfigurationProperties("juhui.neighbours")
+/// @param timeLimit for one answer on an event or by a clock; who gets none asks again
+/// @param peopleWait for one answer while a person waits
+@ConfigurationProperties("juhui.services")
 record ServiceClientSettings(
-        @DefaultValue Map<String, List<URI>> urls, @DefaultValue("5s") Duration timeLimit) {}
+        @DefaultValue Map<String, List<URI>> urls,
+        @DefaultValue("5s") Duration timeLimit,
+        @DefaultValue("10s") Duration peopleWait) {}

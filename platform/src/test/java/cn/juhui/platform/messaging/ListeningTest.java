@@ -75,7 +75,7 @@ class ListeningTest {
 
     @DynamicPropertySource
     static void source(DynamicPropertyRegistry registry) {
-        registry.add("juhui.neighbours.urls.evidence-service", SOURCE::url);
+        registry.add("juhui.services.urls.evidence-service", SOURCE::url);
     }
 
     @AfterAll

@@ -61,7 +61,7 @@ final class ServiceTestInitializer
     }
 
     private static Map.Entry<String, Object> asked(String service, String url) {
-        return Map.entry("juhui.neighbours.urls." + service, url);
+        return Map.entry("juhui.services.urls." + service, url);
     }
 
     /// Neighbours of tests that are about something else.

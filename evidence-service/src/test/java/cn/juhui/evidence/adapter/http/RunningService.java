@@ -67,7 +67,7 @@ abstract class RunningService {
 
     @DynamicPropertySource
     static void neighbours(DynamicPropertyRegistry registry) {
-        registry.add("juhui.evidence.order-service-url", NEIGHBOURS::url);
+        registry.add("juhui.services.urls.order-service", NEIGHBOURS::url);
     }
 
     /// Somebody's order, and the tokens of its sides.

@@ -48,7 +48,7 @@ class ForgedNewsTest {
 
     @DynamicPropertySource
     static void refundService(DynamicPropertyRegistry registry) {
-        registry.add("juhui.neighbours.urls.refund-service", REFUND_SERVICE::url);
+        registry.add("juhui.services.urls.refund-service", REFUND_SERVICE::url);
     }
 
     @AfterAll

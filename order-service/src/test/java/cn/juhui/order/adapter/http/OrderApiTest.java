@@ -97,7 +97,7 @@ class OrderApiTest {
 
     @DynamicPropertySource
     static void refundService(DynamicPropertyRegistry registry) {
-        registry.add("juhui.neighbours.urls.refund-service", REFUND_SERVICE::url);
+        registry.add("juhui.services.urls.refund-service", REFUND_SERVICE::url);
     }
 
     @AfterAll

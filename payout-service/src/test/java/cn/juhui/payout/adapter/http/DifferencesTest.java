@@ -80,8 +80,8 @@ class DifferencesTest {
     @DynamicPropertySource
     static void others(DynamicPropertyRegistry registry) {
         registry.add("CHANNEL_URL", OTHERS::url);
-        registry.add("juhui.neighbours.urls.order-service", OTHERS::url);
-        registry.add("juhui.neighbours.urls.refund-service", OTHERS::url);
+        registry.add("juhui.services.urls.order-service", OTHERS::url);
+        registry.add("juhui.services.urls.refund-service", OTHERS::url);
         registry.add("juhui.payouts.comparison.every", () -> "100ms");
         registry.add("juhui.payouts.comparison.grace", () -> "0s");
     }

@@ -135,8 +135,8 @@ class PayoutServiceTest {
     @DynamicPropertySource
     static void channel(DynamicPropertyRegistry registry) {
         registry.add("CHANNEL_URL", CHANNEL::url);
-        registry.add("juhui.neighbours.urls.order-service", SOURCES::url);
-        registry.add("juhui.neighbours.urls.refund-service", SOURCES::url);
+        registry.add("juhui.services.urls.order-service", SOURCES::url);
+        registry.add("juhui.services.urls.refund-service", SOURCES::url);
         registry.add("juhui.payouts.channel.reversals-every", () -> "200ms");
     }
 

@@ -93,8 +93,8 @@ class TwoInstancesPaceTest {
     @DynamicPropertySource
     static void channel(DynamicPropertyRegistry registry) {
         registry.add("CHANNEL_URL", TwoInstancesPaceTest::url);
-        registry.add("juhui.neighbours.urls.order-service", SOURCES::url);
-        registry.add("juhui.neighbours.urls.refund-service", SOURCES::url);
+        registry.add("juhui.services.urls.order-service", SOURCES::url);
+        registry.add("juhui.services.urls.refund-service", SOURCES::url);
     }
 
     private static String url() {
@@ -156,8 +156,8 @@ class TwoInstancesPaceTest {
                         "juhui.drain.delay",
                         "ACCOUNT_KEYS",
                         "CHANNEL_URL",
-                        "juhui.neighbours.urls.order-service",
-                        "juhui.neighbours.urls.refund-service")) {
+                        "juhui.services.urls.order-service",
+                        "juhui.services.urls.refund-service")) {
             same.put(name, environment.getRequiredProperty(name));
         }
         same.put("juhui.security.issuer", "");

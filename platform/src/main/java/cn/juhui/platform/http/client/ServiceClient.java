@@ -1,6 +1,7 @@
 package cn.juhui.platform.http.client;
 
 import cn.juhui.platform.json.StateMapper;
+import cn.juhui.platform.security.Callers;
 import cn.juhui.platform.trace.TraceContext;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -26,18 +27,33 @@ public final class ServiceClient implements AutoCloseable {
     /// Shorter than the gateway waits for us.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    private final List<URI> urls;
     private final Instances instances;
     private final RestClient http;
 
     /// @param urls its instances, at least one
     /// @param timeLimit for one answer
     public ServiceClient(List<URI> urls, Duration timeLimit) {
+        this.urls = List.copyOf(urls);
         this.instances = new Instances(urls);
-        this.http = restClient(urls, instances, timeLimit);
+        this.http = client(timeLimit).build();
     }
 
-    /// A client for questions of any kind, with the house's way to connect, to wait and to find an instance.
-    public static RestClient restClient(List<URI> urls, Instances instances, Duration timeLimit) {
+    /// For questions in the name of the caller who waits, whose token is shown.
+    ///
+    /// @param breaker its name
+    /// @param timeLimit for one answer
+    CallerClient asked(String breaker, Duration timeLimit) {
+        var withToken =
+                client(timeLimit)
+                        .requestInterceptor((request, body, execution) -> {
+                            request.getHeaders().setBearerAuth(Callers.bearerToken());
+                            return execution.execute(request, body);
+                        });
+        return new CallerClient(breaker, withToken.build());
+    }
+
+    private RestClient.Builder client(Duration timeLimit) {
         var jdk = HttpClient.newBuilder().connectTimeout(TO_CONNECT).build();
         var requests = new JdkClientHttpRequestFactory(jdk);
         requests.setReadTimeout(timeLimit);
@@ -52,8 +68,7 @@ public final class ServiceClient implements AutoCloseable {
                     }
                     return execution.execute(request, body);
                 })
-                .requestInterceptor(new InstancesInterceptor(instances))
-                .build();
+                .requestInterceptor(new InstancesInterceptor(instances));
     }
 
     /// @param path with `{}` variables

@@ -1,26 +1,32 @@
 package cn.juhui.platform.http.client;
 
+import io.github.resilience4j.bulkhead.Bulkhead;
+import io.github.resilience4j.bulkhead.BulkheadConfig;
+import io.github.resilience4j.bulkhead.BulkheadFullException;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.http.client.ClientHttpResponse;
 
-/// Lets so many questions to a neighbour through at once; the others wait their turn before their time limit begins. A crowd of
-/// callers then waits a little, instead of making every question too slow and the neighbour look broken.
-public final class Turnstile implements ClientHttpRequestInterceptor {
+/// Lets so many questions to a service through at once; the others wait their turn before their time limit begins. A crowd of
+/// callers then waits a little, instead of making every question too slow and the service look broken.
+final class Turnstile implements ClientHttpRequestInterceptor {
 
-    private final Semaphore places;
-    private final Duration patience;
+    private final Bulkhead bulkhead;
 
     /// @param atOnce questions
     /// @param patience how long one waits to be let through
     Turnstile(int atOnce, Duration patience) {
-        this.places = new Semaphore(atOnce, true);
-        this.patience = patience;
+        this.bulkhead =
+                Bulkhead.of(
+                        "turnstile",
+                        BulkheadConfig.custom()
+                                .maxConcurrentCalls(atOnce)
+                                .maxWaitDuration(patience)
+                                .fairCallHandlingStrategyEnabled(true)
+                                .build());
     }
 
     @Override
@@ -31,17 +37,16 @@ public final class Turnstile implements ClientHttpRequestInterceptor {
         try {
             return execution.execute(request, body);
         } finally {
-            places.release();
+            bulkhead.onComplete();
         }
     }
 
     private void enter() throws IOException {
         try {
-            if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IOException("No turn within " + patience);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            bulkhead.acquirePermission();
+        } catch (BulkheadFullException e) {
+            throw new IOException("No turn in time", e);
+        } catch (IllegalStateException e) {
             throw new IOException("Interrupted while waiting for a turn", e);
         }
     }

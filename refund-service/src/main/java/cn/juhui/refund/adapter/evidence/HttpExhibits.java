@@ -1,23 +1,19 @@
 package cn.juhui.refund.adapter.evidence;
 
+import cn.juhui.platform.http.client.CallerClient;
+import cn.juhui.platform.http.client.ServiceAwayException;
 import cn.juhui.platform.json.StateMapper;
-import cn.juhui.platform.security.Callers;
 import cn.juhui.refund.application.ServiceDownException;
 import cn.juhui.refund.application.dossier.Exhibits;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.springframework.http.HttpHeaders;
+import java.util.function.Function;
 import org.springframework.http.client.ClientHttpResponse;
-import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
-import tools.jackson.core.JacksonException;
 
 /// Asks evidence-service in the caller's own name.
 public final class HttpExhibits implements Exhibits {
@@ -31,12 +27,10 @@ public final class HttpExhibits implements Exhibits {
     private static final Map<String, String> EXTENSIONS =
             Map.of("image/png", "png", "image/jpeg", "jpg");
 
-    private final RestClient http;
-    private final CircuitBreaker breaker;
+    private final CallerClient service;
 
-    public HttpExhibits(RestClient http, CircuitBreaker breaker) {
-        this.http = http;
-        this.breaker = breaker;
+    public HttpExhibits(CallerClient service) {
+        this.service = service;
     }
 
     private record Conversation(List<Message> data) {}
@@ -73,7 +67,7 @@ public final class HttpExhibits implements Exhibits {
 
     /// A picture that can't be shown is no failure: the answer says why.
     private Look look(String path, String id) {
-        return asked(() -> get(path, id, HttpExhibits::look));
+        return asked(http -> get(http, path, id, HttpExhibits::look));
     }
 
     private static Look look(ClientHttpResponse answer) throws IOException {
@@ -83,7 +77,7 @@ public final class HttpExhibits implements Exhibits {
             case CONFLICT -> new Look.None(Absence.NOT_EXAMINED);
             case NO_LONGER -> new Look.None(Absence.INFECTED);
             case UNAVAILABLE -> new Look.None(Absence.AWAY);
-            default -> throw failure(answer);
+            default -> throw CallerClient.unexpected(answer);
         };
     }
 
@@ -109,39 +103,29 @@ public final class HttpExhibits implements Exhibits {
     }
 
     private <T> Optional<T> ask(String path, String id, Reading<T> reading) {
-        return asked(() ->
+        return asked(http ->
                 get(
+                        http,
                         path,
                         id,
                         answer ->
                                 switch (answer.getStatusCode().value()) {
                                     case OK -> Optional.of(reading.read(answer));
                                     case NOT_FOUND -> Optional.<T>empty();
-                                    default -> throw failure(answer);
+                                    default -> throw CallerClient.unexpected(answer);
                                 }));
     }
 
-    private <T> T asked(Supplier<T> call) {
+    private <T> T asked(Function<RestClient, T> call) {
         try {
-            return breaker.executeSupplier(call);
-        } catch (RestClientException | JacksonException | CallNotPermittedException e) {
+            return service.ask(call);
+        } catch (ServiceAwayException e) {
             throw new ServiceDownException("evidence-service", e);
         }
     }
 
-    private <T> T get(String path, String id, Reading<T> reading) {
+    private static <T> T get(RestClient http, String path, String id, Reading<T> reading) {
         return Objects.requireNonNull(
-                http.get()
-                        .uri(path, id)
-                        .header(HttpHeaders.AUTHORIZATION, "Bearer " + Callers.bearerToken())
-                        .exchange((_, answer) -> reading.read(answer)));
-    }
-
-    /// What the caller did wrong is no fault of evidence-service, and nothing that trips its breaker.
-    private static RestClientException failure(ClientHttpResponse answer) throws IOException {
-        var status = answer.getStatusCode();
-        return status.is4xxClientError()
-                ? new HttpClientErrorException(status)
-                : new RestClientException("evidence-service said " + status);
+                http.get().uri(path, id).exchange((_, answer) -> reading.read(answer)));
     }
 }

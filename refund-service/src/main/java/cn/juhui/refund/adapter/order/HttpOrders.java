@@ -2,28 +2,22 @@ package cn.juhui.refund.adapter.order;
 
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.money.NameCheck;
+import cn.juhui.platform.http.client.CallerClient;
+import cn.juhui.platform.http.client.ServiceAwayException;
 import cn.juhui.platform.json.StateMapper;
-import cn.juhui.platform.security.Callers;
 import cn.juhui.refund.application.Orders;
 import cn.juhui.refund.application.PayerNames;
 import cn.juhui.refund.application.ServiceDownException;
 import cn.juhui.refund.domain.Quote;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
 import org.springframework.web.util.UriBuilder;
-import tools.jackson.core.JacksonException;
 
-/// Asks order-service in the caller's own name. A slow or silent order-service costs its time limit at most, and nothing at all
-/// while the breaker is open.
+/// Asks order-service in the caller's own name.
 public final class HttpOrders implements Orders, PayerNames {
 
     private record Name(String holderName) {
@@ -37,19 +31,17 @@ public final class HttpOrders implements Orders, PayerNames {
 
     private record Checked(NameCheck result) {}
 
-    private final RestClient http;
-    private final CircuitBreaker breaker;
+    private final CallerClient service;
 
-    public HttpOrders(RestClient http, CircuitBreaker breaker) {
-        this.http = http;
-        this.breaker = breaker;
+    public HttpOrders(CallerClient service) {
+        this.service = service;
     }
 
     @Override
     public Optional<Quote> quote(String orderId, RefundReason reason, List<String> cardIds) {
         try {
-            return breaker.executeSupplier(() -> ask(orderId, reason, cardIds));
-        } catch (RestClientException | JacksonException | CallNotPermittedException e) {
+            return service.ask(http -> ask(http, orderId, reason, cardIds));
+        } catch (ServiceAwayException e) {
             throw new ServiceDownException("order-service", e);
         }
     }
@@ -57,42 +49,36 @@ public final class HttpOrders implements Orders, PayerNames {
     @Override
     public NameCheck check(String orderId, String holderName) {
         try {
-            return breaker.executeSupplier(() -> askPayer(orderId, holderName));
-        } catch (RestClientException | JacksonException | CallNotPermittedException e) {
+            return service.ask(http -> askPayer(http, orderId, holderName));
+        } catch (ServiceAwayException e) {
             throw new ServiceDownException("order-service", e);
         }
     }
 
-    private NameCheck askPayer(String orderId, String holderName) {
+    private static NameCheck askPayer(RestClient http, String orderId, String holderName) {
         return http.post()
                 .uri("/internal/orders/{orderId}/payer-checks", orderId)
-                .header(HttpHeaders.AUTHORIZATION, "Bearer " + Callers.bearerToken())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(StateMapper.toJson(new Name(holderName)))
                 .exchange((request, response) -> {
                     if (!response.getStatusCode().is2xxSuccessful()) {
-                        throw new RestClientException(
-                                "order-service said " + response.getStatusCode());
+                        throw CallerClient.unexpected(response);
                     }
                     var body = response.getBody().readAllBytes();
                     return StateMapper.fromJson(body, Checked.class).result();
                 });
     }
 
-    private Optional<Quote> ask(String orderId, RefundReason reason, List<String> cardIds) {
+    private static Optional<Quote> ask(
+            RestClient http, String orderId, RefundReason reason, List<String> cardIds) {
         return http.get()
                 .uri(uri -> uri(uri, orderId, reason, cardIds))
-                .header(HttpHeaders.AUTHORIZATION, "Bearer " + Callers.bearerToken())
                 .exchange((request, response) -> {
                     if (response.getStatusCode().isSameCodeAs(HttpStatus.NOT_FOUND)) {
                         return Optional.<Quote>empty();
                     }
-                    if (response.getStatusCode().is4xxClientError()) {
-                        throw new HttpClientErrorException(response.getStatusCode());
-                    }
                     if (!response.getStatusCode().is2xxSuccessful()) {
-                        throw new RestClientException(
-                                "order-service said " + response.getStatusCode());
+                        throw CallerClient.unexpected(response);
                     }
                     return Optional.of(
                             StateMapper.fromJson(response.getBody().readAllBytes(), Quote.class));

@@ -1,20 +1,16 @@
 package cn.juhui.refund.adapter.payout;
 
 import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.platform.http.client.CallerClient;
+import cn.juhui.platform.http.client.ServiceAwayException;
 import cn.juhui.platform.json.StateMapper;
-import cn.juhui.platform.security.Callers;
 import cn.juhui.refund.application.PayoutAccounts;
 import cn.juhui.refund.application.ServiceDownException;
-import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestClientException;
-import tools.jackson.core.JacksonException;
 
 /// Brings an account to payout-service in the customer's own name. The number is in the body of this one request, and nowhere else.
 public final class HttpPayoutAccounts implements PayoutAccounts {
@@ -31,24 +27,22 @@ public final class HttpPayoutAccounts implements PayoutAccounts {
 
     private record Kept(String accountRef) {}
 
-    private final RestClient http;
-    private final CircuitBreaker breaker;
+    private final CallerClient service;
 
-    public HttpPayoutAccounts(RestClient http, CircuitBreaker breaker) {
-        this.http = http;
-        this.breaker = breaker;
+    public HttpPayoutAccounts(CallerClient service) {
+        this.service = service;
     }
 
     @Override
     public Optional<String> keep(String payoutId, Details account) {
         try {
-            return breaker.executeSupplier(() -> bring(payoutId, account));
-        } catch (RestClientException | JacksonException | CallNotPermittedException e) {
+            return service.ask(http -> bring(http, payoutId, account));
+        } catch (ServiceAwayException e) {
             throw new ServiceDownException("payout-service", e);
         }
     }
 
-    private Optional<String> bring(String payoutId, Details account) {
+    private static Optional<String> bring(RestClient http, String payoutId, Details account) {
         var body =
                 new Body(
                         account.channel(),
@@ -57,7 +51,6 @@ public final class HttpPayoutAccounts implements PayoutAccounts {
                         account.bankName());
         return http.post()
                 .uri("/internal/payouts/{id}/accounts", payoutId)
-                .header(HttpHeaders.AUTHORIZATION, "Bearer " + Callers.bearerToken())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(StateMapper.toJson(body))
                 .exchange((request, response) -> {
@@ -66,7 +59,7 @@ public final class HttpPayoutAccounts implements PayoutAccounts {
                         return Optional.<String>empty();
                     }
                     if (!status.isSameCodeAs(HttpStatus.CREATED)) {
-                        throw new RestClientException("payout-service said " + status);
+                        throw CallerClient.unexpected(response);
                     }
                     var kept = StateMapper.fromJson(response.getBody().readAllBytes(), Kept.class);
                     return Optional.of(kept.accountRef());

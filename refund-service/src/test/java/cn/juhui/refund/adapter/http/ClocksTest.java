@@ -43,7 +43,7 @@ class ClocksTest extends RunningService {
     /// Asked for what the order told, not only for what a person waits for.
     @DynamicPropertySource
     static void askedAgain(DynamicPropertyRegistry registry) {
-        registry.add("juhui.neighbours.urls.order-service", NEIGHBOURS::url);
+        registry.add("juhui.services.urls.order-service", NEIGHBOURS::url);
     }
 
     private DeskCases desk() {

@@ -56,9 +56,9 @@ abstract class RunningService {
 
     @DynamicPropertySource
     static void neighbours(DynamicPropertyRegistry registry) {
-        registry.add("juhui.refund.neighbours.order-service-url", NEIGHBOURS::url);
-        registry.add("juhui.refund.neighbours.evidence-service-url", NEIGHBOURS::url);
-        registry.add("juhui.refund.neighbours.payout-service-url", NEIGHBOURS::url);
+        registry.add("juhui.services.urls.order-service", NEIGHBOURS::url);
+        registry.add("juhui.services.urls.evidence-service", NEIGHBOURS::url);
+        registry.add("juhui.services.urls.payout-service", NEIGHBOURS::url);
     }
 
     /// An answer with its JSON.

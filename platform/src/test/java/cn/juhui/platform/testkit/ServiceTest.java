@@ -8,7 +8,7 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.TestExecutionListeners;
 
 /// Beside `@SpringBootTest`: gives the service under test the [TestBackends], the keys of
-/// [TestTokens], and a database of its own, and sees that it asks nothing endless of it. The service says itself which configuration it reads:
+/// [TestTokens], and a database of its own, sees that it asks nothing endless of it, and counts its [StoreReads]. The service says itself which configuration it reads:
 /// `@SpringBootTest(properties = "spring.config.name=order-service", webEnvironment = RANDOM_PORT)`.
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)

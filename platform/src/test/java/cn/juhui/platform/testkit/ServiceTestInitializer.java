@@ -52,8 +52,10 @@ final class ServiceTestInitializer
         var watch = new QueryWatch();
         var beans = context.getBeanFactory();
         beans.registerSingleton("queryWatch", watch);
+        var reads = new StoreReads();
+        beans.registerSingleton("storeReads", reads);
         MongoClientSettingsBuilderCustomizer overhear =
-                settings -> settings.addCommandListener(watch);
+                settings -> settings.addCommandListener(watch).addCommandListener(reads);
         beans.registerSingleton("overhearQueries", overhear);
         context.getEnvironment()
                 .getPropertySources()

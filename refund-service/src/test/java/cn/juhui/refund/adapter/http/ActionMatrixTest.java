@@ -8,6 +8,7 @@ import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.Crashes;
+import cn.juhui.platform.testkit.StoreReads;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Refund;
@@ -69,6 +70,7 @@ class ActionMatrixTest extends RunningService {
 
     @Autowired private Journal<Refund, RefundEvent> journal;
     @Autowired private MongoTemplate mongo;
+    @Autowired private StoreReads reads;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -147,7 +149,7 @@ class ActionMatrixTest extends RunningService {
         assertThat(version(id, token)).as("after every other button").isEqualTo(1);
     }
 
-    /// First with the view of another version, then with wrong amounts, then rightly, and once more.
+    /// First with the view of another version, then with wrong amounts, then rightly, which reads the case once, and once more.
     private void pressTwice(String id, Action action, String token) {
         press(id, action, token, "If-Match", "\"77\"").is(412).says("STALE_VERSION");
         if (EnumSet.of(Action.APPROVE, Action.OFFER, Action.RULING).contains(action)) {
@@ -157,7 +159,9 @@ class ActionMatrixTest extends RunningService {
         assertThat(version(id, token)).as("%s in vain", action).isEqualTo(1);
         var view =
                 new String[] {"If-Match", "\"1\"", "Idempotency-Key", UUID.randomUUID().toString()};
-        press(id, action, token, view).is(200);
+        assertThat(reads.during(id, () -> press(id, action, token, view).is(200)))
+                .as("how often %s reads the case", action)
+                .isEqualTo(1);
         afterACrash(id, action, token, view);
         var again = press(id, action, token);
         assertThat(again.status()).as(again.response().body()).isIn(200, 409);

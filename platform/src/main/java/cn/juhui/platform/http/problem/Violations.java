@@ -20,6 +20,7 @@ public final class Violations {
                             violation.getInvalidValue() instanceof CharSequence,
                             (int) attributes.getOrDefault("min", 0),
                             (int) attributes.getOrDefault("max", 0));
+            case "Positive" -> InputError.of(at, "OUT_OF_RANGE", 0).as("above");
             case "Min" ->
                     InputError.of(at, "OUT_OF_RANGE", attributes.getOrDefault("value", 0))
                             .as("least");

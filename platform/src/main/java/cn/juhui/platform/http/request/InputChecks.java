@@ -1,10 +1,12 @@
 package cn.juhui.platform.http.request;
 
+import cn.juhui.contracts.money.Money;
 import cn.juhui.platform.kernel.Writing;
 import jakarta.validation.Configuration;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.Collection;
 import java.util.Map;
@@ -12,7 +14,7 @@ import org.hibernate.validator.HibernateValidatorConfiguration;
 import org.jspecify.annotations.Nullable;
 
 /// What `@Size` and `@NotBlank` mean in this house: a size counts characters as people do ([Writing#length]), as `minLength` and `maxLength` of our
-/// documents do, and a text in which nothing can be seen is blank. The validator's own count UTF-16 units, in which `𠮷` is two.
+/// documents do, and a text in which nothing can be seen is blank. The validator's own count UTF-16 units, in which `𠮷` is two. `@Positive` is known of money, too.
 public final class InputChecks {
 
     private InputChecks() {}
@@ -29,6 +31,7 @@ public final class InputChecks {
             mapping.constraintDefinition(NotBlank.class)
                     .includeExistingValidators(false)
                     .validatedBy(Seen.class);
+            mapping.constraintDefinition(Positive.class).validatedBy(SomeMoney.class);
             hibernate.addMapping(mapping);
         }
     }
@@ -66,6 +69,22 @@ public final class InputChecks {
         @Override
         public boolean isValid(@Nullable CharSequence text, ConstraintValidatorContext context) {
             return text != null && Writing.isSeen(text.toString());
+        }
+    }
+
+    /// More than nothing; what is wrong is its value.
+    public static final class SomeMoney implements ConstraintValidator<Positive, Money> {
+
+        @Override
+        public boolean isValid(@Nullable Money money, ConstraintValidatorContext context) {
+            if (money == null || !money.isZero()) {
+                return true;
+            }
+            context.disableDefaultConstraintViolation();
+            context.buildConstraintViolationWithTemplate("")
+                    .addPropertyNode("value")
+                    .addConstraintViolation();
+            return false;
         }
     }
 

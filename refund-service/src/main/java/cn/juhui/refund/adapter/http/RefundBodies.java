@@ -21,6 +21,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -58,7 +59,7 @@ public final class RefundBodies {
             @NotNull RefundClaim claim,
             @NotNull RefundReason reason,
             @NotBlank @Size(max = TEXT) String description,
-            @Nullable Money requestedAmount,
+            @Nullable @Positive Money requestedAmount,
             @Nullable @Size(max = PIECES)
                     List<@NotNull @Pattern(regexp = EVIDENCE, message = ONE_PIECE) String>
                             evidenceIds,
@@ -66,11 +67,11 @@ public final class RefundBodies {
                     String onBehalfOf) {}
 
     /// @param amount what the merchant believes to approve
-    record Approval(@Nullable Money amount) {}
+    record Approval(@Nullable @Positive Money amount) {}
 
     public record Rejection(@NotNull RejectionCode code, @NotBlank @Size(max = TEXT) String text) {}
 
-    record Offer(@NotNull Money amount, @NotBlank @Size(max = TEXT) String text) {}
+    record Offer(@NotNull @Positive Money amount, @NotBlank @Size(max = TEXT) String text) {}
 
     /// @param from the side that owes it: an agent can ask either, a merchant only the customer
     record EvidenceRequest(
@@ -160,7 +161,7 @@ public final class RefundBodies {
                     @DecimalMin(value = "0", inclusive = false)
                     @DecimalMax("1")
                     BigDecimal ratio,
-            @Nullable Money amount,
+            @Nullable @Positive Money amount,
             @NotBlank @Pattern(regexp = "R([1-9]|10)", message = "R3") String rule,
             @NotBlank @Size(max = TEXT) String text,
             @NotNull CostBearer costBearer) {}

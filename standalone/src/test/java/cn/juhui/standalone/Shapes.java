@@ -1,10 +1,15 @@
 package cn.juhui.standalone;
 
 import cn.juhui.contracts.id.Id;
+import cn.juhui.contracts.money.Money;
 import com.fasterxml.jackson.annotation.JsonEnumDefaultValue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedType;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -22,9 +27,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// Compares what the API document says of a body with the records that are read from it or written to it: the members, their kinds,
-/// the words they can be, and of answers which are always there, as deep as it goes.
+/// the words they can be, of answers which are always there, and of what is sent which can be null, as deep as it goes.
 ///
 /// @param document the whole document
 /// @param answers whether the records are written, not read
@@ -34,6 +40,8 @@ record Shapes(Map<String, Object> document, boolean answers, List<String> wrong)
     private static final Set<Class<?>> WHOLE =
             Set.of(int.class, long.class, Integer.class, Long.class);
     private static final Set<Class<?>> BROKEN = Set.of(double.class, BigDecimal.class);
+    private static final Set<Class<? extends Annotation>> REFUSING_NULL =
+            Set.of(NotNull.class, NotBlank.class, NotEmpty.class);
     private static final Map<Class<?>, String> FORMATS =
             Map.of(Instant.class, "date-time", Duration.class, "duration");
 
@@ -101,6 +109,8 @@ record Shapes(Map<String, Object> document, boolean answers, List<String> wrong)
             var member = map(properties.get(name));
             if (answers) {
                 isThere(at + "/" + name, component, required.contains(name), merged(member));
+            } else if (!readsItself(record)) {
+                canBeNull(at + "/" + name, component, required.contains(name));
             }
             compare(at + "/" + name, component.getGenericType(), member);
         });
@@ -134,6 +144,22 @@ record Shapes(Map<String, Object> document, boolean answers, List<String> wrong)
         if (said.orNull() != (nullable && always)) {
             wrong.add(at + (said.orNull() ? ": is never null" : ": can be null"));
         }
+    }
+
+    /// What may be left out may be null; what must be there may not. Values refuse it themselves.
+    private void canBeNull(String at, RecordComponent component, boolean required) {
+        var refused =
+                component.getType().isPrimitive()
+                        || component.getDeclaringRecord() == Money.class
+                        || REFUSING_NULL.stream()
+                                .anyMatch(component.getAccessor()::isAnnotationPresent);
+        if (required != refused || required == isNullable(component.getAnnotatedType())) {
+            wrong.add(at + (required ? ": takes null" : ": refuses null"));
+        }
+    }
+
+    private static boolean readsItself(Class<?> record) {
+        return record.isAnnotationPresent(JsonDeserialize.class);
     }
 
     private static boolean isNullable(AnnotatedType type) {

@@ -28,10 +28,7 @@ public record MessageText(String value) {
     }
 
     /// Null for a good text.
-    public static @Nullable Fault faultOf(@Nullable String text) {
-        if (text == null) {
-            return Fault.REQUIRED;
-        }
+    public static @Nullable Fault faultOf(String text) {
         var tidy = tidy(text);
         if (tidy.codePoints().noneMatch(MessageText::isVisible)) {
             return tidy.codePoints().anyMatch(MessageText::isForbidden)

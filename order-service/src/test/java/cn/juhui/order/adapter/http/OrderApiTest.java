@@ -1038,6 +1038,23 @@ class OrderApiTest {
         }
 
         @Test
+        void say_with_null_what_they_say_with_nothing() {
+            var path = "/v1/refund-policies/SILENT";
+            var before = api.get("", path).expect(200);
+            var same =
+                    before.raw()
+                            .body()
+                            .replace("\"UNUSED\":[]", "\"UNUSED\":null")
+                            .replace("\"clockStopPercent\":50", "\"clockStopPercent\":null")
+                            .replace("\"window\":\"PT24H\"", "\"window\":null");
+            assertThat(same.split(":null")).hasSize(4);
+
+            var after = api.put(TestTokens.operator(), path, same).expect(200);
+
+            assertThat(after.raw().body()).isEqualTo(before.raw().body());
+        }
+
+        @Test
         void that_contradict_themselves_are_refused_with_pointers() {
             var policy = api.get("", "/v1/refund-policies/GIFT_CARD").expect(200);
             var bad =

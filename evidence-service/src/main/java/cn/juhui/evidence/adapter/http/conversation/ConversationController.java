@@ -42,7 +42,7 @@ public final class ConversationController {
     }
 
     record Body(
-            @Nullable String text,
+            @NotNull String text,
             @Nullable @Size(max = PostProblems.MAX_EVIDENCE)
                     List<@NotNull @Size(max = 100) String> evidenceIds) {}
 

@@ -40,7 +40,7 @@ public final class OrderConversationController {
     }
 
     record Body(
-            @Nullable String text,
+            @NotNull String text,
             @Nullable @Size(max = PostProblems.MAX_EVIDENCE)
                     List<@NotNull @Size(max = 100) String> evidenceIds,
             @Nullable Boolean askMerchant) {}

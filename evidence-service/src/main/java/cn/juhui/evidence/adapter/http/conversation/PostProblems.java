@@ -28,11 +28,11 @@ final class PostProblems {
         return new Cause(cause.actor(), cause.id(), cause.traceparent(), null, null);
     }
 
-    static MessageText text(@Nullable String text) {
+    static MessageText text(String text) {
         var fault = MessageText.faultOf(text);
-        if (text == null || fault != null) {
-            var code = String.valueOf(fault);
-            throw ProblemException.invalid(InputError.of("/text", code, 1, MessageText.MAX));
+        if (fault != null) {
+            throw ProblemException.invalid(
+                    InputError.of("/text", fault.name(), 1, MessageText.MAX));
         }
         return new MessageText(text);
     }

@@ -17,9 +17,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.hibernate.validator.constraints.Range;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +47,7 @@ public record PolicyView(
         @NotNull Duration appealWindow,
         @NotNull Integer appealRounds,
         @NotNull
-                Map<RefundReason, @NotNull @Size(max = 8) List<@NotNull @Valid Need>>
+                Map<RefundReason, @Nullable @Size(max = 8) List<@NotNull @Valid Need>>
                         requiredEvidence,
         @NotNull @Valid Express express,
         @Nullable Integer maxApplications,
@@ -150,6 +150,16 @@ public record PolicyView(
                 or(platformCostLimit, house.platformCostLimit()));
     }
 
+    private Map<RefundReason, List<EvidenceNeed>> needs() {
+        var needs = new EnumMap<RefundReason, List<EvidenceNeed>>(RefundReason.class);
+        requiredEvidence.forEach((reason, some) -> {
+            if (some != null && !some.isEmpty()) {
+                needs.put(reason, some.stream().map(Need::toNeed).toList());
+            }
+        });
+        return needs;
+    }
+
     RefundPolicy toPolicy(String ofCategory, @Nullable String ownText) {
         var overrides = merchantOverrides == null ? List.<Promise>of() : merchantOverrides;
         return new RefundPolicy(
@@ -164,12 +174,7 @@ public record PolicyView(
                 evidenceDeadline,
                 appealWindow,
                 appealRounds,
-                requiredEvidence.entrySet().stream()
-                        .filter(e -> !e.getValue().isEmpty())
-                        .collect(
-                                Collectors.toMap(
-                                        Map.Entry::getKey,
-                                        e -> e.getValue().stream().map(Need::toNeed).toList())),
+                needs(),
                 express.toTerms(),
                 or(maxApplications, DefaultPolicies.MAX_APPLICATIONS),
                 caseLimits(),

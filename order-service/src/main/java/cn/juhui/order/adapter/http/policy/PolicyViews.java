@@ -46,8 +46,10 @@ public final class PolicyViews {
                 policy.text() == null ? generated(policy) : policy.text());
     }
 
-    private static Map<RefundReason, List<PolicyView.Need>> evidence(RefundPolicy policy) {
-        var evidence = new EnumMap<RefundReason, List<PolicyView.Need>>(RefundReason.class);
+    private static Map<RefundReason, @Nullable List<PolicyView.Need>> evidence(
+            RefundPolicy policy) {
+        var evidence =
+                new EnumMap<RefundReason, @Nullable List<PolicyView.Need>>(RefundReason.class);
         for (var reason : RefundReason.values()) {
             evidence.put(
                     reason, policy.evidenceFor(reason).stream().map(PolicyViews::need).toList());

@@ -16,7 +16,7 @@ class PictureStoreTest {
     private final FakeS3 store = new FakeS3();
     private final ApplicationContextRunner start =
             new ApplicationContextRunner()
-                    .withUserConfiguration(PictureStore.class)
+                    .withUserConfiguration(PictureStoreConfiguration.class)
                     .withPropertyValues(
                             "juhui.evidence.store=s3",
                             "juhui.evidence.s3.endpoint=" + store.address(),

@@ -229,8 +229,8 @@ class OrderServiceConfiguration {
     }
 
     @Bean
-    Approvals approvals(ServiceClients neighbours) {
-        var refundService = neighbours.named("refund-service");
+    Approvals approvals(ServiceClients services) {
+        var refundService = services.named("refund-service");
         return refundId -> refundService.get(RefundStanding.class, RefundStanding.PATH, refundId);
     }
 

@@ -37,7 +37,7 @@ class CalendarsTest {
 
     private static ApplicationContextRunner startedAt(String now) {
         return new ApplicationContextRunner()
-                .withUserConfiguration(Calendars.class)
+                .withUserConfiguration(CalendarConfiguration.class)
                 .withBean(MeterRegistry.class, SimpleMeterRegistry::new)
                 .withBean(Clock.class, () -> Clock.fixed(Instant.parse(now), ZoneOffset.UTC));
     }

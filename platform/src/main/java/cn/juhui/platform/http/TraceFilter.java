@@ -100,7 +100,7 @@ public final class TraceFilter extends OncePerRequestFilter {
                 status);
     }
 
-    /// Whether an instance is ready is asked all the time, by its neighbours and by who runs it.
+    /// Whether an instance is ready is asked all the time, by the other services and by who runs it.
     private static Level level(String method, String path, int status) {
         var worthIt = status >= 400 || !READING.contains(method);
         var probe = path.equals(ReadinessController.PATH) || path.startsWith(HEALTH);

@@ -4,7 +4,7 @@ package cn.juhui.platform.journal;
 /// threads back. Questions by `_id`, which read one document, need no limit.
 public final class QueryTime {
 
-    /// Far above what a question with a fitting index takes, and below what a neighbour or a gateway waits for a service.
+    /// Far above what a question with a fitting index takes, and below what another service or a gateway waits for a service.
     public static final int MOST_MILLIS = 5_000;
 
     private QueryTime() {}

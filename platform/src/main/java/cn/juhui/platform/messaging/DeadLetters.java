@@ -34,7 +34,7 @@ import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.FixedBackOff;
 
 /// What becomes of a record that a handler could not take. Unreadable, or refused by the aggregate it is about → `<topic>.<group>.dlq` at once, with
-/// the reason, and counted. An outage (store, broker or neighbour away) → again and again with growing pauses, never skipped: a skipped event is a lost refund. Anything
+/// the reason, and counted. An outage (store, broker or another service away) → again and again with growing pauses, never skipped: a skipped event is a lost refund. Anything
 /// else (a bug, a document that the store won't have) → tried again for some seconds ([Retries]), then a dead letter, too: one record never holds the others of its partition.
 public final class DeadLetters implements ListenerContainerWithDlqAndRetryCustomizer {
 

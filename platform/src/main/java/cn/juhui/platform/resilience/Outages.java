@@ -28,7 +28,7 @@ import org.springframework.web.client.HttpClientErrorException;
 import org.springframework.web.client.HttpServerErrorException;
 import org.springframework.web.client.ResourceAccessException;
 
-/// Tells an outage (store, broker or neighbour away, too slow, full, or not letting us in) from a failure that comes from what was handled. Outages end by themselves or by
+/// Tells an outage (store, broker or another service away, too slow, full, or not letting us in) from a failure that comes from what was handled. Outages end by themselves or by
 /// the hand of who runs the house, and hit everything alike: what they hit waits. Whatever isn't known as one, a bug for instance, is taken for the record's own.
 public final class Outages {
 

@@ -17,6 +17,7 @@ import io.micrometer.core.instrument.Metrics;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.context.annotation.Configuration;
 
 /// How a service's rooms may know each other. "May only depend on", because a misspelt package in a "may not" rule passes
 /// silently; a test plants a violation of each to see the rules bite.
@@ -84,6 +85,14 @@ public final class HouseRules {
                         .callMethod(System.class, "getenv", String.class)
                         .because(
                                 "environment variables are read by settings files, which list them"),
+                classes()
+                        .that()
+                        .areAnnotatedWith(Configuration.class)
+                        .and()
+                        .resideInAPackage(root + "..")
+                        .should()
+                        .haveSimpleNameEndingWith("Configuration")
+                        .because("wiring is called by one word in the whole house"),
                 metersHaveHelp(root));
     }
 

@@ -62,7 +62,7 @@ import cn.juhui.refund.application.PayoutAccounts;
 import cn.juhui.refund.application.RecordOrderEvent;
 import cn.juhui.refund.application.RecordPayoutEvent;
 import cn.juhui.refund.application.RefundCommands;
-import cn.juhui.refund.application.SeekNews;
+import cn.juhui.refund.application.RequestMissedEvents;
 import cn.juhui.refund.domain.Quote;
 import cn.juhui.refund.domain.Refund;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -97,7 +97,7 @@ final class House implements ChannelExecutor {
     private final FollowReversals followReversals;
     private final PursuePayout pursue;
     private final KeepAccount keepAccount;
-    private final SeekNews seekNews;
+    private final RequestMissedEvents seekNews;
     private final LookAfterHolds lookAfterHolds;
     private final List<Post> ofOrders;
     private final List<Post> ofRefunds;
@@ -124,7 +124,7 @@ final class House implements ChannelExecutor {
         var payout = new RecordPayoutEvent(commands);
         var followRefund = new FollowRefund(orders);
         var sources = new Neighbours();
-        seekNews = new SeekNews(refunds, sources);
+        seekNews = new RequestMissedEvents(refunds, sources);
         lookAfterHolds = new LookAfterHolds(orders, followRefund, this::standing, sources);
         var follow =
                 new RefundListener(

@@ -2,13 +2,13 @@ package cn.juhui.order.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
-import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.id.OrderId;
 import cn.juhui.contracts.id.RefundId;
-import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.order.OrderServiceApplication;
@@ -16,9 +16,9 @@ import cn.juhui.order.application.ApproveForPayout;
 import cn.juhui.order.application.FollowRefund;
 import cn.juhui.order.application.HoldCards;
 import cn.juhui.order.domain.Application;
-import cn.juhui.order.domain.card.Hold;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.SettleRefund;
+import cn.juhui.order.domain.card.Hold;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.kernel.Ids;

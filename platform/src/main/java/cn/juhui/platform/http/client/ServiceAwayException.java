@@ -8,6 +8,6 @@ public final class ServiceAwayException extends RuntimeException implements Outa
     private static final long serialVersionUID = 1L;
 
     public ServiceAwayException(Throwable cause) {
-        super("A neighbour gave no usable answer: " + cause, cause);
+        super("Another service gave no usable answer: " + cause, cause);
     }
 }

@@ -21,7 +21,7 @@ public final class ServiceClient implements AutoCloseable {
     /// Who doesn't even accept in this time is asked once more after the other instances.
     private static final Duration TO_CONNECT = Duration.ofSeconds(2);
 
-    /// Enough to keep a neighbour on a few cores busy.
+    /// Enough to keep a service on a few cores busy.
     private static final int AT_ONCE = 24;
 
     /// Shorter than the gateway waits for us.

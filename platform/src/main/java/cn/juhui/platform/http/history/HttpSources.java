@@ -11,7 +11,7 @@ import java.util.Optional;
 /// Asks the other services by their inner doors, and this one directly.
 ///
 /// @param service which this one is
-public record HttpSources(String service, JournalFactory journals, ServiceClients neighbours)
+public record HttpSources(String service, JournalFactory journals, ServiceClients services)
         implements Sources {
 
     @Override
@@ -42,6 +42,6 @@ public record HttpSources(String service, JournalFactory journals, ServiceClient
     }
 
     private Optional<ServiceClient> teller(String topic) {
-        return Optional.ofNullable(Topics.TELLERS.get(topic)).flatMap(neighbours::find);
+        return Optional.ofNullable(Topics.TELLERS.get(topic)).flatMap(services::find);
     }
 }

@@ -23,7 +23,7 @@ import org.springframework.context.annotation.Configuration;
 /// The channels with what protects them, each with its own guards and lines.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ChannelSettings.class)
-public class Channels {
+public class ChannelConfiguration {
 
     private static final int HALF_OPEN_CALLS = 3;
 

@@ -34,20 +34,20 @@ import org.springframework.data.mongodb.core.MongoTemplate;
         afterName =
                 "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration")
 @ConditionalOnProperty(name = "juhui.kafka.enabled", matchIfMissing = true)
-class PlatformEvents {
+class EventsConfiguration {
 
     /// How long the broker may take to say that it is there.
     private static final int ANSWER_MS = 2_500;
 
     private final String service;
 
-    PlatformEvents(@Value("${spring.application.name}") String service) {
+    EventsConfiguration(@Value("${spring.application.name}") String service) {
         this.service = service;
     }
 
     @Bean
-    Sources sources(JournalFactory journals, ServiceClients neighbours) {
-        return new HttpSources(service, journals, neighbours);
+    Sources sources(JournalFactory journals, ServiceClients services) {
+        return new HttpSources(service, journals, services);
     }
 
     @Bean

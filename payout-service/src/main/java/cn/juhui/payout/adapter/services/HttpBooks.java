@@ -1,4 +1,4 @@
-package cn.juhui.payout.adapter.neighbours;
+package cn.juhui.payout.adapter.services;
 
 import cn.juhui.contracts.money.Book;
 import cn.juhui.payout.application.books.ForeignBooks;

@@ -25,7 +25,7 @@ import org.springframework.context.annotation.Configuration;
 /// The use cases, one bean each.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ReplacementAccountSettings.class)
-class UseCases {
+class UseCaseConfiguration {
 
     /// Requests that wait for an outcome at a time (`Prefer: wait`), per process: each holds a connection at the gateway.
     private static final int MOST_WAITING = 500;

@@ -10,7 +10,7 @@ import org.springframework.context.annotation.Bean;
 /// The other services, where this one was told of some.
 @AutoConfiguration
 @EnableConfigurationProperties(ServiceClientSettings.class)
-class PlatformServiceClients {
+class ServiceClientConfiguration {
 
     @Bean
     ServiceClients serviceClients(ServiceClientSettings settings) {

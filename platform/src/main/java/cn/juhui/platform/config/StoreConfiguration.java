@@ -24,7 +24,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
         afterName =
                 "org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration")
 @ConditionalOnProperty(name = "juhui.mongo.enabled", matchIfMissing = true)
-class PlatformStore {
+class StoreConfiguration {
 
     private static final int AFTER_BODY_LIMIT = 20;
 

@@ -21,11 +21,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
 
 /// What Spring MVC must know: our arguments, our languages, what a query may say, the idempotency keys.
-public class PlatformMvc implements WebMvcConfigurer {
+public class MvcConfiguration implements WebMvcConfigurer {
 
     private final LiteralPaths paths;
 
-    public PlatformMvc(LiteralPaths paths) {
+    public MvcConfiguration(LiteralPaths paths) {
         this.paths = paths;
     }
 

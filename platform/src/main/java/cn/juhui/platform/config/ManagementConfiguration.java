@@ -16,7 +16,7 @@ import org.springframework.core.Ordered;
 
 /// The web server of the management port. It has nothing of the other one's but Spring Security, traces and the form of errors.
 @ManagementContextConfiguration(value = ManagementContextType.CHILD, proxyBeanMethods = false)
-class PlatformManagement {
+class ManagementConfiguration {
 
     @Bean
     FilterRegistrationBean<TraceFilter> managementTraceFilter(

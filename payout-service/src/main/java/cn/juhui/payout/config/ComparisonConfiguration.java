@@ -3,7 +3,7 @@ package cn.juhui.payout.config;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.adapter.mongo.MongoChangedPayouts;
 import cn.juhui.payout.adapter.mongo.MongoFindings;
-import cn.juhui.payout.adapter.neighbours.HttpBooks;
+import cn.juhui.payout.adapter.services.HttpBooks;
 import cn.juhui.payout.application.Channel;
 import cn.juhui.payout.application.books.CompareBooks;
 import cn.juhui.payout.application.books.Findings;
@@ -29,7 +29,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 /// asked, and `juhui.reconciliation.waiting` what couldn't be compared yet; `juhui.reconciliation.behind` says how late this instance's last turn was.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ComparisonSettings.class)
-class Comparisons {
+class ComparisonConfiguration {
 
     @Bean
     Findings findings(MongoTemplate mongo, ComparisonSettings settings) {
@@ -37,8 +37,8 @@ class Comparisons {
     }
 
     @Bean
-    ForeignBooks foreignBooks(ServiceClients neighbours) {
-        return new HttpBooks(neighbours.named("order-service"), neighbours.named("refund-service"));
+    ForeignBooks foreignBooks(ServiceClients services) {
+        return new HttpBooks(services.named("order-service"), services.named("refund-service"));
     }
 
     @Bean
@@ -53,7 +53,7 @@ class Comparisons {
             ComparisonSettings settings) {
         return new CompareBooks(
                 payouts,
-                new MongoChangedPayouts(mongo, Payouts.COLLECTION),
+                new MongoChangedPayouts(mongo, PayoutConfiguration.COLLECTION),
                 others,
                 channel,
                 findings,

@@ -9,7 +9,7 @@ import cn.juhui.platform.messaging.Sources;
 import cn.juhui.refund.adapter.mongo.MongoRefundQueries;
 import cn.juhui.refund.adapter.mongo.RefundDocuments;
 import cn.juhui.refund.application.RefundCommands;
-import cn.juhui.refund.application.SeekNews;
+import cn.juhui.refund.application.RequestMissedEvents;
 import cn.juhui.refund.application.outcome.CaseSignals;
 import cn.juhui.refund.domain.Refund;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -20,7 +20,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 /// Where cases are kept, and the clock that wakes them.
 @Configuration(proxyBeanMethods = false)
-class Store {
+class StoreConfiguration {
 
     @Bean
     Journal<Refund, RefundEvent> refunds(JournalFactory journals, CaseSignals signals) {
@@ -43,7 +43,7 @@ class Store {
             Sources sources,
             Clock clock,
             MeterRegistry meters) {
-        var seek = new SeekNews(refunds, sources);
+        var seek = new RequestMissedEvents(refunds, sources);
         return new WaitingWatch("refunds", refunds, clock, meters, seek::seek);
     }
 

@@ -21,7 +21,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 
 /// Routes, and the client that asks the services.
 @Configuration(proxyBeanMethods = false)
-class Routing {
+class RoutingConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> routes(Upstreams upstreams, UpstreamFailures failures) {

@@ -6,7 +6,7 @@ import cn.juhui.payout.adapter.mongo.MongoAccounts;
 import cn.juhui.payout.adapter.mongo.MongoChangedPayouts;
 import cn.juhui.payout.adapter.mongo.MongoPaymentQueues;
 import cn.juhui.payout.adapter.mongo.MongoReversals;
-import cn.juhui.payout.adapter.neighbours.HttpApprovals;
+import cn.juhui.payout.adapter.services.HttpApprovals;
 import cn.juhui.payout.application.Approvals;
 import cn.juhui.payout.application.Channel;
 import cn.juhui.payout.application.ChannelExecutor;
@@ -40,10 +40,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/// Payouts, their use cases and their clock.
+/// PayoutConfiguration, their use cases and their clock.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(AccountSettings.class)
-class Payouts {
+class PayoutConfiguration {
 
     static final String COLLECTION = "payouts";
 
@@ -96,9 +96,8 @@ class Payouts {
     }
 
     @Bean
-    Approvals approvals(ServiceClients neighbours) {
-        return new HttpApprovals(
-                neighbours.named("refund-service"), neighbours.named("order-service"));
+    Approvals approvals(ServiceClients services) {
+        return new HttpApprovals(services.named("refund-service"), services.named("order-service"));
     }
 
     @Bean

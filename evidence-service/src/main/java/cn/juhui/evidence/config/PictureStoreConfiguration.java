@@ -13,7 +13,7 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 /// Where the bytes of pictures are: `juhui.evidence.store` is `gridfs` (beside everything else) or `s3`.
 @Configuration(proxyBeanMethods = false)
-class PictureStore {
+class PictureStoreConfiguration {
 
     @Bean
     @ConditionalOnProperty(

@@ -1,4 +1,4 @@
-package cn.juhui.payout.adapter.neighbours;
+package cn.juhui.payout.adapter.services;
 
 import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.refund.term.RefundStanding;

@@ -1,5 +1,5 @@
 /// The other services, asked before money moves.
 @NullMarked
-package cn.juhui.payout.adapter.neighbours;
+package cn.juhui.payout.adapter.services;
 
 import org.jspecify.annotations.NullMarked;

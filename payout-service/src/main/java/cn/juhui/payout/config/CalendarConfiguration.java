@@ -26,9 +26,9 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /// start and by the gauge `juhui.calendar.days.known`.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(CalendarSettings.class)
-class Calendars {
+class CalendarConfiguration {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Calendars.class);
+    private static final Logger LOG = LoggerFactory.getLogger(CalendarConfiguration.class);
     private static final String FOLDER = "WORKING_CALENDAR_DIR";
 
     @Bean

@@ -21,7 +21,7 @@ import org.springframework.security.web.AuthenticationEntryPoint;
 /// The filters in front of the routes. Spring Security's stands at -100, the platform's body limit at 10.
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(GatewaySettings.class)
-class Edge {
+class EdgeConfiguration {
 
     /// The platform's first filter that refuses anything stands at 12, its trace before it at 10.
     private static final int BEFORE_ANYTHING_IS_REFUSED = Ordered.HIGHEST_PRECEDENCE + 11;

@@ -13,7 +13,7 @@ import org.springframework.context.annotation.Configuration;
 
 /// The services that are asked while a person waits, each behind its own circuit breaker.
 @Configuration(proxyBeanMethods = false)
-class AskedServices {
+class AskedServiceConfiguration {
 
     @Bean
     HttpOrders orderService(ServiceClients services) {

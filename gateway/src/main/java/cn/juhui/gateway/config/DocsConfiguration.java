@@ -6,7 +6,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /// Files that the API pages need: the viewer from its jar, so that it works offline, and the schemas and examples of the events.
 @Configuration(proxyBeanMethods = false)
-class ApiPages implements WebMvcConfigurer {
+class DocsConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addResourceHandlers(ResourceHandlerRegistry registry) {

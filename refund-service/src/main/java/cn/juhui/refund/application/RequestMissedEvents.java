@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /// A case has waited for its order or its payout longer than that takes as a rule: something may have got lost on the way. Everybody who has a part in it tells
 /// again what they told, the case first; who missed nothing hears nothing new.
-public record SeekNews(Journal<Refund, RefundEvent> refunds, Sources sources) {
+public record RequestMissedEvents(Journal<Refund, RefundEvent> refunds, Sources sources) {
 
-    private static final Logger LOG = LoggerFactory.getLogger(SeekNews.class);
+    private static final Logger LOG = LoggerFactory.getLogger(RequestMissedEvents.class);
 
     /// @throws RuntimeException when somebody can't be asked: it is tried again
     public void seek(String refundId) {

@@ -54,8 +54,8 @@ import tools.jackson.databind.type.LogicalType;
         beforeName =
                 "org.springframework.boot.autoconfigure.context.MessageSourceAutoConfiguration")
 @EnableConfigurationProperties(HttpSettings.class)
-@Import({ProblemAdvice.class, PlatformMvc.class, LiteralPaths.class, ErrorAnswers.class})
-class PlatformHttp {
+@Import({ProblemAdvice.class, MvcConfiguration.class, LiteralPaths.class, ErrorAnswers.class})
+class HttpConfiguration {
 
     /// After Spring Security (-100): only who may come in is read. Before the idempotency filter (20).
     private static final int BEFORE_IDEMPOTENCY = 10;

@@ -39,7 +39,7 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
         })
 @EnableWebSecurity
 @EnableConfigurationProperties(SecuritySettings.class)
-class PlatformSecurity {
+class SecurityConfiguration {
 
     /// By real time: a key set doesn't age with the business clock.
     @Bean

@@ -2,11 +2,12 @@ package cn.juhui.order.application;
 
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.RefundRoute;
-import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.CardCheck;
+import cn.juhui.order.domain.OrderMachine;
 import cn.juhui.order.domain.RefundRules;
 import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.order.domain.eligibility.Eligibility;
 import cn.juhui.order.domain.eligibility.ExpressRisk;
 import java.time.Clock;
@@ -45,7 +46,7 @@ public record AskEligibility(
                 checks.isAsked()
                         ? checks.check(order, order.chosen(cardIds))
                         : List.<CardCheck>of();
-        return ask(order.checked(told), reason, cardIds, bySupport);
+        return ask(OrderMachine.checked(order, told), reason, cardIds, bySupport);
     }
 
     /// Whether there would be any way, whoever decides, as far as the order itself knows.

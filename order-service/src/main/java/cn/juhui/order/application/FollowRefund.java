@@ -3,6 +3,7 @@ package cn.juhui.order.application;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand;
+import cn.juhui.order.domain.OrderMachine;
 import cn.juhui.order.domain.OrderRefusal;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
@@ -19,7 +20,8 @@ public record FollowRefund(Journal<Order, OrderEvent> orders) {
     /// @throws UnprocessableRecordException when the order refuses it, or there is no such order
     public Handled<Order, OrderRefusal> follow(String orderId, OrderCommand command, Cause cause) {
         Handled<Order, OrderRefusal> handled =
-                orders.handle(orderId, cause, order -> order.aggregate().decide(command));
+                orders.handle(
+                        orderId, cause, order -> OrderMachine.decide(order.aggregate(), command));
         return followed(orderId, command, handled);
     }
 
@@ -27,7 +29,7 @@ public record FollowRefund(Journal<Order, OrderEvent> orders) {
     public Handled<Order, OrderRefusal> follow(
             Loaded<Order, OrderEvent> loaded, OrderCommand command, Cause cause) {
         Handled<Order, OrderRefusal> handled =
-                loaded.handle(cause, order -> order.aggregate().decide(command));
+                loaded.handle(cause, order -> OrderMachine.decide(order.aggregate(), command));
         return followed(loaded.stored().id(), command, handled);
     }
 

@@ -4,13 +4,14 @@ import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.application.ExpressGuard.Wish;
-import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.CardCheck;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
+import cn.juhui.order.domain.OrderMachine;
 import cn.juhui.order.domain.OrderRefusal;
 import cn.juhui.order.domain.RefundRules;
 import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.order.domain.eligibility.ExpressRisk;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
@@ -48,7 +49,13 @@ public record HoldCards(
         var order = loaded.stored().aggregate();
         var told = checks(order, refundId, application);
         var elsewhere = payments.refundsOfOthers(order, Hold.State::countsAtTheChannel);
-        var wish = express(order.checked(told), refundId, application, requested, elsewhere);
+        var wish =
+                express(
+                        OrderMachine.checked(order, told),
+                        refundId,
+                        application,
+                        requested,
+                        elsewhere);
         var risk = wish.map(w -> guard.count(w, application.at())).orElse(ExpressRisk.UNCHECKED);
         var command =
                 new HoldForRefund(
@@ -61,7 +68,7 @@ public record HoldCards(
                         loaded.stored().createdAt(),
                         elsewhere);
         Handled<Order, OrderRefusal> handled =
-                loaded.handle(cause, stored -> stored.aggregate().decide(command));
+                loaded.handle(cause, stored -> OrderMachine.decide(stored.aggregate(), command));
         if (risk == ExpressRisk.CLEAR) {
             wish.ifPresent(w -> end(w, handled));
         }

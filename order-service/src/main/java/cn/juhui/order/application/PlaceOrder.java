@@ -3,6 +3,7 @@ package cn.juhui.order.application;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.application.policy.PolicyCatalogue;
 import cn.juhui.order.domain.Order;
+import cn.juhui.order.domain.OrderMachine;
 import cn.juhui.order.domain.purchase.Purchase;
 import cn.juhui.order.domain.purchase.Purchase.Fault;
 import cn.juhui.platform.journal.Cause;
@@ -43,7 +44,7 @@ public record PlaceOrder(
         var before = orders.find(id);
         if (before.isEmpty()) {
             var placed =
-                    Order.place(
+                    OrderMachine.place(
                             id,
                             purchase,
                             category ->

@@ -4,6 +4,7 @@ import cn.juhui.contracts.RefundReason;
 import cn.juhui.order.domain.card.Card;
 import cn.juhui.order.domain.card.CardStatus;
 import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.order.domain.eligibility.RuleCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ final class CardRules {
         said.add(RuleCode.CARD_WILL_BE_FROZEN);
         var refused = refusedByPlatform(order, card, application);
         said.add(
-                order.applicationsExhausted()
+                OrderLimits.applicationsExhausted(order)
                         ? RuleCode.ORDER_APPLICATIONS_EXHAUSTED
                         : history(exhausted, refused, application));
         said.add(

@@ -4,6 +4,7 @@ import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.domain.OrderCommand.CardCheck;
 import cn.juhui.order.domain.OrderCommand.ReportUsage;
 import cn.juhui.order.domain.card.Card;
+import cn.juhui.order.domain.card.LateReport;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -56,7 +57,7 @@ record CheckedCards(Order order, List<OrderEvent> events) {
                             && check.remainingValue().equals(card.remainingValue()))) {
                 after =
                         after.reportedLate(
-                                new Card.LateReport(
+                                new LateReport(
                                         check.remainingValue(),
                                         check.told().happenedAt(),
                                         check.told(),

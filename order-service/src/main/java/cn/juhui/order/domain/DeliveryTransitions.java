@@ -13,6 +13,7 @@ import cn.juhui.order.domain.OrderCommand.ShippedCard;
 import cn.juhui.order.domain.card.Card;
 import cn.juhui.order.domain.card.CardStatus;
 import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.card.LateReport;
 import cn.juhui.order.domain.card.UseClaim;
 import cn.juhui.platform.kernel.Decision;
 import java.util.List;
@@ -108,7 +109,7 @@ final class DeliveryTransitions {
     /// That nothing is left is always heard: it is the last word on a card.
     private static boolean isOneTooMany(Order order, Card card, ReportUsage command) {
         return !command.remainingValue().isZero()
-                && order.reportsExhausted(card, command.told().source().isNeutral());
+                && OrderLimits.reportsExhausted(order, card, command.told().source().isNeutral());
     }
 
     private static boolean isBeforeShipment(Card card, Provenance told) {
@@ -128,10 +129,9 @@ final class DeliveryTransitions {
         if (hold.claims().contains(claim)) {
             return Decision.alreadyDone();
         }
-        if (hold.claims().size() >= Hold.MOST_CLAIMS || order.claimsExhausted()) {
+        if (hold.claims().size() >= Hold.MOST_CLAIMS || OrderLimits.claimsExhausted(order)) {
             return Decision.refused(OrderRefusal.CLAIMS_EXHAUSTED);
         }
-        var purchase = order.purchase();
         return Decision.accepted(
                 order.withHold(hold.claimed(claim)),
                 new CardUseClaimed(
@@ -162,13 +162,12 @@ final class DeliveryTransitions {
                 used(order, command, card.refundId()));
     }
 
-    private static Card.LateReport late(ReportUsage command) {
-        return new Card.LateReport(
+    private static LateReport late(ReportUsage command) {
+        return new LateReport(
                 command.remainingValue(), command.told().happenedAt(), command.told(), null);
     }
 
     static OrderEvent used(Order order, ReportUsage command, @Nullable String refundId) {
-        var purchase = order.purchase();
         return new CardUsed(
                 order.ids(),
                 new CardId(command.cardId()),
@@ -179,7 +178,6 @@ final class DeliveryTransitions {
     }
 
     private static OrderEvent told(Order order, List<String> cardIds, Provenance told) {
-        var purchase = order.purchase();
         return new OrderShipped(
                 order.ids(), cardIds.stream().map(CardId::new).toList(), told.happenedAt(), told);
     }

@@ -135,7 +135,6 @@ final class HoldTransitions {
     }
 
     static OrderEvent releasedEvent(Order order, Hold hold) {
-        var purchase = order.purchase();
         return new RefundHoldReleased(
                 order.ids(), new RefundId(hold.refundId()), hold.cards(), hold.amount());
     }

@@ -3,6 +3,7 @@ package cn.juhui.order.domain;
 import cn.juhui.contracts.FactSource;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.money.Money;
+import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.order.domain.eligibility.ExpressRisk;
 import cn.juhui.order.domain.purchase.Masks;
 import java.time.Instant;

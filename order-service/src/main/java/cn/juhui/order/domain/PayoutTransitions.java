@@ -85,7 +85,7 @@ final class PayoutTransitions {
         if (!isHeld(order, hold, cards, command.amount())) {
             return List.of(RuleCode.APPROVAL_NOT_HELD.said());
         }
-        var channel = order.channelSaysOfHeld(command.at(), command.elsewhere());
+        var channel = ChannelLimit.judgeHeld(order, command.at(), command.elsewhere());
         if (channel.blocks()) {
             return List.of(channel.said());
         }
@@ -131,7 +131,6 @@ final class PayoutTransitions {
             VoidForPayout command,
             List<RuleOutcome> objections,
             List<OrderEvent> events) {
-        var purchase = order.purchase();
         events.add(
                 new RefundStopped(
                         order.ids(),
@@ -191,7 +190,6 @@ final class PayoutTransitions {
                 hold.state() == State.SETTLED
                         ? order.balance()
                         : order.balance().settle(hold.amount());
-        var purchase = order.purchase();
         return Decision.accepted(
                 order.withHold(hold.moneyIs(State.SETTLED, step)).withBalance(balance),
                 new OrderRefunded(
@@ -224,7 +222,6 @@ final class PayoutTransitions {
                 hold.state() == State.SETTLED
                         ? order.balance().reverse(hold.amount())
                         : order.balance();
-        var purchase = order.purchase();
         return Decision.accepted(
                 order.withHold(hold.moneyIs(State.VOIDED, step)).withBalance(balance),
                 new RefundReversed(

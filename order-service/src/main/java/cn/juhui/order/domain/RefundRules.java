@@ -9,6 +9,7 @@ import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.money.CardArithmetic;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.order.domain.card.Card;
+import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.order.domain.eligibility.Eligibility;
 import cn.juhui.order.domain.eligibility.Eligibility.CardAnswer;
 import cn.juhui.order.domain.eligibility.ExpressRisk;
@@ -77,7 +78,7 @@ public final class RefundRules {
         chosen.stream().filter(id -> order.card(id).isEmpty()).forEach(this::unknown);
         cards.forEach(this::judge);
         var amount = withinBalance();
-        say(order.channelSays(application.at(), elsewhere), null);
+        say(ChannelLimit.judge(order, application.at(), elsewhere), null);
         var eligible = said.stream().noneMatch(RuleCode::blocks);
         var express = eligible && express(cards, amount);
         say(RuleCode.POLICY_FROZEN, null);

@@ -10,6 +10,7 @@ import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.card.Card;
 import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.order.domain.eligibility.Eligibility;
 import cn.juhui.order.domain.eligibility.ExpressRisk;
 import cn.juhui.order.domain.policy.DefaultPolicies;
@@ -90,7 +91,8 @@ public final class Fixtures {
     }
 
     static Order placed(Purchase purchase, Function<String, RefundPolicy> policies) {
-        return Order.place(Ids.next("ord"), purchase, policies, () -> Ids.next("crd")).order();
+        return OrderMachine.place(Ids.next("ord"), purchase, policies, () -> Ids.next("crd"))
+                .order();
     }
 
     /// Cards of 100 yuan face value, sold for 95 yuan each, not delivered.
@@ -200,7 +202,7 @@ public final class Fixtures {
     public static Order after(Order order, OrderCommand... commands) {
         var now = order;
         for (var command : commands) {
-            now = accepted(now.decide(command)).aggregate();
+            now = accepted(OrderMachine.decide(now, command)).aggregate();
         }
         return now;
     }

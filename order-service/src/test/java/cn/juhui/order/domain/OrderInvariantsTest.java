@@ -21,6 +21,7 @@ import cn.juhui.order.domain.OrderCommand.ShippedCard;
 import cn.juhui.order.domain.OrderCommand.VoidForPayout;
 import cn.juhui.order.domain.card.CardStatus;
 import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.order.domain.eligibility.ExpressRisk;
 import cn.juhui.platform.kernel.Decision;
 import java.time.Instant;
@@ -134,11 +135,11 @@ class OrderInvariantsTest {
         for (var step : steps) {
             var command = step.in(order);
             var before = order;
-            switch (order.decide(command)) {
+            switch (OrderMachine.decide(order, command)) {
                 case Decision.Accepted<Order, OrderEvent, OrderRefusal>(var after, var events) -> {
                     order = after;
                     told.addAll(events);
-                    assertThat(order.decide(command))
+                    assertThat(OrderMachine.decide(order, command))
                             .as("the same again: %s", command)
                             .isNotInstanceOf(Decision.Accepted.class);
                     assertThat(order.cards())

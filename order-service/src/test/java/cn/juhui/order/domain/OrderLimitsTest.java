@@ -20,6 +20,7 @@ import cn.juhui.order.domain.OrderCommand.ReleaseHold;
 import cn.juhui.order.domain.card.Card;
 import cn.juhui.order.domain.card.CardStatus;
 import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.order.domain.policy.DefaultPolicies;
 import cn.juhui.order.domain.policy.RefundPolicy;
 import cn.juhui.order.domain.purchase.OrderItem;
@@ -53,7 +54,7 @@ class OrderLimitsTest {
     }
 
     private static void assertExhausted(Order order, OrderCommand command) {
-        assertThat(order.decide(command))
+        assertThat(OrderMachine.decide(order, command))
                 .isEqualTo(Decision.refused(OrderRefusal.USE_REPORTS_EXHAUSTED));
     }
 
@@ -80,7 +81,7 @@ class OrderLimitsTest {
     void an_order_that_came_to_nothing_two_hundred_times_is_applied_for_no_more_by_anybody() {
         var order = aShippedOrderOf(1);
         var card = cardIds(order).getFirst();
-        for (int n = 0; n < Order.MOST_HOLDS; n++) {
+        for (int n = 0; n < OrderLimits.MOST_HOLDS; n++) {
             var id = "rfd_" + n;
             order =
                     after(
@@ -141,15 +142,15 @@ class OrderLimitsTest {
         var story = new Story(ofAHundredCategories());
         var ids = cardIds(story.order);
         long left = 10_000;
-        for (int n = 0; n < 2 * Order.MOST_REPORTS; n++) {
-            var source = n < Order.MOST_REPORTS ? FactSource.MERCHANT : FactSource.STOREFRONT;
+        for (int n = 0; n < 2 * OrderLimits.MOST_REPORTS; n++) {
+            var source = n < OrderLimits.MOST_REPORTS ? FactSource.MERCHANT : FactSource.STOREFRONT;
             if (n % ids.size() == 0) {
                 left--;
             }
             story.then(told(ids.get(n % ids.size()), left, source));
         }
         int claims = 0;
-        for (int n = 0; !story.order.applicationsExhausted(); n++) {
+        for (int n = 0; !OrderLimits.applicationsExhausted(story.order); n++) {
             var id = "rfd_%032d".formatted(n);
             var some = n < 150 ? List.of(ids.get(n % 100)) : ids;
             story.then(
@@ -161,12 +162,14 @@ class OrderLimitsTest {
                                     true,
                                     SHIPPED.plusSeconds(1)),
                             null));
-            for (int c = 0; c < Hold.MOST_CLAIMS && claims < Order.MOST_CLAIMS; c++, claims++) {
+            for (int c = 0;
+                    c < Hold.MOST_CLAIMS && claims < OrderLimits.MOST_CLAIMS;
+                    c++, claims++) {
                 story.then(byMerchant(some.getFirst(), c));
             }
             story.then(new ReleaseHold(id));
         }
-        assertThat(claims).isEqualTo(Order.MOST_CLAIMS);
+        assertThat(claims).isEqualTo(OrderLimits.MOST_CLAIMS);
         assertThat(story.events).hasSizeGreaterThan(900);
         assertThat(story.bytes()).isLessThan(FOUR_MIB);
     }
@@ -180,7 +183,7 @@ class OrderLimitsTest {
         }
 
         void then(OrderCommand command) {
-            var yes = accepted(order.decide(command));
+            var yes = accepted(OrderMachine.decide(order, command));
             order = yes.aggregate();
             events.addAll(yes.events());
         }

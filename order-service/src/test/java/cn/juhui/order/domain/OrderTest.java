@@ -35,6 +35,7 @@ import cn.juhui.order.domain.OrderCommand.ShippedCard;
 import cn.juhui.order.domain.card.Card;
 import cn.juhui.order.domain.card.CardStatus;
 import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.order.domain.purchase.OrderItem;
 import cn.juhui.order.domain.purchase.Payment;
 import cn.juhui.order.domain.purchase.Purchase;
@@ -55,16 +56,16 @@ class OrderTest {
     private static final Money FULL = Money.cny(9_500);
 
     private static void assertRefused(Order order, OrderCommand command, OrderRefusal refusal) {
-        assertThat(order.decide(command)).isEqualTo(Decision.refused(refusal));
+        assertThat(OrderMachine.decide(order, command)).isEqualTo(Decision.refused(refusal));
     }
 
     private static void assertAlreadyDone(Order order, OrderCommand command) {
-        assertThat(order.decide(command)).isEqualTo(Decision.alreadyDone());
+        assertThat(OrderMachine.decide(order, command)).isEqualTo(Decision.alreadyDone());
     }
 
     /// @return the order after it
     private static Order assertDeclined(Order order, OrderCommand command, String rule) {
-        var decided = accepted(order.decide(command));
+        var decided = accepted(OrderMachine.decide(order, command));
         assertThat(decided.events().getLast())
                 .isInstanceOfSatisfying(
                         RefundHoldDeclined.class,
@@ -77,7 +78,7 @@ class OrderTest {
 
     /// @return the order after it
     private static Order assertStopped(Order order, OrderCommand command, String rule) {
-        var decided = accepted(order.decide(command));
+        var decided = accepted(OrderMachine.decide(order, command));
         assertThat(decided.events().getLast())
                 .isInstanceOfSatisfying(
                         RefundStopped.class,
@@ -300,7 +301,7 @@ class OrderTest {
         void a_hold_freezes_the_cards_and_reserves_the_amount() {
             var order = aShippedOrderOf(2);
             var first = cardIds(order).getFirst();
-            var decided = accepted(order.decide(hold("rfd_1", null, first)));
+            var decided = accepted(OrderMachine.decide(order, hold("rfd_1", null, first)));
 
             assertThat(decided.aggregate().balance())
                     .isEqualTo(new Balance(Money.cny(19_000), FULL, Money.cny(0)));
@@ -323,7 +324,7 @@ class OrderTest {
         @Test
         void a_card_in_an_open_refund_declines_the_next_one_and_the_answer_stays_the_same() {
             var held = after(aShippedOrderOf(1), hold("rfd_1", null));
-            var decided = accepted(held.decide(hold("rfd_2", null)));
+            var decided = accepted(OrderMachine.decide(held, hold("rfd_2", null)));
 
             assertThat(decided.events())
                     .singleElement()
@@ -344,7 +345,7 @@ class OrderTest {
         void an_amount_of_nothing_or_above_the_rules_is_declined() {
             var order = aShippedOrderOf(1);
             for (var amount : List.of(Money.cny(0), Money.cny(9_501), new Money(1, "USD"))) {
-                assertThat(accepted(order.decide(hold("rfd_1", amount))).events())
+                assertThat(accepted(OrderMachine.decide(order, hold("rfd_1", amount))).events())
                         .singleElement()
                         .isInstanceOf(RefundHoldDeclined.class);
             }
@@ -388,7 +389,7 @@ class OrderTest {
             var frozenAt = Objects.requireNonNull(held.hold("rfd_1").orElseThrow().at());
             var claim = Fixtures.claim(card, Money.cny(0), frozenAt.plusSeconds(9), SHIPPED);
 
-            var told = accepted(held.decide(claim));
+            var told = accepted(OrderMachine.decide(held, claim));
 
             assertThat(told.events())
                     .singleElement()
@@ -423,7 +424,10 @@ class OrderTest {
         void a_use_that_a_neutral_source_tells_stops_the_payout_once() {
             var held = after(aShippedOrderOf(1), hold("rfd_1", null));
             var card = cardIds(held).getFirst();
-            var told = accepted(held.decide(Fixtures.usage(card, Money.cny(3_000), SHIPPED)));
+            var told =
+                    accepted(
+                            OrderMachine.decide(
+                                    held, Fixtures.usage(card, Money.cny(3_000), SHIPPED)));
             assertThat(told.events())
                     .singleElement()
                     .isInstanceOfSatisfying(
@@ -498,7 +502,10 @@ class OrderTest {
             var card = cardIds(order).getFirst();
             var lied = after(order, Fixtures.claim(card, Money.cny(1), SHIPPED, SHIPPED));
             var application = Fixtures.byTheCustomer(RefundReason.PARTIALLY_USED);
-            var decided = accepted(lied.decide(Fixtures.hold("rfd_1", application, Money.cny(1))));
+            var decided =
+                    accepted(
+                            OrderMachine.decide(
+                                    lied, Fixtures.hold("rfd_1", application, Money.cny(1))));
             assertThat(decided.events().getLast())
                     .isInstanceOfSatisfying(
                             RefundHeld.class, e -> assertThat(e.ceiling()).isEqualTo(FULL));
@@ -528,7 +535,10 @@ class OrderTest {
         @Test
         void an_approval_below_the_hold_gives_the_rest_back_and_voids_the_card() {
             var held = after(aShippedOrderOf(1), hold("rfd_1", null));
-            var decided = accepted(held.decide(Fixtures.approval("rfd_1", Money.cny(4_000))));
+            var decided =
+                    accepted(
+                            OrderMachine.decide(
+                                    held, Fixtures.approval("rfd_1", Money.cny(4_000))));
 
             assertThat(decided.aggregate().balance().held()).isEqualTo(Money.cny(4_000));
             assertThat(decided.aggregate().cards().getFirst().status())
@@ -552,7 +562,7 @@ class OrderTest {
                             aShippedOrderOf(1),
                             hold("rfd_1", null),
                             Fixtures.approval("rfd_1", FULL));
-            var decided = accepted(paid.decide(new SettleRefund("rfd_1", FULL, 5)));
+            var decided = accepted(OrderMachine.decide(paid, new SettleRefund("rfd_1", FULL, 5)));
 
             assertThat(decided.events()).singleElement().isInstanceOf(OrderRefunded.class);
             assertThat(decided.aggregate().status()).isEqualTo(OrderStatus.REFUNDED);
@@ -656,7 +666,7 @@ class OrderTest {
 
         @Test
         void is_owed_again_and_the_cards_stay_void() {
-            var decided = accepted(paid.decide(new ReverseRefund("rfd_1", 7)));
+            var decided = accepted(OrderMachine.decide(paid, new ReverseRefund("rfd_1", 7)));
 
             assertThat(decided.events())
                     .singleElement()

@@ -31,6 +31,7 @@ import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
 import cn.juhui.order.domain.card.CardStatus;
 import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.order.domain.eligibility.Eligibility;
 import cn.juhui.order.domain.eligibility.ExpressRisk;
 import cn.juhui.order.domain.policy.DefaultPolicies;
@@ -83,7 +84,7 @@ class RefundRulesTest {
     class R1_in_full {
 
         private static List<String> declined(Order order, HoldForRefund command) {
-            return accepted(order.decide(command)).events().stream()
+            return accepted(OrderMachine.decide(order, command)).events().stream()
                     .filter(RefundHoldDeclined.class::isInstance)
                     .flatMap(e -> ((RefundHoldDeclined) e).rules().stream())
                     .map(RuleOutcome::code)

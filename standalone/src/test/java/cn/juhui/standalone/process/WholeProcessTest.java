@@ -16,10 +16,10 @@ import cn.juhui.contracts.refund.PayoutStopped;
 import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.UseClaimed;
 import cn.juhui.order.domain.Books;
-import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand;
 import cn.juhui.order.domain.OrderCommand.ReportUsage;
 import cn.juhui.order.domain.OrderCommand.Ship;
+import cn.juhui.order.domain.OrderMachine;
 import cn.juhui.order.domain.card.CardStatus;
 import cn.juhui.order.domain.card.Hold;
 import cn.juhui.order.domain.policy.DefaultPolicies;
@@ -306,7 +306,7 @@ class WholeProcessTest {
         house.orders.handle(
                 orderId,
                 People.by(new Actor(role, "teller")),
-                stored -> stored.aggregate().decide(command));
+                stored -> OrderMachine.decide(stored.aggregate(), command));
     }
 
     /// Any button, by anybody: it works if and only if the case says so. Sometimes it is pressed twice.
@@ -593,7 +593,7 @@ class WholeProcessTest {
                         new Payment(
                                 PaymentChannel.WECHAT_PAY, "T" + cards, cny(price * cards), at));
         var id = Ids.next("ord");
-        var placed = Order.place(id, purchase, DefaultPolicies::of, () -> Ids.next("crd"));
+        var placed = OrderMachine.place(id, purchase, DefaultPolicies::of, () -> Ids.next("crd"));
         house.orders.add(
                 id,
                 placed.order(),

@@ -2,6 +2,7 @@ package cn.juhui.order.adapter.http;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
+import cn.juhui.order.adapter.http.access.InputPatterns;
 import cn.juhui.order.adapter.http.access.OrderAccess;
 import cn.juhui.order.application.express.ExpressBlocks;
 import cn.juhui.order.application.express.SetExpressBlock;
@@ -136,7 +137,7 @@ final class ExpressBlockController {
 
     /// `customers` or `merchants`, and an id as people have them.
     private static Party party(String kind, String id) {
-        if (!id.matches(PlaceOrderRequest.ID)) {
+        if (!id.matches(InputPatterns.ID)) {
             throw ProblemException.notFound();
         }
         return switch (kind) {

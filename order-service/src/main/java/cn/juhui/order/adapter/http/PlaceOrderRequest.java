@@ -2,6 +2,7 @@ package cn.juhui.order.adapter.http;
 
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.order.adapter.http.access.InputPatterns;
 import cn.juhui.order.application.PayerPrints;
 import cn.juhui.order.domain.purchase.OrderItem;
 import cn.juhui.order.domain.purchase.PayerName;
@@ -20,11 +21,17 @@ import org.jspecify.annotations.Nullable;
 
 /// An order as a storefront tells it; amounts in minor units. The same limits hold for JSON and CSV.
 public record PlaceOrderRequest(
-        @NotNull @Size(max = ID_LENGTH) @Pattern(regexp = ID, message = "JH20261124000001")
+        @NotNull
+                @Size(max = InputPatterns.ID_LENGTH)
+                @Pattern(regexp = InputPatterns.ID, message = "JH20261124000001")
                 String orderNo,
-        @NotNull @Size(max = ID_LENGTH) @Pattern(regexp = ID, message = "cus_alice")
+        @NotNull
+                @Size(max = InputPatterns.ID_LENGTH)
+                @Pattern(regexp = InputPatterns.ID, message = "cus_alice")
                 String customerId,
-        @NotNull @Size(max = ID_LENGTH) @Pattern(regexp = ID, message = "mer_guoka")
+        @NotNull
+                @Size(max = InputPatterns.ID_LENGTH)
+                @Pattern(regexp = InputPatterns.ID, message = "mer_guoka")
                 String merchantId,
         @NotNull @Pattern(regexp = "[A-Z]{3}", message = "CNY") String currency,
         @NotNull Instant placedAt,
@@ -33,11 +40,6 @@ public record PlaceOrderRequest(
         @Nullable Instant promisedDeliveryAt,
         @Nullable Boolean expressRefund) {
 
-    public static final String ID = "[A-Za-z0-9][A-Za-z0-9_.:@-]{0,63}";
-    public static final int ID_LENGTH = 64;
-    public static final String CATEGORY = "[A-Z][A-Z0-9_]{0,39}";
-    public static final int CATEGORY_LENGTH = 40;
-    public static final String ONE_CATEGORY = "MEMBERSHIP";
     private static final String PRINTABLE = "\\P{Cntrl}*";
 
     public record Item(
@@ -45,8 +47,8 @@ public record PlaceOrderRequest(
             @NotBlank @Size(max = 200) @Pattern(regexp = PRINTABLE, message = "100元游戏点卡")
                     String name,
             @NotNull
-                    @Size(max = CATEGORY_LENGTH)
-                    @Pattern(regexp = CATEGORY, message = ONE_CATEGORY)
+                    @Size(max = InputPatterns.CATEGORY_LENGTH)
+                    @Pattern(regexp = InputPatterns.CATEGORY, message = InputPatterns.ONE_CATEGORY)
                     String category,
             @NotNull @Range(min = 1, max = Purchase.MAX_CARDS) Integer quantity,
             @NotNull @Range(max = Money.MAX_VALUE) Long unitPrice,

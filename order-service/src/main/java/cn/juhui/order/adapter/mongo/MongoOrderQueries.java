@@ -8,14 +8,11 @@ import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
 
-import cn.juhui.contracts.wire.Topics;
 import cn.juhui.order.application.OrderFilter;
 import cn.juhui.order.application.OrderQueries;
 import cn.juhui.order.domain.Order;
-import cn.juhui.order.domain.card.Hold;
 import cn.juhui.order.domain.express.Party;
 import cn.juhui.order.domain.purchase.OrderItem;
-import cn.juhui.platform.journal.JournalSpec;
 import cn.juhui.platform.journal.QueryTime;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.json.StateMapper;
@@ -27,7 +24,6 @@ import com.mongodb.client.model.Sorts;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.bson.Document;
@@ -35,46 +31,13 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/// Lists orders from the journal's documents, by the members that [#SPEC] indexes.
+/// Lists orders from the journal's documents, by the members that [OrderDocuments#SPEC] indexes.
 public final class MongoOrderQueries implements OrderQueries {
-
-    /// The masked accounts that were topped up, in the state itself: so those of orders from before they could be searched, too.
-    private static final String ACCOUNTS = "state.purchase.items.rechargeAccount";
-
-    /// How orders are kept.
-    public static final JournalSpec<Order> SPEC =
-            new JournalSpec<>(
-                    "orders",
-                    Topics.ORDERS,
-                    Order.class,
-                    order -> order.purchase().merchantId(),
-                    _ -> null,
-                    order -> order.holds().stream().anyMatch(Hold::isOpen),
-                    MongoOrderQueries::indexed,
-                    List.of(
-                            List.of("customerId", "-placedAt", "-_id"),
-                            List.of("merchantId", "-placedAt", "-_id"),
-                            List.of("storefront", "-placedAt", "-_id"),
-                            List.of("-placedAt", "-_id"),
-                            List.of("orderNo"),
-                            List.of(ACCOUNTS, "-placedAt", "-_id"),
-                            List.of(MongoSharedPayments.TRANSACTION)));
 
     private final MongoCollection<Document> orders;
 
     public MongoOrderQueries(MongoTemplate mongo) {
-        this.orders = mongo.getCollection(SPEC.collection());
-    }
-
-    private static Map<String, @Nullable Object> indexed(Order order) {
-        var purchase = order.purchase();
-        return Map.of(
-                "orderNo", purchase.orderNo(),
-                "customerId", purchase.customerId(),
-                "storefront", purchase.storefront(),
-                "placedAt", purchase.placedAt(),
-                "status", order.status().name(),
-                "products", purchase.items().stream().map(OrderItem::name).toList());
+        this.orders = mongo.getCollection(OrderDocuments.SPEC.collection());
     }
 
     @Override
@@ -138,7 +101,8 @@ public final class MongoOrderQueries implements OrderQueries {
             conditions.add(eq("merchantId", filter.merchantId()));
         }
         if (filter.phoneTail() != null) {
-            conditions.add(eq(ACCOUNTS, OrderItem.maskedAccount(filter.phoneTail())));
+            conditions.add(
+                    eq(OrderDocuments.ACCOUNTS, OrderItem.maskedAccount(filter.phoneTail())));
         }
         if (filter.product() != null) {
             conditions.add(regex("products", inEitherWidth(filter.product()), "i"));

@@ -20,15 +20,12 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 /// Reads the orders that name the same payment, by the state itself: so those from before anybody asked, too.
 public final class MongoSharedPayments implements SharedPayments {
 
-    /// The channel's number of the payment.
-    static final String TRANSACTION = "state.purchase.payment.channelTransactionId";
-
     private static final String STATES = "state.holds.state";
 
     private final MongoCollection<Document> orders;
 
     public MongoSharedPayments(MongoTemplate mongo) {
-        this.orders = mongo.getCollection(MongoOrderQueries.SPEC.collection());
+        this.orders = mongo.getCollection(OrderDocuments.SPEC.collection());
     }
 
     @Override
@@ -43,7 +40,9 @@ public final class MongoSharedPayments implements SharedPayments {
         for (var other :
                 orders.find(
                                 and(
-                                        eq(TRANSACTION, payment.channelTransactionId()),
+                                        eq(
+                                                OrderDocuments.TRANSACTION,
+                                                payment.channelTransactionId()),
                                         eq(
                                                 "state.purchase.payment.channel",
                                                 payment.channel().name()),

@@ -5,6 +5,7 @@ import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand;
+import cn.juhui.order.domain.OrderMachine;
 import cn.juhui.order.domain.OrderRefusal;
 import cn.juhui.order.domain.purchase.Purchase;
 import cn.juhui.platform.journal.Cause;
@@ -40,7 +41,7 @@ public record ReportUsage(Clock clock) {
         var command =
                 new OrderCommand.ReportUsage(
                         report.cardId(), report.remaining(), report.text(), told);
-        return order.handle(cause, stored -> stored.aggregate().decide(command));
+        return order.handle(cause, stored -> OrderMachine.decide(stored.aggregate(), command));
     }
 
     /// Whether what this teller says of the card was kept as a claim only.

@@ -4,6 +4,7 @@ import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.Ship;
 import cn.juhui.order.domain.OrderCommand.ShippedCard;
+import cn.juhui.order.domain.OrderMachine;
 import cn.juhui.order.domain.OrderRefusal;
 import cn.juhui.order.domain.purchase.BackDating;
 import cn.juhui.order.domain.purchase.Purchase;
@@ -38,8 +39,8 @@ public record ShipOrder(BackDating backDating, Clock clock) {
                     var placedAt = stored.aggregate().purchase().placedAt();
                     var received = placedAt.isAfter(now) ? placedAt : now;
                     var told = ToldFact.by(cause.actor(), received, at, proof);
-                    return stored.aggregate()
-                            .decide(new Ship(cards, backDating.counts(told), told));
+                    return OrderMachine.decide(
+                            stored.aggregate(), new Ship(cards, backDating.counts(told), told));
                 });
     }
 }

@@ -41,22 +41,6 @@ public record Card(
     /// A party's reports of its use; with those of neutral sources twice as many.
     public static final int MOST_REPORTS = 50;
 
-    /// A use that was told only after the card had been frozen.
-    ///
-    /// @param at when it is said to have happened
-    /// @param provenance who told it; null in documents from before it was kept
-    /// @param weighed whether the platform has been told of it, so that it stops no payout any more; null for no
-    public record LateReport(
-            Money remainingValue,
-            Instant at,
-            @Nullable Provenance provenance,
-            @Nullable Boolean weighed) {
-
-        public boolean isNews() {
-            return !Boolean.TRUE.equals(weighed);
-        }
-    }
-
     public static Card pending(String id, int item, Money paidPrice, Money faceValue) {
         return new Card(
                 id,

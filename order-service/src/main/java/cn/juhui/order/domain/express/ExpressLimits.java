@@ -21,9 +21,6 @@ public record ExpressLimits(
         Money merchantAmount,
         @Nullable Integer refundedShare) {
 
-    /// The longest window that can be counted.
-    public static final Duration LONGEST_WINDOW = Duration.ofDays(7);
-
     /// A careful shop's: what a customer has back at once in a day is what it can bear to be wrong about. More isn't refused, the
     /// merchant reviews it. No share of refunded orders: number and sum bound a loss already, and an honest customer who was sold
     /// bad cards has a high share; a shop that wants one sets it.

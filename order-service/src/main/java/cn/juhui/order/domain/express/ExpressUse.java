@@ -10,13 +10,16 @@ import java.util.Set;
 /// What the platform refunded at once lately, to one customer or for one merchant: sums by the hour, so that it stays small however
 /// much it is. A refund is counted once, by its id; the id is forgotten when its hold is stored, for then nobody asks again.
 ///
-/// @param hours sums by hour since the epoch; none older than [ExpressLimits#LONGEST_WINDOW]
+/// @param hours sums by hour since the epoch; none older than [#LONGEST_WINDOW]
 /// @param open counted, and the hold perhaps not stored yet
 public record ExpressUse(Map<String, Sum> hours, Map<String, Counted> open) {
 
     public static final ExpressUse NOTHING = new ExpressUse(Map.of(), Map.of());
 
-    private static final long LONGEST = ExpressLimits.LONGEST_WINDOW.toHours();
+    /// The longest window that can be counted.
+    public static final Duration LONGEST_WINDOW = Duration.ofDays(7);
+
+    private static final long LONGEST = LONGEST_WINDOW.toHours();
 
     public ExpressUse {
         hours = Map.copyOf(hours);

@@ -5,6 +5,7 @@ import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;
 import cn.juhui.contracts.evidence.EvidenceNeed;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.order.domain.express.ExpressLimits;
+import cn.juhui.order.domain.express.ExpressUse;
 import cn.juhui.order.domain.purchase.Purchase.Fault;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -165,7 +166,7 @@ public final class PolicyValidator {
     private void limits(ExpressLimits limits, @Nullable Money single) {
         var window = limits.window();
         if (window.compareTo(Duration.ofHours(1)) < 0
-                || window.compareTo(ExpressLimits.LONGEST_WINDOW) > 0
+                || window.compareTo(ExpressUse.LONGEST_WINDOW) > 0
                 || !window.equals(Duration.ofHours(window.toHours()))) {
             fault("/express/window", "NOT_WHOLE_HOURS");
         }

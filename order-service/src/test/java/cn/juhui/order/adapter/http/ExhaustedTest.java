@@ -9,10 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.OrderServiceApplication;
-import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.Fixtures;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
+import cn.juhui.order.domain.OrderMachine;
+import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.order.domain.policy.DefaultPolicies;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
@@ -60,7 +61,7 @@ class ExhaustedTest {
     private Order stored(int applications) {
         var id = Ids.next("ord");
         var placed =
-                Order.place(
+                OrderMachine.place(
                         id,
                         aPurchase(9_500, anItem("GAME_CARD", 1, 9_500, 10_000)),
                         DefaultPolicies::of,

@@ -29,11 +29,12 @@ import cn.juhui.contracts.wire.Topics;
 import cn.juhui.order.OrderServiceApplication;
 import cn.juhui.order.application.ApproveForPayout;
 import cn.juhui.order.application.HoldCards;
-import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.Fixtures;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand;
+import cn.juhui.order.domain.OrderMachine;
 import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.history.HistoryEntry;
@@ -951,7 +952,7 @@ class OrderApiTest {
             orders.handle(
                     order.text("/id"),
                     Cause.clock("test"),
-                    stored -> stored.aggregate().decide(command));
+                    stored -> OrderMachine.decide(stored.aggregate(), command));
         }
 
         @Test

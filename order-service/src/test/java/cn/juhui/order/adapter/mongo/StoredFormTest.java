@@ -4,11 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.money.Money;
-import cn.juhui.order.domain.Application;
 import cn.juhui.order.domain.Fixtures;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand;
+import cn.juhui.order.domain.OrderMachine;
 import cn.juhui.order.domain.card.Hold;
+import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.order.domain.policy.DefaultPolicies;
 import cn.juhui.order.domain.policy.RefundPolicy;
 import cn.juhui.platform.json.StateMapper;
@@ -83,7 +84,7 @@ class StoredFormTest {
     private static Order anOrderInTheMiddleOfEverything() {
         var number = new AtomicInteger();
         var order =
-                Order.place(
+                OrderMachine.place(
                                 "ord_1",
                                 Fixtures.aPurchase(
                                         "NO-1",

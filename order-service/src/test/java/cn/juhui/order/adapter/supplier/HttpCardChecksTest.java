@@ -8,6 +8,7 @@ import cn.juhui.contracts.money.Money;
 import cn.juhui.order.domain.Fixtures;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderCommand.CardCheck;
+import cn.juhui.order.domain.OrderMachine;
 import cn.juhui.order.domain.policy.DefaultPolicies;
 import com.sun.net.httpserver.HttpServer;
 import io.github.resilience4j.bulkhead.Bulkhead;
@@ -47,7 +48,7 @@ class HttpCardChecksTest {
     private final AtomicInteger number = new AtomicInteger();
     private final Order order =
             Fixtures.after(
-                    Order.place(
+                    OrderMachine.place(
                                     "ord_1",
                                     Fixtures.aPurchase(
                                             19_000, Fixtures.anItem("GAME_CARD", 2, 9_500, 10_000)),

@@ -1,4 +1,4 @@
-/// Who may see an order, and how order-service refuses.
+/// Who may see an order, how an input is written, and how order-service refuses.
 @NullMarked
 package cn.juhui.order.adapter.http.access;
 

@@ -1,7 +1,7 @@
 package cn.juhui.order.adapter.http.policy;
 
 import cn.juhui.contracts.Role;
-import cn.juhui.order.adapter.http.PlaceOrderRequest;
+import cn.juhui.order.adapter.http.access.InputPatterns;
 import cn.juhui.order.adapter.http.access.OrderAccess;
 import cn.juhui.order.adapter.http.access.OrderProblems;
 import cn.juhui.order.application.policy.OverrideVersion;
@@ -90,7 +90,7 @@ final class OverrideController {
     }
 
     private static String known(String merchantId) {
-        if (!merchantId.matches(PlaceOrderRequest.ID)) {
+        if (!merchantId.matches(InputPatterns.ID)) {
             throw ProblemException.notFound();
         }
         return merchantId;

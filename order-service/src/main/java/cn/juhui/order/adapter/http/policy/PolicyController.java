@@ -1,7 +1,7 @@
 package cn.juhui.order.adapter.http.policy;
 
 import cn.juhui.contracts.Role;
-import cn.juhui.order.adapter.http.PlaceOrderRequest;
+import cn.juhui.order.adapter.http.access.InputPatterns;
 import cn.juhui.order.adapter.http.access.OrderAccess;
 import cn.juhui.order.adapter.http.access.OrderProblems;
 import cn.juhui.order.application.policy.PolicyCatalogue;
@@ -97,7 +97,7 @@ final class PolicyController {
     }
 
     static String known(String category) {
-        if (!category.matches(PlaceOrderRequest.CATEGORY)) {
+        if (!category.matches(InputPatterns.CATEGORY)) {
             throw ProblemException.notFound();
         }
         return category;

@@ -5,7 +5,7 @@ import cn.juhui.contracts.ReviewTerms.OnMerchantSilence;
 import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.evidence.EvidenceNeed;
 import cn.juhui.contracts.money.Money;
-import cn.juhui.order.adapter.http.PlaceOrderRequest;
+import cn.juhui.order.adapter.http.access.InputPatterns;
 import cn.juhui.order.domain.express.ExpressLimits;
 import cn.juhui.order.domain.express.ExpressTerms;
 import cn.juhui.order.domain.policy.CaseLimits;
@@ -31,10 +31,8 @@ import org.jspecify.annotations.Nullable;
 /// @param text for people, in the caller's language unless an operator wrote it
 public record PolicyView(
         @Nullable
-                @Size(max = PlaceOrderRequest.CATEGORY_LENGTH)
-                @Pattern(
-                        regexp = PlaceOrderRequest.CATEGORY,
-                        message = PlaceOrderRequest.ONE_CATEGORY)
+                @Size(max = InputPatterns.CATEGORY_LENGTH)
+                @Pattern(regexp = InputPatterns.CATEGORY, message = InputPatterns.ONE_CATEGORY)
                 String category,
         @Nullable Integer version,
         @NotNull Duration selfServiceWindow,
@@ -118,8 +116,8 @@ public record PolicyView(
     /// @param merchantId set by the address; ignored when sent there
     record Promise(
             @Nullable
-                    @Size(max = PlaceOrderRequest.ID_LENGTH)
-                    @Pattern(regexp = PlaceOrderRequest.ID, message = "mer_guoka")
+                    @Size(max = InputPatterns.ID_LENGTH)
+                    @Pattern(regexp = InputPatterns.ID, message = "mer_guoka")
                     String merchantId,
             @NotNull Boolean expressReview,
             @Nullable Duration selfServiceWindow,

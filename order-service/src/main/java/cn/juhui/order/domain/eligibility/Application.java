@@ -1,4 +1,4 @@
-package cn.juhui.order.domain;
+package cn.juhui.order.domain.eligibility;
 
 import cn.juhui.contracts.RefundReason;
 import java.time.Instant;

@@ -2,8 +2,8 @@ package cn.juhui.payout.application;
 
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.payout.domain.Account;
 import cn.juhui.payout.domain.Answer;
+import cn.juhui.payout.domain.account.Account;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.domain.Attempt;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.NoteReversal;
+import cn.juhui.payout.domain.PayoutMachine;
 import cn.juhui.payout.domain.PayoutRefusal;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
@@ -58,7 +59,7 @@ public record FollowReversals(
                 payouts.handle(
                         Attempt.payoutOf(number),
                         cause,
-                        now -> now.aggregate().decide(command, calendar));
+                        now -> PayoutMachine.decide(now.aggregate(), command, calendar));
         if (handled instanceof Handled.NotFound<Payout, PayoutRefusal>) {
             LOG.warn("A channel took back {}, which is no payout of this house", number);
         }

@@ -5,6 +5,7 @@ import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.payout.domain.Payout;
+import cn.juhui.payout.domain.PayoutMachine;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
@@ -36,7 +37,7 @@ public record InitiatePayout(
                     "Nobody owes %s for %s".formatted(voided.amount(), voided.refundId()));
         }
         var payout =
-                Payout.initiate(
+                PayoutMachine.initiate(
                                 voided.refundId().value(),
                                 voided.orderId().value(),
                                 voided.customerId().value(),
@@ -47,7 +48,7 @@ public record InitiatePayout(
                                 clock.instant(),
                                 calendar)
                         .paymentMadeAt(voided.paidAt());
-        if (payouts.add(payout.id(), payout, List.of(payout.initiated()), cause)) {
+        if (payouts.add(payout.id(), payout, List.of(PayoutMachine.initiated(payout)), cause)) {
             send.handle(payout, cause.traceparent());
         }
     }

@@ -8,6 +8,7 @@ import cn.juhui.payout.domain.PayoutCommand;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
 import cn.juhui.payout.domain.PayoutCommand.ResumeRetry;
 import cn.juhui.payout.domain.PayoutCommand.TakeTurn;
+import cn.juhui.payout.domain.PayoutMachine;
 import cn.juhui.payout.domain.PayoutRefusal;
 import cn.juhui.payout.domain.PayoutState;
 import cn.juhui.payout.domain.PayoutState.Initiated;
@@ -50,7 +51,7 @@ public record PursuePayout(
             payouts.handle(
                     payout.id(),
                     Cause.clock(SendPayout.SERVICE),
-                    now -> now.aggregate().decide(note, calendar));
+                    now -> PayoutMachine.decide(now.aggregate(), note, calendar));
         }
     }
 
@@ -90,7 +91,7 @@ public record PursuePayout(
                 payouts.handle(
                         payoutId,
                         Cause.clock(SendPayout.SERVICE),
-                        now -> now.aggregate().decide(command, calendar));
+                        now -> PayoutMachine.decide(now.aggregate(), command, calendar));
         // Stored by this call, so it is this call that may send.
         if (handled instanceof Handled.Changed<Payout, PayoutRefusal>(var now)) {
             send.sendNow(now.aggregate(), null);

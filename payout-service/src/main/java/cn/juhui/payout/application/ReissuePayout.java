@@ -4,11 +4,12 @@ import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.payout.application.account.Accounts;
 import cn.juhui.payout.domain.Attempt;
-import cn.juhui.payout.domain.Destination;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.Reissue;
+import cn.juhui.payout.domain.PayoutMachine;
 import cn.juhui.payout.domain.PayoutRefusal;
 import cn.juhui.payout.domain.PayoutState;
+import cn.juhui.payout.domain.account.Destination;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
@@ -53,7 +54,11 @@ public record ReissuePayout(
                 payouts.handle(
                         payoutId,
                         cause,
-                        now -> now.aggregate().decide(new Reissue(to, clock.instant()), calendar));
+                        now ->
+                                PayoutMachine.decide(
+                                        now.aggregate(),
+                                        new Reissue(to, clock.instant()),
+                                        calendar));
         if (handled instanceof Handled.Changed<Payout, PayoutRefusal>(var now)
                 && now.aggregate().state() instanceof PayoutState.Initiated) {
             send.handle(now.aggregate(), cause.traceparent());

@@ -3,6 +3,7 @@ package cn.juhui.payout.application;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.RetryNow;
+import cn.juhui.payout.domain.PayoutMachine;
 import cn.juhui.payout.domain.PayoutRefusal;
 import cn.juhui.payout.domain.PayoutState;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
@@ -24,7 +25,9 @@ public record RetryPayout(
                 payouts.handle(
                         payoutId,
                         cause,
-                        now -> now.aggregate().decide(new RetryNow(clock.instant()), calendar));
+                        now ->
+                                PayoutMachine.decide(
+                                        now.aggregate(), new RetryNow(clock.instant()), calendar));
         if (handled instanceof Handled.Changed<Payout, PayoutRefusal>(var now)) {
             if (now.aggregate().state() instanceof PayoutState.Initiated) {
                 send.handle(now.aggregate(), cause.traceparent());

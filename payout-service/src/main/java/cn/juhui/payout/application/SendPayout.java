@@ -3,12 +3,13 @@ package cn.juhui.payout.application;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.application.account.Accounts;
-import cn.juhui.payout.domain.Account;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
 import cn.juhui.payout.domain.PayoutCommand.WaitForTurn;
+import cn.juhui.payout.domain.PayoutMachine;
 import cn.juhui.payout.domain.PayoutState.Initiated;
 import cn.juhui.payout.domain.QueryPauses;
+import cn.juhui.payout.domain.account.Account;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
@@ -68,7 +69,10 @@ public record SendPayout(
                         payout.channel(), payout.channelTransactionId(), number, clock.instant());
         if (comeBackAt.isPresent()) {
             var wait = new WaitForTurn(number, payout.turn(), comeBackAt.get());
-            payouts.handle(payout.id(), cause, now -> now.aggregate().decide(wait, calendar));
+            payouts.handle(
+                    payout.id(),
+                    cause,
+                    now -> PayoutMachine.decide(now.aggregate(), wait, calendar));
             return;
         }
         var answer =
@@ -81,7 +85,8 @@ public record SendPayout(
                                 payout.amount(),
                                 to));
         var note = new NoteAnswer(number, payout.turn(), answer, clock.instant());
-        payouts.handle(payout.id(), cause, now -> now.aggregate().decide(note, calendar));
+        payouts.handle(
+                payout.id(), cause, now -> PayoutMachine.decide(now.aggregate(), note, calendar));
     }
 
     /// An earlier number may have been paid since. This look stops most of what need not be sent any more; what slips through is asked about.

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// asked in: a number that was never seen a second ago may be on its way.
 public sealed interface Answer {
 
+    /// The word for money that the channel took back.
+    String TAKEN_BACK = "REVERSED";
+
+    /// The word for a number that the channel doesn't know.
+    String NEVER_SEEN = "NEVER_SEEN";
+
     /// The customer has the money.
     record Settled(String channelRefundId, Instant paidAt) implements Answer {}
 
@@ -58,9 +64,9 @@ public sealed interface Answer {
             case Settled _ -> "SUCCEEDED";
             case Accepted _ -> "PROCESSING";
             case Abnormal abnormal -> abnormal.code();
-            case TakenBack _ -> Attempt.TAKEN_BACK;
+            case TakenBack _ -> TAKEN_BACK;
             case Declined declined -> declined.code();
-            case NeverSeen _ -> "NEVER_SEEN";
+            case NeverSeen _ -> NEVER_SEEN;
             case Unknown unknown -> unknown.why().name();
         };
     }

@@ -100,7 +100,7 @@ final class AsideMachine {
         var after = p.with(now.aside(next));
         var askAt = Objects.requireNonNull(next.askAt());
         var nothingNew = p.asideOf(now).standing() == next.standing();
-        return nothingNew && !after.nextTurn().tellsAgain()
+        return nothingNew && !Turns.tellsAgain(after.nextTurn())
                 ? next(p, after)
                 : next(p, after, tell(after, now.aside(next)).queried(answer.word(), askAt));
     }

@@ -1,5 +1,6 @@
 package cn.juhui.payout.domain;
 
+import cn.juhui.payout.domain.account.Destination;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,12 +29,6 @@ public record Attempt(
         List<Said> heard,
         @Nullable Destination to,
         @Nullable Aside aside) {
-
-    /// The word for money that the channel took back.
-    static final String TAKEN_BACK = "REVERSED";
-
-    /// The word for a number that the channel doesn't know.
-    static final String NEVER_SEEN = "NEVER_SEEN";
 
     /// What more is heard is counted with what was heard before.
     static final int MOST_HEARD = 20;
@@ -66,7 +61,7 @@ public record Attempt(
 
     /// Whether its money arrived and was taken back by the channel.
     public boolean takenBack() {
-        return heard.stream().anyMatch(said -> said.word().equals(TAKEN_BACK));
+        return heard.stream().anyMatch(said -> said.word().equals(Answer.TAKEN_BACK));
     }
 
     /// The payout that a number belongs to; the number itself when it isn't one of this house.
@@ -141,7 +136,7 @@ public record Attempt(
         while (all.size() > MOST_HEARD) {
             var again = repeated(all);
             if (again < 0) {
-                all.remove(all.getFirst().word().equals(TAKEN_BACK) ? 1 : 0);
+                all.remove(all.getFirst().word().equals(Answer.TAKEN_BACK) ? 1 : 0);
             } else {
                 var old = all.remove(again);
                 var later = indexOf(all, old.word());
@@ -193,7 +188,7 @@ public record Attempt(
         return heard.reversed().stream()
                 .skip(1)
                 .map(Said::word)
-                .filter(word -> !word.equals(NEVER_SEEN))
+                .filter(word -> !word.equals(Answer.NEVER_SEEN))
                 .findFirst()
                 .orElse(null);
     }

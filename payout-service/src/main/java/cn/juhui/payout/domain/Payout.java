@@ -4,12 +4,9 @@ import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.money.Book;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.domain.Aside.Standing;
-import cn.juhui.payout.domain.PayoutState.Initiated;
+import cn.juhui.payout.domain.account.Destination;
 import cn.juhui.payout.domain.calendar.ExpectedArrival;
-import cn.juhui.payout.domain.calendar.WorkingCalendar;
-import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.kernel.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A number that was replaced stays watched: a channel can pay late what it called stuck. Then the refund is settled by the old number and the new one
 /// is stopped, or, when that one was sent already, the customer is paid twice, which is told at once ([AsideMachine]).
+/// Here it is as it stands; [PayoutMachine] decides what becomes of it.
 ///
 /// @param channel of the attempt in progress
 /// @param expectedArrivalAt when the customer can expect the money
@@ -59,10 +57,6 @@ public record Payout(
         @Nullable ArrivalBasis arrivalBasis,
         @Nullable Instant paymentAt) {
 
-    /// So many changes are all told. From then on what says nothing new is told only when their number has doubled, and counted in between
-    /// ([Attempt#heard()]).
-    static final int TURNS_TOLD = 200;
-
     public Payout {
         attempts = List.copyOf(attempts);
     }
@@ -70,62 +64,6 @@ public record Payout(
     /// What the payout of a refund is called: there is one per refund.
     public static String idFor(String refundId) {
         return Ids.sibling("pay", refundId);
-    }
-
-    /// A new payout whose creator may send it at once.
-    public static Payout initiate(
-            String refundId,
-            String orderId,
-            String customerId,
-            String merchantId,
-            Money amount,
-            PaymentChannel channel,
-            String channelTransactionId,
-            Instant at,
-            WorkingCalendar calendar) {
-        var id = idFor(refundId);
-        var arrival = ExpectedArrival.of(channel, at, calendar);
-        return new Payout(
-                id,
-                refundId,
-                orderId,
-                customerId,
-                merchantId,
-                amount,
-                channel,
-                channelTransactionId,
-                arrival.at(),
-                List.of(Attempt.first(id, at)),
-                new Initiated(at.plus(QueryPauses.SENDING)),
-                0,
-                1,
-                arrival.basis(),
-                null);
-    }
-
-    /// The same, of a payment that was made then.
-    public Payout paymentMadeAt(Instant at) {
-        return new Payout(
-                id,
-                refundId,
-                orderId,
-                customerId,
-                merchantId,
-                amount,
-                channel,
-                channelTransactionId,
-                expectedArrivalAt,
-                attempts,
-                state,
-                rung,
-                turn,
-                arrivalBasis,
-                at);
-    }
-
-    /// What a payout tells first.
-    public PayoutEvent initiated() {
-        return new PayoutEvents(this).initiated();
     }
 
     /// The attempt in progress.
@@ -234,29 +172,6 @@ public record Payout(
         return isInProgress(a) ? state.word() : asideOf(a).standing().word();
     }
 
-    /// Decides a command. No side effects.
-    ///
-    /// @param calendar for what the customer can expect
-    public Decision<Payout, PayoutEvent, PayoutRefusal> decide(
-            PayoutCommand command, WorkingCalendar calendar) {
-        return new PayoutMachine(calendar).decide(this, command);
-    }
-
-    /// Whether an operator may have it tried again now.
-    public boolean canRetry() {
-        return switch (state) {
-            case PayoutState.Unknown _ -> true;
-            case PayoutState.AwaitingRetry _, PayoutState.Failed _ -> !earlierUnderWay();
-            case Initiated _,
-                    PayoutState.Pending _,
-                    PayoutState.Succeeded _,
-                    PayoutState.Abnormal _,
-                    PayoutState.Rechecking _,
-                    PayoutState.Reversed _ ->
-                    false;
-        };
-    }
-
     /// What its books say about its money.
     public Book book() {
         return new Book(
@@ -268,83 +183,53 @@ public record Payout(
         return state instanceof PayoutState.Abnormal || state instanceof PayoutState.Reversed;
     }
 
-    /// A new attempt, under a new number, to another account. The one before is watched from now on.
-    Payout reissuedTo(Destination to, Instant at, WorkingCalendar calendar) {
-        var arrival = ExpectedArrival.of(to.channel(), at, calendar);
-        var all = new ArrayList<>(attempts);
-        var last = attempt();
-        if (isInProgress(last)) {
-            var standing = last.takenBack() ? Standing.TAKEN_BACK : Standing.STUCK;
-            all.set(all.size() - 1, last.aside(Aside.left(channel, standing, at)));
-        }
-        all.add(Attempt.next(id, attempts.size() + 1, to, at));
-        return new Payout(
-                id,
-                refundId,
-                orderId,
-                customerId,
-                merchantId,
-                amount,
-                to.channel(),
-                channelTransactionId,
-                arrival.at(),
-                all,
-                new Initiated(at.plus(QueryPauses.SENDING)),
-                0,
-                turn,
-                arrival.basis(),
-                paymentAt);
+    /// The same, of a payment that was made then.
+    public Payout paymentMadeAt(Instant at) {
+        return with(channel, arrival(), attempts, state, rung, turn, at);
     }
 
     Payout in(PayoutState next) {
-        return with(arrival(), attempts, next, rung);
+        return with(channel, arrival(), attempts, next, rung, turn, paymentAt);
     }
 
     Payout onRung(int next) {
-        return with(arrival(), attempts, state, next);
+        return with(channel, arrival(), attempts, state, next, turn, paymentAt);
     }
 
     /// The attempt of the same number takes its place.
     Payout with(Attempt changed) {
         var all = new ArrayList<>(attempts);
         all.replaceAll(a -> a.payoutNo().equals(changed.payoutNo()) ? changed : a);
-        return with(arrival(), all, state, rung);
+        return with(channel, arrival(), all, state, rung, turn, paymentAt);
+    }
+
+    /// This attempt, to another account, is in progress from now on.
+    Payout continuedBy(Attempt next, Destination to) {
+        var all = new ArrayList<>(attempts);
+        all.add(next);
+        return with(to.channel(), arrival(), all, state, rung, turn, paymentAt);
     }
 
     Payout expectedAt(ExpectedArrival arrival) {
-        return with(arrival, attempts, state, rung);
+        return with(channel, arrival, attempts, state, rung, turn, paymentAt);
     }
 
     private ExpectedArrival arrival() {
         return new ExpectedArrival(expectedArrivalAt, arrivalBasis);
     }
 
-    /// Whether what says nothing new is told although, in this turn.
-    boolean tellsAgain() {
-        return turn <= TURNS_TOLD || Integer.bitCount(turn) == 1;
-    }
-
     Payout nextTurn() {
-        return new Payout(
-                id,
-                refundId,
-                orderId,
-                customerId,
-                merchantId,
-                amount,
-                channel,
-                channelTransactionId,
-                expectedArrivalAt,
-                attempts,
-                state,
-                rung,
-                turn + 1,
-                arrivalBasis,
-                paymentAt);
+        return with(channel, arrival(), attempts, state, rung, turn + 1, paymentAt);
     }
 
     private Payout with(
-            ExpectedArrival arrival, List<Attempt> all, PayoutState next, int nextRung) {
+            PaymentChannel to,
+            ExpectedArrival arrival,
+            List<Attempt> all,
+            PayoutState next,
+            int nextRung,
+            int nextTurn,
+            @Nullable Instant madeAt) {
         return new Payout(
                 id,
                 refundId,
@@ -352,14 +237,14 @@ public record Payout(
                 customerId,
                 merchantId,
                 amount,
-                channel,
+                to,
                 channelTransactionId,
                 arrival.at(),
                 all,
                 next,
                 nextRung,
-                turn,
+                nextTurn,
                 arrival.basis(),
-                paymentAt);
+                madeAt);
     }
 }

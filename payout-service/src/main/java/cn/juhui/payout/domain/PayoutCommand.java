@@ -1,5 +1,6 @@
 package cn.juhui.payout.domain;
 
+import cn.juhui.payout.domain.account.Destination;
 import java.time.Instant;
 
 /// What a payout can be told.

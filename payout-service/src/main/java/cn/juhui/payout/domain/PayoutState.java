@@ -1,5 +1,6 @@
 package cn.juhui.payout.domain;
 
+import cn.juhui.payout.domain.account.Destination;
 import cn.juhui.platform.kernel.StoredName;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

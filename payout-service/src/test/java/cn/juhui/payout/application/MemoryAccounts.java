@@ -2,7 +2,7 @@ package cn.juhui.payout.application;
 
 import cn.juhui.payout.application.account.Accounts;
 import cn.juhui.payout.application.account.KeptAccounts;
-import cn.juhui.payout.domain.Account;
+import cn.juhui.payout.domain.account.Account;
 import cn.juhui.platform.kernel.Ids;
 import java.time.Instant;
 import java.util.Comparator;

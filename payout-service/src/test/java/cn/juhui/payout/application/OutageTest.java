@@ -9,6 +9,7 @@ import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Answer.Why;
 import cn.juhui.payout.domain.Payout;
+import cn.juhui.payout.domain.PayoutMachine;
 import cn.juhui.payout.domain.PayoutState;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
@@ -93,7 +94,7 @@ class OutageTest {
     private String aPayout() {
         var refundId = Ids.next("rfd");
         var payout =
-                Payout.initiate(
+                PayoutMachine.initiate(
                         refundId,
                         Ids.next("ord"),
                         "cus_1",
@@ -104,7 +105,7 @@ class OutageTest {
                         clock.instant(),
                         calendar);
         var cause = new Cause(Actor.system("payout-service"), "evt", null, null, null);
-        journal.add(payout.id(), payout, List.of(payout.initiated()), cause);
+        journal.add(payout.id(), payout, List.of(PayoutMachine.initiated(payout)), cause);
         send.handle(payout, null);
         return payout.id();
     }

@@ -15,6 +15,7 @@ import cn.juhui.payout.domain.PayoutCommand.NoteReversal;
 import cn.juhui.payout.domain.PayoutCommand.Reissue;
 import cn.juhui.payout.domain.PayoutCommand.ResumeRetry;
 import cn.juhui.payout.domain.PayoutCommand.RetryNow;
+import cn.juhui.payout.domain.account.Destination;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Decision;
@@ -46,7 +47,7 @@ class EarlierNumbersTest {
 
     private static Payout aReissuedPayout() {
         var payout =
-                Payout.initiate(
+                PayoutMachine.initiate(
                         "rfd_0123456789abcdef0123456789abcdef",
                         "ord_1",
                         "cus_1",
@@ -63,7 +64,7 @@ class EarlierNumbersTest {
 
     private static Decision.Accepted<Payout, PayoutEvent, PayoutRefusal> accepted(
             Payout payout, PayoutCommand command) {
-        var decision = payout.decide(command, CALENDAR);
+        var decision = PayoutMachine.decide(payout, command, CALENDAR);
         assertThat(decision).isInstanceOf(Decision.Accepted.class);
         return (Decision.Accepted<Payout, PayoutEvent, PayoutRefusal>) decision;
     }
@@ -91,7 +92,8 @@ class EarlierNumbersTest {
     }
 
     private void isAlreadyDone(PayoutCommand command) {
-        assertThat(payout.decide(command, CALENDAR)).isEqualTo(Decision.alreadyDone());
+        assertThat(PayoutMachine.decide(payout, command, CALENDAR))
+                .isEqualTo(Decision.alreadyDone());
     }
 
     private String settledBy() {
@@ -149,7 +151,7 @@ class EarlierNumbersTest {
 
         private Payout aPayoutThatWaitsForAnAccount() {
             var first =
-                    Payout.initiate(
+                    PayoutMachine.initiate(
                             "rfd_0123456789abcdef0123456789abcdef",
                             "ord_1",
                             "cus_1",
@@ -171,8 +173,8 @@ class EarlierNumbersTest {
 
             assertThat(payout.state()).isInstanceOf(PayoutState.AwaitingRetry.class);
             assertThat(payout.attempt().sends()).isEqualTo(1);
-            assertThat(payout.canRetry()).isFalse();
-            assertThat(payout.decide(new RetryNow(LATER), CALENDAR))
+            assertThat(PayoutMachine.canRetry(payout)).isFalse();
+            assertThat(PayoutMachine.decide(payout, new RetryNow(LATER), CALENDAR))
                     .isInstanceOf(Decision.Refused.class);
             var hours = LATER.plus(Duration.ofHours(1));
             tell(new ResumeRetry(hours));
@@ -223,7 +225,7 @@ class EarlierNumbersTest {
                 says(FIRST, SETTLED);
                 assertThat(toldTypes()).containsExactly("payout.completed");
                 assertThat(lost()).isEmpty();
-                assertThat(payout.canRetry()).isFalse();
+                assertThat(PayoutMachine.canRetry(payout)).isFalse();
                 isAlreadyDone(new ResumeRetry(LATER.plus(Duration.ofDays(1))));
                 isAlreadyDone(new Reissue(CARD, LATER));
             }

@@ -65,7 +65,7 @@ class ExpectedArrivalTest {
     @Test
     void a_payout_keeps_what_its_expectation_rests_on_and_tells_it() {
         var payout =
-                Payout.initiate(
+                PayoutMachine.initiate(
                         "rfd_0123456789abcdef0123456789abcdef",
                         "ord_1",
                         "cus_1",

@@ -26,7 +26,7 @@ class LongSilenceTest {
             new Answer.Declined("INSUFFICIENT_BALANCE", true);
 
     private Payout payout =
-            Payout.initiate(
+            PayoutMachine.initiate(
                     "rfd_0123456789abcdef0123456789abcdef",
                     "ord_1",
                     "cus_1",
@@ -40,7 +40,7 @@ class LongSilenceTest {
     private final List<PayoutEvent> told = new ArrayList<>();
 
     private void tell(PayoutCommand command) {
-        var decision = payout.decide(command, CALENDAR);
+        var decision = PayoutMachine.decide(payout, command, CALENDAR);
         assertThat(decision).isInstanceOf(Decision.Accepted.class);
         var yes = (Decision.Accepted<Payout, PayoutEvent, PayoutRefusal>) decision;
         payout = yes.aggregate();
@@ -101,7 +101,7 @@ class LongSilenceTest {
 
     @Test
     void of_what_was_heard_the_newest_is_kept_and_that_the_money_was_taken_back() {
-        var attempt = Attempt.first("pay_1", T0).heard(Attempt.TAKEN_BACK, T0);
+        var attempt = Attempt.first("pay_1", T0).heard(Answer.TAKEN_BACK, T0);
         for (int n = 0; n < 100; n++) {
             attempt = attempt.heard("CODE_" + n, T0.plusSeconds(n));
         }

@@ -14,6 +14,7 @@ import cn.juhui.payout.domain.PayoutCommand.ResumeRetry;
 import cn.juhui.payout.domain.PayoutCommand.RetryNow;
 import cn.juhui.payout.domain.PayoutCommand.TakeTurn;
 import cn.juhui.payout.domain.PayoutCommand.WaitForTurn;
+import cn.juhui.payout.domain.account.Destination;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Decision;
@@ -36,7 +37,7 @@ class PayoutTest {
     private record Step(Payout payout, List<String> told) {}
 
     private static Payout aPayout() {
-        return Payout.initiate(
+        return PayoutMachine.initiate(
                 "rfd_0123456789abcdef0123456789abcdef",
                 "ord_1",
                 "cus_1",
@@ -50,7 +51,7 @@ class PayoutTest {
 
     private static Decision<Payout, PayoutEvent, PayoutRefusal> decide(
             Payout payout, PayoutCommand command) {
-        return payout.decide(command, CALENDAR);
+        return PayoutMachine.decide(payout, command, CALENDAR);
     }
 
     private static Step accepted(Decision<Payout, PayoutEvent, PayoutRefusal> decision) {
@@ -283,7 +284,7 @@ class PayoutTest {
         void for_good_waits_for_an_operator() {
             var failed = after(new Answer.Declined("INVALID_REQUEST", false));
             assertThat(failed.state().dueAt()).isNull();
-            assertThat(failed.canRetry()).isTrue();
+            assertThat(PayoutMachine.canRetry(failed)).isTrue();
             assertThat(accepted(decide(failed, new RetryNow(T0))).payout().state())
                     .isInstanceOf(PayoutState.Initiated.class);
         }
@@ -293,7 +294,7 @@ class PayoutTest {
             var stuck = hears(aPayout(), new Answer.Abnormal("ACCOUNT_CLOSED"), T0);
             assertThat(stuck.told()).containsExactly("payout.abnormal");
             assertThat(stuck.payout().state().dueAt()).isNull();
-            assertThat(stuck.payout().canRetry()).isFalse();
+            assertThat(PayoutMachine.canRetry(stuck.payout())).isFalse();
         }
     }
 
@@ -306,7 +307,7 @@ class PayoutTest {
                 var decision = decide(payout, new RetryNow(T0));
                 assertThat(decision instanceof Decision.Accepted<?, ?, ?>)
                         .as(payout.state().toString())
-                        .isEqualTo(payout.canRetry());
+                        .isEqualTo(PayoutMachine.canRetry(payout));
             }
         }
     }

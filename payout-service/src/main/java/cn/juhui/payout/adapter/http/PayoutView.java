@@ -6,6 +6,7 @@ import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.payout.domain.Attempt;
 import cn.juhui.payout.domain.Payout;
+import cn.juhui.payout.domain.PayoutMachine;
 import cn.juhui.payout.domain.PayoutState;
 import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.journal.Stored;
@@ -94,7 +95,9 @@ public record PayoutView(
                 p.state().dueAt(),
                 isPlatform(caller, p) ? loss(p) : null,
                 p.attempts().stream().map(a -> attempt(a, p, seesAccount)).toList(),
-                caller.is(Role.OPERATOR) && p.canRetry() ? List.of("RETRY") : List.of(),
+                caller.is(Role.OPERATOR) && PayoutMachine.canRetry(p)
+                        ? List.of("RETRY")
+                        : List.of(),
                 stored.version(),
                 stored.createdAt(),
                 stored.updatedAt());

@@ -9,7 +9,7 @@ import static com.mongodb.client.model.Filters.nin;
 
 import cn.juhui.payout.application.account.Accounts;
 import cn.juhui.payout.application.account.KeptAccounts;
-import cn.juhui.payout.domain.Account;
+import cn.juhui.payout.domain.account.Account;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.process.WrongVariablesException;

@@ -1,6 +1,6 @@
 package cn.juhui.payout.application.account;
 
-import cn.juhui.payout.domain.Account;
+import cn.juhui.payout.domain.account.Account;
 import java.util.Optional;
 
 /// The replacement accounts that customers named, kept so that nobody reads them in the store.

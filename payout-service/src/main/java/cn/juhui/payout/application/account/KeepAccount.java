@@ -1,9 +1,9 @@
 package cn.juhui.payout.application.account;
 
 import cn.juhui.contracts.payout.PayoutEvent;
-import cn.juhui.payout.domain.Account;
-import cn.juhui.payout.domain.Destination;
 import cn.juhui.payout.domain.Payout;
+import cn.juhui.payout.domain.account.Account;
+import cn.juhui.payout.domain.account.Destination;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.kernel.Ids;
 import java.util.Optional;

@@ -6,6 +6,7 @@ import cn.juhui.payout.application.ChannelWord;
 import cn.juhui.payout.application.SendPayout;
 import cn.juhui.payout.application.books.Findings.Position;
 import cn.juhui.payout.domain.Payout;
+import cn.juhui.payout.domain.PayoutMachine;
 import cn.juhui.payout.domain.PayoutRefusal;
 import cn.juhui.payout.domain.books.Comparison;
 import cn.juhui.payout.domain.books.Difference;
@@ -217,7 +218,7 @@ public final class CompareBooks {
                     payouts.handle(
                             word.payout().id(),
                             Cause.clock(SendPayout.SERVICE),
-                            now -> now.aggregate().decide(fact, calendar));
+                            now -> PayoutMachine.decide(now.aggregate(), fact, calendar));
             if (handled instanceof Handled.Changed<Payout, PayoutRefusal>) {
                 LOG.warn("{} didn't know: {}", word.payout().id(), fact);
                 news = true;

@@ -12,6 +12,7 @@ import cn.juhui.payout.PayoutServiceApplication;
 import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
+import cn.juhui.payout.domain.PayoutMachine;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
@@ -147,7 +148,7 @@ class DifferencesTest {
     private Case answered(Case story, Answer said) {
         var at = clock.instant();
         var payout =
-                Payout.initiate(
+                PayoutMachine.initiate(
                         story.refundId(),
                         story.orderId(),
                         "cus_1",
@@ -158,9 +159,12 @@ class DifferencesTest {
                         at,
                         calendar);
         var cause = Cause.clock("test");
-        payouts.add(payout.id(), payout, List.of(payout.initiated()), cause);
+        payouts.add(payout.id(), payout, List.of(PayoutMachine.initiated(payout)), cause);
         var answer = new NoteAnswer(payout.attempt().payoutNo(), payout.turn(), said, at);
-        payouts.handle(payout.id(), cause, stored -> stored.aggregate().decide(answer, calendar));
+        payouts.handle(
+                payout.id(),
+                cause,
+                stored -> PayoutMachine.decide(stored.aggregate(), answer, calendar));
         return story;
     }
 

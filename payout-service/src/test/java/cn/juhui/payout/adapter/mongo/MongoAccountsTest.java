@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import cn.juhui.contracts.money.AccountNumber;
 import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.payout.application.account.KeptAccounts.Kept;
-import cn.juhui.payout.domain.Account;
+import cn.juhui.payout.domain.account.Account;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.process.WrongVariablesException;
 import cn.juhui.platform.security.SealingKeys;

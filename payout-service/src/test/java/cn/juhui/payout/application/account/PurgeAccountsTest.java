@@ -7,10 +7,11 @@ import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.application.MemoryAccounts;
-import cn.juhui.payout.domain.Account;
 import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
+import cn.juhui.payout.domain.PayoutMachine;
+import cn.juhui.payout.domain.account.Account;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.kernel.Ids;
@@ -44,7 +45,7 @@ class PurgeAccountsTest {
     private KeptAccounts.Kept anAccount(Answer... answers) {
         var refundId = Ids.next("rfd");
         var payout =
-                Payout.initiate(
+                PayoutMachine.initiate(
                         refundId,
                         "ord_1",
                         "cus_1",
@@ -54,20 +55,21 @@ class PurgeAccountsTest {
                         "T1",
                         clock.instant(),
                         CALENDAR);
-        payouts.add(payout.id(), payout, List.of(payout.initiated()), Cause.clock("test"));
+        payouts.add(
+                payout.id(), payout, List.of(PayoutMachine.initiated(payout)), Cause.clock("test"));
         for (var answer : answers) {
             payouts.handle(
                     payout.id(),
                     Cause.clock("test"),
                     now ->
-                            now.aggregate()
-                                    .decide(
-                                            new NoteAnswer(
-                                                    payout.attempt().payoutNo(),
-                                                    now.aggregate().turn(),
-                                                    answer,
-                                                    clock.instant()),
-                                            CALENDAR));
+                            PayoutMachine.decide(
+                                    now.aggregate(),
+                                    new NoteAnswer(
+                                            payout.attempt().payoutNo(),
+                                            now.aggregate().turn(),
+                                            answer,
+                                            clock.instant()),
+                                    CALENDAR));
         }
         var ref = Ids.of("acc", new UUID(clock.millis() << 16, UUID.randomUUID().hashCode()));
         accounts.add(ref, payout.id(), ACCOUNT);

@@ -1,4 +1,4 @@
-package cn.juhui.payout.domain;
+package cn.juhui.payout.domain.account;
 
 import cn.juhui.contracts.money.AccountNumber;
 import cn.juhui.contracts.money.PaymentChannel;

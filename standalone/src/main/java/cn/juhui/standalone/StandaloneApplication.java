@@ -39,17 +39,21 @@ public final class StandaloneApplication {
         Standalone platform = Standalone.start(settings, progress);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> stop(platform, running, stopped), "stop"));
+                .addShutdownHook(new Thread(() -> stop(platform::close, running, stopped), "stop"));
         running.tell(settings, platform.url());
         new Welcome(settings, platform).print(progress);
         stopped.await();
     }
 
-    private static void stop(Standalone platform, RunningFile running, CountDownLatch stopped) {
+    /// However the platform's end goes: nothing says afterwards that it runs.
+    ///
+    /// @param platform ends it
+    static void stop(Runnable platform, RunningFile running, CountDownLatch stopped) {
         Progress progress = new Progress(System.out, System.nanoTime());
         progress.say("Stopping …");
-        platform.close();
-        running.close();
+        try (running) {
+            platform.run();
+        }
         progress.done("stopped", "the data stays");
         stopped.countDown();
     }

@@ -47,13 +47,16 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Refunds lived through three services at random: customer, merchant and agents press any button at any time, twice and too late;
 /// the clock jumps; messages come twice and late; processes die between two steps; the channel loses answers, and accounts are closed. A
 /// failing seed is named; `-Dstory.seed=…` lives it again.
+@Execution(ExecutionMode.CONCURRENT)
 class WholeProcessTest {
 
-    private static final int SEEDS = Integer.getInteger("story.seeds", 1000);
+    private static final int SEEDS = Integer.getInteger("story.seeds", 500);
     private static final int STEPS = 80;
     private static final List<String> APPROVALS =
             List.of(MerchantApproved.TYPE, ExpressApproved.TYPE, OfferAccepted.TYPE);

@@ -4,7 +4,7 @@ import cn.juhui.scenarios.support.RunningPlatform;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every service is a process of its own; each in its turn dies without a word in the middle of two hundred refunds and comes back.
+/// Every service is a process of its own; each in its turn dies without a word in the middle of many refunds and comes back.
 class KillNineTest {
 
     @Test

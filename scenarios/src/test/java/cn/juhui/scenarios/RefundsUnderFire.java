@@ -9,24 +9,23 @@ import cn.juhui.scenarios.client.Juhui;
 import cn.juhui.scenarios.client.Person;
 import cn.juhui.scenarios.client.Wish;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 
-/// Two hundred express refunds, something bad in the middle of them, and what must be true afterwards: each that was acknowledged
-/// reaches its end, each is paid once (by the channel's own ledger), and no history has a gap.
+/// Many express refunds, something bad in the middle of them, and what must be true afterwards: each that was acknowledged
+/// reaches its end, each is paid once (by the channel's own ledger), and no history has a gap. `-Djuhui.refunds=200` has more of them.
 final class RefundsUnderFire {
 
-    private static final int REFUNDS = 200;
-    private static final int BETWEEN_BLOWS = 30;
+    private static final int REFUNDS = Integer.getInteger("juhui.refunds", 120);
     private static final Duration TO_THE_END = Duration.ofMinutes(2);
 
     private final Juhui juhui;
@@ -35,17 +34,16 @@ final class RefundsUnderFire {
     private static final int REFUNDS_EACH = 4;
 
     /// Order → who bought it.
-    private final Map<String, String> customers = new ConcurrentHashMap<>();
+    private final Map<String, String> customers = new LinkedHashMap<>();
 
-    private final Map<String, String> orders = new ConcurrentHashMap<>();
+    private final Map<String, String> orders = new HashMap<>();
     private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
-    private final Queue<String> todo = new ConcurrentLinkedQueue<>();
 
     RefundsUnderFire(Juhui juhui) {
         this.juhui = juhui;
     }
 
-    /// @param blows what happens, one after another, while customers apply; they go on meanwhile
+    /// @param blows what happens, one after another, each when half of its share of the customers have applied; the others apply meanwhile
     void run(List<Runnable> blows) throws InterruptedException {
         var shop = fresh("mer");
         var customer = "";
@@ -54,18 +52,18 @@ final class RefundsUnderFire {
             var order = juhui.storefront().placesOrder(Wish.of(customer, shop));
             customers.put(order.text("id"), customer);
             orders.put(order.text("id"), order.text("orderNo"));
-            todo.add(order.text("id"));
         }
+        var ids = List.copyOf(customers.keySet());
+        var share = Math.ceilDiv(REFUNDS, blows.size());
         try (var phones = Executors.newFixedThreadPool(8)) {
-            for (int i = 0; i < 8; i++) {
-                phones.execute(this::applyForAll);
-            }
             for (int i = 0; i < blows.size(); i++) {
-                var so = (i + 1) * BETWEEN_BLOWS;
+                var first = i * share;
+                var last = Math.min(first + share, REFUNDS);
+                ids.subList(first, last).forEach(id -> phones.execute(() -> applyFor(id)));
                 Awaitility.await()
                         .atMost(TO_THE_END)
                         .pollInterval(Duration.ofMillis(5))
-                        .until(() -> acknowledged.size() >= so);
+                        .until(() -> acknowledged.size() >= (first + last) / 2);
                 blows.get(i).run();
             }
             phones.shutdown();
@@ -77,19 +75,18 @@ final class RefundsUnderFire {
     }
 
     /// As a phone does it: the same key again until there is an answer.
-    private void applyForAll() {
-        for (var orderId = todo.poll(); orderId != null; orderId = todo.poll()) {
-            var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
-            var id = orderId;
-            var answer =
-                    Awaitility.await()
-                            .atMost(TO_THE_END)
-                            .pollInterval(Duration.ofMillis(200))
-                            .pollDelay(Duration.ZERO)
-                            .ignoreExceptions()
-                            .until(() -> buyerOf(id).applies(id, key), a -> a.status() == 201);
-            acknowledged.put(orderId, answer.text("id"));
-        }
+    private void applyFor(String orderId) {
+        var key = Map.of("Idempotency-Key", UUID.randomUUID().toString());
+        var answer =
+                Awaitility.await()
+                        .atMost(TO_THE_END)
+                        .pollInterval(Duration.ofMillis(200))
+                        .pollDelay(Duration.ZERO)
+                        .ignoreExceptions()
+                        .until(
+                                () -> buyerOf(orderId).applies(orderId, key),
+                                a -> a.status() == 201);
+        acknowledged.put(orderId, answer.text("id"));
     }
 
     private Person buyerOf(String orderId) {

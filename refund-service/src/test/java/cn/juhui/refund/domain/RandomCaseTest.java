@@ -49,7 +49,7 @@ import org.junit.jupiter.api.Test;
 /// A failing seed is named with the story that led to it, cut to the steps that matter.
 class RandomCaseTest {
 
-    private static final int SEEDS = Integer.getInteger("random.seeds", 3000);
+    private static final int SEEDS = Integer.getInteger("random.seeds", 1000);
     private static final int STEPS = 60;
     private static final Money LIMIT = Money.cny(5000);
     private static final Money CEILING = Money.cny(9950);

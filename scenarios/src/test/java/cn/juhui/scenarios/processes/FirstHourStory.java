@@ -19,12 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The first hour with a fresh clone, in every locale and under an ASCII and a Chinese path: two impatient starts that build, the demo, the README's
-/// story in each shell, every command mistyped, a kill -9, and a second start. Each is a build and some minutes, so it is part of the long run
-/// only: `./juhui test long`; every run has [LauncherTest] and ReadmeTest instead.
+/// story in each shell, every command mistyped, a kill -9, and a second start that ends in good order. Each is a build and some minutes, so it
+/// is part of the long run only: `./juhui test long`; every run has [LauncherTest] and ReadmeTest instead.
 class FirstHourStory {
 
     private static final Logger LOG = LoggerFactory.getLogger(FirstHourStory.class);
     private static final Duration TO_TRAIN = Duration.ofMinutes(10);
+
+    /// A Java process that SIGTERM ended in good order.
+    private static final int TERMINATED = 143;
 
     /// Nothing of it on a console where there is no trouble.
     private static final String[] TROUBLE = {"ERROR", "WARN", "Exception", "???"};
@@ -73,7 +76,9 @@ class FirstHourStory {
                 .doesNotContain(TROUBLE)
                 .doesNotContain("Building", "正在构建");
         assertThat(rooms(juhui)).containsExactly("" + again.pid());
-        again.destroyForcibly().waitFor();
+        again.destroy();
+        assertThat(again.waitFor()).isEqualTo(TERMINATED);
+        assertThat(juhui.folder().resolve(".juhui/running")).isEmptyDirectory();
         assertThat(juhui.run("reset", "--yes").exitCode()).isZero();
         LOG.info("{}, {}: {} s in all", locale, name, since(began));
     }

@@ -33,7 +33,7 @@ import org.junit.jupiter.api.TestInstance;
 class AnythingTest {
 
     private static final long SEED = Long.getLong("juhui.seed", 20_261_128L);
-    private static final int REQUESTS = Integer.getInteger("juhui.requests", 5_000);
+    private static final int REQUESTS = Integer.getInteger("juhui.requests", 10_000);
     private static final int ONLY = Integer.getInteger("juhui.request", -1);
     private static final int AT_ONCE = 6;
     private static final int PEOPLE = 20;

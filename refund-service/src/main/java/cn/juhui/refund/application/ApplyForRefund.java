@@ -10,6 +10,7 @@ import cn.juhui.platform.journal.Stored;
 import cn.juhui.refund.application.outcome.Outcome;
 import cn.juhui.refund.domain.Quote;
 import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.RefundApplication;
 import java.util.List;
 import java.util.Objects;
@@ -102,7 +103,8 @@ public record ApplyForRefund(
             List<Quote.Evidence> evidence,
             Cause cause) {
         var applied =
-                Refund.apply(refundId, application, form.evidenceIds(), commands.clock().instant());
+                RefundMachine.apply(
+                        refundId, application, form.evidenceIds(), commands.clock().instant());
         var refund = applied.aggregate().withAccountProofs(Quote.accountProofs(evidence));
         commands.journal().add(refundId, refund, applied.events(), cause);
         return new Outcome.Made(

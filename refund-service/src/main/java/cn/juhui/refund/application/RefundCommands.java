@@ -14,6 +14,7 @@ import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Quote;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Refusal;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The one door to refund cases: people over HTTP, one case or many at a time, other services' events and the clock tell them something here, at the time
-/// of the business clock. What a case answers is decided by [Refund#decide].
+/// of the business clock. What a case answers is decided by [RefundMachine#decide].
 public record RefundCommands(
         Journal<Refund, RefundEvent> journal, EvidenceFiles evidenceFiles, Clock clock) {
 
@@ -114,7 +115,7 @@ public record RefundCommands(
     /// What the case would answer; nothing is changed.
     Decision<Refund, RefundEvent, Refusal> decide(
             Stored<Refund> stored, Command command, Cause cause) {
-        return stored.aggregate().decide(command, cause.actor(), clock.instant());
+        return RefundMachine.decide(stored.aggregate(), command, cause.actor(), clock.instant());
     }
 
     private Function<Stored<Refund>, Decision<Refund, RefundEvent, Refusal>> deciding(

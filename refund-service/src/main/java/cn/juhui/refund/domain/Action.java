@@ -1,16 +1,12 @@
 package cn.juhui.refund.domain;
 
-import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.evidence.EvidenceKind;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.NameCheck;
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.state.Review.RejectionCode;
 import cn.juhui.refund.domain.state.Ruling;
-import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,18 +34,8 @@ public enum Action {
     private static final List<String> NEW_EVIDENCE = List.of("evd_");
     private static final List<EvidenceKind> ANY_KIND = List.of(EvidenceKind.OTHER);
 
-    /// What this person can do with the case now.
-    public static List<Action> allowed(Refund refund, Actor actor, Instant now) {
-        return Arrays.stream(values())
-                .filter(a ->
-                        a.examples(refund)
-                                .anyMatch(c ->
-                                        refund.decide(c, actor, now) instanceof Decision.Accepted))
-                .toList();
-    }
-
-    /// An agent who can't ask one side any more may still ask the other.
-    private Stream<Command> examples(Refund refund) {
+    /// Commands as this button sends them: an agent who can't ask one side any more may still ask the other.
+    public Stream<Command> examples(Refund refund) {
         var example = example(refund);
         return this == EVIDENCE_REQUEST
                 ? Stream.of(example, new Command.RequestEvidence(Role.MERCHANT, ANY_KIND, ""))

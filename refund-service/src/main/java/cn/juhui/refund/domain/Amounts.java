@@ -4,11 +4,12 @@ import cn.juhui.contracts.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /// The one check of every amount that somebody names: above nothing, at most what is there, in the same currency.
-final class Amounts {
+public final class Amounts {
 
     private Amounts() {}
 
-    static @Nullable Refusal refusal(Money amount, Money highest) {
+    /// Null where nothing is wrong with it.
+    public static @Nullable Refusal refusal(Money amount, Money highest) {
         if (!amount.currency().equals(highest.currency())) {
             return new Refusal.CurrencyDiffers(highest.currency());
         }

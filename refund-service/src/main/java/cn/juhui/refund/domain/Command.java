@@ -85,7 +85,7 @@ public sealed interface Command {
             long secondAgentAbove)
             implements Command {
 
-        ReplacementAccount namedBy(String person) {
+        public ReplacementAccount namedBy(String person) {
             return new ReplacementAccount(
                     ref, channel, maskedAccount, holderName, bankName, person, nameCheck);
         }

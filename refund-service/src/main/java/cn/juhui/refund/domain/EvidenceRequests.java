@@ -30,19 +30,19 @@ public record EvidenceRequests(int fromCustomer, int fromMerchant, boolean clock
         return side == Role.MERCHANT ? fromMerchant : fromCustomer;
     }
 
-    boolean mayAsk(Role side, ReviewTerms terms) {
+    public boolean mayAsk(Role side, ReviewTerms terms) {
         return from(side) < most(terms);
     }
 
     /// For how long the clock of a merchant who asks now may stand still.
-    Duration stop(ReviewTerms terms) {
+    public Duration stop(ReviewTerms terms) {
         var percent = Objects.requireNonNullElse(terms.clockStopPercent(), STOP_PERCENT);
         return clockStopped
                 ? Duration.ZERO
                 : terms.reviewDeadline().multipliedBy(percent).dividedBy(100);
     }
 
-    EvidenceRequests asked(Role side, Role by) {
+    public EvidenceRequests asked(Role side, Role by) {
         return side == Role.MERCHANT
                 ? new EvidenceRequests(fromCustomer, fromMerchant + 1, clockStopped)
                 : new EvidenceRequests(

@@ -1,16 +1,12 @@
 package cn.juhui.refund.domain;
 
-import cn.juhui.contracts.ArrivalBasis;
-import cn.juhui.contracts.CardFacts;
 import cn.juhui.contracts.RuleOutcome;
 import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.id.OrderId;
-import cn.juhui.contracts.id.PayoutId;
 import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.money.Money;
-import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.DeadlineChanged;
 import cn.juhui.contracts.refund.EvidenceRequested;
@@ -18,7 +14,6 @@ import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.ExpressApproved;
 import cn.juhui.contracts.refund.InterventionOpened;
 import cn.juhui.contracts.refund.InterventionTaken;
-import cn.juhui.contracts.refund.LossRecorded;
 import cn.juhui.contracts.refund.MerchantApproved;
 import cn.juhui.contracts.refund.MerchantOverdue;
 import cn.juhui.contracts.refund.MerchantRejected;
@@ -27,11 +22,8 @@ import cn.juhui.contracts.refund.MerchantUrged;
 import cn.juhui.contracts.refund.OfferAccepted;
 import cn.juhui.contracts.refund.OfferDeclined;
 import cn.juhui.contracts.refund.OfferMade;
-import cn.juhui.contracts.refund.PayoutRecorded;
-import cn.juhui.contracts.refund.PayoutStopped;
 import cn.juhui.contracts.refund.RefundAppealed;
 import cn.juhui.contracts.refund.RefundClosed;
-import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundDeclined;
 import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.contracts.refund.RefundResubmitted;
@@ -43,12 +35,9 @@ import cn.juhui.contracts.refund.RulingProposed;
 import cn.juhui.contracts.refund.RulingReturned;
 import cn.juhui.contracts.refund.UseClaimed;
 import cn.juhui.contracts.refund.term.DeadlineKind;
-import cn.juhui.contracts.refund.term.LateMoneyReason;
-import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import cn.juhui.refund.domain.state.EventWords;
 import cn.juhui.refund.domain.state.Hold;
 import cn.juhui.refund.domain.state.Intervention;
-import cn.juhui.refund.domain.state.Payout;
 import cn.juhui.refund.domain.state.ReplacementAccount;
 import cn.juhui.refund.domain.state.Review;
 import cn.juhui.refund.domain.state.UseClaim;
@@ -57,29 +46,32 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The events of one case, each with the case's id, order and sides on it.
-final class RefundEvents {
+/// The events of one case, each with the case's id, order and sides on it. Those about its money are [PayoutEvents].
+public final class RefundEvents {
 
     private final Refund refund;
     private final CaseIds ids;
 
-    RefundEvents(Refund refund) {
+    public RefundEvents(Refund refund) {
         this.refund = refund;
+        this.ids = ids(refund);
+    }
+
+    static CaseIds ids(Refund refund) {
         var application = refund.application();
-        this.ids =
-                new CaseIds(
-                        new RefundId(refund.id()),
-                        new OrderId(application.orderId()),
-                        application.orderNo(),
-                        new CustomerId(application.customerId()),
-                        new MerchantId(application.merchantId()));
+        return new CaseIds(
+                new RefundId(refund.id()),
+                new OrderId(application.orderId()),
+                application.orderNo(),
+                new CustomerId(application.customerId()),
+                new MerchantId(application.merchantId()));
     }
 
     private static List<CardId> cards(List<String> ids) {
         return ids.stream().map(CardId::new).toList();
     }
 
-    RefundRequested requested() {
+    public RefundRequested requested() {
         var a = refund.application();
         return new RefundRequested(
                 ids,
@@ -93,48 +85,48 @@ final class RefundEvents {
                 a.by().role());
     }
 
-    RefundDeclined declined(List<RuleOutcome> rules) {
+    public RefundDeclined declined(List<RuleOutcome> rules) {
         return new RefundDeclined(ids, rules);
     }
 
-    MerchantReviewStarted reviewStarted(Hold hold, Instant deadline) {
+    public MerchantReviewStarted reviewStarted(Hold hold, Instant deadline) {
         return new MerchantReviewStarted(ids, hold.amount(), hold.arithmetic(), deadline);
     }
 
-    MerchantOverdue overdue(Instant deadline) {
+    public MerchantOverdue overdue(Instant deadline) {
         return new MerchantOverdue(ids, deadline);
     }
 
-    MerchantUrged urged(int count) {
+    public MerchantUrged urged(int count) {
         return new MerchantUrged(ids, count);
     }
 
-    EvidenceRequested evidenceRequested(Review.AwaitingEvidence s) {
+    public EvidenceRequested evidenceRequested(Review.AwaitingEvidence s) {
         return new EvidenceRequested(ids, s.from(), s.kinds(), s.text(), s.deadline());
     }
 
-    EvidenceSupplied evidenceSupplied(List<String> evidenceIds, @Nullable String note) {
+    public EvidenceSupplied evidenceSupplied(List<String> evidenceIds, @Nullable String note) {
         return new EvidenceSupplied(ids, evidenceIds, note);
     }
 
-    OfferMade offerMade(Money amount, String text, Instant deadline) {
+    public OfferMade offerMade(Money amount, String text, Instant deadline) {
         return new OfferMade(ids, amount, text, deadline);
     }
 
-    OfferAccepted offerAccepted(Money amount) {
+    public OfferAccepted offerAccepted(Money amount) {
         return new OfferAccepted(ids, amount);
     }
 
-    OfferDeclined offerDeclined(Money amount) {
+    public OfferDeclined offerDeclined(Money amount) {
         return new OfferDeclined(ids, amount);
     }
 
-    MerchantApproved merchantApproved(boolean bySilence) {
+    public MerchantApproved merchantApproved(boolean bySilence) {
         var hold = refund.held();
         return new MerchantApproved(ids, hold.amount(), cards(hold.cardIds()), bySilence);
     }
 
-    MerchantRejected merchantRejected(Review.Rejected s) {
+    public MerchantRejected merchantRejected(Review.Rejected s) {
         return new MerchantRejected(
                 ids,
                 EventWords.of(s.code()),
@@ -144,28 +136,28 @@ final class RefundEvents {
                         : null);
     }
 
-    ExpressApproved expressApproved(Hold hold) {
+    public ExpressApproved expressApproved(Hold hold) {
         return new ExpressApproved(ids, hold.amount(), cards(hold.cardIds()));
     }
 
-    RefundResubmitted resubmitted(
+    public RefundResubmitted resubmitted(
             List<String> evidenceIds, @Nullable String note, Instant deadline) {
         return new RefundResubmitted(ids, evidenceIds, note, deadline);
     }
 
-    RefundAppealed appealed(String statement, List<String> evidenceIds, int round) {
+    public RefundAppealed appealed(String statement, List<String> evidenceIds, int round) {
         return new RefundAppealed(ids, statement, evidenceIds, round);
     }
 
-    InterventionOpened interventionOpened(Intervention.Running open) {
+    public InterventionOpened interventionOpened(Intervention.Running open) {
         return new InterventionOpened(ids, EventWords.of(open.cause()), open.deadline());
     }
 
-    InterventionTaken interventionTaken(String agentId) {
+    public InterventionTaken interventionTaken(String agentId) {
         return new InterventionTaken(ids, agentId);
     }
 
-    UseClaimed useClaimed(UseClaim claim) {
+    public UseClaimed useClaimed(UseClaim claim) {
         return new UseClaimed(
                 ids,
                 new CardId(claim.cardId()),
@@ -174,11 +166,7 @@ final class RefundEvents {
                 claim.provenance());
     }
 
-    PayoutStopped payoutStopped(Money amount, List<RuleOutcome> rules, List<CardFacts> facts) {
-        return new PayoutStopped(ids, amount, rules, facts);
-    }
-
-    RulingProposed rulingProposed(Intervention.Proposed s) {
+    public RulingProposed rulingProposed(Intervention.Proposed s) {
         var ruling = s.ruling();
         return new RulingProposed(
                 ids,
@@ -192,7 +180,7 @@ final class RefundEvents {
                 EventWords.of(s.why()));
     }
 
-    RulingReturned rulingReturned(String agentId, String text) {
+    public RulingReturned rulingReturned(String agentId, String text) {
         return new RulingReturned(ids, agentId, text);
     }
 
@@ -200,7 +188,7 @@ final class RefundEvents {
         return ratio == null ? null : ratio.toPlainString();
     }
 
-    RefundRuled ruled(Intervention.Ruled s) {
+    public RefundRuled ruled(Intervention.Ruled s) {
         var ruling = s.ruling();
         return new RefundRuled(
                 ids,
@@ -216,95 +204,37 @@ final class RefundEvents {
                 s.confirmedBy());
     }
 
-    RefundWithdrawn withdrawn() {
+    public RefundWithdrawn withdrawn() {
         return new RefundWithdrawn(ids);
     }
 
-    RefundClosed closed(Review.ClosingCause cause) {
+    public RefundClosed closed(Review.ClosingCause cause) {
         return new RefundClosed(ids, EventWords.of(cause));
     }
 
-    DeadlineChanged deadlineChanged(
+    public DeadlineChanged deadlineChanged(
             DeadlineKind what, @Nullable Instant before, @Nullable Instant after) {
         return new DeadlineChanged(ids, what, before, after, null);
     }
 
     /// It passed without what was waited for.
-    DeadlineChanged deadlineMissed(
+    public DeadlineChanged deadlineMissed(
             DeadlineKind what, @Nullable Instant before, @Nullable Instant after) {
         return new DeadlineChanged(ids, what, before, after, true);
     }
 
-    /// @param reason why the money hasn't arrived yet
-    DeadlineChanged moneyLate(Instant before, Instant after, LateMoneyReason reason) {
-        return new DeadlineChanged(ids, DeadlineKind.PAYOUT, before, after, true, reason);
-    }
-
-    ReplacementAccountNamed accountNamed(ReplacementAccount account, List<String> evidenceIds) {
+    public ReplacementAccountNamed accountNamed(
+            ReplacementAccount account, List<String> evidenceIds) {
         return new ReplacementAccountNamed(
                 ids, account.channel(), account.maskedAccount(), evidenceIds, account.ref());
     }
 
     /// @param ref null while another agent must accept it too
-    ReplacementAccountVerified accountAccepted(String text, @Nullable String ref) {
+    public ReplacementAccountVerified accountAccepted(String text, @Nullable String ref) {
         return new ReplacementAccountVerified(ids, true, text, ref == null, ref);
     }
 
-    ReplacementAccountVerified accountRefused(String text) {
+    public ReplacementAccountVerified accountRefused(String text) {
         return new ReplacementAccountVerified(ids, false, text, null, null);
-    }
-
-    PayoutRecorded payoutSubmitted(
-            String payoutId,
-            RecordedPayoutState state,
-            PaymentChannel channel,
-            Instant expectedArrivalAt,
-            @Nullable String channelRefundId,
-            @Nullable ArrivalBasis basis) {
-        return new PayoutRecorded(
-                ids,
-                new PayoutId(payoutId),
-                state,
-                channel,
-                expectedArrivalAt,
-                channelRefundId,
-                null,
-                basis);
-    }
-
-    PayoutRecorded payoutRecorded(
-            String payoutId,
-            RecordedPayoutState state,
-            PaymentChannel channel,
-            @Nullable String channelRefundId,
-            @Nullable String failure) {
-        return new PayoutRecorded(
-                ids, new PayoutId(payoutId), state, channel, null, channelRefundId, failure, null);
-    }
-
-    LossRecorded lossRecorded(Payout.PaidAgain again) {
-        return loss(again.payoutNo(), again.paidAt(), false);
-    }
-
-    LossRecorded lossUndone(String payoutNo) {
-        return loss(payoutNo, null, true);
-    }
-
-    private LossRecorded loss(String payoutNo, @Nullable Instant paidAt, boolean undone) {
-        return new LossRecorded(
-                ids, new PayoutId(refund.payoutId()), refund.loss(), payoutNo, paidAt, undone);
-    }
-
-    RefundCompleted completed(Command.RecordCompletion c) {
-        var named = refund.paidElsewhere();
-        // A number that was thought stuck may have paid the old account after all.
-        var elsewhere = named != null && named.account().channel() == c.channel() ? named : null;
-        return new RefundCompleted(
-                ids,
-                new PayoutId(c.payoutId()),
-                c.amount(),
-                c.channel(),
-                c.paidAt(),
-                elsewhere == null ? null : elsewhere.account().maskedAccount());
     }
 }

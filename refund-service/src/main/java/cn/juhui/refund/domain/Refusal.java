@@ -2,6 +2,8 @@ package cn.juhui.refund.domain;
 
 import cn.juhui.contracts.evidence.EvidenceNeed;
 import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.state.Ruling;
 import cn.juhui.refund.domain.state.Status;
 import java.time.Instant;
@@ -67,4 +69,16 @@ public sealed interface Refusal {
 
     /// Evidence that doesn't exist, or not for this order.
     record EvidenceUnknown(List<String> ids) implements Refusal {}
+
+    /// The answer of a case as it stands to what its state doesn't allow.
+    static Decision<Refund, RefundEvent, Refusal> notAllowed(Refund refund) {
+        return Decision.refused(new NotAllowedNow(refund.status()));
+    }
+
+    /// The answer of a case as it stands to what will be allowed.
+    ///
+    /// @param from when
+    static Decision<Refund, RefundEvent, Refusal> tooEarly(Refund refund, Instant from) {
+        return Decision.refused(new TooEarly(refund.status(), from));
+    }
 }

@@ -1,4 +1,4 @@
-/// The refund case: one aggregate, three small machines (review, intervention, payout). Plain Java.
+/// The refund case: what it is, what it can be told, what it answers and tells. How it decides is in `machine`. Plain Java.
 @NullMarked
 package cn.juhui.refund.domain;
 

@@ -33,6 +33,8 @@ import cn.juhui.contracts.refund.PayoutStopped;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.UseClaimed;
+import cn.juhui.refund.domain.machine.RefundMachine;
+import cn.juhui.refund.domain.machine.Times;
 import cn.juhui.refund.domain.state.Hold;
 import cn.juhui.refund.domain.state.Review.RejectionCode;
 import cn.juhui.refund.domain.state.Ruling;
@@ -87,7 +89,7 @@ class ClaimTest {
                             return;
                         }
                         var against = s.refund().held().claimed().isEmpty() ? claimed(s) : s;
-                        assertThat(Action.allowed(against.refund(), CUSTOMER, s.now()))
+                        assertThat(RefundMachine.allowed(against.refund(), CUSTOMER, s.now()))
                                 .as(name)
                                 .contains(Action.EVIDENCE);
                     });
@@ -111,8 +113,7 @@ class ClaimTest {
                 assertThat(status(stopped)).isEqualTo(Status.PLATFORM_REVIEW);
                 assertThat(stopped.refund().approved()).isNull();
                 assertThat(stopped.refund().held().known()).isEqualTo(used());
-                assertThat(stopped.refund().dueAt())
-                        .isEqualTo(s.now().plus(ReviewSteps.RULING_TIME));
+                assertThat(stopped.refund().dueAt()).isEqualTo(s.now().plus(Times.RULING_TIME));
                 assertAlreadyDone(stopped, stop(), SYSTEM);
                 assertRefused(stopped, new Command.Approve(null), MERCHANT);
             }

@@ -28,6 +28,7 @@ import cn.juhui.contracts.refund.MerchantReviewStarted;
 import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.contracts.refund.term.LateMoneyReason;
 import cn.juhui.refund.domain.Situations.Situation;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.Payout;
 import cn.juhui.refund.domain.state.Review;
 import cn.juhui.refund.domain.state.Ruling;
@@ -182,9 +183,9 @@ class ClocksOfThePlatformTest {
         void with_a_disputed_use_may_be_ruled_by_its_opener_and_is_confirmed_by_another() {
             var proposed = useDisputed().then(Situations.ruling(Ruling.Kind.FULL), AGENT);
             assertThat(status(proposed)).isEqualTo(Status.PLATFORM_REVIEW);
-            assertThat(Action.allowed(proposed.refund(), AGENT, proposed.now()))
+            assertThat(RefundMachine.allowed(proposed.refund(), AGENT, proposed.now()))
                     .doesNotContain(Action.RULING_CONFIRMATION);
-            assertThat(Action.allowed(proposed.refund(), OTHER_AGENT, proposed.now()))
+            assertThat(RefundMachine.allowed(proposed.refund(), OTHER_AGENT, proposed.now()))
                     .contains(Action.RULING_CONFIRMATION);
             assertThat(status(useDisputed().then(new Command.Take(), OTHER_AGENT)))
                     .isEqualTo(Status.PLATFORM_REVIEW);

@@ -34,6 +34,7 @@ import cn.juhui.contracts.refund.term.ClosingCause;
 import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Situations.Situation;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.Review;
 import cn.juhui.refund.domain.state.Status;
 import java.time.Duration;
@@ -78,7 +79,7 @@ class EvidenceRequestsTest {
         void a_side_is_asked_twice_in_a_case_and_not_again() {
             assertThat(answer(askedTwice(), evidenceFrom(Role.CUSTOMER), MERCHANT))
                     .isEqualTo(Decision.refused(new Refusal.AskedEnough(2)));
-            assertThat(Action.allowed(askedTwice().refund(), MERCHANT, askedTwice().now()))
+            assertThat(RefundMachine.allowed(askedTwice().refund(), MERCHANT, askedTwice().now()))
                     .contains(Action.APPROVE)
                     .doesNotContain(Action.EVIDENCE_REQUEST);
         }
@@ -88,7 +89,7 @@ class EvidenceRequestsTest {
             var taken = askedTwice().then(new Command.Take(), AGENT);
             assertThat(answer(taken, evidenceFrom(Role.CUSTOMER), AGENT))
                     .isEqualTo(Decision.refused(new Refusal.AskedEnough(2)));
-            assertThat(Action.allowed(taken.refund(), AGENT, taken.now()))
+            assertThat(RefundMachine.allowed(taken.refund(), AGENT, taken.now()))
                     .contains(Action.EVIDENCE_REQUEST);
             assertThat(status(taken.then(evidenceFrom(Role.MERCHANT), AGENT)))
                     .isEqualTo(Status.AWAITING_EVIDENCE);
@@ -230,7 +231,7 @@ class EvidenceRequestsTest {
                     .hasExactlyElementsOfTypes(RefundAppealed.class, InterventionOpened.class);
             var appealed = evidenceMissed().then(appeal, CUSTOMER);
             assertThat(status(appealed)).isEqualTo(Status.PLATFORM_REVIEW);
-            assertThat(Action.allowed(appealed.refund(), CUSTOMER, appealed.now()))
+            assertThat(RefundMachine.allowed(appealed.refund(), CUSTOMER, appealed.now()))
                     .doesNotContain(Action.APPEAL);
         }
 

@@ -25,6 +25,7 @@ import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.term.ClosingCause;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Decision;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.Hold;
 import cn.juhui.refund.domain.state.Intervention;
 import cn.juhui.refund.domain.state.PaidElsewhere;
@@ -265,7 +266,7 @@ class RandomCaseTest {
         var events = new ArrayList<RefundEvent>();
         for (var step : story) {
             now = now.plus(step.pause());
-            var decision = refund.decide(step.command(), step.actor(), now);
+            var decision = RefundMachine.decide(refund, step.command(), step.actor(), now);
             if (decision
                     instanceof
                     Decision.Accepted<Refund, RefundEvent, Refusal>(var after, var more)) {
@@ -443,7 +444,7 @@ class RandomCaseTest {
     /// The buttons and the case disagree.
     private static String unfair(Refund refund, Instant now) {
         for (var person : PEOPLE) {
-            var allowed = Action.allowed(refund, person, now);
+            var allowed = RefundMachine.allowed(refund, person, now);
             for (var command : sensible()) {
                 var accepted = accepted(refund, command, person, now);
                 if (accepted != allowed.contains(action(command))) {
@@ -462,7 +463,7 @@ class RandomCaseTest {
 
     /// Whoever asks for evidence can choose the side.
     private static boolean accepted(Refund refund, Command command, Actor person, Instant now) {
-        return refund.decide(command, person, now) instanceof Decision.Accepted
+        return RefundMachine.decide(refund, command, person, now) instanceof Decision.Accepted
                 || command instanceof Command.RequestEvidence(var from, var kinds, var text)
                         && from == Role.CUSTOMER
                         && accepted(
@@ -526,7 +527,7 @@ class RandomCaseTest {
                 return null;
             }
             now = dueAt.isAfter(now) ? dueAt : now;
-            if (refund.decide(new Command.PassDeadline(), Situations.SYSTEM, now)
+            if (RefundMachine.decide(refund, new Command.PassDeadline(), Situations.SYSTEM, now)
                     instanceof Decision.Accepted<Refund, RefundEvent, Refusal>(var after, _)) {
                 if (PLATFORM.contains(after.status()) && after.dueAt() != null) {
                     return null;

@@ -55,6 +55,8 @@ import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.contracts.refund.term.InterventionCause;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Situations.Situation;
+import cn.juhui.refund.domain.machine.RefundMachine;
+import cn.juhui.refund.domain.machine.Times;
 import cn.juhui.refund.domain.state.Payout;
 import cn.juhui.refund.domain.state.Review;
 import cn.juhui.refund.domain.state.Review.RejectionCode;
@@ -71,14 +73,14 @@ import org.junit.jupiter.api.Test;
 class RefundTest {
 
     static List<? extends RefundEvent> told(Situation s, Command command, Actor actor) {
-        return s.refund().decide(command, actor, s.now())
+        return RefundMachine.decide(s.refund(), command, actor, s.now())
                         instanceof Decision.Accepted<Refund, RefundEvent, Refusal>(_, var events)
                 ? events
                 : List.of();
     }
 
     static Object answer(Situation s, Command command, Actor actor) {
-        return s.refund().decide(command, actor, s.now());
+        return RefundMachine.decide(s.refund(), command, actor, s.now());
     }
 
     static void assertRefused(Situation s, Command command, Actor actor) {
@@ -106,7 +108,7 @@ class RefundTest {
         @Test
         void is_told_with_what_was_asked_for() {
             var applied =
-                    Refund.apply(
+                    RefundMachine.apply(
                             Situations.ID,
                             requested(Money.cny(100)).refund().application(),
                             List.of(),
@@ -249,7 +251,7 @@ class RefundTest {
 
         @Test
         void keeps_a_late_ruling_open_and_says_so_in_the_history() {
-            var late = appealed().later(ReviewSteps.RULING_TIME);
+            var late = appealed().later(Times.RULING_TIME);
             assertThat(told(late, new Command.PassDeadline(), SYSTEM))
                     .singleElement()
                     .isInstanceOf(DeadlineChanged.class);

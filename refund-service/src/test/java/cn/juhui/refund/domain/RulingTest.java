@@ -40,6 +40,8 @@ import cn.juhui.contracts.refund.RulingProposed;
 import cn.juhui.contracts.refund.RulingReturned;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Situations.Situation;
+import cn.juhui.refund.domain.machine.RefundMachine;
+import cn.juhui.refund.domain.machine.Times;
 import cn.juhui.refund.domain.state.Hold;
 import cn.juhui.refund.domain.state.Intervention;
 import cn.juhui.refund.domain.state.Intervention.Proposed;
@@ -95,7 +97,8 @@ class RulingTest {
                         null);
         var application = requested().refund().application();
         return new Situation(
-                        Refund.apply(Situations.ID, application, evidence, MORNING).aggregate(),
+                        RefundMachine.apply(Situations.ID, application, evidence, MORNING)
+                                .aggregate(),
                         MORNING)
                 .then(new Command.RecordHold(hold), SYSTEM);
     }
@@ -297,7 +300,7 @@ class RulingTest {
         void are_waited_for_on_the_platforms_clock_and_late_is_shown() {
             var proposed = rulingProposed();
             assertThat(proposed.refund().dueAt())
-                    .isEqualTo(useDisputed().now().plus(ReviewSteps.RULING_TIME));
+                    .isEqualTo(useDisputed().now().plus(Times.RULING_TIME));
             var late = proposed.whenDue();
             assertThat(late.refund().overdue()).isTrue();
             assertThat(status(late.then(confirmation(true), OTHER_AGENT))).isEqualTo(Status.PAYING);
@@ -313,7 +316,7 @@ class RulingTest {
             assertThat(told(later, ruling(Ruling.Kind.FULL), AGENT))
                     .hasExactlyElementsOfTypes(DeadlineChanged.class, RulingProposed.class);
             assertThat(later.then(ruling(Ruling.Kind.FULL), AGENT).refund().dueAt())
-                    .isEqualTo(MORNING.plus(ReviewSteps.RULING_TIME).plus(Duration.ofHours(50)));
+                    .isEqualTo(MORNING.plus(Times.RULING_TIME).plus(Duration.ofHours(50)));
         }
 
         @Test

@@ -19,6 +19,7 @@ import cn.juhui.contracts.money.NameCheck;
 import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.Hold;
 import cn.juhui.refund.domain.state.Payout;
 import cn.juhui.refund.domain.state.RefundApplication;
@@ -72,7 +73,7 @@ public final class Situations {
 
         /// @throws AssertionError when the case doesn't accept it
         public Situation then(Command command, Actor actor) {
-            return switch (refund.decide(command, actor, now)) {
+            return switch (RefundMachine.decide(refund, command, actor, now)) {
                 case Decision.Accepted<Refund, RefundEvent, Refusal>(var after, _) ->
                         new Situation(after, now);
                 case Decision.AlreadyDone<Refund, RefundEvent, Refusal> _ ->
@@ -133,7 +134,7 @@ public final class Situations {
                         PRICE,
                         by);
         return new Situation(
-                Refund.apply(ID, application, List.of("evd_" + "0".repeat(32)), MORNING)
+                RefundMachine.apply(ID, application, List.of("evd_" + "0".repeat(32)), MORNING)
                         .aggregate(),
                 MORNING);
     }

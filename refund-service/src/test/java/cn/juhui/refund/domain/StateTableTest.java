@@ -7,6 +7,7 @@ import cn.juhui.contracts.Event;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Situations.Situation;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,7 +87,7 @@ class StateTableTest {
     /// Another agent is worth a row only where not every agent may.
     private static List<Actor> actors(Situation s, Action action) {
         var agents =
-                Action.allowed(s.refund(), Situations.AGENT, s.now()).contains(action)
+                RefundMachine.allowed(s.refund(), Situations.AGENT, s.now()).contains(action)
                         ? Situations.AGENT
                         : Situations.OTHER_AGENT;
         return List.of(Situations.CUSTOMER, Situations.MERCHANT, agents);
@@ -103,7 +104,7 @@ class StateTableTest {
             Actor actor,
             Command command,
             String does) {
-        if (!(s.refund().decide(command, actor, s.now())
+        if (!(RefundMachine.decide(s.refund(), command, actor, s.now())
                 instanceof
                 Decision.Accepted<Refund, RefundEvent, Refusal>(var after, var events))) {
             return 0;

@@ -38,6 +38,8 @@ import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.platform.kernel.Decision;
+import cn.juhui.refund.domain.machine.RefundMachine;
+import cn.juhui.refund.domain.machine.Times;
 import cn.juhui.refund.domain.state.Intervention;
 import cn.juhui.refund.domain.state.Payout;
 import cn.juhui.refund.domain.state.Ruling;
@@ -115,7 +117,12 @@ class StuckMoneyTest {
         void is_not_accepted_by_whoever_named_it_or_applied_for_the_refund() {
             var both = new Actor(Role.AGENT, CUSTOMER.id());
             for (var command : List.of(Situations.accepts(), new Command.Take())) {
-                assertThat(accountNamed().refund().decide(command, both, accountNamed().now()))
+                assertThat(
+                                RefundMachine.decide(
+                                        accountNamed().refund(),
+                                        command,
+                                        both,
+                                        accountNamed().now()))
                         .isEqualTo(Decision.refused(new Refusal.NotForThisRole()));
             }
             var opened =
@@ -166,7 +173,7 @@ class StuckMoneyTest {
         void is_waited_for_as_long_as_it_takes_and_the_customer_is_reminded() {
             assertThat(
                             told(
-                                    accountNeeded().later(AccountMachine.NAMING_TIME),
+                                    accountNeeded().later(Times.NAMING_TIME),
                                     new Command.PassDeadline(),
                                     SYSTEM))
                     .singleElement()

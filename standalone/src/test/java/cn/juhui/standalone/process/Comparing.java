@@ -9,6 +9,7 @@ import cn.juhui.payout.application.books.ForeignBooks;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.books.Difference;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
+import cn.juhui.refund.domain.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,7 @@ record Comparing(House house) implements ForeignBooks, Findings {
 
     @Override
     public Book ofRefund(String refundId) {
-        return house.refunds.find(refundId).orElseThrow().aggregate().book();
+        return Standing.book(house.refunds.find(refundId).orElseThrow().aggregate());
     }
 
     @Override

@@ -65,6 +65,7 @@ import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.application.RequestMissedEvents;
 import cn.juhui.refund.domain.Quote;
 import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.Standing;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -225,7 +226,7 @@ final class House implements ChannelExecutor {
 
     private RefundStanding standing(String refundId) {
         return refunds.find(refundId)
-                .map(stored -> stored.aggregate().standing())
+                .map(stored -> Standing.of(stored.aggregate()))
                 .orElseGet(RefundStanding::unknown);
     }
 

@@ -35,6 +35,8 @@ import cn.juhui.platform.journal.history.HistoryEntry;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.Standing;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.Intervention;
 import cn.juhui.refund.domain.state.Status;
 import cn.juhui.standalone.process.ModelChannel.Paid;
@@ -320,7 +322,7 @@ class WholeProcessTest {
         var id = one(house.refundIds, chance);
         var actor = one(People.ALL, chance);
         var before = house.refunds.find(id).orElseThrow();
-        var allowed = Action.allowed(before.aggregate(), actor, house.clock.instant());
+        var allowed = RefundMachine.allowed(before.aggregate(), actor, house.clock.instant());
         var button =
                 allowed.isEmpty() || chance.nextInt(3) == 0
                         ? one(List.of(Action.values()), chance)
@@ -526,7 +528,7 @@ class WholeProcessTest {
         var order = Books.of(house.orders.find(payout.orderId()).orElseThrow().aggregate(), id);
         var arrived = cny(paid.stream().mapToLong(Paid::amount).sum());
         var channel = new Book("", null, arrived, true);
-        return new Comparison(channel, payout.book(), refund.book(), order, payout.loss())
+        return new Comparison(channel, payout.book(), Standing.book(refund), order, payout.loss())
                 .differences();
     }
 

@@ -4,6 +4,7 @@ import cn.juhui.contracts.money.Book;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.Standing;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,7 +23,7 @@ final class BookController {
     @GetMapping(Book.OF_REFUND)
     Book book(@PathVariable String refundId) {
         return refunds.find(refundId)
-                .map(refund -> refund.aggregate().book())
+                .map(stored -> Standing.book(stored.aggregate()))
                 .orElseGet(Book::none);
     }
 }

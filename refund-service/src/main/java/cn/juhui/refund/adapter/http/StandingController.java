@@ -4,6 +4,7 @@ import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.Standing;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -22,7 +23,7 @@ final class StandingController {
     @GetMapping(RefundStanding.PATH)
     RefundStanding standing(@PathVariable String refundId) {
         return refunds.find(refundId)
-                .map(stored -> stored.aggregate().standing())
+                .map(stored -> Standing.of(stored.aggregate()))
                 .orElseGet(RefundStanding::unknown);
     }
 }

@@ -4,6 +4,8 @@ import cn.juhui.contracts.wire.Topics;
 import cn.juhui.platform.journal.JournalSpec;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.state.Intervention;
+import cn.juhui.refund.domain.state.Payout;
+import cn.juhui.refund.domain.state.Status;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,12 +60,19 @@ public final class RefundDocuments {
         members.put("overdue", refund.overdue());
         members.put("deadline", Objects.requireNonNullElse(refund.shownDeadline(), NO_DEADLINE));
         members.put("agent", agent(refund.intervention()));
-        members.put("unanswered", refund.isUnanswered() ? true : null);
+        members.put("unanswered", isUnanswered(refund) ? true : null);
         members.put(
                 "awaitingConfirmation",
                 refund.intervention() instanceof Intervention.Proposed ? true : null);
         members.put("paidTwice", refund.loss() == null ? null : true);
         return members;
+    }
+
+    /// Whether the service whose turn it is has not said a word yet.
+    private static boolean isUnanswered(Refund refund) {
+        return refund.status() == Status.REQUESTED
+                || (refund.status() == Status.PAYING
+                        && refund.payout() instanceof Payout.Initiated);
     }
 
     /// Null while the case is not with the platform's agents. Until the customer has named an account, only who took the case has it.

@@ -7,10 +7,7 @@ import cn.juhui.contracts.money.Money;
 import cn.juhui.platform.kernel.StoredName;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The first machine of a case: is the money owed, and how much of it? Each state carries only what is true in it.
@@ -151,14 +148,6 @@ public sealed interface Review {
             return new AwaitingEvidence(
                     from, askedBy, kinds, text, askedAt, deadline, before, merchantEndsAt, null);
         }
-
-        @Override
-        public Instant dueAt() {
-            return Stream.of(deadline, merchantEndsAt, remindAt)
-                    .filter(Objects::nonNull)
-                    .min(Comparator.naturalOrder())
-                    .orElse(deadline);
-        }
     }
 
     /// The customer didn't bring the evidence that a merchant asked for. They may contest that until the deadline, once: an appeal leads to a
@@ -250,31 +239,6 @@ public sealed interface Review {
             case Declined _ -> "DECLINED";
             case Withdrawn _ -> "WITHDRAWN";
             case Closed _ -> "CLOSED";
-        };
-    }
-
-    /// The deadline people see; null where nobody has one.
-    default @Nullable Instant shownDeadline() {
-        return switch (this) {
-            case InMerchantsHands s -> s.deadline();
-            case AwaitingEvidence s -> s.deadline();
-            case Offered s -> s.deadline();
-            case Rejected s -> s.appealDeadline();
-            case EvidenceMissed s -> s.appealDeadline();
-            case Requested s -> s.late() ? s.lookAt() : null;
-            case Approved _, Stopped _, Refused _ -> null;
-        };
-    }
-
-    /// When the clock acts next, if nobody else does.
-    default @Nullable Instant dueAt() {
-        return switch (this) {
-            case MerchantReview s -> s.remindAt() == null ? s.deadline() : s.remindAt();
-            case OverdueReview s -> s.silenceEndsAt();
-            case AwaitingEvidence s -> s.dueAt();
-            case Requested s -> s.late() ? null : s.lookAt();
-            case Offered _, Rejected _, EvidenceMissed _, Approved _, Stopped _, Refused _ ->
-                    shownDeadline();
         };
     }
 }

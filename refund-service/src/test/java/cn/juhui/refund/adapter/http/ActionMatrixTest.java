@@ -13,6 +13,7 @@ import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -239,7 +240,8 @@ class ActionMatrixTest extends RunningService {
                         refund.accountProofs(),
                         refund.rounds());
         var events =
-                Refund.apply(id, refund.application(), refund.evidenceIds(), Situations.MORNING)
+                RefundMachine.apply(
+                                id, refund.application(), refund.evidenceIds(), Situations.MORNING)
                         .events();
         assertThat(journal.add(id, copy, events, Cause.clock("test"))).isTrue();
         return id;

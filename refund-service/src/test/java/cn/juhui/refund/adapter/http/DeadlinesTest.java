@@ -16,6 +16,7 @@ import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
 import cn.juhui.refund.domain.Situations.Situation;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.Status;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -56,7 +57,8 @@ class DeadlinesTest extends RunningService {
                         refund.accountProofs(),
                         refund.rounds());
         var events =
-                Refund.apply(id, refund.application(), refund.evidenceIds(), Situations.MORNING)
+                RefundMachine.apply(
+                                id, refund.application(), refund.evidenceIds(), Situations.MORNING)
                         .events();
         assertThat(journal.add(id, copy, events, Cause.clock("test"))).isTrue();
         return id;

@@ -15,6 +15,7 @@ import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Refusal;
 import cn.juhui.refund.domain.Situations;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.Payout;
 import cn.juhui.refund.domain.state.RefundApplication;
 import cn.juhui.refund.domain.state.Review.RejectionCode;
@@ -85,7 +86,9 @@ record DeskCases(
                         null,
                         Situations.PRICE,
                         by);
-        var made = Refund.apply(id, application, List.of(evidenceIds), commands.clock().instant());
+        var made =
+                RefundMachine.apply(
+                        id, application, List.of(evidenceIds), commands.clock().instant());
         commands.journal().add(id, made.aggregate(), made.events(), cause(by));
         return id;
     }
@@ -197,11 +200,11 @@ record DeskCases(
                                 id,
                                 cause(actor),
                                 s ->
-                                        s.aggregate()
-                                                .decide(
-                                                        command,
-                                                        actor,
-                                                        commands.clock().instant()));
+                                        RefundMachine.decide(
+                                                s.aggregate(),
+                                                command,
+                                                actor,
+                                                commands.clock().instant()));
         if (!(handled instanceof Handled.Changed<Refund, Refusal>)) {
             throw new AssertionError(command + " → " + handled);
         }

@@ -10,6 +10,7 @@ import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ class NewAccountTest extends RunningService {
                         refund.accountProofs(),
                         refund.rounds());
         var events =
-                Refund.apply(id, refund.application(), refund.evidenceIds(), Situations.MORNING)
+                RefundMachine.apply(
+                                id, refund.application(), refund.evidenceIds(), Situations.MORNING)
                         .events();
         assertThat(journal.add(id, copy, events, Cause.clock("test"))).isTrue();
         evidence(proof, "ACCOUNT_ABNORMAL", refund);

@@ -10,6 +10,7 @@ import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
 import cn.juhui.refund.domain.Situations.Situation;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.Review.RejectionCode;
 import cn.juhui.refund.domain.state.Rounds;
 import org.junit.jupiter.api.Test;
@@ -41,7 +42,8 @@ class RoundsTest extends RunningService {
                         refund.accountProofs(),
                         new Rounds(10, 50, 10, 10, 0));
         var events =
-                Refund.apply(id, refund.application(), refund.evidenceIds(), Situations.MORNING)
+                RefundMachine.apply(
+                                id, refund.application(), refund.evidenceIds(), Situations.MORNING)
                         .events();
         assertThat(journal.add(id, copy, events, Cause.clock("test"))).isTrue();
         return id;

@@ -27,6 +27,7 @@ import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Refusal;
 import cn.juhui.refund.domain.Situations;
 import cn.juhui.refund.domain.Situations.Situation;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.Review.RejectionCode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ class RoundsTest {
             new Command.Reject(RejectionCode.INSUFFICIENT_EVIDENCE, LONGEST);
 
     private static void assertRefused(Situation s, Command command, Actor actor, Refusal why) {
-        assertThat(s.refund().decide(command, actor, s.now())).isEqualTo(Decision.refused(why));
+        assertThat(RefundMachine.decide(s.refund(), command, actor, s.now()))
+                .isEqualTo(Decision.refused(why));
     }
 
     private static Command.Resubmit resubmission(int n) {
@@ -61,7 +63,7 @@ class RoundsTest {
             s = s.then(resubmission(n), CUSTOMER).then(NOT_ENOUGH, MERCHANT);
         }
         assertRefused(s, resubmission(10), CUSTOMER, new Refusal.ResubmittedEnough(10));
-        assertThat(Action.allowed(s.refund(), CUSTOMER, s.now()))
+        assertThat(RefundMachine.allowed(s.refund(), CUSTOMER, s.now()))
                 .contains(Action.APPEAL)
                 .doesNotContain(Action.RESUBMIT);
     }
@@ -200,7 +202,7 @@ class RoundsTest {
         }
 
         void then(Command command, Actor actor) {
-            var decision = now.refund().decide(command, actor, now.now());
+            var decision = RefundMachine.decide(now.refund(), command, actor, now.now());
             assertThat(decision).as(command.toString()).isInstanceOf(Decision.Accepted.class);
             var yes = (Decision.Accepted<Refund, RefundEvent, Refusal>) decision;
             events.addAll(yes.events());

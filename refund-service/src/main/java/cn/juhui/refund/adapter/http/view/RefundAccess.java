@@ -10,6 +10,7 @@ import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class RefundAccess {
         return Sides.of(caller, refund).stream()
                 .filter(role -> List.of(roles).contains(role))
                 .map(caller::as)
-                .filter(as -> Action.allowed(refund, as, clock.instant()).contains(action))
+                .filter(as -> RefundMachine.allowed(refund, as, clock.instant()).contains(action))
                 .findFirst()
                 .orElseGet(() -> acting(refund, caller, roles));
     }

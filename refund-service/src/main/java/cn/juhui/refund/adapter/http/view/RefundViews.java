@@ -25,6 +25,8 @@ import cn.juhui.refund.adapter.http.view.RefundView.RejectionView;
 import cn.juhui.refund.adapter.http.view.RefundView.ReviewView;
 import cn.juhui.refund.domain.Action;
 import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.machine.RefundMachine;
+import cn.juhui.refund.domain.state.Deadlines;
 import cn.juhui.refund.domain.state.Intervention;
 import cn.juhui.refund.domain.state.Payout;
 import cn.juhui.refund.domain.state.ReplacementAccount;
@@ -113,7 +115,7 @@ public final class RefundViews {
     private static List<Action> allowedActions(Refund refund, Caller caller, Instant now) {
         return Sides.of(caller, refund).stream()
                 .map(caller::as)
-                .flatMap((Actor actor) -> Action.allowed(refund, actor, now).stream())
+                .flatMap((Actor actor) -> RefundMachine.allowed(refund, actor, now).stream())
                 .distinct()
                 .sorted()
                 .toList();
@@ -150,7 +152,7 @@ public final class RefundViews {
     }
 
     private static @Nullable Deadline deadline(Review review, Instant now) {
-        return deadline(review.shownDeadline(), now);
+        return deadline(Deadlines.shown(review), now);
     }
 
     private static int urges(Review review) {

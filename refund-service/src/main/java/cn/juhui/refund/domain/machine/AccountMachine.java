@@ -1,15 +1,19 @@
-package cn.juhui.refund.domain;
+package cn.juhui.refund.domain.machine;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.platform.kernel.Decision;
+import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Command.NameAccount;
 import cn.juhui.refund.domain.Command.PassDeadline;
 import cn.juhui.refund.domain.Command.SupplyEvidence;
 import cn.juhui.refund.domain.Command.Take;
 import cn.juhui.refund.domain.Command.VerifyAccount;
+import cn.juhui.refund.domain.Refund;
+import cn.juhui.refund.domain.RefundEvents;
+import cn.juhui.refund.domain.Refusal;
 import cn.juhui.refund.domain.state.Intervention.AccountNamed;
 import cn.juhui.refund.domain.state.Intervention.AccountNeeded;
 import cn.juhui.refund.domain.state.Intervention.ForAccount;
@@ -17,16 +21,13 @@ import cn.juhui.refund.domain.state.Intervention.RefusedAccount;
 import cn.juhui.refund.domain.state.PaidElsewhere;
 import cn.juhui.refund.domain.state.Payout;
 import cn.juhui.refund.domain.state.Rounds;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// The case whose money doesn't reach the account that paid: the customer names another, agents verify it, the money goes there.
 /// A large amount, or a holder who isn't who paid, takes two agents, and nobody accepts what they asked for themselves.
 public final class AccountMachine {
-
-    /// How long a customer is given to name an account before they are reminded, again and again: the money stays theirs.
-    static final Duration NAMING_TIME = Duration.ofDays(3);
 
     private record Row(ForAccount state, Command command) {}
 
@@ -34,26 +35,28 @@ public final class AccountMachine {
 
     static Decision<Refund, RefundEvent, Refusal> decide(
             Refund refund, ForAccount open, Command told, Actor actor, Instant now) {
+        var platform = new PlatformSteps(refund, actor, now);
         return switch (new Row(open, told)) {
             case Row(AccountNeeded s, NameAccount c) -> named(refund, s, c, actor, now);
             case Row(AccountNeeded s, Take _) when !actor.id().equals(s.agentId()) ->
-                    refund.taken(s, actor);
+                    platform.taken(s);
             case Row(AccountNeeded s, PassDeadline _) ->
-                    refund.missed(s, DeadlineKind.ACCOUNT, NAMING_TIME, now);
+                    platform.missed(s, DeadlineKind.ACCOUNT, Times.NAMING_TIME);
 
-            case Row(AccountNamed s, VerifyAccount c) when mayVerify(refund, s, actor) ->
+            case Row(AccountNamed s, VerifyAccount c)
+                    when isIndependent(refund, s, actor) && platform.mayDecide(s) ->
                     c.accept()
                             ? accepted(refund, s, c, actor, now)
                             : refused(refund, s, c, actor, now);
             case Row(AccountNamed s, Take _)
                     when isIndependent(refund, s, actor) && !actor.id().equals(s.agentId()) ->
-                    refund.taken(s, actor);
+                    platform.taken(s);
             case Row(AccountNamed s, PassDeadline _) ->
-                    refund.missed(s, DeadlineKind.INTERVENTION, ReviewSteps.RULING_TIME, now);
+                    platform.missed(s, DeadlineKind.INTERVENTION, Times.RULING_TIME);
 
             case Row(_, SupplyEvidence c) when actor.role() != Role.MERCHANT ->
-                    new ReviewSteps(refund, actor, now).evidenceAdded(c);
-            case Row(AccountNeeded _, _), Row(AccountNamed _, _) -> refund.notAllowed();
+                    new EvidenceSteps(refund, actor, now).added(c);
+            case Row(AccountNeeded _, _), Row(AccountNamed _, _) -> Refusal.notAllowed(refund);
         };
     }
 
@@ -62,10 +65,6 @@ public final class AccountMachine {
         return !agent.id().equals(s.account().namedBy())
                 && !agent.id().equals(refund.application().by().id())
                 && !s.acceptedBy().contains(agent.id());
-    }
-
-    private static boolean mayVerify(Refund refund, AccountNamed s, Actor agent) {
-        return isIndependent(refund, s, agent) && refund.canBeDecidedBy(agent, s);
     }
 
     private static Decision<Refund, RefundEvent, Refusal> named(
@@ -79,9 +78,9 @@ public final class AccountMachine {
         var next =
                 new AccountNamed(
                         account,
-                        java.util.List.of(),
+                        List.of(),
                         byTwo ? 2 : 1,
-                        now.plus(ReviewSteps.RULING_TIME),
+                        now.plus(Times.RULING_TIME),
                         false,
                         s.agentId(),
                         s.before());
@@ -98,7 +97,8 @@ public final class AccountMachine {
     private static Decision<Refund, RefundEvent, Refusal> refused(
             Refund refund, AccountNamed s, VerifyAccount c, Actor agent, Instant now) {
         var why = new RefusedAccount(s.account().maskedAccount(), agent.id(), c.text());
-        var needed = new AccountNeeded(now.plus(NAMING_TIME), false, s.agentId(), why, s.before());
+        var needed =
+                new AccountNeeded(now.plus(Times.NAMING_TIME), false, s.agentId(), why, s.before());
         var facts = new RefundEvents(refund);
         return Decision.accepted(
                 refund.with(needed),
@@ -122,12 +122,14 @@ public final class AccountMachine {
                             s.before());
             return Decision.accepted(refund.with(second), facts.accountAccepted(c.text(), null));
         }
-        var payBy = now.plus(PayoutMachine.PAYING_TIME);
+        var payBy = now.plus(Times.PAYING_TIME);
         return Decision.accepted(
-                refund.with(s.after())
-                        .with(new Payout.Initiated(refund.payoutId()))
-                        .sentTo(new PaidElsewhere(s.account(), by))
-                        .payBy(payBy),
+                Approval.payBy(
+                        refund.with(s.after())
+                                .with(new Payout.Initiated(refund.payoutId()))
+                                .sentTo(new PaidElsewhere(s.account(), by)),
+                        payBy,
+                        false),
                 facts.accountAccepted(c.text(), s.account().ref()),
                 facts.deadlineChanged(DeadlineKind.PAYOUT, s.deadline(), payBy));
     }

@@ -1,7 +1,9 @@
-package cn.juhui.refund.domain;
+package cn.juhui.refund.domain.machine;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.money.Money;
+import cn.juhui.refund.domain.Command;
+import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.state.Intervention;
 import cn.juhui.refund.domain.state.Intervention.AccountNamed;
 import cn.juhui.refund.domain.state.Intervention.AccountNeeded;

@@ -56,6 +56,16 @@ final class DossierArchive implements AutoCloseable {
         return List.copyOf(files);
     }
 
+    /// A file that every dossier has.
+    static byte[] resource(String name) throws IOException {
+        try (var in = DossierArchive.class.getResourceAsStream("/dossier/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("No /dossier/" + name + " on the class path");
+            }
+            return in.readAllBytes();
+        }
+    }
+
     private Filed entry(String path, TemporaryFile.Filling filling) throws IOException {
         var entry = new ZipEntry(path);
         entry.setLastModifiedTime(time);

@@ -2,9 +2,8 @@ package cn.juhui.refund.adapter.http.dossier;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.platform.http.text.Texts;
-import cn.juhui.refund.adapter.http.dossier.DossierWriter.Chain;
-import cn.juhui.refund.adapter.http.dossier.DossierWriter.Content;
-import cn.juhui.refund.adapter.http.dossier.DossierWriter.Piece;
+import cn.juhui.refund.adapter.http.dossier.DossierContent.Piece;
+import cn.juhui.refund.adapter.http.dossier.DossierManifest.Chain;
 import cn.juhui.refund.application.dossier.Exhibits;
 import cn.juhui.refund.application.dossier.Exhibits.Look;
 import java.io.IOException;
@@ -21,11 +20,11 @@ final class DossierPage {
 
     private final DossierWords words;
     private final Exhibits exhibits;
-    private final Content content;
+    private final DossierContent content;
     private final Chain chain;
     private final Instant now;
 
-    DossierPage(Texts texts, Exhibits exhibits, Content content, Chain chain, Instant now) {
+    DossierPage(Texts texts, Exhibits exhibits, DossierContent content, Chain chain, Instant now) {
         this.words = new DossierWords(texts);
         this.exhibits = exhibits;
         this.content = content;
@@ -53,7 +52,7 @@ final class DossierPage {
     }
 
     private void head(Html html) throws IOException {
-        var css = new String(DossierWriter.resource("style.css"), StandardCharsets.UTF_8);
+        var css = new String(DossierArchive.resource("style.css"), StandardCharsets.UTF_8);
         var policy =
                 "default-src 'none'; img-src data:; style-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
                         .formatted(sha256(css));

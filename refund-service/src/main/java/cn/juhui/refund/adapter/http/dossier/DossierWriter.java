@@ -1,35 +1,30 @@
 package cn.juhui.refund.adapter.http.dossier;
 
-import cn.juhui.contracts.Actor;
 import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.journal.history.HashChain;
 import cn.juhui.platform.journal.history.HistoryEntry;
 import cn.juhui.platform.journal.history.StaffNames;
 import cn.juhui.platform.security.Caller;
-import cn.juhui.refund.adapter.http.dossier.DossierArchive.Filed;
+import cn.juhui.refund.adapter.http.dossier.DossierContent.Entry;
+import cn.juhui.refund.adapter.http.dossier.DossierContent.Piece;
+import cn.juhui.refund.adapter.http.dossier.DossierManifest.Chain;
 import cn.juhui.refund.adapter.http.view.EvidenceSight;
 import cn.juhui.refund.adapter.http.view.Histories;
 import cn.juhui.refund.adapter.http.view.Redaction;
-import cn.juhui.refund.adapter.http.view.RefundView;
 import cn.juhui.refund.adapter.http.view.RefundViews;
 import cn.juhui.refund.application.dossier.Dossier;
 import cn.juhui.refund.application.dossier.Exhibits;
 import cn.juhui.refund.application.dossier.Exhibits.Absence;
 import cn.juhui.refund.application.dossier.Exhibits.Exhibit;
 import cn.juhui.refund.application.dossier.Exhibits.Look;
-import cn.juhui.refund.application.dossier.Exhibits.Message;
 import cn.juhui.refund.application.outcome.Outcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -64,58 +59,8 @@ final class DossierWriter {
         this.clock = clock;
     }
 
-    /// One entry of the history in the JSON.
-    ///
-    /// @param hash covers the entry and the hash before it
-    record Entry(
-            long seq,
-            String type,
-            Instant at,
-            Actor actor,
-            String text,
-            Map<String, Object> data,
-            String hash) {}
-
-    /// `dossier.json`.
-    record Content(
-            RefundView refund,
-            Outcome outcome,
-            List<Dossier.Statement> statements,
-            List<Entry> history,
-            List<Message> messages,
-            List<Piece> evidence) {}
-
-    /// A piece of evidence in the archive.
-    ///
-    /// @param exhibit null when it can't be had
-    /// @param file where its picture is; null when it is not in the archive
-    /// @param absent why there is no picture; null when there is one
-    record Piece(
-            String id, @Nullable Exhibit exhibit, @Nullable Filed file, @Nullable Absence absent) {}
-
-    /// What was found when the chain of hashes was computed again.
-    ///
-    /// @param firstBroken the first entry that is not what was written; null when there is none
-    record Chain(
-            String algorithm,
-            int entries,
-            boolean verified,
-            @Nullable Long firstBroken,
-            String lastHash) {}
-
     /// A line of `names.jsonl`.
     record Name(long seq, String name, String salt) {}
-
-    /// `manifest.json`.
-    record Manifest(
-            String format,
-            String refundId,
-            long version,
-            Instant compiledAt,
-            String language,
-            Chain history,
-            List<Piece> evidence,
-            List<Filed> files) {}
 
     void write(Dossier dossier, Caller caller, OutputStream out) throws IOException {
         var now = clock.instant();
@@ -123,7 +68,7 @@ final class DossierWriter {
         try (var archive = new DossierArchive(out, now)) {
             var pieces = pictures(dossier, archive, discretion.sight());
             var content = content(dossier, caller, pieces, discretion);
-            var chain = chain(dossier);
+            var chain = Chain.of(dossier);
             var page = new DossierPage(texts, exhibits, content, chain, now);
             archive.addText("index.html", page::write);
             archive.add("dossier.json", pretty(content));
@@ -142,8 +87,10 @@ final class DossierWriter {
                         }
                     });
             archive.addText("names.jsonl", w -> names(dossier, discretion, w));
-            archive.add("VERIFY.txt", resource("VERIFY.txt"));
-            archive.add("manifest.json", pretty(manifest(dossier, now, chain, pieces, archive)));
+            archive.add("VERIFY.txt", DossierArchive.resource("VERIFY.txt"));
+            archive.add(
+                    "manifest.json",
+                    pretty(DossierManifest.of(dossier, now, chain, pieces, archive.files())));
             archive.addText(
                     "SHA256SUMS",
                     w -> {
@@ -217,9 +164,9 @@ final class DossierWriter {
                 .toList();
     }
 
-    private Content content(
+    private DossierContent content(
             Dossier dossier, Caller caller, List<Piece> pieces, Redaction discretion) {
-        return new Content(
+        return new DossierContent(
                 views.of(dossier.refund(), caller),
                 Outcome.of(dossier.refund().aggregate(), dossier.history(), discretion::named),
                 statements(dossier, discretion),
@@ -250,41 +197,7 @@ final class DossierWriter {
         }
     }
 
-    private static Chain chain(Dossier dossier) {
-        var broken = dossier.firstBroken();
-        var history = dossier.history();
-        return new Chain(
-                "SHA-256(previous hash in hexadecimal ASCII, then the entry's line of history.jsonl)",
-                history.size(),
-                broken.isEmpty(),
-                broken.isEmpty() ? null : broken.getAsLong(),
-                history.isEmpty() ? HashChain.START : history.getLast().hash());
-    }
-
-    private static Manifest manifest(
-            Dossier dossier, Instant now, Chain chain, List<Piece> pieces, DossierArchive archive) {
-        return new Manifest(
-                "juhui-dossier/1",
-                dossier.refund().id(),
-                dossier.refund().version(),
-                now,
-                LocaleContextHolder.getLocale().getLanguage(),
-                chain,
-                pieces,
-                archive.files());
-    }
-
     private byte[] pretty(Object value) {
         return json.writerWithDefaultPrettyPrinter().writeValueAsBytes(value);
-    }
-
-    /// A file that every dossier has.
-    static byte[] resource(String name) throws IOException {
-        try (var in = DossierWriter.class.getResourceAsStream("/dossier/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("No /dossier/" + name + " on the class path");
-            }
-            return in.readAllBytes();
-        }
     }
 }

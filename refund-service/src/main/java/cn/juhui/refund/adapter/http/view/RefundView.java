@@ -19,6 +19,7 @@ import cn.juhui.refund.domain.state.Status;
 import cn.juhui.refund.domain.state.UseClaim;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -72,7 +73,22 @@ public record RefundView(
         Instant createdAt,
         Instant updatedAt) {
 
-    public record Deadline(Instant at, long remainingSeconds, boolean overdue) {}
+    public record Deadline(Instant at, long remainingSeconds, boolean overdue) {
+
+        static @Nullable Deadline orNone(@Nullable Instant at, Instant now) {
+            return at == null ? null : of(at, now);
+        }
+
+        static Deadline of(Instant at, Instant now) {
+            return of(at, false, now);
+        }
+
+        /// @param late whether an earlier deadline for the same has passed
+        static Deadline of(Instant at, boolean late, Instant now) {
+            var left = Duration.between(now, at);
+            return new Deadline(at, Math.max(0, left.toSeconds()), late || !left.isPositive());
+        }
+    }
 
     /// @param urges how often the customer urged the merchant
     public record ReviewView(

@@ -1,25 +1,19 @@
 package cn.juhui.refund.adapter.http.view;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.contracts.ArrivalBasis;
 import cn.juhui.contracts.RefundRoute;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.evidence.EvidenceUse;
-import cn.juhui.contracts.money.NameCheck;
-import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.http.problem.Problems;
 import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.security.Caller;
-import cn.juhui.refund.adapter.http.view.RefundView.AccountView;
 import cn.juhui.refund.adapter.http.view.RefundView.Deadline;
 import cn.juhui.refund.adapter.http.view.RefundView.EvidenceRequestView;
 import cn.juhui.refund.adapter.http.view.RefundView.EvidenceView;
 import cn.juhui.refund.adapter.http.view.RefundView.InterventionView;
 import cn.juhui.refund.adapter.http.view.RefundView.OfferView;
-import cn.juhui.refund.adapter.http.view.RefundView.PayoutView;
 import cn.juhui.refund.adapter.http.view.RefundView.ProposalView;
 import cn.juhui.refund.adapter.http.view.RefundView.RejectionView;
 import cn.juhui.refund.adapter.http.view.RefundView.ReviewView;
@@ -28,19 +22,11 @@ import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.Deadlines;
 import cn.juhui.refund.domain.state.Intervention;
-import cn.juhui.refund.domain.state.Payout;
-import cn.juhui.refund.domain.state.ReplacementAccount;
 import cn.juhui.refund.domain.state.Review;
-import cn.juhui.refund.domain.state.Status;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
@@ -49,16 +35,15 @@ import org.springframework.stereotype.Component;
 @Component
 public final class RefundViews {
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneId.of("Asia/Shanghai"));
-
     private final Journal<Refund, RefundEvent> refunds;
     private final Texts texts;
+    private final PayoutViews payouts;
     private final Clock clock;
 
     public RefundViews(Journal<Refund, RefundEvent> refunds, Texts texts, Clock clock) {
         this.refunds = refunds;
         this.texts = texts;
+        this.payouts = new PayoutViews(texts);
         this.clock = clock;
     }
 
@@ -96,9 +81,9 @@ public final class RefundViews {
                 refund.status().ends(),
                 review(refund, now),
                 intervention(refund, caller, now),
-                payout(refund, now),
+                payouts.of(refund, now),
                 offer(refund.review(), now),
-                replacementAccount(refund, caller),
+                AccountViews.of(refund, caller),
                 Sides.isOne(caller, refund) ? null : refund.loss(),
                 EvidenceSight.of(caller, refund, () -> refunds.history(refund.id()))
                         .shown(refund.evidenceIds())
@@ -121,20 +106,6 @@ public final class RefundViews {
                 .toList();
     }
 
-    private static @Nullable Deadline deadline(@Nullable Instant at, Instant now) {
-        return at == null ? null : inTime(at, now);
-    }
-
-    private static Deadline inTime(Instant at, Instant now) {
-        return inTime(at, false, now);
-    }
-
-    /// @param late whether an earlier deadline for the same has passed
-    private static Deadline inTime(Instant at, boolean late, Instant now) {
-        var left = Duration.between(now, at);
-        return new Deadline(at, Math.max(0, left.toSeconds()), late || !left.isPositive());
-    }
-
     /// What the platform has in hand has no deadline for the sides any more, unless one of them owes evidence.
     private static ReviewView review(Refund refund, Instant now) {
         var review = refund.review();
@@ -144,15 +115,11 @@ public final class RefundViews {
                         || review instanceof Review.AwaitingEvidence;
         return new ReviewView(
                 review.publicName(),
-                sidesTurn ? deadline(review, now) : null,
+                sidesTurn ? Deadline.orNone(Deadlines.shown(review), now) : null,
                 urges(review),
                 review instanceof Review.Rejected s ? new RejectionView(s.code(), s.text()) : null,
                 evidenceRequest(review, now),
                 review instanceof Review.Closed s ? s.cause() : null);
-    }
-
-    private static @Nullable Deadline deadline(Review review, Instant now) {
-        return deadline(Deadlines.shown(review), now);
     }
 
     private static int urges(Review review) {
@@ -180,8 +147,8 @@ public final class RefundViews {
                             s.kinds(),
                             s.text(),
                             s.before() instanceof Review.OverdueReview late
-                                    ? deadline(late.deadline(), now)
-                                    : deadline(s.merchantEndsAt(), now));
+                                    ? Deadline.of(late.deadline(), now)
+                                    : Deadline.orNone(s.merchantEndsAt(), now));
             case Review.EvidenceMissed s ->
                     new EvidenceRequestView(Role.CUSTOMER, s.kinds(), s.text(), null);
             case Review.Requested _,
@@ -209,7 +176,7 @@ public final class RefundViews {
                             state,
                             s.cause(),
                             agent(s.agentId(), reader),
-                            waits ? null : inTime(s.deadline(), s.late(), now),
+                            waits ? null : Deadline.of(s.deadline(), s.late(), now),
                             s instanceof Intervention.ForAccount f && f.before() != null
                                     ? f.before().ruling()
                                     : null,
@@ -234,188 +201,9 @@ public final class RefundViews {
         return id == null ? null : new Actor(Role.AGENT, id).towards(reader).id();
     }
 
-    /// When the money should have arrived; null unless it is on its way.
-    private static @Nullable Deadline deadline(Refund refund, Instant now) {
-        return refund.status() == Status.PAYING && refund.payBy() != null
-                ? inTime(refund.payBy(), refund.overdue(), now)
-                : null;
-    }
-
-    private PayoutView payout(Refund refund, Instant now) {
-        var payout = refund.payout();
-        var payBy = deadline(refund, now);
-        var state = payout.publicName();
-        var why = explanation(refund, now);
-        return switch (payout) {
-            case Payout.None _ ->
-                    new PayoutView(
-                            state, null, null, null, null, null, null, null, null, null, null);
-            case Payout.Initiated s ->
-                    new PayoutView(
-                            state,
-                            s.payoutId(),
-                            null,
-                            why == null ? refund.payBy() : null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            null,
-                            payBy,
-                            why);
-            case Payout.Pending s ->
-                    new PayoutView(
-                            state,
-                            s.payoutId(),
-                            s.channel(),
-                            s.expectedArrivalAt(),
-                            s.arrivalBasis(),
-                            s.arrivalBasis() == ArrivalBasis.WEEKDAYS_ONLY
-                                    ? texts.get("arrival.WEEKDAYS_ONLY")
-                                    : null,
-                            s.channelRefundId(),
-                            null,
-                            null,
-                            payBy,
-                            why);
-            case Payout.Unknown s ->
-                    without(state, s.payoutId(), s.channel(), null, s.why(), payBy, why);
-            case Payout.Failed s ->
-                    without(state, s.payoutId(), s.channel(), null, s.code(), payBy, why);
-            case Payout.Abnormal s ->
-                    without(state, s.payoutId(), s.channel(), null, s.code(), payBy, why);
-            case Payout.Succeeded s ->
-                    new PayoutView(
-                            state,
-                            s.payoutId(),
-                            s.channel(),
-                            null,
-                            null,
-                            null,
-                            s.channelRefundId(),
-                            s.paidAt(),
-                            null,
-                            null,
-                            why);
-            case Payout.Reversed s ->
-                    without(state, s.payoutId(), s.channel(), s.takenBack(), s.code(), payBy, why);
-        };
-    }
-
-    /// Nobody can say when it will arrive.
-    private static PayoutView without(
-            String state,
-            String payoutId,
-            PaymentChannel channel,
-            @Nullable String channelRefundId,
-            String failure,
-            @Nullable Deadline payBy,
-            @Nullable String why) {
-        return new PayoutView(
-                state,
-                payoutId,
-                channel,
-                null,
-                null,
-                null,
-                channelRefundId,
-                null,
-                failure,
-                payBy,
-                why);
-    }
-
-    /// Where there is no estimate, or it didn't hold, a sentence says why; null before an approval, and where the estimate says it all.
-    private @Nullable String explanation(Refund refund, Instant now) {
-        var payout = refund.payout();
-        var late = refund.overdue() || isPast(refund.payBy(), now);
-        return switch (payout) {
-            case Payout.None _ -> null;
-            case Payout.Initiated _ -> late ? why(payout, ".late", refund.payBy()) : null;
-            case Payout.Pending s ->
-                    late || isPast(s.expectedArrivalAt(), now)
-                            ? why(payout, ".late", refund.payBy())
-                            : null;
-            case Payout.Unknown _, Payout.Failed _, Payout.Abnormal _, Payout.Reversed _ ->
-                    why(payout, "", null);
-            case Payout.Succeeded s -> why(payout, "", s.paidAt());
-        };
-    }
-
-    private static boolean isPast(@Nullable Instant at, Instant now) {
-        return at != null && !now.isBefore(at);
-    }
-
-    private String why(Payout payout, String variant, @Nullable Instant at) {
-        return texts.get(
-                "payout." + payout.publicName() + variant, at == null ? "" : TIME.format(at));
-    }
-
-    private static @Nullable AccountView replacementAccount(Refund refund, Caller caller) {
-        var readers = Sides.reading(caller, refund);
-        if (Collections.disjoint(readers, Redaction.ACCOUNT_READERS)) {
-            return null;
-        }
-        var agent = readers.contains(Role.AGENT);
-        var names = readers.stream().anyMatch(EvidenceUse.ACCOUNT_PROOF::isFor);
-        return switch (refund.intervention()) {
-            case Intervention.AccountNeeded(_, _, _, var refused, _) ->
-                    refused == null
-                            ? new AccountView("REQUIRED", null, null, null, null, null, null, null)
-                            : new AccountView(
-                                    "REFUSED",
-                                    null,
-                                    refused.maskedAccount(),
-                                    null,
-                                    null,
-                                    null,
-                                    null,
-                                    names ? refused.text() : null);
-            case Intervention.AccountNamed s ->
-                    account(
-                            s.acceptedBy().isEmpty() ? "NAMED" : "SECOND_AGENT_NEEDED",
-                            s.account(),
-                            agent ? s.agentsNeeded() : null,
-                            agent,
-                            names);
-            case Intervention.None _,
-                    Intervention.Open _,
-                    Intervention.Proposed _,
-                    Intervention.Ruled _ ->
-                    refund.paidElsewhere() == null
-                            ? null
-                            : account(
-                                    "ACCEPTED",
-                                    refund.paidElsewhere().account(),
-                                    null,
-                                    agent,
-                                    names);
-        };
-    }
-
-    /// @param agent whether an agent looks: what the check says would tell others who paid
-    /// @param names whether the reader may know whose account it is
-    private static AccountView account(
-            String state,
-            ReplacementAccount account,
-            @Nullable Integer agentsNeeded,
-            boolean agent,
-            boolean names) {
-        var known = Objects.requireNonNullElse(account.nameCheck(), NameCheck.UNKNOWN);
-        return new AccountView(
-                state,
-                account.channel(),
-                account.maskedAccount(),
-                names ? account.holderName() : null,
-                names ? account.bankName() : null,
-                agent ? known : null,
-                agentsNeeded,
-                null);
-    }
-
     private static @Nullable OfferView offer(Review review, Instant now) {
         return review instanceof Review.Offered s
-                ? new OfferView(s.amount(), s.text(), inTime(s.deadline(), now))
+                ? new OfferView(s.amount(), s.text(), Deadline.of(s.deadline(), now))
                 : null;
     }
 

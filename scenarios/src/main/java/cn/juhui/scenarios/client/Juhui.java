@@ -1,13 +1,8 @@
 package cn.juhui.scenarios.client;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,20 +11,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The platform at a gateway's address; hands out its people.
 public final class Juhui {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-
-    private final String gateway;
-    private final Consumer<HttpResponse<String>> watcher;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(Duration.ofSeconds(5))
-                    .build();
+    private final GatewayHttp http;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     /// @param gateway such as `http://127.0.0.1:8080`
@@ -39,12 +25,11 @@ public final class Juhui {
 
     /// @param watcher sees every answer before anybody else
     public Juhui(String gateway, Consumer<HttpResponse<String>> watcher) {
-        this.gateway = gateway;
-        this.watcher = watcher;
+        this.http = new GatewayHttp(gateway, watcher);
     }
 
     public String gateway() {
-        return gateway;
+        return http.gateway();
     }
 
     public Person customer(String id) {
@@ -69,12 +54,12 @@ public final class Juhui {
 
     private Person person(String subject, String role, @Nullable String merchantId) {
         var token = tokens.computeIfAbsent(role + subject, _ -> token(subject, role, merchantId));
-        return new Person(this, token);
+        return new Person(http, token);
     }
 
     /// Whoever this token is for.
     public Person bearer(String token) {
-        return new Person(this, token);
+        return new Person(http, token);
     }
 
     /// A token from the standalone's own issuer.
@@ -136,7 +121,7 @@ public final class Juhui {
 
     private Answer dev(String method, String path, @Nullable Object body) {
         return send(
-                request(path)
+                http.request(path)
                         .header("Content-Type", "application/json")
                         .method(
                                 method,
@@ -145,26 +130,13 @@ public final class Juhui {
                                         : BodyPublishers.ofString(json(body))));
     }
 
-    HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(gateway + path)).timeout(PATIENCE);
-    }
-
     /// Sends anything, as anybody.
     public Answer send(HttpRequest.Builder request) {
-        try {
-            var response = http.send(request.build(), BodyHandlers.ofString());
-            watcher.accept(response);
-            return new Answer(response.statusCode(), response.headers(), response.body());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        return http.send(request);
     }
 
     /// Text as it is, anything else as JSON.
     public static String json(Object body) {
-        return body instanceof String text ? text : JsonMapper.shared().writeValueAsString(body);
+        return GatewayHttp.json(body);
     }
 }

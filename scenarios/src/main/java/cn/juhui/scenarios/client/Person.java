@@ -13,11 +13,11 @@ import tools.jackson.databind.node.ObjectNode;
 /// Somebody with a token, and what they do.
 public final class Person {
 
-    private final Juhui juhui;
+    private final GatewayHttp http;
     private final String token;
 
-    Person(Juhui juhui, String token) {
-        this.juhui = juhui;
+    Person(GatewayHttp http, String token) {
+        this.http = http;
         this.token = token;
     }
 
@@ -26,16 +26,16 @@ public final class Person {
     }
 
     public HttpRequest.Builder request(String path) {
-        return juhui.request(path).header("Authorization", "Bearer " + token);
+        return http.request(path).header("Authorization", "Bearer " + token);
     }
 
     public Answer get(String path) {
-        return juhui.send(request(path).GET());
+        return http.send(request(path).GET());
     }
 
     /// In English; texts are Chinese otherwise.
     public Answer getInEnglish(String path) {
-        return juhui.send(request(path).header("Accept-Language", "en").GET());
+        return http.send(request(path).header("Accept-Language", "en").GET());
     }
 
     public Answer post(String path, Object body) {
@@ -47,18 +47,18 @@ public final class Person {
         var request =
                 request(path)
                         .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(Juhui.json(body)));
+                        .POST(BodyPublishers.ofString(GatewayHttp.json(body)));
         var all = new HashMap<>(headers);
         all.putIfAbsent("Idempotency-Key", UUID.randomUUID().toString());
         all.forEach(request::header);
-        return juhui.send(request);
+        return http.send(request);
     }
 
     public Answer put(String path, Object body) {
-        return juhui.send(
+        return http.send(
                 request(path)
                         .header("Content-Type", "application/json")
-                        .PUT(BodyPublishers.ofString(Juhui.json(body))));
+                        .PUT(BodyPublishers.ofString(GatewayHttp.json(body))));
     }
 
     /// An operator lifts the limits of express refunds of a category: who loads the platform has more of them than a careful shop
@@ -136,7 +136,7 @@ public final class Person {
                         .getBytes(StandardCharsets.UTF_8));
         body.writeBytes(picture);
         body.writeBytes(("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
-        return juhui.send(
+        return http.send(
                 request("/v1/evidence")
                         .header("Idempotency-Key", UUID.randomUUID().toString())
                         .header("Content-Type", "multipart/form-data; boundary=" + boundary)

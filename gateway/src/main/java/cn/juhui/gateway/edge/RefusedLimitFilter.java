@@ -2,6 +2,8 @@ package cn.juhui.gateway.edge;
 
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.Problems;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.EstimationProbe;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -12,11 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -30,23 +28,10 @@ public final class RefusedLimitFilter extends OncePerRequestFilter {
 
     private final RateLimits refused;
     private final Problems problems;
-    private final Set<String> goodOnes =
-            Collections.newSetFromMap(Collections.synchronizedMap(new Newest()));
 
     /// Prints of the tokens that came last.
-    private static final class Newest extends LinkedHashMap<String, Boolean> {
-
-        private static final long serialVersionUID = 1L;
-
-        Newest() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > KNOWN_TOKENS;
-        }
-    }
+    private final Cache<String, Boolean> goodOnes =
+            Caffeine.newBuilder().maximumSize(KNOWN_TOKENS).build();
 
     public RefusedLimitFilter(RateLimits refused, Problems problems) {
         this.refused = refused;
@@ -70,15 +55,15 @@ public final class RefusedLimitFilter extends OncePerRequestFilter {
         }
         var print = print(token);
         var look = refused.look(Strangers.address(request));
-        if (!look.canBeConsumed() && !goodOnes.contains(print)) {
+        if (!look.canBeConsumed() && goodOnes.getIfPresent(print) == null) {
             limit(request, response, look);
             return;
         }
         chain.doFilter(request, response);
         if (request.getAttribute(GOOD) != null) {
-            goodOnes.add(print);
+            goodOnes.put(print, true);
         } else if (count(request, response)) {
-            goodOnes.remove(print);
+            goodOnes.invalidate(print);
         }
     }
 

@@ -10,14 +10,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /// Written screens of known legibility, and what the rule says of them.
 ///
 /// What is readable: strokes of a Chinese character are about a sixth of its height apart. A blur of a twenty-fourth of the height leaves
 /// them apart; a blur of an eighth runs them together.
-public final class LegibilityCorpus {
+final class LegibilityCorpus {
 
     private static final int WIDTH = 480;
     private static final int HEIGHT = 800;
@@ -40,7 +40,7 @@ public final class LegibilityCorpus {
     /// Class of pictures → first reason (or `CLEAR`) → how many.
     private final Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
 
-    public LegibilityCorpus() {
+    LegibilityCorpus() {
         for (var scheme : SCHEMES) {
             for (int glyph : GLYPHS) {
                 for (int lines : LINES) {
@@ -97,12 +97,12 @@ public final class LegibilityCorpus {
         return counts.getOrDefault(kind, Map.of()).getOrDefault(verdict, 0);
     }
 
-    public void forEachKind(Consumer<String> check) {
-        counts.keySet().forEach(check);
+    Set<String> kinds() {
+        return counts.keySet();
     }
 
     /// The confusion table, as docs/evidence.md has it.
-    public List<String> table() {
+    List<String> table() {
         var table = new ArrayList<String>();
         table.add("| picture | " + String.join(" | ", VERDICTS) + " |");
         table.add("|---|" + "---|".repeat(VERDICTS.size()));
@@ -131,7 +131,7 @@ public final class LegibilityCorpus {
         return Drawings.read(Drawings.jpeg(grey, 0.75f, false));
     }
 
-    public static Luminance luminance(BufferedImage picture) {
+    static Luminance luminance(BufferedImage picture) {
         int width = picture.getWidth();
         int height = picture.getHeight();
         var grey = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_GRAY);

@@ -16,7 +16,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /// Pairs of screens, light and dark by turns: the same picture changed, and pictures that only look like it.
-public final class DuplicatesCorpus {
+final class DuplicatesCorpus {
 
     static final int SCREENS = 24;
 

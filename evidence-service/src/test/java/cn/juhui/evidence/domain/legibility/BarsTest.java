@@ -1,15 +1,12 @@
-package cn.juhui.evidence.domain;
+package cn.juhui.evidence.domain.legibility;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.evidence.Drawings;
 import cn.juhui.evidence.Glyphs;
 import cn.juhui.evidence.Screens;
-import cn.juhui.evidence.domain.legibility.Legibility;
 import cn.juhui.evidence.domain.legibility.Legibility.Reason;
 import cn.juhui.evidence.domain.legibility.Legibility.Verdict;
-import cn.juhui.evidence.domain.legibility.LegibilityCorpus;
-import cn.juhui.evidence.domain.legibility.LegibilityRule;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.image.BufferedImage;

@@ -1,13 +1,10 @@
-package cn.juhui.evidence.domain;
+package cn.juhui.evidence.domain.similarity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.evidence.Drawings;
 import cn.juhui.evidence.Screens;
 import cn.juhui.evidence.domain.picture.Luminance;
-import cn.juhui.evidence.domain.similarity.DuplicatesCorpus;
-import cn.juhui.evidence.domain.similarity.Fingerprint;
-import cn.juhui.evidence.domain.similarity.StrokeMap;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import org.junit.jupiter.api.Test;

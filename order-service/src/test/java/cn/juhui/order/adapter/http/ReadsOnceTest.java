@@ -65,7 +65,7 @@ class ReadsOnceTest {
 
     @DynamicPropertySource
     static void refundService(DynamicPropertyRegistry registry) {
-        registry.add("juhui.neighbours.urls.refund-service", REFUND_SERVICE::url);
+        registry.add("juhui.services.urls.refund-service", REFUND_SERVICE::url);
     }
 
     @AfterAll

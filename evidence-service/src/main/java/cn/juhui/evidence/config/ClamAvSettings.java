@@ -18,6 +18,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("juhui.evidence.clamav")
 public record ClamAvSettings(
         @Nullable String host,
-        @DefaultValue("3310") @Min(1) @Max(65535) int port,
+        @Min(1) @Max(65535) int port,
         @DefaultValue("1s") Duration connectTimeout,
         @DefaultValue("10s") Duration timeLimit) {}

@@ -27,7 +27,7 @@ public record S3Settings(
         @NotBlank String bucket,
         @NotBlank String accessKey,
         @NotBlank String secretKey,
-        @DefaultValue("true") boolean pathStyle,
+        boolean pathStyle,
         @DefaultValue("5s") Duration attemptLimit,
         @DefaultValue("12s") Duration timeLimit) {
 

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param readTimeout how long a service may do nothing: take none of a body, or give none of an answer; live
 ///     streams have no such limit
 /// @param maxUpload the largest body that is passed on at all; `juhui.http` limits those that aren't uploads further
-/// @param rateLimit how often one caller may call
+/// @param rateLimit how often one caller may call; the numbers stand in `gateway.yml`
 /// @param origins where front ends live that may call from a browser: `https://shop.example.com`, `http://localhost:*`; none by default
 @Validated
 @ConfigurationProperties("juhui.gateway")
@@ -29,7 +29,7 @@ public record GatewaySettings(
         @NotNull @DefaultValue("2s") Duration connectTimeout,
         @NotNull @DefaultValue("30s") Duration readTimeout,
         @NotNull @DefaultValue("12MB") DataSize maxUpload,
-        @NotNull @Valid @DefaultValue RateLimit rateLimit,
+        @NotNull @Valid RateLimit rateLimit,
         @NotNull @DefaultValue List<String> origins) {
 
     public GatewaySettings {
@@ -49,19 +49,15 @@ public record GatewaySettings(
     /// @param anonymous for who doesn't, by network address
     /// @param refused for who shows tokens that aren't good, or none where one is needed, by network address; then nothing is checked any more
     public record RateLimit(
-            @NotNull @Valid @DefaultValue Limit caller,
-            @NotNull @Valid @DefaultValue Limit anonymous,
-            @NotNull @Valid @DefaultValue Refused refused) {}
+            @NotNull @Valid Limit caller,
+            @NotNull @Valid Limit anonymous,
+            @NotNull @Valid Refused refused) {}
 
     /// @param perSecond refusals that come back per second
     /// @param burst refusals that can be saved up
-    public record Refused(
-            @Positive @DefaultValue("20") int perSecond,
-            @Positive @DefaultValue("200") int burst) {}
+    public record Refused(@Positive int perSecond, @Positive int burst) {}
 
     /// @param perSecond calls that come back per second
     /// @param burst calls that can be saved up
-    public record Limit(
-            @Positive @DefaultValue("200") int perSecond,
-            @Positive @DefaultValue("1000") int burst) {}
+    public record Limit(@Positive int perSecond, @Positive int burst) {}
 }

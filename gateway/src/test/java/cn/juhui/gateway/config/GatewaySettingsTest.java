@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.juhui.gateway.route.Service;
 import cn.juhui.platform.testkit.Bundles;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -14,17 +15,33 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.unit.DataSize;
 
 class GatewaySettingsTest {
 
-    private static final Map<String, String> ADDRESSES = addresses();
+    private static final Map<String, String> GIVEN = given();
 
     @Test
-    void the_defaults_are_these() {
-        var settings = bind(ADDRESSES);
+    void the_defaults_are_these() throws IOException {
+        var sources = new MutablePropertySources();
+        sources.addFirst(new MapPropertySource("given", addressesOnly()));
+        new YamlPropertySourceLoader()
+                .load("gateway", new ClassPathResource("gateway.yml"))
+                .forEach(sources::addLast);
+        var settings =
+                new Binder(
+                                ConfigurationPropertySources.from(sources),
+                                new PropertySourcesPlaceholdersResolver(sources))
+                        .bind("juhui.gateway", GatewaySettings.class)
+                        .get();
         assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.maxUpload()).isEqualTo(DataSize.ofMegabytes(12));
@@ -41,7 +58,7 @@ class GatewaySettingsTest {
 
     @Test
     void a_service_without_an_address_is_an_error_at_start() {
-        var missing = new HashMap<>(ADDRESSES);
+        var missing = new HashMap<>(GIVEN);
         missing.remove("juhui.gateway.services.payout");
         assertThatThrownBy(() -> bind(missing))
                 .hasRootCauseMessage("juhui.gateway.services must name the address of PAYOUT");
@@ -52,7 +69,7 @@ class GatewaySettingsTest {
         new ApplicationContextRunner()
                 .withUserConfiguration(OnlySettings.class)
                 .withPropertyValues(
-                        ADDRESSES.entrySet().stream()
+                        GIVEN.entrySet().stream()
                                 .map(e -> e.getKey() + "=" + e.getValue())
                                 .toArray(String[]::new))
                 .withPropertyValues("juhui.gateway.rate-limit.caller.burst=0")
@@ -73,11 +90,21 @@ class GatewaySettingsTest {
                 .get();
     }
 
-    private static Map<String, String> addresses() {
+    private static Map<String, Object> addressesOnly() {
+        var addresses = new HashMap<String, Object>(GIVEN);
+        addresses.keySet().removeIf(name -> name.contains("rate-limit"));
+        return addresses;
+    }
+
+    private static Map<String, String> given() {
         var addresses = new HashMap<String, String>();
         for (var service : Service.values()) {
             var name = service.name().toLowerCase(Locale.ROOT);
             addresses.put("juhui.gateway.services." + name, "http://" + name + ".test");
+        }
+        for (var caller : List.of("caller", "anonymous", "refused")) {
+            addresses.put("juhui.gateway.rate-limit." + caller + ".per-second", "7");
+            addresses.put("juhui.gateway.rate-limit." + caller + ".burst", "8");
         }
         return addresses;
     }

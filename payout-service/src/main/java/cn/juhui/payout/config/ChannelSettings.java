@@ -24,7 +24,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("juhui.payouts.channel")
 public record ChannelSettings(
-        @DefaultValue("http://127.0.0.1:8090") @NotNull URI url,
+        @NotNull URI url,
         @DefaultValue("1s") @NotNull Duration connectTimeout,
         @DefaultValue("3s") @NotNull Duration timeLimit,
         @DefaultValue("100") @Min(1) int callsPerSecond,

@@ -19,10 +19,10 @@ class ChannelSettingsTest {
 
     @Test
     void these_are_the_defaults() {
-        assertThat(bound(Map.of()))
+        assertThat(bound(Map.of("juhui.payouts.channel.url", "http://channel.test")))
                 .isEqualTo(
                         new ChannelSettings(
-                                URI.create("http://127.0.0.1:8090"),
+                                URI.create("http://channel.test"),
                                 Duration.ofSeconds(1),
                                 Duration.ofSeconds(3),
                                 100,

@@ -99,8 +99,8 @@ class EventsConfiguration {
     @Bean(initMethod = "create")
     DeclaredTopics declaredTopics(
             Brokers brokers,
-            @Value("${juhui.kafka.partitions:12}") int partitions,
-            @Value("${juhui.kafka.replicas:-1}") short replicas) {
+            @Value("${juhui.kafka.partitions}") int partitions,
+            @Value("${juhui.kafka.replicas}") short replicas) {
         return new DeclaredTopics(service, brokers, partitions, replicas);
     }
 

@@ -166,7 +166,7 @@ class HttpConfiguration {
     }
 
     @Bean
-    Drain drain(@Value("${juhui.drain.delay:0s}") Duration delay) {
+    Drain drain(@Value("${juhui.drain.delay}") Duration delay) {
         return new Drain(delay);
     }
 

@@ -17,16 +17,16 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record SecuritySettings(
         String jwkSetUri,
         @Nullable String issuer,
-        @DefaultValue("juhui") String audience,
+        String audience,
         @DefaultValue List<String> open,
-        @DefaultValue Keys keys) {
+        Keys keys) {
 
     /// @param refreshedEvery how old the keys may get before the issuer is asked again, in the background
     /// @param keptFor how long they are used while the issuer doesn't answer
     /// @param unknownEvery how often an unknown key may be a reason to ask the issuer
     public record Keys(
             @DefaultValue("1m") Duration refreshedEvery,
-            @DefaultValue("12h") Duration keptFor,
+            Duration keptFor,
             @DefaultValue("5s") Duration unknownEvery) {
 
         public Keys {

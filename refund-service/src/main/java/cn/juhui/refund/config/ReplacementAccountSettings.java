@@ -2,7 +2,6 @@ package cn.juhui.refund.config;
 
 import jakarta.validation.constraints.PositiveOrZero;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /// `juhui.refund.replacement-accounts.*`: how accounts that customers name are verified.
@@ -11,5 +10,4 @@ import org.springframework.validation.annotation.Validated;
 ///     (`SECOND_AGENT_ABOVE`)
 @Validated
 @ConfigurationProperties("juhui.refund.replacement-accounts")
-public record ReplacementAccountSettings(
-        @DefaultValue("100000") @PositiveOrZero long secondAgentAbove) {}
+public record ReplacementAccountSettings(@PositiveOrZero long secondAgentAbove) {}

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param perCaller of one person
 /// @param total of all; each holds a connection and some memory
 @ConfigurationProperties("juhui.notifications.streams")
-public record StreamLimits(@DefaultValue("5") int perCaller, @DefaultValue("1000") int total) {
+public record StreamLimits(@DefaultValue("5") int perCaller, int total) {
 
     public StreamLimits {
         if (perCaller < 1 || total < 1) {

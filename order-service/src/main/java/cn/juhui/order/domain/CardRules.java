@@ -8,9 +8,7 @@ import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.order.domain.eligibility.RuleCode;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The rules that look at one card: R1 to R5, R7 and R8.
@@ -20,20 +18,19 @@ import org.jspecify.annotations.Nullable;
 /// that was used up rests on more, an agent can dispute it, unless the supplier itself said so.
 final class CardRules {
 
-    /// Claims that the record of a card's use is wrong.
-    private static final Set<RefundReason> DISPUTES_THE_USE =
-            EnumSet.of(RefundReason.UNUSED, RefundReason.CARD_INVALID, RefundReason.PARTIALLY_USED);
-
     private CardRules() {}
 
     /// What the rules say of a card; empty is impossible.
     static List<RuleCode> judge(Order order, Card card, Application application) {
-        if (card.status() == CardStatus.FROZEN) {
-            return List.of(RuleCode.CARD_IN_OPEN_REFUND);
-        }
-        if (card.status() == CardStatus.VOIDED) {
-            return List.of(RuleCode.CARD_VOIDED);
-        }
+        return switch (card.status()) {
+            case FROZEN -> List.of(RuleCode.CARD_IN_OPEN_REFUND);
+            case VOIDED -> List.of(RuleCode.CARD_VOIDED);
+            case PENDING, UNUSED, PARTIALLY_USED, USED -> judgeFree(order, card, application);
+        };
+    }
+
+    /// Of a card that no refund has its hand on.
+    private static List<RuleCode> judgeFree(Order order, Card card, Application application) {
         var exhausted = exhausted(order, card);
         var said = new ArrayList<RuleCode>();
         said.add(RuleCode.CARD_WILL_BE_FROZEN);
@@ -67,7 +64,7 @@ final class CardRules {
         if (card.remainingValue().isZero()) {
             return usedUp(order, card, application);
         }
-        return card.isUseClaimed() && DISPUTES_THE_USE.contains(application.reason())
+        return card.isUseClaimed() && disputesTheUse(application.reason())
                 ? RuleCode.MERCHANT_TOLD_USE
                 : RuleCode.REMAINING_VALUE_ONLY;
     }
@@ -75,7 +72,7 @@ final class CardRules {
     /// R4: on record nothing is left. That can be disputed, by an agent for the customer, about this card and no other: how much of it is left is
     /// what the evidence shows, and what they ask for.
     private static RuleCode usedUp(Order order, Card card, Application application) {
-        if (!DISPUTES_THE_USE.contains(application.reason())
+        if (!disputesTheUse(application.reason())
                 || card.isUseChecked()
                 || card.disputable().isZero()) {
             return RuleCode.NOTHING_REMAINS;
@@ -84,6 +81,14 @@ final class CardRules {
             return RuleCode.DISPUTE_NEEDS_SUPPORT;
         }
         return isMeant(order, card, application) ? RuleCode.USE_DISPUTED : RuleCode.NOTHING_REMAINS;
+    }
+
+    /// Whether it claims that the record of a card's use is wrong.
+    private static boolean disputesTheUse(RefundReason reason) {
+        return switch (reason) {
+            case UNUSED, CARD_INVALID, PARTIALLY_USED -> true;
+            case ORDER_INFO_ERROR, DELIVERY_LATE, OTHER -> false;
+        };
     }
 
     /// Whether an application names the card, or can mean no other.

@@ -28,10 +28,6 @@ import org.jspecify.annotations.Nullable;
 /// question about the same order always has the same answer.
 public final class RefundRules {
 
-    /// Claims that the order itself proves, so that nobody has to look at evidence (R9).
-    private static final Set<RefundReason> EXPRESS_REASONS =
-            EnumSet.of(RefundReason.UNUSED, RefundReason.ORDER_INFO_ERROR);
-
     private static final List<String> RULES_OF_A_CARD =
             List.of("R1", "R2", "R3", "R4", "R5", "R7", "R8");
     private static final List<String> RULES_OF_AN_ORDER = List.of("R6", "R9", "R10", "R11");
@@ -161,7 +157,7 @@ public final class RefundRules {
         if (!cards.stream().allMatch(c -> order.policyOf(c).express().allowed())) {
             return RuleCode.EXPRESS_NOT_ALLOWED;
         }
-        if (!EXPRESS_REASONS.contains(application.reason())
+        if (!isProvenByTheOrder(application.reason())
                 || said.contains(RuleCode.OPENED_BY_SUPPORT)
                 || !cards.stream().allMatch(c -> c.status().untouched())) {
             return RuleCode.EXPRESS_NEEDS_REVIEW;
@@ -169,6 +165,14 @@ public final class RefundRules {
         return cards.stream().allMatch(c -> order.policyOf(c).express().covers(amount))
                 ? risk.code()
                 : RuleCode.EXPRESS_ABOVE_LIMIT;
+    }
+
+    /// Whether the order itself proves what is claimed, so that nobody has to look at evidence (R9).
+    private static boolean isProvenByTheOrder(RefundReason reason) {
+        return switch (reason) {
+            case UNUSED, ORDER_INFO_ERROR -> true;
+            case CARD_INVALID, DELIVERY_LATE, PARTIALLY_USED, OTHER -> false;
+        };
     }
 
     private RefundRoute route(boolean eligible, boolean express) {

@@ -12,11 +12,17 @@ public enum CardStatus {
 
     /// Whether the card can be shipped, spent or refunded; a refund has its hand on it otherwise (R8).
     public boolean usable() {
-        return this != FROZEN && this != VOIDED;
+        return switch (this) {
+            case PENDING, UNUSED, PARTIALLY_USED, USED -> true;
+            case FROZEN, VOIDED -> false;
+        };
     }
 
     /// Whether its full price is still in it (R1).
     public boolean untouched() {
-        return this == PENDING || this == UNUSED;
+        return switch (this) {
+            case PENDING, UNUSED -> true;
+            case PARTIALLY_USED, USED, FROZEN, VOIDED -> false;
+        };
     }
 }

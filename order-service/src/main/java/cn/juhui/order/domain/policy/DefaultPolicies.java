@@ -8,6 +8,7 @@ import cn.juhui.contracts.money.Money;
 import cn.juhui.order.domain.express.ExpressLimits;
 import cn.juhui.order.domain.express.ExpressTerms;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,26 +18,6 @@ public final class DefaultPolicies {
     /// The categories of the help centre; any other one has a policy all the same.
     public static final List<String> CATEGORIES =
             List.of("GAME_CARD", "PHONE_TOPUP", "GIFT_CARD", "MEMBERSHIP");
-
-    private static final Map<RefundReason, List<EvidenceNeed>> EVIDENCE =
-            Map.of(
-                    RefundReason.ORDER_INFO_ERROR,
-                            List.of(
-                                    anyOf(EvidenceKind.ORDER_SCREENSHOT),
-                                    anyOf(EvidenceKind.CORRECT_INFO)),
-                    RefundReason.CARD_INVALID,
-                            List.of(
-                                    anyOf(
-                                            EvidenceKind.INVALID_CARD,
-                                            EvidenceKind.DELIVERY_RECORD,
-                                            EvidenceKind.CONVERSATION)),
-                    RefundReason.DELIVERY_LATE,
-                            List.of(
-                                    anyOf(
-                                            EvidenceKind.ORDER_SCREENSHOT,
-                                            EvidenceKind.DELIVERY_RECORD,
-                                            EvidenceKind.CONVERSATION)),
-                    RefundReason.PARTIALLY_USED, List.of(anyOf(EvidenceKind.REMAINING_VALUE)));
 
     /// How often a card can be applied for in vain before an agent must open the case.
     public static final int MAX_APPLICATIONS = 5;
@@ -56,12 +37,45 @@ public final class DefaultPolicies {
                 Duration.ofHours(48),
                 Duration.ofDays(7),
                 2,
-                EVIDENCE,
+                evidence(),
                 new ExpressTerms(true, expressLimit(category), ExpressLimits.DEFAULT),
                 MAX_APPLICATIONS,
                 CaseLimits.DEFAULT,
                 List.of(),
                 null);
+    }
+
+    /// For the reasons that need any.
+    private static Map<RefundReason, List<EvidenceNeed>> evidence() {
+        var needed = new EnumMap<RefundReason, List<EvidenceNeed>>(RefundReason.class);
+        for (var reason : RefundReason.values()) {
+            var needs = evidenceFor(reason);
+            if (!needs.isEmpty()) {
+                needed.put(reason, needs);
+            }
+        }
+        return needed;
+    }
+
+    private static List<EvidenceNeed> evidenceFor(RefundReason reason) {
+        return switch (reason) {
+            case ORDER_INFO_ERROR ->
+                    List.of(anyOf(EvidenceKind.ORDER_SCREENSHOT), anyOf(EvidenceKind.CORRECT_INFO));
+            case CARD_INVALID ->
+                    List.of(
+                            anyOf(
+                                    EvidenceKind.INVALID_CARD,
+                                    EvidenceKind.DELIVERY_RECORD,
+                                    EvidenceKind.CONVERSATION));
+            case DELIVERY_LATE ->
+                    List.of(
+                            anyOf(
+                                    EvidenceKind.ORDER_SCREENSHOT,
+                                    EvidenceKind.DELIVERY_RECORD,
+                                    EvidenceKind.CONVERSATION));
+            case PARTIALLY_USED -> List.of(anyOf(EvidenceKind.REMAINING_VALUE));
+            case UNUSED, OTHER -> List.of();
+        };
     }
 
     private static Money expressLimit(String category) {

@@ -25,13 +25,6 @@ public final class PolicyValidator {
     private static final Duration LONGEST_PROMISED_WINDOW = Duration.ofDays(30);
     private static final String CURRENCY = "CNY";
 
-    /// R3 and R4 rest on evidence, whatever an operator may wish.
-    private static final Set<RefundReason> NEVER_WITHOUT_EVIDENCE =
-            Set.of(
-                    RefundReason.CARD_INVALID,
-                    RefundReason.DELIVERY_LATE,
-                    RefundReason.PARTIALLY_USED);
-
     private final RefundPolicy policy;
     private final List<Fault> faults = new ArrayList<>();
 
@@ -99,10 +92,19 @@ public final class PolicyValidator {
         for (var reason : RefundReason.values()) {
             needs("/requiredEvidence/" + reason, policy.evidenceFor(reason));
         }
-        NEVER_WITHOUT_EVIDENCE.stream()
-                .sorted()
-                .filter(reason -> policy.evidenceFor(reason).isEmpty())
-                .forEach(reason -> fault("/requiredEvidence/" + reason, "EVIDENCE_REQUIRED"));
+        for (var reason : RefundReason.values()) {
+            if (restsOnEvidence(reason) && policy.evidenceFor(reason).isEmpty()) {
+                fault("/requiredEvidence/" + reason, "EVIDENCE_REQUIRED");
+            }
+        }
+    }
+
+    /// Whether R3 or R4 rests on evidence, whatever an operator may wish.
+    private static boolean restsOnEvidence(RefundReason reason) {
+        return switch (reason) {
+            case CARD_INVALID, DELIVERY_LATE, PARTIALLY_USED -> true;
+            case UNUSED, ORDER_INFO_ERROR, OTHER -> false;
+        };
     }
 
     private void needs(String pointer, List<EvidenceNeed> needs) {

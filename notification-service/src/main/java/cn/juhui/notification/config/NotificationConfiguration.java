@@ -1,6 +1,13 @@
 package cn.juhui.notification.config;
 
+import cn.juhui.contracts.evidence.ConversationCarriedOver;
 import cn.juhui.contracts.evidence.ConversationHandedOver;
+import cn.juhui.contracts.evidence.ConversationSettled;
+import cn.juhui.contracts.evidence.ConversationTaken;
+import cn.juhui.contracts.evidence.EvidenceAttached;
+import cn.juhui.contracts.evidence.EvidenceEvent;
+import cn.juhui.contracts.evidence.EvidenceScanned;
+import cn.juhui.contracts.evidence.EvidenceUploaded;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.evidence.OrderMessagePosted;
 import cn.juhui.notification.adapter.http.StreamLimits;
@@ -13,6 +20,7 @@ import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import java.time.Clock;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
@@ -58,6 +66,15 @@ class NotificationConfiguration {
         return EventListener.with(reader)
                 .on(MessagePosted.class, tellPeople::tellOfMessage)
                 .on(OrderMessagePosted.class, tellPeople::tellOfOrderMessage)
-                .on(ConversationHandedOver.class, tellPeople::tellOfHandOver);
+                .on(ConversationHandedOver.class, tellPeople::tellOfHandOver)
+                .passBy(
+                        EvidenceEvent.class,
+                        List.of(
+                                EvidenceUploaded.class,
+                                EvidenceScanned.class,
+                                EvidenceAttached.class,
+                                ConversationTaken.class,
+                                ConversationCarriedOver.class,
+                                ConversationSettled.class));
     }
 }

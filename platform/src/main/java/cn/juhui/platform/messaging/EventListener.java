@@ -1,14 +1,17 @@
 package cn.juhui.platform.messaging;
 
 import cn.juhui.contracts.Event;
+import cn.juhui.contracts.wire.EventTypes;
 import cn.juhui.platform.journal.DocumentFullException;
 import cn.juhui.platform.resilience.Ticker;
 import cn.juhui.platform.trace.TraceContext;
 import cn.juhui.platform.trace.WorkLog;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import org.springframework.kafka.support.KafkaHeaders;
@@ -23,7 +26,7 @@ import org.springframework.messaging.Message;
 /// }
 /// ```
 ///
-/// Types without a handler are somebody else's business and pass by. A handler that throws is called again, during an outage for as
+/// Types without a handler are somebody else's business and pass by; those that are known are named ([#passBy]). A handler that throws is called again, during an outage for as
 /// long as it lasts; what can't be read at all or is refused ([UnprocessableRecordException]) goes to the dead letters at once, what fails by its own fault after some tries ([DeadLetters]).
 public final class EventListener implements Consumer<Message<byte[]>> {
 
@@ -61,9 +64,27 @@ public final class EventListener implements Consumer<Message<byte[]>> {
         return on(type, handler, when);
     }
 
+    /// Names what of a family of events is somebody else's business. An event of it that has no handler and isn't named
+    /// is one that nobody has thought of.
+    ///
+    /// @throws IllegalStateException when there is such a one, or one that is named has a handler
+    public <E extends Event> EventListener passBy(
+            Class<E> family, List<Class<? extends E>> others) {
+        var named = others.stream().map(EventTypes::nameOf).collect(Collectors.toSet());
+        EventTypes.all()
+                .forEach((name, type) -> {
+                    if (family.isAssignableFrom(type)
+                            && named.contains(name) == handlers.containsKey(name)) {
+                        throw new IllegalStateException(
+                                "Heard, or passed by, but not both or neither: " + name);
+                    }
+                });
+        return this;
+    }
+
     private <E extends Event> EventListener on(
             Class<E> type, Consumer<ReceivedEvent<E>> handler, Predicate<E> proven) {
-        var name = cn.juhui.contracts.wire.EventTypes.nameOf(type);
+        var name = EventTypes.nameOf(type);
         if (handlers.put(name, new Handler<>(type, handler, proven)) != null) {
             throw new IllegalStateException("Two handlers for " + name);
         }

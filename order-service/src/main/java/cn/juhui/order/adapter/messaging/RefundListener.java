@@ -3,16 +3,37 @@ package cn.juhui.order.adapter.messaging;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.refund.DeadlineChanged;
+import cn.juhui.contracts.refund.EvidenceRequested;
+import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.ExpressApproved;
+import cn.juhui.contracts.refund.InterventionOpened;
+import cn.juhui.contracts.refund.InterventionTaken;
+import cn.juhui.contracts.refund.LossRecorded;
 import cn.juhui.contracts.refund.MerchantApproved;
+import cn.juhui.contracts.refund.MerchantOverdue;
+import cn.juhui.contracts.refund.MerchantRejected;
+import cn.juhui.contracts.refund.MerchantReviewStarted;
+import cn.juhui.contracts.refund.MerchantUrged;
 import cn.juhui.contracts.refund.OfferAccepted;
+import cn.juhui.contracts.refund.OfferDeclined;
+import cn.juhui.contracts.refund.OfferMade;
 import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.PayoutStopped;
+import cn.juhui.contracts.refund.RefundAppealed;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
+import cn.juhui.contracts.refund.RefundDeclined;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.RefundRequested;
+import cn.juhui.contracts.refund.RefundResubmitted;
 import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.RefundWithdrawn;
+import cn.juhui.contracts.refund.ReplacementAccountNamed;
+import cn.juhui.contracts.refund.ReplacementAccountVerified;
+import cn.juhui.contracts.refund.RulingProposed;
+import cn.juhui.contracts.refund.RulingReturned;
+import cn.juhui.contracts.refund.UseClaimed;
 import cn.juhui.contracts.refund.term.ClosingCause;
 import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import cn.juhui.order.application.ApproveForPayout;
@@ -26,6 +47,7 @@ import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.ReceivedEvent;
+import java.util.List;
 import java.util.function.Function;
 
 /// Refund events in, commands to the order out.
@@ -52,7 +74,31 @@ public final class RefundListener {
         listener.onProven(PayoutRecorded.class, this::takenBack, RefundListener::isTakenBack);
         onProven(listener, RefundWithdrawn.class, e -> new ReleaseHold(e.refundId().value()));
         onProven(listener, RefundClosed.class, RefundListener::closed);
-        return listener.on(RefundRuled.class, this::ruled);
+        return listener.on(RefundRuled.class, this::ruled)
+                .passBy(
+                        RefundEvent.class,
+                        List.of(
+                                MerchantReviewStarted.class,
+                                MerchantOverdue.class,
+                                MerchantUrged.class,
+                                EvidenceRequested.class,
+                                EvidenceSupplied.class,
+                                OfferMade.class,
+                                OfferDeclined.class,
+                                MerchantRejected.class,
+                                RefundResubmitted.class,
+                                RefundAppealed.class,
+                                InterventionOpened.class,
+                                InterventionTaken.class,
+                                UseClaimed.class,
+                                PayoutStopped.class,
+                                RulingProposed.class,
+                                RulingReturned.class,
+                                DeadlineChanged.class,
+                                LossRecorded.class,
+                                ReplacementAccountNamed.class,
+                                ReplacementAccountVerified.class,
+                                RefundDeclined.class));
     }
 
     /// What settles a hold or lets go of it is shown to its source first.

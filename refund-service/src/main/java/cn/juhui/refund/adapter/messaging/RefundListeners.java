@@ -1,14 +1,26 @@
 package cn.juhui.refund.adapter.messaging;
 
 import cn.juhui.contracts.order.CardUseClaimed;
+import cn.juhui.contracts.order.CardUsed;
+import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.contracts.order.OrderEvent;
+import cn.juhui.contracts.order.OrderPlaced;
+import cn.juhui.contracts.order.OrderRefunded;
+import cn.juhui.contracts.order.OrderShipped;
 import cn.juhui.contracts.order.RefundHeld;
 import cn.juhui.contracts.order.RefundHoldDeclined;
+import cn.juhui.contracts.order.RefundHoldReleased;
+import cn.juhui.contracts.order.RefundReversed;
 import cn.juhui.contracts.order.RefundStopped;
 import cn.juhui.contracts.payout.PayoutAbnormal;
 import cn.juhui.contracts.payout.PayoutCompleted;
+import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.payout.PayoutFailed;
+import cn.juhui.contracts.payout.PayoutInitiated;
 import cn.juhui.contracts.payout.PayoutPaidTwice;
 import cn.juhui.contracts.payout.PayoutPaidTwiceUndone;
+import cn.juhui.contracts.payout.PayoutQueried;
+import cn.juhui.contracts.payout.PayoutRetried;
 import cn.juhui.contracts.payout.PayoutReversed;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.contracts.payout.PayoutUnknown;
@@ -16,6 +28,7 @@ import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.refund.application.RecordOrderEvent;
 import cn.juhui.refund.application.RecordPayoutEvent;
+import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -31,7 +44,17 @@ public class RefundListeners {
                 .on(RefundHeld.class, record::held)
                 .onProven(RefundHoldDeclined.class, record::declined)
                 .onProven(CardUseClaimed.class, record::useClaimed)
-                .onProven(RefundStopped.class, record::stopped);
+                .onProven(RefundStopped.class, record::stopped)
+                .passBy(
+                        OrderEvent.class,
+                        List.of(
+                                OrderPlaced.class,
+                                OrderShipped.class,
+                                CardUsed.class,
+                                RefundHoldReleased.class,
+                                CardsVoided.class,
+                                OrderRefunded.class,
+                                RefundReversed.class));
     }
 
     /// Each says where the money is, so each is shown to payout-service.
@@ -45,6 +68,9 @@ public class RefundListeners {
                 .onProven(PayoutAbnormal.class, payout::record)
                 .onProven(PayoutReversed.class, payout::record)
                 .onProven(PayoutPaidTwice.class, payout::record)
-                .onProven(PayoutPaidTwiceUndone.class, payout::record);
+                .onProven(PayoutPaidTwiceUndone.class, payout::record)
+                .passBy(
+                        PayoutEvent.class,
+                        List.of(PayoutInitiated.class, PayoutQueried.class, PayoutRetried.class));
     }
 }

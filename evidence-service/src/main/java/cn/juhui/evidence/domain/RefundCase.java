@@ -1,9 +1,23 @@
 package cn.juhui.evidence.domain;
 
 import cn.juhui.contracts.evidence.EvidenceUse;
+import cn.juhui.contracts.refund.DeadlineChanged;
+import cn.juhui.contracts.refund.EvidenceRequested;
 import cn.juhui.contracts.refund.EvidenceSupplied;
+import cn.juhui.contracts.refund.ExpressApproved;
+import cn.juhui.contracts.refund.InterventionOpened;
 import cn.juhui.contracts.refund.InterventionTaken;
+import cn.juhui.contracts.refund.LossRecorded;
+import cn.juhui.contracts.refund.MerchantApproved;
+import cn.juhui.contracts.refund.MerchantOverdue;
+import cn.juhui.contracts.refund.MerchantRejected;
+import cn.juhui.contracts.refund.MerchantReviewStarted;
+import cn.juhui.contracts.refund.MerchantUrged;
+import cn.juhui.contracts.refund.OfferAccepted;
+import cn.juhui.contracts.refund.OfferDeclined;
+import cn.juhui.contracts.refund.OfferMade;
 import cn.juhui.contracts.refund.PayoutRecorded;
+import cn.juhui.contracts.refund.PayoutStopped;
 import cn.juhui.contracts.refund.RefundAppealed;
 import cn.juhui.contracts.refund.RefundClosed;
 import cn.juhui.contracts.refund.RefundCompleted;
@@ -11,8 +25,13 @@ import cn.juhui.contracts.refund.RefundDeclined;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.RefundRequested;
 import cn.juhui.contracts.refund.RefundResubmitted;
+import cn.juhui.contracts.refund.RefundRuled;
 import cn.juhui.contracts.refund.RefundWithdrawn;
 import cn.juhui.contracts.refund.ReplacementAccountNamed;
+import cn.juhui.contracts.refund.ReplacementAccountVerified;
+import cn.juhui.contracts.refund.RulingProposed;
+import cn.juhui.contracts.refund.RulingReturned;
+import cn.juhui.contracts.refund.UseClaimed;
 import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +70,32 @@ public record RefundCase(
                     with(agentId, at);
             case PayoutRecorded payout when payout.state() == RecordedPayoutState.REVERSED ->
                     with(agentId, null);
-            default -> this;
+            case RefundRequested _,
+                    MerchantReviewStarted _,
+                    MerchantOverdue _,
+                    MerchantUrged _,
+                    EvidenceRequested _,
+                    EvidenceSupplied _,
+                    OfferMade _,
+                    OfferAccepted _,
+                    OfferDeclined _,
+                    MerchantApproved _,
+                    MerchantRejected _,
+                    ExpressApproved _,
+                    RefundResubmitted _,
+                    RefundAppealed _,
+                    InterventionOpened _,
+                    UseClaimed _,
+                    PayoutStopped _,
+                    RulingProposed _,
+                    RulingReturned _,
+                    RefundRuled _,
+                    DeadlineChanged _,
+                    PayoutRecorded _,
+                    LossRecorded _,
+                    ReplacementAccountNamed _,
+                    ReplacementAccountVerified _ ->
+                    this;
         };
     }
 

@@ -2,10 +2,13 @@ package cn.juhui.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.RefundReason;
+import cn.juhui.contracts.Role;
 import cn.juhui.gateway.ShellCalls.Call;
 import cn.juhui.gateway.docs.ApiDocument;
 import cn.juhui.gateway.docs.ApiDocument.Operation;
 import java.nio.file.Files;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +74,23 @@ class GuidesTest {
             assertThat(new TreeSet<>(twins.getFirst().found(what)))
                     .isEqualTo(new TreeSet<>(twins.getLast().found(what)));
         }
+    }
+
+    @Test
+    void they_name_every_reason_and_every_role_that_a_token_can_have() {
+        for (var language : LANGUAGES) {
+            assertThat(GuideFiles.of(language, "apply").prose())
+                    .contains(marked(RefundReason.values()));
+            assertThat(GuideFiles.of(language, "start").prose())
+                    .contains(
+                            marked(
+                                    EnumSet.complementOf(EnumSet.of(Role.SYSTEM))
+                                            .toArray(Role[]::new)));
+        }
+    }
+
+    private static List<String> marked(Enum<?>... words) {
+        return Stream.of(words).map(word -> "`" + word + "`").toList();
     }
 
     /// What is sent but for its language and its texts; of what comes back the members and codes.

@@ -2,9 +2,14 @@ package cn.juhui.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
+import cn.juhui.contracts.evidence.ConversationHandedOver;
+import cn.juhui.contracts.evidence.MessagePosted;
+import cn.juhui.contracts.evidence.OrderMessagePosted;
 import cn.juhui.contracts.wire.EventTypes;
 import cn.juhui.gateway.docs.ApiDocument;
+import cn.juhui.order.domain.eligibility.RuleCode;
 import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.QueryParameters;
 import java.lang.reflect.Method;
@@ -17,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -139,6 +145,38 @@ class ApiDocumentTest {
                         EventTypes.all().keySet().stream()
                                 .filter(type -> type.startsWith("refund."))
                                 .toList());
+    }
+
+    /// Where a member is a text or a map in Java, and one of so many words all the same.
+    @Test
+    void knows_the_words_that_are_no_types_of_their_members() {
+        assertThat(wordsOf("RuleCode"))
+                .containsExactlyInAnyOrderElementsOf(names(RuleCode.values()));
+        assertThat(wordsOf("NotificationType"))
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(
+                                        EventTypes.all().keySet().stream()
+                                                .filter(type -> type.startsWith("refund.")),
+                                        Stream.of(
+                                                MessagePosted.TYPE,
+                                                OrderMessagePosted.TYPE,
+                                                ConversationHandedOver.TYPE))
+                                .toList());
+        var rules = map(map(component("NewPolicy").get("properties")).get("requiredEvidence"));
+        assertThat(map(rules.get("properties")).keySet())
+                .containsExactlyInAnyOrderElementsOf(names(RefundReason.values()));
+    }
+
+    private List<String> wordsOf(String schema) {
+        return ((List<?>) component(schema).get("enum")).stream().map(String::valueOf).toList();
+    }
+
+    private Map<String, Object> component(String name) {
+        return resolved(Map.of("$ref", "#/components/schemas/" + name));
+    }
+
+    private static List<String> names(Enum<?>... words) {
+        return Stream.of(words).map(Enum::name).toList();
     }
 
     private static String reference(ApiDocument.Operation operation) {

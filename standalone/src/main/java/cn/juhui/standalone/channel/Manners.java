@@ -33,18 +33,20 @@ final class Manners implements AutoCloseable {
 
     static final String TOO_CLOSE = "FREQUENCY_LIMITED";
 
-    private static final Map<PaymentChannel, Limits> LIMITS =
-            Map.of(
-                    PaymentChannel.WECHAT_PAY,
-                    new Limits(Duration.ofDays(365), 50, Duration.ofSeconds(60), "TRADE_OVERDUE"),
-                    PaymentChannel.ALIPAY,
+    private static Limits of(PaymentChannel channel) {
+        return switch (channel) {
+            case WECHAT_PAY ->
+                    new Limits(Duration.ofDays(365), 50, Duration.ofSeconds(60), "TRADE_OVERDUE");
+            case ALIPAY ->
                     new Limits(
                             Duration.ofDays(365),
                             Integer.MAX_VALUE,
                             Duration.ofSeconds(3),
-                            "ACQ.TRADE_HAS_FINISHED"),
-                    PaymentChannel.BANK_CARD,
-                    new Limits(Duration.ofDays(334), Integer.MAX_VALUE, Duration.ZERO, "39"));
+                            "ACQ.TRADE_HAS_FINISHED");
+            case BANK_CARD ->
+                    new Limits(Duration.ofDays(334), Integer.MAX_VALUE, Duration.ZERO, "39");
+        };
+    }
 
     /// What is known of the refunds of one payment. Its lock makes one refund wait for the judgement of another.
     private static final class Payment {
@@ -108,7 +110,7 @@ final class Manners implements AutoCloseable {
 
     private static Optional<Breach> breach(
             LedgerEntry wanted, @Nullable Instant paidAt, Instant now, Payment payment) {
-        var limits = java.util.Objects.requireNonNull(LIMITS.get(wanted.channel()));
+        var limits = of(wanted.channel());
         var original = wanted.account() == null && !payment.refunds.contains(wanted.refundNo());
         if (original && paidAt != null && now.isAfter(paidAt.plus(limits.window()))) {
             return Optional.of(

@@ -2,9 +2,11 @@ package cn.juhui.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.evidence.domain.Refusal;
 import cn.juhui.evidence.domain.legibility.Legibility;
 import cn.juhui.platform.testkit.Bundles;
+import cn.juhui.platform.testkit.Families;
 import cn.juhui.platform.testkit.HouseRules;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -33,5 +35,10 @@ class HouseTest {
                                 .contains(
                                         "refusal." + reason + ".text",
                                         "refusal." + reason + ".hint"));
+    }
+
+    @Test
+    void every_event_is_told_by_somebody() {
+        assertThat(Families.neverMade(EvidenceEvent.class, "cn.juhui.evidence")).isEmpty();
     }
 }

@@ -2,7 +2,7 @@ package cn.juhui.evidence.config;
 
 import cn.juhui.contracts.evidence.EvidenceEvent;
 import cn.juhui.contracts.wire.Topics;
-import cn.juhui.evidence.adapter.messaging.RefundEvents;
+import cn.juhui.evidence.adapter.messaging.RefundListeners;
 import cn.juhui.evidence.adapter.mongo.MongoCases;
 import cn.juhui.evidence.adapter.mongo.MongoDesk;
 import cn.juhui.evidence.application.AttachEvidence;
@@ -123,7 +123,7 @@ class ConversationConfiguration {
             AttachEvidence attachEvidence,
             CarryOver carryOver,
             @Value("${spring.application.name}") String service) {
-        return RefundEvents.listener(
+        return RefundListeners.listener(
                 reader, new FollowCase(cases, attachEvidence, carryOver, service));
     }
 

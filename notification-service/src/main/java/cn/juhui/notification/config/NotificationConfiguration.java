@@ -12,7 +12,7 @@ import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.evidence.OrderMessagePosted;
 import cn.juhui.notification.adapter.http.StreamLimits;
 import cn.juhui.notification.adapter.http.Streams;
-import cn.juhui.notification.adapter.messaging.RefundEvents;
+import cn.juhui.notification.adapter.messaging.RefundListeners;
 import cn.juhui.notification.adapter.mongo.MongoNotifications;
 import cn.juhui.notification.application.Notifications;
 import cn.juhui.notification.application.TellPeople;
@@ -58,7 +58,7 @@ class NotificationConfiguration {
 
     @Bean
     Consumer<Message<byte[]>> refunds(EventReader reader, TellPeople tellPeople) {
-        return RefundEvents.listener(reader, tellPeople);
+        return RefundListeners.listener(reader, tellPeople);
     }
 
     @Bean

@@ -3,7 +3,7 @@ package cn.juhui.order.config;
 import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.order.adapter.http.EvidenceLimits;
-import cn.juhui.order.adapter.messaging.RefundListener;
+import cn.juhui.order.adapter.messaging.RefundListeners;
 import cn.juhui.order.adapter.mongo.MongoExpressBlocks;
 import cn.juhui.order.adapter.mongo.MongoExpressUses;
 import cn.juhui.order.adapter.mongo.MongoOrderNumbers;
@@ -137,7 +137,7 @@ class OrderServiceConfiguration {
             FollowRefund followRefund,
             ApproveForPayout approveForPayout,
             EventReader reader) {
-        return new RefundListener(holdCards, followRefund, approveForPayout).listener(reader);
+        return new RefundListeners(holdCards, followRefund, approveForPayout).listener(reader);
     }
 
     @Bean

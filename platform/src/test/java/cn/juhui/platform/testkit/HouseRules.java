@@ -89,7 +89,11 @@ public final class HouseRules {
                         .that()
                         .areAnnotatedWith(Configuration.class)
                         .and()
+                        .areTopLevelClasses()
+                        .and()
                         .resideInAPackage(root + "..")
+                        .and()
+                        .resideOutsideOfPackage(root + ".adapter.messaging..")
                         .should()
                         .haveSimpleNameEndingWith("Configuration")
                         .because("wiring is called by one word in the whole house"),

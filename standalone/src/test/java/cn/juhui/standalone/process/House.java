@@ -23,7 +23,7 @@ import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.contracts.wire.Topics;
-import cn.juhui.order.adapter.messaging.RefundListener;
+import cn.juhui.order.adapter.messaging.RefundListeners;
 import cn.juhui.order.application.ApproveForPayout;
 import cn.juhui.order.application.AskEligibility;
 import cn.juhui.order.application.CardChecks;
@@ -128,7 +128,7 @@ final class House implements ChannelExecutor {
         seekNews = new RequestMissedEvents(refunds, sources);
         lookAfterHolds = new LookAfterHolds(orders, followRefund, this::standing, sources);
         var follow =
-                new RefundListener(
+                new RefundListeners(
                                 new HoldCards(orders, risks, CardChecks.NOBODY, (_, _) -> 0, clock),
                                 followRefund,
                                 new ApproveForPayout(

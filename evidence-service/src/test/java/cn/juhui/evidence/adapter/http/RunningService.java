@@ -68,6 +68,8 @@ abstract class RunningService {
     @DynamicPropertySource
     static void neighbours(DynamicPropertyRegistry registry) {
         registry.add("juhui.services.urls.order-service", NEIGHBOURS::url);
+        // What a file costs is measured; how long it takes on a busy machine is another matter.
+        registry.add("juhui.evidence.darkroom-time-limit", () -> "60s");
     }
 
     /// Somebody's order, and the tokens of its sides.

@@ -51,13 +51,13 @@ import java.util.List;
 import java.util.function.Function;
 
 /// Refund events in, commands to the order out.
-public final class RefundListener {
+public final class RefundListeners {
 
     private final HoldCards holdCards;
     private final FollowRefund followRefund;
     private final ApproveForPayout approveForPayout;
 
-    public RefundListener(
+    public RefundListeners(
             HoldCards holdCards, FollowRefund followRefund, ApproveForPayout approveForPayout) {
         this.holdCards = holdCards;
         this.followRefund = followRefund;
@@ -71,9 +71,9 @@ public final class RefundListener {
         listener.on(ExpressApproved.class, h -> approved(h, h.event().amount()));
         listener.on(OfferAccepted.class, h -> approved(h, h.event().amount()));
         listener.onProven(RefundCompleted.class, this::completed);
-        listener.onProven(PayoutRecorded.class, this::takenBack, RefundListener::isTakenBack);
+        listener.onProven(PayoutRecorded.class, this::takenBack, RefundListeners::isTakenBack);
         onProven(listener, RefundWithdrawn.class, e -> new ReleaseHold(e.refundId().value()));
-        onProven(listener, RefundClosed.class, RefundListener::closed);
+        onProven(listener, RefundClosed.class, RefundListeners::closed);
         return listener.on(RefundRuled.class, this::ruled)
                 .passBy(
                         RefundEvent.class,

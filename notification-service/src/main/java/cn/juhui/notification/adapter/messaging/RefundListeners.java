@@ -10,9 +10,9 @@ import cn.juhui.platform.messaging.EventReader;
 
 /// Listens to every refund event there is. Nothing is done on one here, but a person who reads that their money arrived, or was taken back, acts on it: what tells
 /// that is shown to refund-service first.
-public final class RefundEvents {
+public final class RefundListeners {
 
-    private RefundEvents() {}
+    private RefundListeners() {}
 
     public static EventListener listener(EventReader reader, TellPeople tellPeople) {
         var listener = EventListener.with(reader);
@@ -20,7 +20,7 @@ public final class RefundEvents {
             listener.onProven(
                     type.asSubclass(RefundEvent.class),
                     tellPeople::tell,
-                    RefundEvents::saysThatMoneyMoved);
+                    RefundListeners::saysThatMoneyMoved);
         }
         return listener;
     }

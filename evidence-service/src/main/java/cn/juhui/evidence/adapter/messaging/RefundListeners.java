@@ -7,9 +7,9 @@ import cn.juhui.platform.messaging.EventReader;
 
 /// Listens to every refund event there is: each of them says whose case it is. The first that is heard of
 /// a case opens evidence to its sides, so it is shown to its source.
-public final class RefundEvents {
+public final class RefundListeners {
 
-    private RefundEvents() {}
+    private RefundListeners() {}
 
     public static EventListener listener(EventReader reader, FollowCase followCase) {
         var listener = EventListener.with(reader);

@@ -108,7 +108,9 @@ final class EventTexts {
                             word("deadline", e.what().name()),
                             time(e.after()),
                             e.reason() == null ? "" : word("late", e.reason().name()));
-            case PayoutRecorded e when e.arrivalBasis() == ArrivalBasis.WEEKDAYS_ONLY ->
+            case PayoutRecorded e
+                    when e.state() == RecordedPayoutState.PENDING
+                            && e.arrivalBasis() == ArrivalBasis.WEEKDAYS_ONLY ->
                     sayAs(
                             e,
                             "." + e.state() + ".noted",
@@ -144,7 +146,35 @@ final class EventTexts {
             case ReplacementAccountVerified e when !e.accepted() -> sayAs(e, ".refused.withheld");
             case RefundCompleted e when e.maskedAccount() != null ->
                     sayAs(e, ".elsewhere.withheld", money(e.amount()));
-            default -> null;
+            case ReplacementAccountVerified _, RefundCompleted _ -> null;
+            // Nothing of theirs is withheld from somebody who hears of them.
+            case RefundRequested _,
+                    RefundDeclined _,
+                    MerchantReviewStarted _,
+                    MerchantOverdue _,
+                    MerchantUrged _,
+                    EvidenceRequested _,
+                    EvidenceSupplied _,
+                    OfferMade _,
+                    OfferAccepted _,
+                    OfferDeclined _,
+                    MerchantApproved _,
+                    MerchantRejected _,
+                    ExpressApproved _,
+                    RefundResubmitted _,
+                    RefundAppealed _,
+                    InterventionOpened _,
+                    InterventionTaken _,
+                    UseClaimed _,
+                    PayoutStopped _,
+                    RulingProposed _,
+                    RulingReturned _,
+                    RefundRuled _,
+                    RefundWithdrawn _,
+                    RefundClosed _,
+                    DeadlineChanged _,
+                    PayoutRecorded _ ->
+                    null;
         };
     }
 

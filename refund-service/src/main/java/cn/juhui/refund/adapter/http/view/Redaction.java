@@ -2,11 +2,7 @@ package cn.juhui.refund.adapter.http.view;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.refund.LossRecorded;
-import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundRuled;
-import cn.juhui.contracts.refund.ReplacementAccountNamed;
-import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.contracts.refund.RulingProposed;
 import cn.juhui.contracts.refund.RulingReturned;
 import cn.juhui.platform.journal.history.HistoryEntry;
@@ -18,50 +14,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// What a reader of a case is not told. Which of a merchant's or of the platform's people did something is known to their own house and to the platform. A merchant owes the money and learns that it was paid; to whose account is between the customer
-/// and the platform. Neither side learns of a ruling that was proposed and not confirmed: nothing was decided by it. What was paid too often is for the platform to see to.
+/// What a reader of a case is not told. Which of a merchant's or of the platform's people did something is known to their own house and to the platform. What of an event each side is told is said by [ToldMembers]. Neither side learns of a ruling that was proposed and not confirmed: nothing was decided by it.
 ///
-/// @param members what is left out, by event type
+/// @param told which members of events; null for the platform's people, who are told all of them
 /// @param hidden the entries that are not told at all
 /// @param sight which evidence is told of
 /// @param reader as what they read
 public record Redaction(
-        Map<String, Set<String>> members, Set<Long> hidden, EvidenceSight sight, Role reader) {
+        @Nullable ToldMembers told, Set<Long> hidden, EvidenceSight sight, Role reader) {
 
     /// Who is told of accounts, masked.
     static final Set<Role> ACCOUNT_READERS = Set.of(Role.CUSTOMER, Role.AGENT, Role.OPERATOR);
 
-    private static final Map<String, Set<String>> TOWARDS_OTHERS =
-            Map.of(
-                    ReplacementAccountNamed.TYPE,
-                    Set.of("channel", "maskedAccount", "accountRef", "evidenceIds"),
-                    ReplacementAccountVerified.TYPE,
-                    Set.of("text", "accountRef"),
-                    RefundCompleted.TYPE,
-                    Set.of("maskedAccount"));
-
     /// @param history of the case, all of it
     public static Redaction towards(Caller caller, Refund refund, List<HistoryEntry> history) {
-        var told = Sides.reading(caller, refund).stream().anyMatch(ACCOUNT_READERS::contains);
+        var told = told(Sides.reading(caller, refund));
         return new Redaction(
-                told ? Map.of() : TOWARDS_OTHERS,
-                Sides.isOne(caller, refund) ? forPlatformOnly(history) : Set.of(),
+                told,
+                told == null ? Set.of() : hiddenFrom(told, history),
                 EvidenceSight.of(caller, refund, () -> history),
                 Sides.reader(caller, refund));
     }
 
-    /// Rulings that were proposed and came to nothing, or wait to be confirmed; and what was paid too often.
-    private static Set<Long> forPlatformOnly(List<HistoryEntry> history) {
+    private static @Nullable ToldMembers told(List<Role> readers) {
+        if (readers.contains(Role.AGENT) || readers.contains(Role.OPERATOR)) {
+            return null;
+        }
+        return readers.contains(Role.CUSTOMER) ? ToldMembers.CUSTOMERS : ToldMembers.MERCHANTS;
+    }
+
+    /// What this side hears nothing of; and rulings that were proposed and came to nothing, or wait to be confirmed.
+    private static Set<Long> hiddenFrom(ToldMembers side, List<HistoryEntry> history) {
         var hidden = new HashSet<Long>();
         var proposed = new HashSet<Long>();
         for (var entry : history) {
+            if (!side.hearOf(entry.type())) {
+                hidden.add(entry.seq());
+            }
             switch (entry.type()) {
-                case LossRecorded.TYPE -> hidden.add(entry.seq());
                 case RulingProposed.TYPE -> proposed.add(entry.seq());
                 case RefundRuled.TYPE -> proposed.clear();
                 case RulingReturned.TYPE -> {
-                    hidden.add(entry.seq());
                     hidden.addAll(proposed);
                     proposed.clear();
                 }
@@ -78,15 +73,14 @@ public record Redaction(
     }
 
     public boolean withholds(String type) {
-        return members.containsKey(type);
+        return told != null && told.lacks(type);
     }
 
     /// Whether something of this entry is left out.
     public boolean withholds(HistoryEntry entry) {
         return hides(entry.seq())
                 || sight.narrows(entry.data())
-                || members.getOrDefault(entry.type(), Set.of()).stream()
-                        .anyMatch(entry.data()::containsKey);
+                || (told != null && !told.of(entry.type()).containsAll(entry.data().keySet()));
     }
 
     /// Whether the reader is told of everybody whom this entry names.
@@ -101,15 +95,17 @@ public record Redaction(
 
     /// The entry's data as far as it is told.
     public Map<String, Object> shown(HistoryEntry entry) {
-        return StaffNames.renamed(told(entry), this::named);
+        return StaffNames.renamed(toldOf(entry), this::named);
     }
 
-    private Map<String, Object> told(HistoryEntry entry) {
+    private Map<String, Object> toldOf(HistoryEntry entry) {
         if (!withholds(entry)) {
             return entry.data();
         }
         var shown = new LinkedHashMap<>(withoutPieces(entry));
-        members.getOrDefault(entry.type(), Set.of()).forEach(shown::remove);
+        if (told != null) {
+            shown.keySet().retainAll(told.of(entry.type()));
+        }
         return shown;
     }
 

@@ -44,6 +44,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What an event says in the reader's language: `history.<event type>` in the bundles, with a variant where the same event can mean more than one thing.
+///
+/// It is long because it is one exhaustive table: a new event does not compile before it has its sentences.
 final class EventTexts {
 
     private final Texts texts;

@@ -13,6 +13,7 @@ import cn.juhui.contracts.id.OrderId;
 import cn.juhui.contracts.id.RefundId;
 import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.DeadlineChanged;
+import cn.juhui.contracts.refund.EvidenceRequested;
 import cn.juhui.contracts.refund.EvidenceSupplied;
 import cn.juhui.contracts.refund.MerchantRejected;
 import cn.juhui.contracts.refund.PayoutRecorded;
@@ -30,6 +31,7 @@ import cn.juhui.notification.domain.Recipient.Side;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.testkit.Bundles;
 import cn.juhui.platform.testkit.HouseRules;
+import cn.juhui.platform.testkit.Variants;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.HashMap;
@@ -65,6 +67,18 @@ class HouseTest {
     void every_event_has_words_for_everybody_who_hears_of_it(Class<? extends RefundEvent> type)
             throws IOException {
         assertHasWords(example(type));
+        variants(type).stream().filter(HouseTest::isTold).forEach(HouseTest::assertHasWords);
+    }
+
+    /// Only the sides of a case are asked for evidence.
+    private static boolean isTold(RefundEvent event) {
+        return !(event instanceof EvidenceRequested asked)
+                || asked.from() == Role.CUSTOMER
+                || asked.from() == Role.MERCHANT;
+    }
+
+    private static <E extends RefundEvent> List<E> variants(Class<E> type) throws IOException {
+        return Variants.of(type, type.cast(example(type)));
     }
 
     @Test

@@ -1,9 +1,9 @@
 package cn.juhui.notification.adapter.http;
 
 import cn.juhui.notification.domain.Recipient;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -12,8 +12,13 @@ import java.util.stream.Collectors;
 /// `c17`, or `a2-p91` for who has two inboxes: the side's first letter and the position. It means the same on every instance.
 final class Place {
 
-    private static final String PART = "[cmap](?:0|[1-9][0-9]{0,17})";
-    private static final Pattern FORM = Pattern.compile(PART + "(?:-" + PART + "){0,3}");
+    private static final String PART =
+            Arrays.stream(Recipient.Side.values())
+                    .map(Place::letterOf)
+                    .collect(Collectors.joining("", "[", "](?:0|[1-9][0-9]{0,17})"));
+    private static final Pattern FORM =
+            Pattern.compile(
+                    PART + "(?:-" + PART + "){0," + (Recipient.Side.values().length - 1) + "}");
 
     private final Map<Recipient.Side, Long> positions;
 
@@ -32,17 +37,24 @@ final class Place {
         }
         var positions = new EnumMap<Recipient.Side, Long>(Recipient.Side.class);
         for (var part : text.split("-", -1)) {
-            positions.put(sideOf(part.charAt(0)), Long.parseLong(part.substring(1)));
+            positions.put(sideOf(part.substring(0, 1)), Long.parseLong(part.substring(1)));
         }
         return new Place(positions);
     }
 
-    private static Recipient.Side sideOf(char letter) {
-        return switch (letter) {
-            case 'c' -> Recipient.Side.CUSTOMER;
-            case 'm' -> Recipient.Side.MERCHANT;
-            case 'a' -> Recipient.Side.AGENT;
-            default -> Recipient.Side.PLATFORM;
+    private static Recipient.Side sideOf(String letter) {
+        return Arrays.stream(Recipient.Side.values())
+                .filter(side -> letterOf(side).equals(letter))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String letterOf(Recipient.Side side) {
+        return switch (side) {
+            case CUSTOMER -> "c";
+            case MERCHANT -> "m";
+            case AGENT -> "a";
+            case PLATFORM -> "p";
         };
     }
 
@@ -62,9 +74,7 @@ final class Place {
 
     static String text(Collection<Recipient> inboxes, Map<Recipient, Long> told) {
         return inboxes.stream()
-                .map(inbox ->
-                        inbox.side().name().substring(0, 1).toLowerCase(Locale.ROOT)
-                                + told.getOrDefault(inbox, 0L))
+                .map(inbox -> letterOf(inbox.side()) + told.getOrDefault(inbox, 0L))
                 .collect(Collectors.joining("-"));
     }
 }

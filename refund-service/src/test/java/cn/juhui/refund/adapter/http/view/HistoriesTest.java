@@ -2,6 +2,7 @@ package cn.juhui.refund.adapter.http.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.FactSource;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.RuleOutcome;
@@ -22,6 +23,8 @@ import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.refund.RefundDeclined;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.term.ClosingCause;
+import cn.juhui.contracts.refund.term.DeadlineKind;
+import cn.juhui.contracts.refund.term.LateMoneyReason;
 import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import cn.juhui.contracts.wire.EventTypes;
 import cn.juhui.platform.http.text.Texts;
@@ -29,15 +32,19 @@ import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.platform.testkit.Bundles;
 import cn.juhui.platform.testkit.MemoryJournal;
+import cn.juhui.platform.testkit.Variants;
 import cn.juhui.platform.testkit.Writing;
 import cn.juhui.refund.domain.Endings;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
 import cn.juhui.refund.domain.state.Intervention;
 import cn.juhui.refund.domain.state.Review;
+import cn.juhui.refund.domain.state.Ruling;
+import cn.juhui.refund.domain.state.Status;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -97,6 +104,9 @@ class HistoriesTest {
             var sentence = histories.text(event);
             assertThat(sentence).isNotBlank().doesNotContain("{0}", "{1}", "{2}", "{3}", "null");
             assertThat(Writing.faults(sentence)).as(sentence).isEmpty();
+            for (var variant : Variants.of(event.getClass(), event)) {
+                assertThat(histories.text(variant)).isNotBlank();
+            }
         }
     }
 
@@ -252,12 +262,22 @@ class HistoriesTest {
                     .containsAll(keys("closing", Review.ClosingCause.values()))
                     .containsAll(keys("status.CLOSED", Review.ClosingCause.values()))
                     .containsAll(keys("cause", Intervention.Cause.values()))
+                    .containsAll(keys("status", Status.values()))
+                    .containsAll(keys("deadline", without(DeadlineKind.UNRECOGNIZED)))
+                    .containsAll(keys("late", without(LateMoneyReason.UNRECOGNIZED)))
+                    .containsAll(keys("source", FactSource.values()))
+                    .containsAll(keys("costBearer", Ruling.CostBearer.values()))
                     .contains("ruleName.R1", "ruleName.R10", "ruleName.R11");
             assertThat(
                             Bundles.load("kind-messages" + language + ".properties")
                                     .stringPropertyNames())
                     .containsAll(keys("kind", EvidenceKind.values()));
         }
+    }
+
+    /// All but what a reader says for a word that is too new for it.
+    private static <E extends Enum<E>> Enum<?>[] without(E newer) {
+        return EnumSet.complementOf(EnumSet.of(newer)).toArray(Enum<?>[]::new);
     }
 
     private static List<String> keys(String kind, Enum<?>... names) {

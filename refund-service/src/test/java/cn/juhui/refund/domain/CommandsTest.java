@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.testkit.Families;
+import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.Intervention;
 import cn.juhui.refund.domain.state.Payout;
-import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.Review;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -63,7 +63,8 @@ class CommandsTest {
                 .anyMatch(s ->
                         people.stream()
                                 .anyMatch(who ->
-                                        RefundMachine.allowed(s.refund(), who, s.now()).contains(action)));
+                                        RefundMachine.allowed(s.refund(), who, s.now())
+                                                .contains(action)));
     }
 
     @Test

@@ -2,13 +2,16 @@ package cn.juhui.refund.adapter.http.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.LossRecorded;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.refund.RulingReturned;
 import cn.juhui.contracts.wire.EventTypes;
+import cn.juhui.platform.journal.history.StaffNames;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,7 +28,7 @@ class ToldMembersTest {
     static Stream<String> types() {
         return EventTypes.all().entrySet().stream()
                 .filter(e -> RefundEvent.class.isAssignableFrom(e.getValue()))
-                .map(java.util.Map.Entry::getKey);
+                .map(Map.Entry::getKey);
     }
 
     @ParameterizedTest
@@ -38,6 +41,22 @@ class ToldMembersTest {
             assertThat(told).isEqualTo(members(type));
         }
         assertThat(told).containsAll(ToldMembers.MERCHANTS.of(type));
+    }
+
+    /// Only members that are known to name an agent are renamed for who isn't told their names.
+    @ParameterizedTest
+    @MethodSource("types")
+    void no_member_names_one_of_the_platforms_people_to_the_sides(String type) {
+        for (var member : EventTypes.all().get(type).getRecordComponents()) {
+            var name = member.getName();
+            if (member.getType() == String.class && name.matches("(?i).*agent.*|.*by")) {
+                assertThat(
+                                StaffNames.renamed(
+                                        Map.of(name, "agent_chen"), a -> a.towards(Role.CUSTOMER)))
+                        .as(name)
+                        .doesNotContainValue("agent_chen");
+            }
+        }
     }
 
     /// As they are written: the ids stand among the event's own members.

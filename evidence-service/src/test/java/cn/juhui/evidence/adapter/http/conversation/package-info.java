@@ -1,0 +1,5 @@
+/// The views of conversations.
+@NullMarked
+package cn.juhui.evidence.adapter.http.conversation;
+
+import org.jspecify.annotations.NullMarked;

@@ -24,6 +24,7 @@ class PictureStoreTest {
                             "juhui.evidence.s3.bucket=" + FakeS3.BUCKET,
                             "juhui.evidence.s3.access-key=AKIDEXAMPLE",
                             "juhui.evidence.s3.secret-key=geheim",
+                            "juhui.evidence.s3.path-style=true",
                             "juhui.evidence.s3.attempt-limit=300ms",
                             "juhui.evidence.s3.time-limit=1s");
 

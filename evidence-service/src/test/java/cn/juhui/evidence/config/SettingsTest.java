@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import cn.juhui.evidence.domain.conversation.ConversationLimits;
+import cn.juhui.platform.testkit.BoundSettings;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,10 +28,10 @@ class SettingsTest {
 
     @Test
     void nothing_is_scanned_unless_somebody_says_by_whom() {
-        assertThat(byDefault(ClamAvSettings.class))
+        assertThat(BoundSettings.of(ClamAvSettings.class, "evidence-service.yml", Map.of()))
                 .isEqualTo(
                         new ClamAvSettings(
-                                null, 3310, Duration.ofSeconds(1), Duration.ofSeconds(10)));
+                                "", 3310, Duration.ofSeconds(1), Duration.ofSeconds(10)));
     }
 
     @Test

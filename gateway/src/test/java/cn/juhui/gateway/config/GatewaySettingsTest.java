@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.juhui.gateway.route.Service;
+import cn.juhui.platform.testkit.BoundSettings;
 import cn.juhui.platform.testkit.Bundles;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,14 +15,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
-import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.util.unit.DataSize;
 
 class GatewaySettingsTest {
@@ -30,18 +24,8 @@ class GatewaySettingsTest {
     private static final Map<String, String> GIVEN = given();
 
     @Test
-    void the_defaults_are_these() throws IOException {
-        var sources = new MutablePropertySources();
-        sources.addFirst(new MapPropertySource("given", addressesOnly()));
-        new YamlPropertySourceLoader()
-                .load("gateway", new ClassPathResource("gateway.yml"))
-                .forEach(sources::addLast);
-        var settings =
-                new Binder(
-                                ConfigurationPropertySources.from(sources),
-                                new PropertySourcesPlaceholdersResolver(sources))
-                        .bind("juhui.gateway", GatewaySettings.class)
-                        .get();
+    void the_defaults_are_these() {
+        var settings = BoundSettings.of(GatewaySettings.class, "gateway.yml", addressesOnly());
         assertThat(settings.connectTimeout()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.readTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.maxUpload()).isEqualTo(DataSize.ofMegabytes(12));
@@ -90,8 +74,8 @@ class GatewaySettingsTest {
                 .get();
     }
 
-    private static Map<String, Object> addressesOnly() {
-        var addresses = new HashMap<String, Object>(GIVEN);
+    private static Map<String, String> addressesOnly() {
+        var addresses = new HashMap<>(GIVEN);
         addresses.keySet().removeIf(name -> name.contains("rate-limit"));
         return addresses;
     }

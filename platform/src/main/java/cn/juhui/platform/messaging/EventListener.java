@@ -76,7 +76,7 @@ public final class EventListener implements Consumer<Message<byte[]>> {
                     if (family.isAssignableFrom(type)
                             && named.contains(name) == handlers.containsKey(name)) {
                         throw new IllegalStateException(
-                                "Heard, or passed by, but not both or neither: " + name);
+                                "Neither heard nor passed by, or both: " + name);
                     }
                 });
         return this;

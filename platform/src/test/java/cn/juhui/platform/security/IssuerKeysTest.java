@@ -3,6 +3,7 @@ package cn.juhui.platform.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import cn.juhui.platform.testkit.BoundSettings;
 import cn.juhui.platform.testkit.FakeIssuer;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -18,17 +19,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
 class IssuerKeysTest {
 
     private static SecuritySettings settings(String uri) {
-        return new Binder(
-                        new MapConfigurationPropertySource(
-                                Map.of("juhui.security.jwk-set-uri", uri)))
-                .bind("juhui.security", SecuritySettings.class)
-                .get();
+        return BoundSettings.of(
+                SecuritySettings.class,
+                "platform-http.yml",
+                Map.of("juhui.security.jwk-set-uri", uri, "JWT_ISSUER", ""));
     }
 
     @Test

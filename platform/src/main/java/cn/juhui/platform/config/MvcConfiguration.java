@@ -2,6 +2,7 @@ package cn.juhui.platform.config;
 
 import cn.juhui.platform.http.LiteralPaths;
 import cn.juhui.platform.http.body.NoBodyInterceptor;
+import cn.juhui.platform.http.body.NullBodyAdvice;
 import cn.juhui.platform.http.idempotency.IdempotencyKeyInterceptor;
 import cn.juhui.platform.http.request.QueryInterceptor;
 import cn.juhui.platform.http.request.RequestArguments;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.format.FormatterRegistry;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
@@ -21,6 +23,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
 
 /// What Spring MVC must know: our arguments, our languages, what a query may say, the idempotency keys.
+@Import(NullBodyAdvice.class)
 public class MvcConfiguration implements WebMvcConfigurer {
 
     private final LiteralPaths paths;

@@ -209,6 +209,7 @@ class OrderApiTest {
         void paid_by_a_coupon_in_full_are_recorded_and_have_nothing_to_refund() {
             var order =
                     api.post(storefront, "/v1/orders", anOrder(Ids.next("num"), 2, 0)).expect(201);
+            api.post(merchant, path(order) + "/shipments", "null").expect(400, "INVALID_INPUT");
             api.post(merchant, path(order) + "/shipments", "{}").expect(200);
 
             var answer =

@@ -222,6 +222,9 @@ class RefundServiceTest extends RunningService {
                 .isEqualTo("[\"EVIDENCE\",\"APPROVE\",\"REJECT\",\"EVIDENCE_REQUEST\",\"OFFER\"]");
         assertThat(seen.json().at("/review/deadline/remainingSeconds").asInt()).isPositive();
 
+        var nothing = act(id, "approve", MERCHANT, "null").is(400);
+        assertThat(nothing.text("code")).isEqualTo("INVALID_INPUT");
+        assertThat(nothing.json().at("/errors").toString()).contains("WRONG_TYPE");
         var approved = act(id, "approve", MERCHANT, "", "If-Match", seen.header("ETag")).is(200);
         assertThat(approved.text("status")).isEqualTo("PAYING");
         assertThat(approved.json().at("/approved/value").asInt()).isEqualTo(9900);

@@ -25,18 +25,17 @@ import cn.juhui.evidence.domain.conversation.OrderConversation;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalSpec;
 import cn.juhui.platform.journal.mongo.JournalFactory;
+import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.messaging.Message;
 
 /// Cases and their conversations.
 @Configuration(proxyBeanMethods = false)
@@ -117,7 +116,7 @@ class ConversationConfiguration {
     }
 
     @Bean
-    Consumer<Message<byte[]>> refunds(
+    EventListener refunds(
             EventReader reader,
             Cases cases,
             AttachEvidence attachEvidence,

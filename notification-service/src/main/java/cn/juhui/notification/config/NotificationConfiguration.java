@@ -21,14 +21,12 @@ import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import java.time.Clock;
 import java.util.List;
-import java.util.function.Consumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.messaging.Message;
 
 /// The table of contents of the service.
 @Configuration(proxyBeanMethods = false)
@@ -57,12 +55,12 @@ class NotificationConfiguration {
     }
 
     @Bean
-    Consumer<Message<byte[]>> refunds(EventReader reader, TellPeople tellPeople) {
+    EventListener refunds(EventReader reader, TellPeople tellPeople) {
         return RefundListeners.listener(reader, tellPeople);
     }
 
     @Bean
-    Consumer<Message<byte[]>> evidence(EventReader reader, TellPeople tellPeople) {
+    EventListener evidence(EventReader reader, TellPeople tellPeople) {
         return EventListener.with(reader)
                 .on(MessagePosted.class, tellPeople::tellOfMessage)
                 .on(OrderMessagePosted.class, tellPeople::tellOfOrderMessage)

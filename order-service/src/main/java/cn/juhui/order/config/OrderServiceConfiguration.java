@@ -35,16 +35,15 @@ import cn.juhui.platform.http.client.ServiceClients;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.WaitingWatch;
 import cn.juhui.platform.journal.mongo.JournalFactory;
+import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.Sources;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.function.Consumer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
-import org.springframework.messaging.Message;
 
 /// What needs what.
 @Configuration(proxyBeanMethods = false)
@@ -132,7 +131,7 @@ class OrderServiceConfiguration {
     }
 
     @Bean
-    Consumer<Message<byte[]>> refunds(
+    EventListener refunds(
             HoldCards holdCards,
             FollowRefund followRefund,
             ApproveForPayout approveForPayout,

@@ -11,6 +11,7 @@ import cn.juhui.platform.messaging.DeadLetters;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.EventSender;
 import cn.juhui.platform.messaging.ListenerWatch;
+import cn.juhui.platform.messaging.RawRecords;
 import cn.juhui.platform.messaging.Sources;
 import cn.juhui.platform.messaging.topic.Brokers;
 import cn.juhui.platform.messaging.topic.DeclaredTopics;
@@ -53,6 +54,12 @@ class EventsConfiguration {
     @Bean
     EventReader eventReader(Sources sources, MeterRegistry meters) {
         return new EventReader(sources, meters);
+    }
+
+    /// Named in `platform.yml`.
+    @Bean
+    RawRecords rawRecords() {
+        return new RawRecords();
     }
 
     @Bean

@@ -109,9 +109,6 @@ public final class DeadLetters implements ListenerContainerWithDlqAndRetryCustom
         container.setCommonErrorHandler(errors);
         listenForSuccess(container, retries);
         var properties = container.getContainerProperties();
-        // At the end: finish the record in hand, leave the rest of the batch to whoever gets the
-        // partition.
-        properties.setStopImmediate(true);
         // What was handled since the last commit is heard once more after a crash; listeners know.
         properties.setAckMode(AckMode.COUNT_TIME);
         properties.setAckCount(COMMIT_AFTER_RECORDS);
@@ -123,8 +120,7 @@ public final class DeadLetters implements ListenerContainerWithDlqAndRetryCustom
     @SuppressWarnings("unchecked")
     private static void listenForSuccess(
             AbstractMessageListenerContainer<?, ?> container, Retries retries) {
-        ((AbstractMessageListenerContainer<byte[], byte[]>) container)
-                .setRecordInterceptor(retries);
+        ((AbstractMessageListenerContainer<byte[], byte[]>) container).setBatchInterceptor(retries);
     }
 
     private DeadLetterPublishingRecoverer recoverer(String group, Retries retries) {

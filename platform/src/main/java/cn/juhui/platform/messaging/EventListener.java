@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.event.Level;
 import org.springframework.kafka.support.KafkaHeaders;
@@ -21,16 +22,18 @@ import org.springframework.messaging.Message;
 ///
 /// ```java
 /// @Bean
-/// Consumer<Message<byte[]>> refunds(HoldForRefund hold, EventReader reader) {
+/// EventListener refunds(HoldForRefund hold, EventReader reader) {
 ///     return EventListener.with(reader).on(RefundRequested.class, heard -> hold.handle(heard.event(), heard.cause("order-service")));
 /// }
 /// ```
 ///
 /// Types without a handler are somebody else's business and pass by; those that are known are named ([#passBy]). A handler that throws is called again, during an outage for as
 /// long as it lasts; what can't be read at all or is refused ([UnprocessableRecordException]) goes to the dead letters at once, what fails by its own fault after some tries ([DeadLetters]).
-public final class EventListener implements Consumer<Message<byte[]>> {
+public final class EventListener
+        implements Consumer<Message<List<ConsumerRecord<byte[], byte[]>>>> {
 
     private final EventReader reader;
+    private final HandledAhead ahead = new HandledAhead();
     private final Map<String, Handler<?>> handlers = new LinkedHashMap<>();
 
     private EventListener(EventReader reader) {
@@ -91,28 +94,41 @@ public final class EventListener implements Consumer<Message<byte[]>> {
         return this;
     }
 
-    /// @throws ListenerBrokenException for an `Error`, which would end the listening thread, and with it the listening, unseen
+    /// Takes what a poll brought: one aggregate's records in their order, aggregates side by side.
     @Override
-    public void accept(Message<byte[]> message) {
+    public void accept(Message<List<ConsumerRecord<byte[], byte[]>>> poll) {
+        var group = poll.getHeaders().get(KafkaHeaders.GROUP_ID, String.class);
+        new Poll(poll.getPayload(), ahead, record -> hear(record, group)).handle();
+    }
+
+    /// Takes one record.
+    ///
+    /// @param group the listening service; null where nobody says
+    /// @throws ListenerBrokenException for an `Error`, which would end the listening thread, and with it the listening, unseen
+    public void hear(ConsumerRecord<byte[], byte[]> record, @Nullable String group) {
         try {
             TraceContext.in(
-                    EventReader.traceOf(message),
+                    EventReader.traceOf(record),
                     () ->
                             WorkLog.of(
                                     "event",
-                                    () -> take(message),
-                                    (work, failure) -> log(work, failure, message)));
+                                    () -> take(record),
+                                    (work, failure) -> log(work, failure, record, group)));
         } catch (Error e) {
-            Ticker.count("listener-" + EventReader.topicOf(message));
+            Ticker.count("listener-" + record.topic());
             throw new ListenerBrokenException(e);
         }
     }
 
     /// What is tried again is told of by who tries ([Retries]).
-    private void log(WorkLog work, @Nullable Throwable failure, Message<byte[]> message) {
-        var type = reader.typeOf(message);
+    private void log(
+            WorkLog work,
+            @Nullable Throwable failure,
+            ConsumerRecord<byte[], byte[]> record,
+            @Nullable String group) {
+        var type = reader.typeOf(record);
         var handled = handlers.containsKey(type);
-        var place = EventReader.placeOf(message);
+        var place = EventReader.placeOf(record);
         work.names(place == null ? null : place.subject());
         var refused =
                 failure instanceof UnprocessableRecordException
@@ -130,53 +146,54 @@ public final class EventListener implements Consumer<Message<byte[]>> {
                 handled ? type : "of another type",
                 came,
                 "service",
-                message.getHeaders().get(KafkaHeaders.GROUP_ID),
+                group,
                 "topic",
-                EventReader.topicOf(message),
+                record.topic(),
                 "sequence",
                 place == null ? null : place.sequence());
     }
 
-    private void take(Message<byte[]> message) {
-        var handler = handlers.get(reader.typeOf(message));
-        var place = EventReader.placeOf(message);
+    private void take(ConsumerRecord<byte[], byte[]> record) {
+        var handler = handlers.get(reader.typeOf(record));
+        var place = EventReader.placeOf(record);
         var continuity = reader.continuity();
         if (place == null || continuity == null) {
-            handle(handler, message, place != null && place.again());
+            handle(handler, record, place != null && place.again());
             return;
         }
-        var topic = EventReader.topicOf(message);
+        var topic = record.topic();
         continuity
-                .follow(topic, place, handler != null, () -> reader.printOf(message))
+                .follow(topic, place, handler != null, () -> reader.printOf(record))
                 .ifPresent(taken -> {
                     try {
-                        handle(handler, message, taken.again());
+                        handle(handler, record, taken.again());
                     } catch (ForgedRecordException e) {
                         throw e;
                     } catch (UnprocessableRecordException | DocumentFullException e) {
                         continuity.passed(place);
                         throw e;
                     } catch (NewerRecordException e) {
-                        continuity.verify(topic, place, () -> reader.printOf(message));
+                        continuity.verify(topic, place, () -> reader.printOf(record));
                         throw e;
                     }
                     continuity.passed(place);
                 });
     }
 
-    private void handle(@Nullable Handler<?> handler, Message<byte[]> message, boolean again) {
+    private void handle(
+            @Nullable Handler<?> handler, ConsumerRecord<byte[], byte[]> record, boolean again) {
         if (handler != null) {
-            handler.handle(reader, message, again);
+            handler.handle(reader, record, again);
         }
     }
 
     private record Handler<E extends Event>(
             Class<E> type, Consumer<ReceivedEvent<E>> then, Predicate<E> proven) {
 
-        void handle(EventReader reader, Message<byte[]> message, boolean again) {
-            var heard = reader.read(message, type, again);
+        void handle(EventReader reader, ConsumerRecord<byte[], byte[]> record, boolean again) {
+            var heard = reader.read(record, type, again);
             if (proven.test(heard.event())) {
-                reader.prove(message);
+                reader.prove(record);
             }
             if (heard.event() instanceof Record members) {
                 WorkLog.about(heard.subject(), members);

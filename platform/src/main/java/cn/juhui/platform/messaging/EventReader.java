@@ -13,9 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.support.KafkaHeaders;
-import org.springframework.messaging.Message;
-import org.springframework.messaging.support.MessageBuilder;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.exc.InvalidFormatException;
 
@@ -48,30 +45,21 @@ public final class EventReader {
         }
     }
 
-    /// The topic that it came in on; empty when nobody says.
-    static String topicOf(Message<byte[]> message) {
-        return message.getHeaders().get(KafkaHeaders.RECEIVED_TOPIC) instanceof String topic
-                ? topic
-                : "";
-    }
-
     /// The trace that the record belongs to; null when it says none.
-    static @Nullable String traceOf(Message<byte[]> message) {
-        return TraceContext.wellFormed(header(message, "traceparent"));
+    static @Nullable String traceOf(ConsumerRecord<?, ?> record) {
+        return TraceContext.wellFormed(header(record, "traceparent"));
     }
 
     /// Runs what is to be said about a record outside of its handling.
     static void inTraceOf(ConsumerRecord<?, ?> record, Runnable task) {
-        var header = record.headers().lastHeader("ce_traceparent");
-        TraceContext.in(
-                header == null ? null : new String(header.value(), StandardCharsets.UTF_8), task);
+        TraceContext.in(traceOf(record), task);
     }
 
     /// Where the record stands; null when it doesn't say, or not in a usable way.
-    static @Nullable Place placeOf(Message<byte[]> message) {
-        var id = header(message, "id");
-        var subject = header(message, "subject");
-        var sequence = header(message, "sequence");
+    static @Nullable Place placeOf(ConsumerRecord<?, ?> record) {
+        var id = header(record, "id");
+        var subject = header(record, "subject");
+        var sequence = header(record, "sequence");
         if (id == null
                 || subject == null
                 || sequence == null
@@ -80,19 +68,13 @@ public final class EventReader {
                 || !POSITION.matcher(sequence).matches()) {
             return null;
         }
-        var again = message.getHeaders().containsKey(TOLD_AGAIN);
+        var again = record.headers().lastHeader(TOLD_AGAIN) != null;
         return new Place(id, subject, Long.parseLong(sequence), again);
     }
 
     /// The record was given up: its place is no gap.
     void givenUp(ConsumerRecord<?, ?> record) {
-        var message = MessageBuilder.withPayload(new byte[0]);
-        for (var header : record.headers()) {
-            if (header.key().startsWith("ce_") || header.key().equals(TOLD_AGAIN)) {
-                message.setHeader(header.key(), header.value());
-            }
-        }
-        var place = placeOf(message.build());
+        var place = placeOf(record);
         if (continuity != null && place != null) {
             continuity.passed(place);
         }
@@ -101,29 +83,30 @@ public final class EventReader {
     private static final Pattern POSITION = Pattern.compile("[1-9][0-9]{0,17}");
 
     /// The wire name of what came in; empty when the record says none.
-    String typeOf(Message<byte[]> message) {
-        var type = header(message, "type");
+    String typeOf(ConsumerRecord<?, byte[]> record) {
+        var type = header(record, "type");
         return type == null ? "" : type;
     }
 
     /// Asks the source whether it told this record; nobody is asked where nobody can be.
     ///
     /// @throws ForgedRecordException when it didn't
-    void prove(Message<byte[]> message) {
-        var place = placeOf(message);
+    void prove(ConsumerRecord<?, byte[]> record) {
+        var place = placeOf(record);
         if (continuity != null && place != null) {
-            continuity.verify(topicOf(message), place, () -> printOf(message));
+            continuity.verify(record.topic(), place, () -> printOf(record));
         }
     }
 
     /// The print of what a record says; empty when it says nothing that could be printed.
-    String printOf(Message<byte[]> message) {
-        var time = header(message, "time");
-        if (time == null || !(payload(message) instanceof byte[] json)) {
+    String printOf(ConsumerRecord<?, byte[]> record) {
+        var time = header(record, "time");
+        var json = record.value();
+        if (time == null || json == null) {
             return "";
         }
         try {
-            return EntryPrint.of(typeOf(message), time, json);
+            return EntryPrint.of(typeOf(record), time, json);
         } catch (JacksonException e) {
             return "";
         }
@@ -131,24 +114,26 @@ public final class EventReader {
 
     /// @param again whether it counts as told again
     /// @throws UnprocessableRecordException when attributes are missing or the data is not of the type's form
-    <E extends Event> ReceivedEvent<E> read(Message<byte[]> message, Class<E> type, boolean again) {
+    <E extends Event> ReceivedEvent<E> read(
+            ConsumerRecord<?, byte[]> record, Class<E> type, boolean again) {
         try {
             return new ReceivedEvent<>(
-                    EventBounds.subject("id", required(message, "id")),
-                    EventBounds.subject("subject", required(message, "subject")),
-                    EventBounds.sequence(Long.parseLong(required(message, "sequence"))),
+                    EventBounds.subject("id", required(record, "id")),
+                    EventBounds.subject("subject", required(record, "subject")),
+                    EventBounds.sequence(Long.parseLong(required(record, "sequence"))),
                     again,
-                    EventBounds.instant("ce_time", Instant.parse(required(message, "time"))),
-                    EventBounds.id("merchantid", required(message, "merchantid")),
-                    traceOf(message),
-                    data(message, type));
+                    EventBounds.instant("ce_time", Instant.parse(required(record, "time"))),
+                    EventBounds.id("merchantid", required(record, "merchantid")),
+                    traceOf(record),
+                    data(record, type));
         } catch (NumberFormatException | DateTimeException e) {
             throw new UnprocessableRecordException("Ill-formed attribute", e);
         }
     }
 
-    private static <E extends Event> E data(Message<byte[]> message, Class<E> type) {
-        var data = payload(message) instanceof byte[] json ? parse(json, type) : null;
+    private static <E extends Event> E data(ConsumerRecord<?, byte[]> record, Class<E> type) {
+        var json = record.value();
+        var data = json == null ? null : parse(json, type);
         if (data == null) {
             throw new UnprocessableRecordException("The data is null");
         }
@@ -199,29 +184,18 @@ public final class EventReader {
                 e);
     }
 
-    /// A record without a value comes as a marker object, whatever the type says.
-    private static Object payload(Message<?> message) {
-        return message.getPayload();
-    }
-
-    private static String required(Message<byte[]> message, String attribute) {
-        var value = header(message, attribute);
+    private static String required(ConsumerRecord<?, byte[]> record, String attribute) {
+        var value = header(record, attribute);
         if (value == null) {
             throw new UnprocessableRecordException("Missing ce_" + attribute);
         }
         return value;
     }
 
-    /// Spring Cloud Function rewrites the prefix of CloudEvents headers on some paths, so both forms are looked for.
-    private static @Nullable String header(Message<byte[]> message, String attribute) {
-        var value = message.getHeaders().get("ce_" + attribute);
-        if (value == null) {
-            value = message.getHeaders().get("ce-" + attribute);
-        }
-        return switch (value) {
-            case null -> null;
-            case byte[] bytes -> new String(bytes, StandardCharsets.UTF_8);
-            default -> value.toString();
-        };
+    private static @Nullable String header(ConsumerRecord<?, ?> record, String attribute) {
+        var header = record.headers().lastHeader("ce_" + attribute);
+        return header == null || header.value() == null
+                ? null
+                : new String(header.value(), StandardCharsets.UTF_8);
     }
 }

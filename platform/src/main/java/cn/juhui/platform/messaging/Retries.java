@@ -13,11 +13,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.kafka.listener.RecordInterceptor;
+import org.springframework.kafka.listener.BatchInterceptor;
 import org.springframework.kafka.listener.RetryListener;
 import org.springframework.util.backoff.BackOff;
 import org.springframework.util.backoff.BackOffExecution;
@@ -27,7 +28,7 @@ import org.springframework.util.backoff.BackOffExecution;
 ///
 /// `juhui.messages.retried{topic,group,outage}` counts the tries, `juhui.messages.held{topic,group}` says for how many seconds the longest-held
 /// partition has waited.
-final class Retries implements RetryListener, RecordInterceptor<byte[], byte[]> {
+final class Retries implements RetryListener, BatchInterceptor<byte[], byte[]> {
 
     /// With pauses that double from 200 ms this takes 23 seconds.
     static final int SAME_WAY = 8;
@@ -217,15 +218,16 @@ final class Retries implements RetryListener, RecordInterceptor<byte[], byte[]> 
     }
 
     @Override
-    public ConsumerRecord<byte[], byte[]> intercept(
-            ConsumerRecord<byte[], byte[]> record, Consumer<byte[], byte[]> consumer) {
-        return record;
+    public ConsumerRecords<byte[], byte[]> intercept(
+            ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
+        return records;
     }
 
     @Override
-    public void success(ConsumerRecord<byte[], byte[]> record, Consumer<byte[], byte[]> consumer) {
+    public void success(
+            ConsumerRecords<byte[], byte[]> records, Consumer<byte[], byte[]> consumer) {
         if (!held.isEmpty()) {
-            held.remove(partition(record));
+            records.partitions().forEach(held::remove);
         }
     }
 

@@ -7,12 +7,10 @@ import com.mongodb.ServerAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 import org.bson.BsonDocument;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.messaging.Message;
 
 /// A service that only listens.
 @SpringBootApplication
@@ -22,7 +20,7 @@ class EarApplication {
     static final AtomicInteger FAILURES = new AtomicInteger();
 
     @Bean
-    Consumer<Message<byte[]>> evidence(EventReader reader) {
+    EventListener evidence(EventReader reader) {
         return EventListener.with(reader)
                 .on(
                         MessagePosted.class,

@@ -15,6 +15,7 @@ import cn.juhui.contracts.payout.PayoutIds;
 import cn.juhui.contracts.payout.PayoutSubmitted;
 import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.RefundRequested;
+import cn.juhui.contracts.wire.Topics;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.resilience.Outages;
 import java.nio.charset.StandardCharsets;
@@ -22,18 +23,18 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.messaging.support.MessageBuilder;
 
 class EventReaderTest {
 
     private static final String FAR = "+1000000000-12-31T23:59:59Z";
 
-    private final Map<String, Object> headers =
+    private final Map<String, String> headers =
             new HashMap<>(
                     Map.of(
                             "ce_id", "evt_1",
@@ -63,9 +64,12 @@ class EventReaderTest {
     }
 
     private ReceivedEvent<PayoutSubmitted> read(byte[] json) {
-        var message = MessageBuilder.withPayload(json);
-        headers.forEach(message::setHeader);
-        return new EventReader().read(message.build(), PayoutSubmitted.class, false);
+        var record =
+                new ConsumerRecord<>(
+                        Topics.PAYOUTS, 0, 0L, "pay_1".getBytes(StandardCharsets.UTF_8), json);
+        headers.forEach((name, value) ->
+                record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return new EventReader().read(record, PayoutSubmitted.class, false);
     }
 
     private void refuses(String reason) {

@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -111,8 +112,12 @@ class ListeningTest {
     }
 
     private void tell(HistoryEntry entry) {
+        tell(subject, entry);
+    }
+
+    private void tell(String about, HistoryEntry entry) {
         sender.send(
-                Topics.EVIDENCE, subject, "mer_1", entry, failure -> assertThat(failure).isNull());
+                Topics.EVIDENCE, about, "mer_1", entry, failure -> assertThat(failure).isNull());
     }
 
     private void tellAgain(long sequence, String eventId, Map<String, Object> data) {
@@ -157,7 +162,11 @@ class ListeningTest {
     }
 
     private List<ReceivedEvent<MessagePosted>> heardOfThisStory() {
-        return EarApplication.HEARD.stream().filter(h -> h.subject().equals(subject)).toList();
+        return heardOf(subject);
+    }
+
+    private static List<ReceivedEvent<MessagePosted>> heardOf(String about) {
+        return EarApplication.HEARD.stream().filter(h -> h.subject().equals(about)).toList();
     }
 
     @Test
@@ -499,6 +508,32 @@ class ListeningTest {
         assertThat(letter.headers().lastHeader("ce_sequence").value()).isEqualTo("1".getBytes());
         assertThat(count("juhui.messages.dead")).isEqualTo(dead + 1);
         assertThat(retried(false)).isEqualTo(retried + (text.contains("turn") ? 12 : 8));
+    }
+
+    @Test
+    void one_that_fails_among_many_is_parked_alone_and_all_others_are_heard_once_and_in_order() {
+        EarApplication.FAILURES.set(0);
+        var dead = count("juhui.messages.dead");
+        var others = IntStream.range(0, 30).mapToObj(_ -> Ids.next("msg")).toList();
+        for (long sequence = 1; sequence <= 3; sequence++) {
+            tell(sequence, message(sequence == 2 ? "bug" : "well"));
+            for (var other : others) {
+                tell(other, entry(sequence, Ids.next("evt"), message("well")));
+            }
+        }
+
+        awaitHeard(3);
+        assertThat(heardOfThisStory()).extracting(ReceivedEvent::sequence).containsExactly(1L, 3L);
+        for (var other : others) {
+            Awaitility.await()
+                    .atMost(PATIENCE)
+                    .untilAsserted(() ->
+                            assertThat(heardOf(other))
+                                    .extracting(ReceivedEvent::sequence)
+                                    .containsExactly(1L, 2L, 3L));
+        }
+        assertThat(reason(deadLetter())).startsWith("Failed 8 times the same way");
+        assertThat(count("juhui.messages.dead")).isEqualTo(dead + 1);
     }
 
     @Test

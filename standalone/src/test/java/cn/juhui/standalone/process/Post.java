@@ -3,6 +3,7 @@ package cn.juhui.standalone.process;
 import cn.juhui.contracts.Event;
 import cn.juhui.platform.journal.history.HistoryEntry;
 import cn.juhui.platform.json.StateMapper;
+import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.UnprocessableRecordException;
 import cn.juhui.platform.testkit.MemoryJournal;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.springframework.kafka.support.KafkaHeaders;
-import org.springframework.messaging.Message;
-import org.springframework.messaging.support.GenericMessage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /// Carries one service's events to one other, as Kafka does: in order per aggregate, some of them twice, and again from where the
 /// listener stood when it died; and as it must never do: now and then a record is lost.
@@ -26,16 +24,12 @@ final class Post {
     private final Losses losses;
     private final String topic;
     private final MemoryJournal<?, ? extends Event> from;
-    private final Consumer<Message<byte[]>> to;
+    private final EventListener to;
     private final Map<String, Integer> delivered = new HashMap<>();
     private final Map<String, Deque<HistoryEntry>> again = new HashMap<>();
 
     /// @param losses which records it loses
-    Post(
-            String topic,
-            MemoryJournal<?, ? extends Event> from,
-            Consumer<Message<byte[]>> to,
-            Losses losses) {
+    Post(String topic, MemoryJournal<?, ? extends Event> from, EventListener to, Losses losses) {
         this.losses = losses;
         this.topic = topic;
         this.from = from;
@@ -62,7 +56,7 @@ final class Post {
             var next = delivered.getOrDefault(subject, 0);
             var toldAgain = again.getOrDefault(subject, new ArrayDeque<>());
             if (!toldAgain.isEmpty() && (next == history.size() || chance.nextBoolean())) {
-                hand(message(subject, toldAgain.removeFirst(), true));
+                hand(record(subject, toldAgain.removeFirst(), true));
                 return true;
             }
             if (next < history.size()) {
@@ -72,9 +66,9 @@ final class Post {
                     return true;
                 }
                 if (!calm && next > 0 && chance.nextInt(8) == 0) {
-                    hand(message(subject, history.get(chance.nextInt(next)), false));
+                    hand(record(subject, history.get(chance.nextInt(next)), false));
                 }
-                hand(message(subject, history.get(next), false));
+                hand(record(subject, history.get(next), false));
                 if (calm || chance.nextInt(10) > 0) {
                     delivered.put(subject, next + 1);
                 } // Otherwise the listener died before it could say that it was done.
@@ -85,9 +79,9 @@ final class Post {
     }
 
     /// Where records get lost, one may come that makes no sense without them: a dead letter.
-    private void hand(Message<byte[]> message) {
+    private void hand(ConsumerRecord<byte[], byte[]> record) {
         try {
-            to.accept(message);
+            to.hear(record, null);
         } catch (UnprocessableRecordException e) {
             if (!losses.happen()) {
                 throw e;
@@ -106,19 +100,22 @@ final class Post {
         return behind;
     }
 
-    private Message<byte[]> message(String subject, HistoryEntry entry, boolean toldAgain) {
-        var headers = new HashMap<String, Object>();
-        headers.put(KafkaHeaders.RECEIVED_TOPIC, topic);
+    private ConsumerRecord<byte[], byte[]> record(
+            String subject, HistoryEntry entry, boolean toldAgain) {
+        var record =
+                new ConsumerRecord<>(
+                        topic, 0, 0L, bytes(subject), StateMapper.toJson(entry.data()));
+        var headers = record.headers();
         if (toldAgain) {
-            headers.put("juhui_again", bytes("1"));
+            headers.add("juhui_again", bytes("1"));
         }
-        headers.put("ce_id", bytes(entry.id()));
-        headers.put("ce_type", bytes(entry.type()));
-        headers.put("ce_subject", bytes(subject));
-        headers.put("ce_sequence", bytes(Long.toString(entry.seq())));
-        headers.put("ce_time", bytes(entry.at().toString()));
-        headers.put("ce_merchantid", bytes("mer_1"));
-        return new GenericMessage<>(StateMapper.toJson(entry.data()), headers);
+        headers.add("ce_id", bytes(entry.id()));
+        headers.add("ce_type", bytes(entry.type()));
+        headers.add("ce_subject", bytes(subject));
+        headers.add("ce_sequence", bytes(Long.toString(entry.seq())));
+        headers.add("ce_time", bytes(entry.at().toString()));
+        headers.add("ce_merchantid", bytes("mer_1"));
+        return record;
     }
 
     private static byte[] bytes(String text) {

@@ -5,7 +5,7 @@ import cn.juhui.evidence.application.conversation.FollowCase;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 
-/// Listens to every refund event there is: each of them says whose case it is. The first that is heard of
+/// Listens to every refund event that means something for evidence or conversations: each of them says whose case it is. The first that is heard of
 /// a case opens evidence to its sides, so it is shown to its source.
 public final class RefundListeners {
 

@@ -48,17 +48,15 @@ import cn.juhui.payout.application.ReissuePayout;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import java.util.List;
-import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.messaging.Message;
 
 /// The ears of the service; bound to their topics in `payout-service.yml`.
 @Configuration(proxyBeanMethods = false)
 public class PayoutListeners {
 
     @Bean
-    Consumer<Message<byte[]>> orders(InitiatePayout initiate, EventReader reader) {
+    EventListener orders(InitiatePayout initiate, EventReader reader) {
         return EventListener.with(reader)
                 .on(
                         CardsVoided.class,
@@ -79,7 +77,7 @@ public class PayoutListeners {
     }
 
     @Bean
-    Consumer<Message<byte[]>> refunds(ReissuePayout reissue, EventReader reader) {
+    EventListener refunds(ReissuePayout reissue, EventReader reader) {
         return EventListener.with(reader)
                 .on(ReplacementAccountVerified.class, reissue::reissue)
                 .passBy(

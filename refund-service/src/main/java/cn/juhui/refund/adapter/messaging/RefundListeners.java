@@ -29,17 +29,15 @@ import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.refund.application.RecordOrderEvent;
 import cn.juhui.refund.application.RecordPayoutEvent;
 import java.util.List;
-import java.util.function.Consumer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.messaging.Message;
 
 /// The ears of the service; bound to their topics in `refund-service.yml`.
 @Configuration(proxyBeanMethods = false)
 public class RefundListeners {
 
     @Bean
-    Consumer<Message<byte[]>> orders(RecordOrderEvent record, EventReader reader) {
+    EventListener orders(RecordOrderEvent record, EventReader reader) {
         return EventListener.with(reader)
                 .on(RefundHeld.class, record::held)
                 .onProven(RefundHoldDeclined.class, record::declined)
@@ -59,7 +57,7 @@ public class RefundListeners {
 
     /// Each says where the money is, so each is shown to payout-service.
     @Bean
-    Consumer<Message<byte[]>> payouts(RecordPayoutEvent payout, EventReader reader) {
+    EventListener payouts(RecordPayoutEvent payout, EventReader reader) {
         return EventListener.with(reader)
                 .onProven(PayoutSubmitted.class, payout::record)
                 .onProven(PayoutCompleted.class, payout::record)

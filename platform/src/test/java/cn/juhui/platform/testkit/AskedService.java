@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Other services of the house that are asked over HTTP: they answer what the test says, path by path, and 404 otherwise;
 /// what they are said to have told, they told.
@@ -63,8 +65,8 @@ public final class AskedService implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var path = exchange.getRequestURI().getPath();
-            asked.add(path);
-            var answer = answers.getOrDefault(path, path.startsWith(HISTORIES) ? ANYTHING : null);
+            var query = exchange.getRequestURI().getQuery();
+            var answer = path.equals("/internal/histories") ? answers(query) : answer(path);
             var bytes = answer == null ? new byte[0] : StateMapper.toJson(answer);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(
@@ -73,6 +75,18 @@ public final class AskedService implements AutoCloseable {
                 exchange.getResponseBody().write(bytes);
             }
         }
+    }
+
+    private @Nullable Object answer(String path) {
+        asked.add(path);
+        return answers.getOrDefault(path, path.startsWith(HISTORIES) ? ANYTHING : null);
+    }
+
+    /// What is asked of many at once is answered as if it were asked one after the other: `of=3:rfd_…&of=…`.
+    private List<@Nullable Object> answers(String query) {
+        return Stream.of(query.split("&"))
+                .map(of -> answer(HISTORIES + of.substring(of.indexOf(':') + 1)))
+                .toList();
     }
 
     @Override

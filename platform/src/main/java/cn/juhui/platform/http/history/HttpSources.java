@@ -1,18 +1,32 @@
 package cn.juhui.platform.http.history;
 
 import cn.juhui.contracts.wire.Topics;
+import cn.juhui.platform.batch.Batcher;
 import cn.juhui.platform.http.client.ServiceClient;
 import cn.juhui.platform.http.client.ServiceClients;
+import cn.juhui.platform.journal.history.Position;
 import cn.juhui.platform.journal.history.Told;
 import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.messaging.Sources;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
-/// Asks the other services by their inner doors, and this one directly.
-///
-/// @param service which this one is
-public record HttpSources(String service, JournalFactory journals, ServiceClients services)
-        implements Sources {
+/// Asks the other services by their inner doors, and this one directly. What is asked of one at the same time is asked together.
+public final class HttpSources implements Sources {
+
+    private final String service;
+    private final JournalFactory journals;
+    private final ServiceClients services;
+    private final Map<String, Batcher<Position, Told>> tellers = new ConcurrentHashMap<>();
+
+    /// @param service which this one is
+    public HttpSources(String service, JournalFactory journals, ServiceClients services) {
+        this.service = service;
+        this.journals = journals;
+        this.services = services;
+    }
 
     @Override
     public boolean know(String topic) {
@@ -21,9 +35,22 @@ public record HttpSources(String service, JournalFactory journals, ServiceClient
 
     @Override
     public Told told(String topic, String subject, long at) {
-        return isOurs(topic)
-                ? journals.told(subject, at)
-                : client(topic).get(Told.class, HistoryController.TOLD, subject, at);
+        return tellers.computeIfAbsent(topic, this::batcher).ask(new Position(subject, at));
+    }
+
+    private Batcher<Position, Told> batcher(String topic) {
+        return new Batcher<>(
+                HistoryController.MOST,
+                isOurs(topic) ? journals::told : positions -> told(client(topic), positions));
+    }
+
+    private static List<Told> told(ServiceClient teller, List<Position> positions) {
+        if (positions.size() == 1) {
+            var one = positions.getFirst();
+            return List.of(teller.get(Told.class, HistoryController.TOLD, one.subject(), one.at()));
+        }
+        var of = positions.stream().map(p -> p.at() + ":" + p.subject()).toArray();
+        return List.of(teller.get(Told[].class, HistoryController.toldOf(of.length), of));
     }
 
     @Override

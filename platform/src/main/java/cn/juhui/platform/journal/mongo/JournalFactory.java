@@ -4,16 +4,20 @@ import cn.juhui.contracts.Event;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalSpec;
 import cn.juhui.platform.journal.Stored;
+import cn.juhui.platform.journal.history.Position;
 import cn.juhui.platform.journal.history.Told;
 import cn.juhui.platform.messaging.EventSender;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -60,12 +64,14 @@ public final class JournalFactory implements AutoCloseable {
         return new MongoJournal<>(spec, documents, relay, clock, whenStored);
     }
 
-    /// What one of this service's aggregates told at a position.
-    public Told told(String id, long at) {
-        return tellers.stream()
-                .flatMap(teller -> teller.told(id, at).stream())
-                .findFirst()
-                .orElse(Told.NOTHING);
+    /// What this service's aggregates told at these positions, in their order.
+    public List<Told> told(List<Position> positions) {
+        var ids = positions.stream().map(Position::subject).collect(Collectors.toSet());
+        var histories = new HashMap<String, Document>();
+        tellers.forEach(teller -> histories.putAll(teller.histories(ids)));
+        return positions.stream()
+                .map(one -> Retelling.told(histories.get(one.subject()), one.at()))
+                .toList();
     }
 
     /// Tells once more what follows in its history, for somebody who missed it; returns when the broker has it.

@@ -1,20 +1,24 @@
 package cn.juhui.platform.journal.mongo;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 
 import cn.juhui.platform.journal.history.HistoryEntry;
 import cn.juhui.platform.journal.history.Told;
 import cn.juhui.platform.messaging.EventSender;
 import com.mongodb.client.MongoCollection;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.common.KafkaException;
 import org.bson.Document;
+import org.jspecify.annotations.Nullable;
 
 /// What the aggregates of one topic have told: looked up, and told once more to who missed it.
 record Retelling(String topic, MongoCollection<Document> documents, EventSender sender) {
@@ -72,19 +76,28 @@ record Retelling(String topic, MongoCollection<Document> documents, EventSender 
         return sent;
     }
 
+    /// The histories of those that are kept here, by id.
+    Map<String, Document> histories(Set<String> ids) {
+        var found = new HashMap<String, Document>();
+        documents
+                .find(ids.size() == 1 ? eq("_id", ids.iterator().next()) : in("_id", ids))
+                .projection(include("history", "sequence"))
+                .forEach(document -> found.put(document.getString("_id"), document));
+        return found;
+    }
+
     /// What an aggregate told at this position.
     ///
-    /// @return empty when it is not kept here
-    Optional<Told> told(String id, long at) {
-        var document =
-                documents.find(eq("_id", id)).projection(include("history", "sequence")).first();
-        return Optional.ofNullable(document)
-                .map(found ->
-                        Told.of(
-                                found.get("sequence", Number.class).longValue(),
-                                HistoryDocuments.entries(found).stream()
-                                        .filter(entry -> entry.seq() == at)
-                                        .findFirst()
-                                        .orElse(null)));
+    /// @param history null when it is not kept here
+    static Told told(@Nullable Document history, long at) {
+        return history == null
+                ? Told.NOTHING
+                : Told.of(
+                        history.get("sequence", Number.class).longValue(),
+                        history.getList("history", Document.class).stream()
+                                .filter(entry -> entry.get("seq", Number.class).longValue() == at)
+                                .findFirst()
+                                .map(HistoryDocuments::fromDocument)
+                                .orElse(null));
     }
 }

@@ -35,6 +35,7 @@ import cn.juhui.contracts.refund.UseClaimed;
 import cn.juhui.contracts.refund.term.RecordedPayoutState;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What evidence-service knows of a case, out of the case's own events: whose it is, who works on it, and whether it has ended.
@@ -50,6 +51,9 @@ public record RefundCase(
         @Nullable String agentId,
         @Nullable Instant endedAt) {
 
+    private static final RefundCase ANY_OPEN = new RefundCase("", "", "", "", "", null, null);
+    private static final RefundCase ANY_ENDED = ANY_OPEN.with(null, Instant.MAX);
+
     /// The case after its first event that was heard.
     public static RefundCase of(RefundEvent event, Instant at) {
         return new RefundCase(
@@ -61,6 +65,14 @@ public record RefundCase(
                         null,
                         null)
                 .after(event, at);
+    }
+
+    /// Whether an event begins a case, changes what is known of one, or brings evidence into it.
+    public static boolean concerns(RefundEvent event) {
+        return event instanceof RefundRequested
+                || !evidenceIn(event).isEmpty()
+                || Stream.of(ANY_OPEN, ANY_ENDED)
+                        .anyMatch(any -> !any.after(event, Instant.EPOCH).equals(any));
     }
 
     public RefundCase after(RefundEvent event, Instant at) {

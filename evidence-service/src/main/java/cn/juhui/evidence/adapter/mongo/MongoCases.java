@@ -51,7 +51,8 @@ public final class MongoCases implements Cases {
                         .append("sequence", sequence)
                         .append("state", new Document(StateMapper.toTree(refund)));
         var older = and(eq("_id", refund.refundId()), lt("sequence", sequence));
-        if (cases.replaceOne(older, document).getMatchedCount() == 0) {
+        // Nothing is older than the first event.
+        if (sequence == 1 || cases.replaceOne(older, document).getMatchedCount() == 0) {
             // Not there yet, or there with a later event: then it stays.
             Insertion.unlessThere(cases, document);
         }

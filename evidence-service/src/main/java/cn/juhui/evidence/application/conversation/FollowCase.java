@@ -14,11 +14,15 @@ public record FollowCase(
 
     /// Whether it is the first that is heard of its case.
     public boolean isNew(RefundEvent event) {
-        return cases.find(event.refundId().value()).isEmpty();
+        return event instanceof RefundRequested
+                || RefundCase.concerns(event) && cases.find(event.refundId().value()).isEmpty();
     }
 
     public void follow(ReceivedEvent<? extends RefundEvent> heard) {
         var event = heard.event();
+        if (!RefundCase.concerns(event)) {
+            return;
+        }
         var known = cases.find(event.refundId().value()).orElse(null);
         var refund =
                 known == null ? RefundCase.of(event, heard.at()) : known.after(event, heard.at());

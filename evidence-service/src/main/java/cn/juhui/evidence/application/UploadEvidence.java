@@ -116,8 +116,10 @@ public record UploadEvidence(
         var cause = upload.cause().apply(side);
         var added = evidence(upload, order, cause.actor(), developed, scan);
         // When it is there already, an earlier try of this operation got this far.
-        evidence.add(added.id(), added, List.of(added.uploaded()), cause);
-        return new Result.Added(evidence.find(added.id()).orElseThrow());
+        return new Result.Added(
+                evidence.add(added.id(), added, List.of(added.uploaded()), cause)
+                        .or(() -> evidence.find(added.id()))
+                        .orElseThrow());
     }
 
     /// The place is free again, unless an earlier try of this operation got to the end. What files there are nobody names: they go when

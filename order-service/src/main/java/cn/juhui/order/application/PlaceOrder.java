@@ -12,6 +12,7 @@ import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.kernel.Ids;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /// A storefront feeds in a paid order. The number is claimed first, so that a crash in between leaves a number that
 /// the next try fills, never two orders with one number.
@@ -41,24 +42,22 @@ public record PlaceOrder(
             return new Answer.Faulty(faults);
         }
         var id = numbers.claim(purchase.storefront(), purchase.orderNo(), newId);
-        var before = orders.find(id);
-        if (before.isEmpty()) {
-            var placed =
-                    OrderMachine.place(
-                            id,
-                            purchase,
-                            category ->
-                                    book.shown(
-                                            category, purchase.merchantId(), purchase.placedAt()),
-                            () -> Ids.next("crd"));
-            orders.add(id, placed.order(), List.of(placed.event()), cause);
-        }
-        var now = before.or(() -> orders.find(id)).orElseThrow();
+        var before = id.equals(newId) ? Optional.<Stored<Order>>empty() : orders.find(id);
+        var now = before.or(() -> add(id, purchase, cause)).or(() -> orders.find(id)).orElseThrow();
         if (!now.aggregate().purchase().isSameAs(purchase)) {
             return new Answer.NumberTaken(id);
         }
-        return before.isEmpty() || id.equals(newId)
-                ? new Answer.Created(now)
-                : new Answer.AlreadyThere(now);
+        return before.isEmpty() ? new Answer.Created(now) : new Answer.AlreadyThere(now);
+    }
+
+    private Optional<Stored<Order>> add(String id, Purchase purchase, Cause cause) {
+        var placed =
+                OrderMachine.place(
+                        id,
+                        purchase,
+                        category ->
+                                book.shown(category, purchase.merchantId(), purchase.placedAt()),
+                        () -> Ids.next("crd"));
+        return orders.add(id, placed.order(), List.of(placed.event()), cause);
     }
 }

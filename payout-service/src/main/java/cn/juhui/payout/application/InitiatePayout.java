@@ -48,7 +48,8 @@ public record InitiatePayout(
                                 clock.instant(),
                                 calendar)
                         .paymentMadeAt(voided.paidAt());
-        if (payouts.add(payout.id(), payout, List.of(PayoutMachine.initiated(payout)), cause)) {
+        if (payouts.add(payout.id(), payout, List.of(PayoutMachine.initiated(payout)), cause)
+                .isPresent()) {
             send.handle(payout, cause.traceparent());
         }
     }

@@ -30,10 +30,10 @@ public interface Journal<A, E extends Event> {
 
     /// Stores a new aggregate with its first events.
     ///
-    /// @return false, and nothing stored, when one with this id exists already: who retries gets what they made before
+    /// @return it as it is stored now; empty, and nothing stored, when one with this id exists already: who retries gets what they made before
     ///
     /// @throws DocumentFullException when it is larger than an aggregate may be
-    boolean add(String id, A aggregate, List<E> events, Cause cause);
+    Optional<Stored<A>> add(String id, A aggregate, List<E> events, Cause cause);
 
     /// Loads, lets decide, stores what was accepted. Decides anew when somebody else stored first, so `decide` must have
     /// no side effects. What was heard before ([Cause#heard()]) is not decided again.

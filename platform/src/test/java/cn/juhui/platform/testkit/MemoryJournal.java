@@ -112,16 +112,18 @@ public final class MemoryJournal<A, E extends Event> implements Journal<A, E> {
     }
 
     @Override
-    public synchronized boolean add(String id, A aggregate, List<E> events, Cause cause) {
+    public synchronized Optional<Stored<A>> add(
+            String id, A aggregate, List<E> events, Cause cause) {
         if (stored.containsKey(id)) {
-            return false;
+            return Optional.empty();
         }
         var now = clock.instant();
+        var added = new Stored<>(id, aggregate, 1, events.size(), now, now);
         if (!isLost(events)) {
             append(id, events, cause, now);
-            stored.put(id, new Stored<>(id, aggregate, 1, events.size(), now, now));
+            stored.put(id, added);
         }
-        return true;
+        return Optional.of(added);
     }
 
     @Override

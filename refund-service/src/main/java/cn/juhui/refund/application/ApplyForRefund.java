@@ -13,7 +13,6 @@ import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.RefundApplication;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -106,9 +105,11 @@ public record ApplyForRefund(
                 RefundMachine.apply(
                         refundId, application, form.evidenceIds(), commands.clock().instant());
         var refund = applied.aggregate().withAccountProofs(Quote.accountProofs(evidence));
-        commands.journal().add(refundId, refund, applied.events(), cause);
         return new Outcome.Made(
-                Objects.requireNonNull(commands.journal().find(refundId).orElse(null)));
+                commands.journal()
+                        .add(refundId, refund, applied.events(), cause)
+                        .or(() -> commands.journal().find(refundId))
+                        .orElseThrow());
     }
 
     private List<Quote.Evidence> evidence(Form form) {

@@ -110,7 +110,7 @@ public record PostMessage(
             case Decision.Refused<Conversation, EvidenceEvent, PostRefusal>(var refusal) ->
                     Optional.of(refusal);
             case Decision.Accepted<Conversation, EvidenceEvent, PostRefusal>(var first, var said) ->
-                    conversations.add(id, first, said, cause)
+                    conversations.add(id, first, said, cause).isPresent()
                             ? Optional.empty()
                             : say(message, refund, cause);
             case Decision.AlreadyDone<Conversation, EvidenceEvent, PostRefusal> _ ->

@@ -136,7 +136,7 @@ public record PostOrderMessage(
                             var first,
                             var said) -> {
                 var id = OrderTalk.idOf(order.orderId());
-                if (!talk.conversations().add(id, first, said, cause)) {
+                if (talk.conversations().add(id, first, said, cause).isEmpty()) {
                     yield say(message, order, cause);
                 }
                 cases.openOf(order.orderId()).ifPresent(refund -> carryOver.into(refund, cause));

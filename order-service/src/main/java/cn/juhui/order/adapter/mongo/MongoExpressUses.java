@@ -2,34 +2,46 @@ package cn.juhui.order.adapter.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 
 import cn.juhui.order.application.express.ExpressUses;
 import cn.juhui.order.domain.express.ExpressUse;
 import cn.juhui.order.domain.express.Party;
+import cn.juhui.platform.batch.Batcher;
 import cn.juhui.platform.json.StateMapper;
 import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
+import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.InsertOneModel;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.WriteModel;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.locks.Lock;
+import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/// `{_id: "CUSTOMER/<id>", version, use: {hours, open}}`: one small document each, changed by one update guarded by `version`.
+/// `{_id: "CUSTOMER/<id>", version, use: {hours, open}}`: one small document each, changed by one update guarded by `version`. What several refunds change at the same time is
+/// one change of each document.
 public final class MongoExpressUses implements ExpressUses {
 
     /// A version lost to other processes this often in a row means something is broken.
     private static final int MAX_TRIES = 100;
 
+    private static final int AT_ONCE = 200;
+
     private final MongoCollection<Document> uses;
-    private final List<Lock> locks =
-            IntStream.range(0, 64).<Lock>mapToObj(i -> new ReentrantLock()).toList();
+    private final Batcher<Wanted, Boolean> changes = new Batcher<>(AT_ONCE, this::changeAll);
+
+    private record Wanted(Party party, UnaryOperator<ExpressUse> change) {}
 
     public MongoExpressUses(MongoTemplate mongo) {
         this.uses = mongo.getCollection("express_uses");
@@ -42,44 +54,69 @@ public final class MongoExpressUses implements ExpressUses {
 
     @Override
     public void change(Party party, UnaryOperator<ExpressUse> change) {
-        // The lock only spares this process its own version conflicts; the version is what guards.
-        var lock = locks.get(Math.floorMod(party.hashCode(), locks.size()));
-        lock.lock();
-        try {
-            for (int tries = 1; tries <= MAX_TRIES; tries++) {
-                if (changed(party, change)) {
-                    return;
-                }
-                LockSupport.parkNanos(Duration.ofMillis(Math.min(tries, 20)).toNanos());
-            }
-        } finally {
-            lock.unlock();
-        }
-        throw new IllegalStateException(id(party) + " changes faster than it can be counted");
+        changes.ask(new Wanted(party, change));
     }
 
-    private boolean changed(Party party, UnaryOperator<ExpressUse> change) {
-        var document = uses.find(eq("_id", id(party))).first();
-        var before = decode(document);
-        var after = change.apply(before);
-        if (after.equals(before)) {
-            return true;
+    private List<Boolean> changeAll(List<Wanted> wanted) {
+        var parties = new LinkedHashMap<String, List<UnaryOperator<ExpressUse>>>();
+        wanted.forEach(one ->
+                parties.computeIfAbsent(id(one.party()), _ -> new ArrayList<>()).add(one.change()));
+        for (int tries = 1; tries <= MAX_TRIES; tries++) {
+            if (changed(parties)) {
+                return wanted.stream().map(_ -> true).toList();
+            }
+            LockSupport.parkNanos(Duration.ofMillis(Math.min(tries, 20)).toNanos());
         }
+        throw new IllegalStateException(
+                parties.keySet() + " change faster than they can be counted");
+    }
+
+    /// @return false when somebody else changed one of them meanwhile
+    private boolean changed(Map<String, List<UnaryOperator<ExpressUse>>> parties) {
+        var found = new HashMap<String, Document>();
+        uses.find(ids(parties)).forEach(document -> found.put(document.getString("_id"), document));
+        var writes = new ArrayList<WriteModel<Document>>();
+        parties.forEach((id, wanted) -> {
+            var document = found.get(id);
+            var before = decode(document);
+            var after = before;
+            for (var change : wanted) {
+                after = change.apply(after);
+            }
+            if (!after.equals(before)) {
+                writes.add(write(id, document, after));
+            }
+        });
+        return writes.isEmpty() || written(writes);
+    }
+
+    private static Bson ids(Map<String, ?> parties) {
+        return parties.size() == 1
+                ? eq("_id", parties.keySet().iterator().next())
+                : in("_id", parties.keySet());
+    }
+
+    private static WriteModel<Document> write(
+            String id, @Nullable Document document, ExpressUse after) {
         var version = document == null ? 0 : document.get("version", Number.class).longValue();
         var next =
-                new Document("_id", id(party))
+                new Document("_id", id)
                         .append("version", version + 1)
                         .append("use", new Document(StateMapper.toTree(after)));
-        if (document != null) {
-            return uses.replaceOne(and(eq("_id", id(party)), eq("version", version)), next)
-                            .getMatchedCount()
-                    == 1;
-        }
+        return document == null
+                ? new InsertOneModel<>(next)
+                : new ReplaceOneModel<>(and(eq("_id", id), eq("version", version)), next);
+    }
+
+    private boolean written(List<WriteModel<Document>> writes) {
         try {
-            uses.insertOne(next);
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
+            var result = uses.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+            return result.getMatchedCount() + result.getInsertedCount() == writes.size();
+        } catch (MongoBulkWriteException e) {
+            if (e.getWriteConcernError() == null
+                    && e.getWriteErrors().stream()
+                            .allMatch(
+                                    error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY)) {
                 return false;
             }
             throw e;

@@ -9,7 +9,7 @@ public interface ExpressUses {
 
     ExpressUse of(Party party);
 
-    /// Changes it as if nobody else did at the same time; `change` may be called more than once.
+    /// Changes it as if nobody else did at the same time; `change` may be called more than once, with what it led to, too, and then leaves that as it is.
     ///
     /// @param change the same value for no change: then nothing is stored
     void change(Party party, UnaryOperator<ExpressUse> change);

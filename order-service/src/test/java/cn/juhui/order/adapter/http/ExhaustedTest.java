@@ -75,7 +75,7 @@ class ExhaustedTest {
             order = after(order, hold(refundId, application, null), new ReleaseHold(refundId));
         }
         var told = List.<OrderEvent>of(placed.event());
-        assertThat(orders.add(id, order, told, Cause.clock("test"))).isTrue();
+        assertThat(orders.add(id, order, told, Cause.clock("test"))).isPresent();
         return order;
     }
 

@@ -2,13 +2,13 @@ package cn.juhui.platform.http.idempotency;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lte;
 
+import cn.juhui.platform.batch.BatchedDocuments;
 import cn.juhui.platform.security.SealingKeys;
 import com.github.f4b6a3.uuid.UuidCreator;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
@@ -47,6 +47,7 @@ public final class IdempotencyStore {
     static final Duration KEPT = Duration.ofHours(24);
 
     private final MongoCollection<Document> keys;
+    private final BatchedDocuments batched;
     private final SealingKeys seal;
     private final Clock business;
     private final Clock wall;
@@ -58,6 +59,7 @@ public final class IdempotencyStore {
     /// @param wall by which leases end: moving the business clock must not end the lease of a request that runs
     IdempotencyStore(MongoTemplate mongo, SealingKeys seal, Clock business, Clock wall) {
         this.keys = mongo.getCollection("idempotency");
+        this.batched = new BatchedDocuments(keys, null);
         this.seal = seal;
         this.business = business;
         this.wall = wall;
@@ -89,18 +91,13 @@ public final class IdempotencyStore {
     private Claim.@Nullable Mine insert(String key, byte[] digest) {
         var operation = UuidCreator.getTimeOrderedEpochPlus1();
         var lease = UUID.randomUUID().toString();
-        try {
-            keys.insertOne(
-                    new Document("_id", key)
-                            .append("fingerprint", fingerprint(digest))
-                            .append("operation", operation.toString())
-                            .append("lease", lease)
-                            .append("leaseUntil", leaseEnd())
-                            .append("createdAt", Date.from(business.instant())));
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() != ErrorCategory.DUPLICATE_KEY) {
-                throw e;
-            }
+        if (!batched.insert(
+                new Document("_id", key)
+                        .append("fingerprint", fingerprint(digest))
+                        .append("operation", operation.toString())
+                        .append("lease", lease)
+                        .append("leaseUntil", leaseEnd())
+                        .append("createdAt", Date.from(business.instant())))) {
             return null;
         }
         held.put(lease, key);
@@ -192,8 +189,8 @@ public final class IdempotencyStore {
     /// @return false when somebody else has taken the lease: what they answer counts
     boolean finish(Claim.Mine mine, byte[] digest, StoredAnswer answer) {
         var sealed = seal.seal(answer.bytes(), mine.key());
-        var finished =
-                keys.updateOne(
+        return batched.change(
+                new BatchedDocuments.Change(
                         isHeld(mine),
                         Updates.combine(
                                 Updates.set("fingerprint", fingerprint(digest)),
@@ -201,8 +198,8 @@ public final class IdempotencyStore {
                                 Updates.set("sealedBy", seal.id()),
                                 Updates.set("sealed", new Binary(sealed)),
                                 Updates.unset("headers"),
-                                Updates.unset("body")));
-        return finished.getMatchedCount() == 1;
+                                Updates.unset("body")),
+                        and(isHeld(mine), exists("status"))));
     }
 
     /// The request never came to an answer worth keeping: the key is free again.

@@ -4,11 +4,9 @@ import cn.juhui.contracts.Role;
 import cn.juhui.platform.journal.DocumentFullException;
 import java.util.Collection;
 import java.util.List;
-import org.bson.BsonBinaryWriter;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.codecs.DocumentCodec;
-import org.bson.codecs.EncoderContext;
-import org.bson.io.BasicOutputBuffer;
 
 /// How large an aggregate's document may become. A store refuses documents above 16 MiB, at whatever moment that happens to be; so we stop long before: what people do ends at 4 MiB, so that
 /// nobody can use up the room of the facts that still have to come (money that arrived, money that was taken back), which end at 12 MiB. Every action has a limit of its own that
@@ -44,10 +42,10 @@ public final class DocumentLimit {
     /// What the entries take in the document.
     ///
     /// @throws DocumentFullException when one is too large to be told
-    public static long bytes(String id, Collection<Document> entries) {
+    static long bytes(String id, Collection<RawBsonDocument> entries) {
         long sum = 0;
         for (var entry : entries) {
-            var bytes = bytes(entry);
+            var bytes = entry.getByteBuffer().remaining();
             if (bytes > ONE_ENTRY) {
                 throw new DocumentFullException(id, bytes, ONE_ENTRY);
             }
@@ -57,11 +55,12 @@ public final class DocumentLimit {
     }
 
     public static int bytes(Document document) {
-        try (var buffer = new BasicOutputBuffer();
-                var writer = new BsonBinaryWriter(buffer)) {
-            CODEC.encode(writer, document, EncoderContext.builder().build());
-            return buffer.getSize();
-        }
+        return encoded(document).getByteBuffer().remaining();
+    }
+
+    /// As bytes, which are made once: they are counted here and copied into the command.
+    static RawBsonDocument encoded(Document document) {
+        return new RawBsonDocument(document, CODEC);
     }
 
     /// The sources to forget when this one is heard.

@@ -6,6 +6,7 @@ import cn.juhui.platform.journal.history.HistoryEntry;
 import java.util.Date;
 import java.util.List;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 
 /// History entries as they stand in the document.
 final class HistoryDocuments {
@@ -30,6 +31,10 @@ final class HistoryDocuments {
             document.append("salt", e.salt());
         }
         return document;
+    }
+
+    static RawBsonDocument toRaw(HistoryEntry e) {
+        return DocumentLimit.encoded(toDocument(e));
     }
 
     static HistoryEntry fromDocument(Document d) {

@@ -10,25 +10,41 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.bson.Document;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes down up to where Kafka has confirmed, for many aggregates in one bulk write.
+/// Writes down up to where Kafka has confirmed. An aggregate's next change says it, too, so only those that rest are written for it alone, many in one bulk
+/// write. Where several instances change the same aggregates the others have to know, and nothing rests.
 final class Marks implements AutoCloseable {
+
+    /// Until its document rests; far less than after what time the relay looks whether Kafka has everything.
+    static final Duration REST = Duration.ofSeconds(1);
+
+    /// How often it is looked for those that rest.
+    private static final Duration LOOK = Duration.ofMillis(100);
+
+    /// After the last time that another instance was noticed.
+    private static final Duration SHARED = Duration.ofMinutes(1);
+
+    private static final int MOST = 1_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Marks.class);
 
     private final String topic;
     private final MongoCollection<Document> documents;
-    private final LinkedBlockingQueue<Mark> marks = new LinkedBlockingQueue<>();
     private final Thread thread;
-    private volatile boolean closed;
 
-    private record Mark(String id, long sequence) {}
+    /// Those that were confirmed last stand last; guarded by this.
+    private final Map<String, Mark> marks = new LinkedHashMap<>();
+
+    private long sharedUntil = System.nanoTime();
+    private boolean closed;
+
+    private record Mark(String id, long sequence, long since) {}
 
     Marks(String topic, MongoCollection<Document> documents) {
         this.topic = topic;
@@ -38,28 +54,67 @@ final class Marks implements AutoCloseable {
     }
 
     /// Returns at once; a mark that gets lost is made again by the sweeper.
-    void confirmed(String id, long sequence) {
-        marks.add(new Mark(id, sequence));
+    synchronized void confirmed(String id, long sequence) {
+        marks.remove(id);
+        marks.put(id, new Mark(id, sequence, System.nanoTime()));
+        if (isShared() || marks.size() == 1 || marks.size() == MOST) {
+            notifyAll();
+        }
+    }
+
+    /// Its document was changed: what was confirmed before is said with that, or with what follows.
+    synchronized void goesOn(String id) {
+        marks.remove(id);
+    }
+
+    /// Another instance changes these aggregates, too.
+    synchronized void shared() {
+        sharedUntil = System.nanoTime() + SHARED.toNanos();
+        notifyAll();
+    }
+
+    private boolean isShared() {
+        return sharedUntil - System.nanoTime() > 0;
     }
 
     private void run() {
-        var batch = new ArrayList<Mark>();
-        while (!closed || !marks.isEmpty()) {
+        while (true) {
             try {
-                var first = marks.poll(200, TimeUnit.MILLISECONDS);
-                if (first != null) {
-                    batch.add(first);
-                    marks.drainTo(batch, 999);
-                    write(batch);
+                var rested = rested();
+                if (rested.isEmpty()) {
+                    return;
                 }
+                write(rested);
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException | Error e) {
                 Ticker.count("relay-marks-" + topic);
                 LOG.warn(
                         "{}: marks not written, events may be sent again: {}", topic, e.toString());
-            } finally {
-                batch.clear();
+            }
+        }
+    }
+
+    /// Waits until there is something to write; empty at the end.
+    private synchronized List<Mark> rested() throws InterruptedException {
+        while (true) {
+            var all = closed || isShared() || marks.size() >= MOST;
+            var before = System.nanoTime() - REST.toNanos();
+            var rested = new ArrayList<Mark>();
+            for (var mark : marks.values()) {
+                if (rested.size() == MOST || !all && mark.since() - before > 0) {
+                    break;
+                }
+                rested.add(mark);
+            }
+            rested.forEach(mark -> marks.remove(mark.id()));
+            if (!rested.isEmpty() || closed) {
+                return rested;
+            }
+            if (marks.isEmpty()) {
+                wait();
+            } else {
+                wait(LOOK.toMillis());
             }
         }
     }
@@ -77,10 +132,13 @@ final class Marks implements AutoCloseable {
                         Updates.set("published", mark.sequence()), Updates.unset("publishDueAt")));
     }
 
-    /// Finishes what is queued, for a few seconds at most.
+    /// Writes what there is, for a few seconds at most.
     @Override
     public void close() {
-        closed = true;
+        synchronized (this) {
+            closed = true;
+            notifyAll();
+        }
         try {
             thread.join(Duration.ofSeconds(3));
         } catch (InterruptedException e) {

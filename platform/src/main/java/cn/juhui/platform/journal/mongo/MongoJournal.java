@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 
 import cn.juhui.contracts.Event;
+import cn.juhui.platform.batch.BatchedDocuments;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
@@ -15,11 +16,8 @@ import cn.juhui.platform.journal.Loaded;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.journal.history.HashChain;
 import cn.juhui.platform.journal.history.HistoryEntry;
-import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.trace.WorkLog;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Updates;
 import java.time.Clock;
@@ -61,6 +59,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     private final AggregateDocument<A> form;
     private final Claims claims;
     private final MongoCollection<Document> documents;
+    private final BatchedDocuments batched;
     private final Relay relay;
     private final Clock clock;
     private final Consumer<Stored<A>> whenStored;
@@ -77,6 +76,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         this.form = new AggregateDocument<>(spec);
         this.claims = new Claims(documents);
         this.documents = documents;
+        this.batched = new BatchedDocuments(documents, exclude("history"));
         this.relay = relay;
         this.clock = clock;
         this.whenStored = whenStored;
@@ -121,13 +121,13 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     }
 
     @Override
-    public boolean add(String id, A aggregate, List<E> events, Cause cause) {
+    public Optional<Stored<A>> add(String id, A aggregate, List<E> events, Cause cause) {
         var now = now();
         var entries = AggregateDocument.entries(events, cause, now, 0, HashChain.START);
         var document = new Document("_id", id);
         form.members(aggregate, 1, entries, cause, 0, relay.nextLook(), now)
                 .forEach((name, value) -> AggregateDocument.put(document, name, value));
-        var history = entries.stream().map(HistoryDocuments::toDocument).toList();
+        var history = entries.stream().map(HistoryDocuments::toRaw).toList();
         var bytes = DocumentLimit.bytes(id, history);
         DocumentLimit.check(id, cause.actor().role(), bytes, document);
         document.append("history", history)
@@ -137,18 +137,14 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         return locked(
                 id,
                 () -> {
-                    try {
-                        documents.insertOne(document);
-                    } catch (MongoWriteException e) {
-                        if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                            WorkLog.came(WorkLog.Outcome.UNCHANGED);
-                            return false;
-                        }
-                        throw e;
+                    if (!batched.insert(document)) {
+                        WorkLog.came(WorkLog.Outcome.UNCHANGED);
+                        return Optional.empty();
                     }
                     var last = entries.getLast().seq();
-                    stored(new Stored<>(id, aggregate, 1, last, now, now), entries, 0);
-                    return true;
+                    var stored = new Stored<>(id, aggregate, 1, last, now, now);
+                    stored(stored, entries, 0);
+                    return Optional.of(stored);
                 });
     }
 
@@ -237,14 +233,18 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         var changes = new ArrayList<Bson>();
         var heard = cause.heard();
         var seen = heard == null ? 0 : AggregateDocument.seen(document, heard.subject());
-        form.members(after, version, entries, cause, seen, relay.nextLook(), now)
-                .forEach((name, value) ->
-                        changes.add(
-                                value == null ? Updates.unset(name) : Updates.set(name, value)));
-        var history = entries.stream().map(HistoryDocuments::toDocument).toList();
+        var members = form.members(after, version, entries, cause, seen, relay.nextLook(), now);
+        members.forEach((name, value) ->
+                changes.add(value == null ? Updates.unset(name) : Updates.set(name, value)));
+        var published = document.get("published", Number.class).longValue();
+        var confirmed = relay.confirmed(id);
+        if (confirmed > published && !entries.isEmpty()) {
+            changes.add(Updates.set("published", confirmed));
+        }
+        var history = entries.stream().map(HistoryDocuments::toRaw).toList();
         var bytes = historyBytes(document) + DocumentLimit.bytes(id, history);
         DocumentLimit.check(
-                id, cause.actor().role(), bytes, new Document("state", StateMapper.toTree(after)));
+                id, cause.actor().role(), bytes, new Document("state", members.get("state")));
         if (!history.isEmpty()) {
             changes.add(Updates.pushEach("history", history));
         }
@@ -257,12 +257,16 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         if (cause.isOperation()) {
             guard = and(guard, ne("history.cause", cause.id()));
         }
-        if (documents.updateOne(guard, Updates.combine(changes)).getMatchedCount() == 0) {
+        var proof =
+                entries.isEmpty()
+                        ? null
+                        : and(eq("_id", id), eq("history.hash", entries.getLast().hash()));
+        if (!batched.change(new BatchedDocuments.Change(guard, Updates.combine(changes), proof))) {
             return null;
         }
         var last = entries.isEmpty() ? before.sequence() : entries.getLast().seq();
         var stored = new Stored<>(id, after, version, last, before.createdAt(), now);
-        stored(stored, entries, document.get("published", Number.class).longValue());
+        stored(stored, entries, Math.max(published, confirmed));
         return stored;
     }
 
@@ -302,7 +306,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     }
 
     private @Nullable Document read(String id) {
-        return documents.find(eq("_id", id)).projection(exclude("history")).first();
+        return batched.read(id);
     }
 
     /// Who hears in order has heard all that stands before the last. What is told again stands anywhere: it was heard if it led to an entry, and

@@ -8,6 +8,8 @@ import static com.mongodb.client.model.Projections.include;
 import cn.juhui.platform.journal.history.HistoryEntry;
 import cn.juhui.platform.messaging.EventSender;
 import cn.juhui.platform.resilience.Ticker;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.Updates;
@@ -17,9 +19,9 @@ import java.util.ArrayDeque;
 import java.util.Date;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
@@ -57,16 +59,9 @@ final class Relay implements AutoCloseable {
     /// What is being sent, by aggregate; only the relay's thread touches it.
     private final Map<String, Chain> chains = new HashMap<>();
 
-    /// Up to where Kafka has confirmed, for aggregates whose mark may not be visible yet; only the relay's thread touches it.
-    private final Map<String, Long> confirmed =
-            new LinkedHashMap<>(1024, 0.75f, true) {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-                    return size() > REMEMBERED;
-                }
-            };
+    /// Up to where Kafka has confirmed, for aggregates whose mark may not be visible yet; only the relay's thread writes to it.
+    private final Cache<String, Long> confirmed =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
 
     private volatile boolean closed;
 
@@ -96,6 +91,11 @@ final class Relay implements AutoCloseable {
         return Date.from(Instant.now().plus(LOOK_AFTER));
     }
 
+    /// Up to where this process knows that Kafka has confirmed the aggregate's entries; the next change of its document says so with it.
+    long confirmed(String id) {
+        return Objects.requireNonNullElse(confirmed.getIfPresent(id), 0L);
+    }
+
     /// Queues what was just stored. Returns at once; a full stop before it is sent is the sweeper's business.
     ///
     /// @param published how far Kafka had confirmed when the document was loaded
@@ -105,8 +105,7 @@ final class Relay implements AutoCloseable {
 
     private void enqueue(String id, String merchantId, long published, List<HistoryEntry> entries) {
         var chain = chains.get(id);
-        var known =
-                chain == null ? Math.max(confirmed.getOrDefault(id, 0L), published) : chain.last;
+        var known = chain == null ? Math.max(confirmed(id), published) : chain.last;
         var last = entries.isEmpty() ? known : entries.getLast().seq();
         if (last <= known) {
             if (chain == null) {
@@ -115,8 +114,11 @@ final class Relay implements AutoCloseable {
             return;
         }
         if (entries.getFirst().seq() > known + 1) {
+            // Another instance wrote what stands before, and may not have said yet that it is told.
+            marks.shared();
             entries = stored(id);
         }
+        marks.goesOn(id);
         if (chain == null) {
             chain = new Chain(merchantId, known);
             chains.put(id, chain);

@@ -53,7 +53,7 @@ class NewAccountTest extends RunningService {
                 RefundMachine.apply(
                                 id, refund.application(), refund.evidenceIds(), Situations.MORNING)
                         .events();
-        assertThat(journal.add(id, copy, events, Cause.clock("test"))).isTrue();
+        assertThat(journal.add(id, copy, events, Cause.clock("test"))).isPresent();
         evidence(proof, "ACCOUNT_ABNORMAL", refund);
         evidence(other, "OTHER", refund);
     }

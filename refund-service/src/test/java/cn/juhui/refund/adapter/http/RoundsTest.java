@@ -45,7 +45,7 @@ class RoundsTest extends RunningService {
                 RefundMachine.apply(
                                 id, refund.application(), refund.evidenceIds(), Situations.MORNING)
                         .events();
-        assertThat(journal.add(id, copy, events, Cause.clock("test"))).isTrue();
+        assertThat(journal.add(id, copy, events, Cause.clock("test"))).isPresent();
         return id;
     }
 

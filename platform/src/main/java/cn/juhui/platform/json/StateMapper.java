@@ -1,16 +1,19 @@
 package cn.juhui.platform.json;
 
+import cn.juhui.platform.kernel.StoredAs;
 import cn.juhui.platform.kernel.StoredName;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
+import java.lang.reflect.Constructor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.EnumFeature;
@@ -20,10 +23,12 @@ import tools.jackson.databind.introspect.AnnotatedClass;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.type.TypeFactory;
+import tools.jackson.databind.util.StdConverter;
 
 /// The JSON of stored states and of events: ISO-8601 times, no nulls, unknown members ignored, members in the order of the
 /// record (a question like `isZero()` is no member). A value of one of our sealed interfaces carries its [StoredName] in the member
-/// `is`: renaming the class changes nothing that is stored.
+/// `is`: renaming the class changes nothing that is stored. A value that is [StoredAs] another record is written and read as that one.
 public final class StateMapper {
 
     public static final JsonMapper JSON =
@@ -107,10 +112,92 @@ public final class StateMapper {
             return super.findTypeName(config, type);
         }
 
+        @Override
+        public @Nullable Object findSerializationConverter(MapperConfig<?> config, Annotated ann) {
+            return ann instanceof AnnotatedClass && isStoredAsAnother(ann.getRawType())
+                    ? new ToForm(formOf(config, ann.getRawType()))
+                    : super.findSerializationConverter(config, ann);
+        }
+
+        @Override
+        public @Nullable Object findDeserializationConverter(
+                MapperConfig<?> config, Annotated ann) {
+            return ann instanceof AnnotatedClass && isStoredAsAnother(ann.getRawType())
+                    ? FromForm.to(ann.getRawType(), formOf(config, ann.getRawType()))
+                    : super.findDeserializationConverter(config, ann);
+        }
+
+        private static boolean isStoredAsAnother(Class<?> type) {
+            return StoredAs.class.isAssignableFrom(type);
+        }
+
+        private static JavaType formOf(MapperConfig<?> config, Class<?> value) {
+            return config.constructType(value).findTypeParameters(StoredAs.class)[0];
+        }
+
         private static boolean isOurSealed(Class<?> type) {
             return type.isInterface()
                     && type.isSealed()
                     && type.getPackageName().startsWith("cn.juhui.");
+        }
+    }
+
+    private static final class ToForm extends StdConverter<StoredAs<?>, Record> {
+
+        private final JavaType form;
+
+        ToForm(JavaType form) {
+            this.form = form;
+        }
+
+        @Override
+        public Record convert(StoredAs<?> value) {
+            return value.stored();
+        }
+
+        @Override
+        public JavaType getOutputType(TypeFactory types) {
+            return form;
+        }
+    }
+
+    private static final class FromForm extends StdConverter<Record, Object> {
+
+        private final JavaType form;
+        private final Constructor<?> constructor;
+
+        private FromForm(JavaType form, Constructor<?> constructor) {
+            this.form = form;
+            this.constructor = constructor;
+        }
+
+        static FromForm to(Class<?> value, JavaType form) {
+            try {
+                var constructor = value.getDeclaredConstructor(form.getRawClass());
+                constructor.setAccessible(true);
+                return new FromForm(form, constructor);
+            } catch (NoSuchMethodException e) {
+                throw new IllegalStateException(value + " can't be read from " + form, e);
+            }
+        }
+
+        @Override
+        public Object convert(Record stored) {
+            try {
+                return constructor.newInstance(stored);
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException("Can't be read: " + stored.getClass(), e);
+            }
+        }
+
+        @Override
+        public JavaType getInputType(TypeFactory types) {
+            return form;
+        }
+
+        @Override
+        public JavaType getOutputType(TypeFactory types) {
+            return types.constructType(constructor.getDeclaringClass());
         }
     }
 }

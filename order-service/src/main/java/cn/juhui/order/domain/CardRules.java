@@ -2,7 +2,11 @@ package cn.juhui.order.domain;
 
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.order.domain.card.Card;
-import cn.juhui.order.domain.card.CardStatus;
+import cn.juhui.order.domain.card.CardState.Delivered;
+import cn.juhui.order.domain.card.CardState.Free;
+import cn.juhui.order.domain.card.CardState.Frozen;
+import cn.juhui.order.domain.card.CardState.Pending;
+import cn.juhui.order.domain.card.CardState.Voided;
 import cn.juhui.order.domain.card.Hold;
 import cn.juhui.order.domain.eligibility.Application;
 import cn.juhui.order.domain.eligibility.RuleCode;
@@ -22,15 +26,16 @@ final class CardRules {
 
     /// What the rules say of a card; empty is impossible.
     static List<RuleCode> judge(Order order, Card card, Application application) {
-        return switch (card.status()) {
-            case FROZEN -> List.of(RuleCode.CARD_IN_OPEN_REFUND);
-            case VOIDED -> List.of(RuleCode.CARD_VOIDED);
-            case PENDING, UNUSED, PARTIALLY_USED, USED -> judgeFree(order, card, application);
+        return switch (card.state()) {
+            case Frozen _ -> List.of(RuleCode.CARD_IN_OPEN_REFUND);
+            case Voided _ -> List.of(RuleCode.CARD_VOIDED);
+            case Free free -> judgeFree(order, card, free, application);
         };
     }
 
     /// Of a card that no refund has its hand on.
-    private static List<RuleCode> judgeFree(Order order, Card card, Application application) {
+    private static List<RuleCode> judgeFree(
+            Order order, Card card, Free free, Application application) {
         var exhausted = exhausted(order, card);
         var said = new ArrayList<RuleCode>();
         said.add(RuleCode.CARD_WILL_BE_FROZEN);
@@ -42,8 +47,8 @@ final class CardRules {
         said.add(
                 switch (application.reason()) {
                     case UNUSED, OTHER -> byUse(order, card, application, RuleCode.CARD_UNUSED);
-                    case ORDER_INFO_ERROR -> orderInfoError(card);
-                    case CARD_INVALID -> invalid(order, card, application);
+                    case ORDER_INFO_ERROR -> orderInfoError(free);
+                    case CARD_INVALID -> invalid(order, card, free, application);
                     case DELIVERY_LATE -> late(order, card, application);
                     case PARTIALLY_USED -> byUse(order, card, application, RuleCode.CARD_NOT_USED);
                 });
@@ -58,7 +63,7 @@ final class CardRules {
     /// R4 for a card that was spent from; otherwise what the claim says of an untouched one.
     private static RuleCode byUse(
             Order order, Card card, Application application, RuleCode untouched) {
-        if (card.status().untouched()) {
+        if (card.isUntouched()) {
             return untouched;
         }
         if (card.remainingValue().isZero()) {
@@ -94,22 +99,24 @@ final class CardRules {
     /// Whether an application names the card, or can mean no other.
     private static boolean isMeant(Order order, Card card, Application application) {
         return application.cardIds().isEmpty()
-                ? order.cards().stream().filter(c -> c.status() != CardStatus.VOIDED).count() == 1
+                ? order.cards().stream().filter(c -> !c.isVoided()).count() == 1
                 : application.cardIds().contains(card.id());
     }
 
     /// R2: only while nothing was delivered to the wrong account.
-    private static RuleCode orderInfoError(Card card) {
-        return card.status() == CardStatus.PENDING
-                ? RuleCode.NOT_SHIPPED_YET
-                : RuleCode.ALREADY_SHIPPED;
+    private static RuleCode orderInfoError(Free card) {
+        return switch (card) {
+            case Pending _ -> RuleCode.NOT_SHIPPED_YET;
+            case Delivered _ -> RuleCode.ALREADY_SHIPPED;
+        };
     }
 
     /// R3: an invalid code must have been delivered.
-    private static RuleCode invalid(Order order, Card card, Application application) {
-        return card.status() == CardStatus.PENDING
-                ? RuleCode.NOT_DELIVERED_YET
-                : byUse(order, card, application, RuleCode.MERCHANT_FAULT_CLAIMED);
+    private static RuleCode invalid(Order order, Card card, Free free, Application application) {
+        return switch (free) {
+            case Pending _ -> RuleCode.NOT_DELIVERED_YET;
+            case Delivered _ -> byUse(order, card, application, RuleCode.MERCHANT_FAULT_CLAIMED);
+        };
     }
 
     /// R3: delivered, or still not delivered, later than promised.
@@ -135,8 +142,7 @@ final class CardRules {
         if (end == null) {
             return null;
         }
-        var activated =
-                !card.status().untouched() && application.reason() != RefundReason.PARTIALLY_USED;
+        var activated = !card.isUntouched() && application.reason() != RefundReason.PARTIALLY_USED;
         if (!activated && !application.at().isAfter(end)) {
             return RuleCode.WITHIN_WINDOW;
         }

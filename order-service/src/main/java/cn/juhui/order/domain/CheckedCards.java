@@ -4,6 +4,8 @@ import cn.juhui.contracts.order.OrderEvent;
 import cn.juhui.order.domain.OrderCommand.CardCheck;
 import cn.juhui.order.domain.OrderCommand.ReportUsage;
 import cn.juhui.order.domain.card.Card;
+import cn.juhui.order.domain.card.CardState.Free;
+import cn.juhui.order.domain.card.CardState.Frozen;
 import cn.juhui.order.domain.card.LateReport;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,23 +22,28 @@ record CheckedCards(Order order, List<OrderEvent> events) {
         var now = order;
         for (var check : checks) {
             var card = now.card(check.cardId()).orElse(null);
-            if (card == null || !card.status().usable() || !fits(card, check)) {
+            if (card == null || !(card.state() instanceof Free free) || !fits(card, check)) {
                 continue;
             }
-            var delivered =
-                    card.shippedAt() == null && !check.remainingValue().equals(card.faceValue())
-                            ? card.shipped(check.told().happenedAt(), check.told(), null)
-                            : card;
-            var after = delivered.checked(check.told());
-            if (!check.remainingValue().equals(card.remainingValue())) {
-                after = after.usedDownTo(check.remainingValue(), check.told());
+            now = now.with(card.in(as(check, card, free)).checked(check.told()));
+            if (!check.remainingValue().equals(free.remaining())) {
                 events.add(DeliveryTransitions.used(now, report(check), null));
-            } else if (card.isUseClaimed()) {
-                after = after.usedDownTo(check.remainingValue(), check.told());
             }
-            now = now.with(after);
         }
         return new CheckedCards(now, events);
+    }
+
+    /// A card that no refund has its hand on, as the supplier knows it: what was spent from is delivered.
+    private static Free as(CardCheck check, Card card, Free free) {
+        var told = check.told();
+        var left = check.remainingValue();
+        var delivered =
+                free.deliveredAt() == null && !left.equals(card.faceValue())
+                        ? free.shipped(told.happenedAt(), told, null)
+                        : free;
+        return left.equals(free.remaining()) && !card.isUseClaimed()
+                ? delivered
+                : delivered.usedDownTo(left, told);
     }
 
     /// At the last look: a use that the supplier knows of is told like any neutral source's word on a frozen card.
@@ -45,23 +52,27 @@ record CheckedCards(Order order, List<OrderEvent> events) {
         var now = order;
         for (var check : checks) {
             var card = now.card(check.cardId()).orElse(null);
-            if (card == null || !card.isFrozenFor(refundId) || !fits(card, check)) {
+            if (card == null
+                    || !(card.state() instanceof Frozen frozen)
+                    || !frozen.refundId().equals(refundId)
+                    || !fits(card, check)) {
                 continue;
             }
             var after = card.checked(check.told());
-            var known = card.lateReport();
+            var known = frozen.late();
             var least = known == null ? card.faceValue() : known.remainingValue();
             if (!check.remainingValue().equals(least)
                     && least.covers(check.remainingValue())
                     && !(card.isUseChecked()
                             && check.remainingValue().equals(card.remainingValue()))) {
                 after =
-                        after.reportedLate(
-                                new LateReport(
-                                        check.remainingValue(),
-                                        check.told().happenedAt(),
-                                        check.told(),
-                                        null));
+                        after.in(
+                                frozen.reportedLate(
+                                        new LateReport(
+                                                check.remainingValue(),
+                                                check.told().happenedAt(),
+                                                check.told(),
+                                                null)));
                 events.add(DeliveryTransitions.used(now, report(check), refundId));
             }
             now = now.with(after);

@@ -11,13 +11,17 @@ import cn.juhui.order.domain.OrderCommand.ReportUsage;
 import cn.juhui.order.domain.OrderCommand.Ship;
 import cn.juhui.order.domain.OrderCommand.ShippedCard;
 import cn.juhui.order.domain.card.Card;
-import cn.juhui.order.domain.card.CardStatus;
+import cn.juhui.order.domain.card.CardState.Delivered;
+import cn.juhui.order.domain.card.CardState.Free;
+import cn.juhui.order.domain.card.CardState.Frozen;
+import cn.juhui.order.domain.card.CardState.Pending;
+import cn.juhui.order.domain.card.CardState.Voided;
 import cn.juhui.order.domain.card.Hold;
 import cn.juhui.order.domain.card.LateReport;
 import cn.juhui.order.domain.card.UseClaim;
 import cn.juhui.platform.kernel.Decision;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,22 +43,22 @@ final class DeliveryTransitions {
             return Decision.refused(OrderRefusal.CARD_NOT_FOUND);
         }
         var meant = meant(order, named.keySet());
-        if (meant.isEmpty() || !meant.stream().allMatch(c -> c.status().usable())) {
+        if (meant.isEmpty() || !meant.stream().allMatch(Card::isFree)) {
             return Decision.refused(OrderRefusal.CARD_NOT_USABLE);
         }
-        var shipped =
-                meant.stream().filter(c -> c.status() == CardStatus.PENDING).map(Card::id).toList();
+        var shipped = meant.stream().filter(Card::canBeShipped).map(Card::id).toList();
         if (shipped.isEmpty()) {
             return Decision.alreadyDone();
         }
         var after =
                 order.withCards(c -> {
                     var one = named.get(c.id());
-                    return shipped.contains(c.id())
-                            ? c.shipped(
-                                    command.counts(),
-                                    command.told(),
-                                    one == null ? null : one.codeHint())
+                    return c.state() instanceof Pending pending && shipped.contains(c.id())
+                            ? c.in(
+                                    pending.shipped(
+                                            command.counts(),
+                                            command.told(),
+                                            one == null ? null : one.codeHint()))
                             : c;
                 });
         return Decision.accepted(after, told(order, shipped, command.told()));
@@ -63,47 +67,70 @@ final class DeliveryTransitions {
     /// The named cards; where none is named, all that a refund has not its hand on (R8).
     private static List<Card> meant(Order order, Set<String> named) {
         return order.cards().stream()
-                .filter(c -> named.isEmpty() ? c.status().usable() : named.contains(c.id()))
+                .filter(c -> named.isEmpty() ? c.isFree() : named.contains(c.id()))
                 .toList();
     }
 
-    /// A card that nobody delivered was not used, nor was one before its delivery.
     static Decision<Order, OrderEvent, OrderRefusal> use(Order order, ReportUsage command) {
         var found = order.card(command.cardId());
         if (found.isEmpty()) {
             return Decision.refused(OrderRefusal.CARD_NOT_FOUND);
         }
         var card = found.get();
-        var remaining = command.remainingValue();
-        if (!remaining.currency().equals(order.currency())) {
+        if (!command.remainingValue().currency().equals(order.currency())) {
             return Decision.refused(OrderRefusal.CURRENCY_DIFFERS);
         }
-        if (card.status() == CardStatus.VOIDED) {
-            return Decision.refused(OrderRefusal.CARD_NOT_USABLE);
-        }
-        if (card.shippedAt() == null) {
-            return Decision.refused(OrderRefusal.CARD_NOT_DELIVERED);
-        }
-        if (isBeforeShipment(card, command.told())) {
-            return Decision.refused(OrderRefusal.USED_BEFORE_SHIPMENT);
-        }
-        if (card.status() == CardStatus.FROZEN) {
-            return command.told().source().isNeutral()
-                    ? toldOfFrozen(order, card, command)
-                    : claimed(order, card, command);
-        }
-        if (!card.remainingValue().covers(remaining)) {
+        return switch (card.state()) {
+            case Voided _ -> Decision.refused(OrderRefusal.CARD_NOT_USABLE);
+            case Free free ->
+                    tooEarly(free, command)
+                            .map(Decision::<Order, OrderEvent, OrderRefusal>refused)
+                            .orElseGet(() -> usedFree(order, card, free, command));
+            case Frozen frozen ->
+                    tooEarly(frozen.before(), command)
+                            .map(Decision::<Order, OrderEvent, OrderRefusal>refused)
+                            .orElseGet(() -> usedFrozen(order, card, frozen, command));
+        };
+    }
+
+    /// A card that nobody delivered was not used, nor was one before its delivery.
+    private static Optional<OrderRefusal> tooEarly(Free card, ReportUsage command) {
+        return switch (card) {
+            case Pending _ -> Optional.of(OrderRefusal.CARD_NOT_DELIVERED);
+            case Delivered(var delivery, _, _) -> {
+                var at = delivery.happenedAt();
+                if (at == null) {
+                    yield Optional.of(OrderRefusal.CARD_NOT_DELIVERED);
+                }
+                yield command.told().happenedAt().isBefore(at)
+                        ? Optional.of(OrderRefusal.USED_BEFORE_SHIPMENT)
+                        : Optional.empty();
+            }
+        };
+    }
+
+    private static Decision<Order, OrderEvent, OrderRefusal> usedFree(
+            Order order, Card card, Free free, ReportUsage command) {
+        var remaining = command.remainingValue();
+        if (!free.remaining().covers(remaining)) {
             return Decision.refused(OrderRefusal.REMAINING_VALUE_TOO_HIGH);
         }
-        if (card.remainingValue().equals(remaining)) {
+        if (free.remaining().equals(remaining)) {
             return Decision.alreadyDone();
         }
         if (isOneTooMany(order, card, command)) {
             return Decision.refused(OrderRefusal.USE_REPORTS_EXHAUSTED);
         }
         return Decision.accepted(
-                order.with(card.usedDownTo(remaining, command.told()).reportedOnceMore()),
+                order.with(card.in(free.usedDownTo(remaining, command.told())).reportedOnceMore()),
                 used(order, command, null));
+    }
+
+    private static Decision<Order, OrderEvent, OrderRefusal> usedFrozen(
+            Order order, Card card, Frozen frozen, ReportUsage command) {
+        return command.told().source().isNeutral()
+                ? toldOfFrozen(order, card, frozen, command)
+                : claimed(order, card, frozen, command);
     }
 
     /// That nothing is left is always heard: it is the last word on a card.
@@ -112,18 +139,12 @@ final class DeliveryTransitions {
                 && OrderLimits.reportsExhausted(order, card, command.told().source().isNeutral());
     }
 
-    private static boolean isBeforeShipment(Card card, Provenance told) {
-        var shipment = card.shipment();
-        var delivered = shipment == null ? card.shippedAt() : shipment.happenedAt();
-        return delivered != null && told.happenedAt().isBefore(delivered);
-    }
-
     /// A merchant is a party: what they say of a frozen card changes nothing by itself. Whoever decides the case hears it.
     private static Decision<Order, OrderEvent, OrderRefusal> claimed(
-            Order order, Card card, ReportUsage command) {
-        var hold = order.hold(Objects.requireNonNull(card.refundId())).orElseThrow();
+            Order order, Card card, Frozen frozen, ReportUsage command) {
+        var hold = order.hold(frozen.refundId()).orElseThrow();
         var claim = new UseClaim(card.id(), command.remainingValue());
-        if (!card.remainingValue().covers(command.remainingValue())) {
+        if (!frozen.before().remaining().covers(command.remainingValue())) {
             return Decision.refused(OrderRefusal.REMAINING_VALUE_TOO_HIGH);
         }
         if (hold.claims().contains(claim)) {
@@ -145,9 +166,8 @@ final class DeliveryTransitions {
 
     /// A neutral source's word on a frozen card waits until the order looks at it before the money moves (R8).
     private static Decision<Order, OrderEvent, OrderRefusal> toldOfFrozen(
-            Order order, Card card, ReportUsage command) {
-        var known = card.lateReport();
-        var least = known == null ? card.remainingValue() : known.remainingValue();
+            Order order, Card card, Frozen frozen, ReportUsage command) {
+        var least = frozen.remaining();
         if (!least.covers(command.remainingValue())) {
             return Decision.refused(OrderRefusal.REMAINING_VALUE_TOO_HIGH);
         }
@@ -158,8 +178,8 @@ final class DeliveryTransitions {
             return Decision.refused(OrderRefusal.USE_REPORTS_EXHAUSTED);
         }
         return Decision.accepted(
-                order.with(card.reportedLate(late(command)).reportedOnceMore()),
-                used(order, command, card.refundId()));
+                order.with(card.in(frozen.reportedLate(late(command))).reportedOnceMore()),
+                used(order, command, frozen.refundId()));
     }
 
     private static LateReport late(ReportUsage command) {

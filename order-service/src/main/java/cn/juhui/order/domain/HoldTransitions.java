@@ -11,6 +11,8 @@ import cn.juhui.contracts.order.RefundHoldReleased;
 import cn.juhui.order.domain.OrderCommand.HoldForRefund;
 import cn.juhui.order.domain.OrderCommand.ReleaseHold;
 import cn.juhui.order.domain.card.Card;
+import cn.juhui.order.domain.card.CardState.Free;
+import cn.juhui.order.domain.card.CardState.Frozen;
 import cn.juhui.order.domain.card.Hold;
 import cn.juhui.order.domain.eligibility.RuleCode;
 import cn.juhui.platform.kernel.Decision;
@@ -71,7 +73,10 @@ final class HoldTransitions {
                                         ceiling,
                                         command.application().reason()))
                         .withBalance(order.balance().hold(amount))
-                        .withCards(c -> cardIds.contains(c.id()) ? c.frozenFor(refundId) : c);
+                        .withCards(c ->
+                                c.state() instanceof Free free && cardIds.contains(c.id())
+                                        ? c.in(free.frozenFor(refundId))
+                                        : c);
         events.add(
                 new RefundHeld(
                         order.ids(),
@@ -131,7 +136,7 @@ final class HoldTransitions {
     private static Order let(Order order, Hold hold) {
         return order.withHold(hold)
                 .withBalance(order.balance().release(hold.amount()))
-                .withCards(c -> c.isFrozenFor(hold.refundId()) ? c.released() : c);
+                .withFrozen(hold.refundId(), Frozen::released);
     }
 
     static OrderEvent releasedEvent(Order order, Hold hold) {

@@ -10,7 +10,8 @@ import cn.juhui.contracts.id.OrderId;
 import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.order.domain.card.Card;
-import cn.juhui.order.domain.card.CardStatus;
+import cn.juhui.order.domain.card.CardState;
+import cn.juhui.order.domain.card.CardState.Frozen;
 import cn.juhui.order.domain.card.Hold;
 import cn.juhui.order.domain.express.ExpressLimits;
 import cn.juhui.order.domain.policy.RefundPolicy;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// An order's life: a storefront feeds it in, paid. Its cards are shipped and spent, one by one. A refund that is requested
@@ -167,14 +169,21 @@ public record Order(
         if (!cardIds.isEmpty()) {
             return cardIds.stream().distinct().toList();
         }
-        var there =
-                cards.stream().filter(c -> c.status() != CardStatus.VOIDED).map(Card::id).toList();
+        var there = cards.stream().filter(c -> !c.isVoided()).map(Card::id).toList();
         return there.isEmpty() ? cards.stream().map(Card::id).toList() : there;
     }
 
     /// The order with this card in the place of the one with its id.
     Order with(Card card) {
         return withCards(c -> c.id().equals(card.id()) ? card : c);
+    }
+
+    /// The order with another state of each card that this refund has frozen.
+    Order withFrozen(String refundId, Function<Frozen, CardState> change) {
+        return withCards(c ->
+                c.state() instanceof Frozen frozen && frozen.refundId().equals(refundId)
+                        ? c.in(change.apply(frozen))
+                        : c);
     }
 
     Order withBalance(Balance next) {

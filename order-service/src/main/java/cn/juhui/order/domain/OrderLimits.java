@@ -36,7 +36,7 @@ final class OrderLimits {
     /// @param neutral whether a neutral source tells: a party's reports leave room for its facts
     static boolean reportsExhausted(Order order, Card card, boolean neutral) {
         var times = neutral ? 2 : 1;
-        return card.reported() >= times * Card.MOST_REPORTS
-                || order.cards().stream().mapToInt(Card::reported).sum() >= times * MOST_REPORTS;
+        return card.reports() >= times * Card.MOST_REPORTS
+                || order.cards().stream().mapToInt(Card::reports).sum() >= times * MOST_REPORTS;
     }
 }

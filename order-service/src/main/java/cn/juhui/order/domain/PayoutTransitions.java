@@ -13,6 +13,8 @@ import cn.juhui.order.domain.OrderCommand.ReverseRefund;
 import cn.juhui.order.domain.OrderCommand.SettleRefund;
 import cn.juhui.order.domain.OrderCommand.VoidForPayout;
 import cn.juhui.order.domain.card.Card;
+import cn.juhui.order.domain.card.CardState.Frozen;
+import cn.juhui.order.domain.card.CardState.Voided;
 import cn.juhui.order.domain.card.Hold;
 import cn.juhui.order.domain.card.Hold.State;
 import cn.juhui.order.domain.eligibility.RuleCode;
@@ -107,7 +109,8 @@ final class PayoutTransitions {
     }
 
     private static boolean hasNews(Card card) {
-        return card.lateReport() != null && card.lateReport().isNews();
+        var late = card.lateReport();
+        return late != null && late.isNews();
     }
 
     /// What is left of the cards, by what neutral sources told since they were frozen.
@@ -142,7 +145,7 @@ final class PayoutTransitions {
                                 .map(Card::facts)
                                 .toList()));
         return order.withHold(hold.stoppedAt(command.approval()))
-                .withCards(c -> c.isFrozenFor(hold.refundId()) ? c.weighed() : c);
+                .withFrozen(hold.refundId(), Frozen::weighed);
     }
 
     /// A ruling on proof may be for more than was asked for at first: the hold grows with it (R4, R6).
@@ -161,7 +164,7 @@ final class PayoutTransitions {
                         purchase.payment().paidAt()));
         return order.withHold(hold.voided(amount))
                 .withBalance(order.balance().release(hold.amount()).hold(amount))
-                .withCards(c -> c.isFrozenFor(hold.refundId()) ? c.voided() : c);
+                .withFrozen(hold.refundId(), Voided::new);
     }
 
     static Decision<Order, OrderEvent, OrderRefusal> settle(Order order, SettleRefund command) {

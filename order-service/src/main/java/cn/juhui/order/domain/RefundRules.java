@@ -138,7 +138,7 @@ public final class RefundRules {
     private Money least(List<Card> cards, Money most) {
         var sum = Money.zero(order.currency());
         for (var card : cards) {
-            sum = card.status().untouched() ? sum.plus(card.paidPrice()) : sum;
+            sum = card.isUntouched() ? sum.plus(card.paidPrice()) : sum;
         }
         return most.covers(sum) ? sum : most;
     }
@@ -159,7 +159,7 @@ public final class RefundRules {
         }
         if (!isProvenByTheOrder(application.reason())
                 || said.contains(RuleCode.OPENED_BY_SUPPORT)
-                || !cards.stream().allMatch(c -> c.status().untouched())) {
+                || !cards.stream().allMatch(Card::isUntouched)) {
             return RuleCode.EXPRESS_NEEDS_REVIEW;
         }
         return cards.stream().allMatch(c -> order.policyOf(c).express().covers(amount))

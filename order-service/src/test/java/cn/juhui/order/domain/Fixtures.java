@@ -181,7 +181,8 @@ public final class Fixtures {
                                 amount,
                                 RefundReason.UNUSED))
                 .withBalance(order.balance().hold(amount))
-                .withCards(c -> c.id().equals(cardId) ? c.frozenFor(refundId) : c);
+                .withCards(c ->
+                        c.id().equals(cardId) ? c.in(c.state().free().frozenFor(refundId)) : c);
     }
 
     /// Held in the moment of the application.

@@ -19,6 +19,7 @@ import cn.juhui.order.domain.OrderCommand.ReverseRefund;
 import cn.juhui.order.domain.OrderCommand.SettleRefund;
 import cn.juhui.order.domain.OrderCommand.ShippedCard;
 import cn.juhui.order.domain.OrderCommand.VoidForPayout;
+import cn.juhui.order.domain.card.Card;
 import cn.juhui.order.domain.card.CardStatus;
 import cn.juhui.order.domain.card.Hold;
 import cn.juhui.order.domain.eligibility.Application;
@@ -30,7 +31,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -190,7 +190,8 @@ class OrderInvariantsTest {
                 var prices =
                         after.cards().stream()
                                 .filter(c -> held.cardIds().contains(new CardId(c.id())))
-                                .filter(c -> Objects.requireNonNull(c.beforeFreeze()).untouched())
+                                .map(c -> c.in(c.state().free()))
+                                .filter(Card::isUntouched)
                                 .mapToLong(c -> c.paidPrice().value())
                                 .sum();
                 assertThat(held.amount().value())
@@ -224,9 +225,7 @@ class OrderInvariantsTest {
             assertThat(card.status() == CardStatus.FROZEN).isEqualTo(frozen.containsKey(card.id()));
             assertThat(card.status() == CardStatus.VOIDED).isEqualTo(voided.contains(card.id()));
             assertThat(card.remainingValue().isZero())
-                    .isEqualTo(
-                            card.status() == CardStatus.USED
-                                    || card.beforeFreeze() == CardStatus.USED);
+                    .isEqualTo(card.in(card.state().free()).status() == CardStatus.USED);
         }
         checkMoney(order, told);
     }

@@ -9,7 +9,6 @@ import cn.juhui.order.application.AskEligibility;
 import cn.juhui.order.domain.Order;
 import cn.juhui.order.domain.OrderRefusal;
 import cn.juhui.order.domain.card.Card;
-import cn.juhui.order.domain.card.CardStatus;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.request.Answers;
 import cn.juhui.platform.journal.Handled;
@@ -116,14 +115,10 @@ public final class OrderViews {
     private List<String> allowedActions(Order order, Caller caller) {
         var actions = new ArrayList<String>();
         if (OrderAccess.delivers(caller, order)) {
-            if (order.cards().stream().anyMatch(c -> c.status() == CardStatus.PENDING)) {
+            if (order.cards().stream().anyMatch(Card::canBeShipped)) {
                 actions.add("SHIP");
             }
-            if (order.cards().stream()
-                    .anyMatch(c ->
-                            c.shippedAt() != null
-                                    && c.status().usable()
-                                    && !c.remainingValue().isZero())) {
+            if (order.cards().stream().anyMatch(Card::canBeUsed)) {
                 actions.add("REPORT_USAGE");
             }
         }
@@ -136,7 +131,7 @@ public final class OrderViews {
 
     private boolean refundable(Order order, boolean bySupport) {
         return order.cards().stream()
-                .filter(c -> c.status().usable())
+                .filter(Card::isFree)
                 .anyMatch(card ->
                         Arrays.stream(RefundReason.values())
                                 .anyMatch(reason ->

@@ -47,6 +47,6 @@ public record ReportUsage(Clock clock) {
     /// Whether what this teller says of the card was kept as a claim only.
     public static boolean isClaim(Order order, String cardId, Role teller) {
         return !ToldFact.source(teller).isNeutral()
-                && order.card(cardId).filter(c -> !c.status().usable()).isPresent();
+                && order.card(cardId).filter(c -> !c.isFree()).isPresent();
     }
 }

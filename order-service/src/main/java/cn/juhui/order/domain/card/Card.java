@@ -5,6 +5,12 @@ import cn.juhui.contracts.FactSource;
 import cn.juhui.contracts.Provenance;
 import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.money.Money;
+import cn.juhui.order.domain.card.CardState.Delivered;
+import cn.juhui.order.domain.card.CardState.Free;
+import cn.juhui.order.domain.card.CardState.Frozen;
+import cn.juhui.order.domain.card.CardState.Pending;
+import cn.juhui.order.domain.card.CardState.Voided;
+import cn.juhui.platform.kernel.StoredAs;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,187 +18,182 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param item position of its item in the order
 /// @param paidPrice its share of what was paid
-/// @param beforeFreeze what it was when a refund froze it, so that a release gives back exactly that; null when usable
-/// @param refundId the refund that froze or voided it; null when usable
-/// @param shippedAt the instant of its delivery that counts for lateness; null before the delivery
-/// @param codeHint at most the last four characters of the code; never the code
-/// @param lateReport what a neutral source told of a use while the card was frozen (R8); null when nothing was told
-/// @param shipment who told the delivery; null before it, and on cards from before it was kept
-/// @param use who told its remaining value; null while it was not used, and on cards from before it was kept
 /// @param check the supplier's last answer; null when it was not asked or did not know
-/// @param reports how often its use was told; null while it never was, and on cards from before that was counted
+/// @param reports how often its use was told, since that is counted
 public record Card(
         String id,
         int item,
         Money paidPrice,
         Money faceValue,
-        Money remainingValue,
-        CardStatus status,
-        @Nullable CardStatus beforeFreeze,
-        @Nullable String refundId,
-        @Nullable Instant shippedAt,
-        @Nullable String codeHint,
-        @Nullable LateReport lateReport,
-        @Nullable Provenance shipment,
-        @Nullable Provenance use,
+        CardState state,
         @Nullable Provenance check,
-        @Nullable Integer reports) {
+        int reports)
+        implements StoredAs<StoredCard> {
 
     /// A party's reports of its use; with those of neutral sources twice as many.
     public static final int MOST_REPORTS = 50;
 
+    /// As its document says.
+    Card(StoredCard stored) {
+        this(
+                stored.id(),
+                stored.item(),
+                stored.paidPrice(),
+                stored.faceValue(),
+                stored.state(),
+                stored.check(),
+                stored.reports() == null ? 0 : stored.reports());
+    }
+
     public static Card pending(String id, int item, Money paidPrice, Money faceValue) {
-        return new Card(
-                id,
-                item,
-                paidPrice,
-                faceValue,
-                faceValue,
-                CardStatus.PENDING,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+        return new Card(id, item, paidPrice, faceValue, new Pending(faceValue), null, 0);
     }
 
-    /// @param counts the instant that counts for lateness
-    public Card shipped(Instant counts, Provenance told, @Nullable String hint) {
-        return new Card(
-                id,
-                item,
-                paidPrice,
-                faceValue,
-                remainingValue,
-                CardStatus.UNUSED,
-                null,
-                null,
-                counts,
-                hint,
-                null,
-                told,
-                null,
-                check,
-                reports);
-    }
-
-    /// @param told who says so; null where nobody knows any more
-    public Card usedDownTo(Money remaining, @Nullable Provenance told) {
-        var now =
-                remaining.isZero()
-                        ? CardStatus.USED
-                        : remaining.equals(faceValue)
-                                ? CardStatus.UNUSED
-                                : CardStatus.PARTIALLY_USED;
-        return new Card(
-                id, item, paidPrice, faceValue, remaining, now, null, null, shippedAt, codeHint,
-                null, shipment, told, check, reports);
-    }
-
-    public int reported() {
-        return reports == null ? 0 : reports;
+    /// The same in another state.
+    public Card in(CardState next) {
+        return new Card(id, item, paidPrice, faceValue, next, check, reports);
     }
 
     public Card reportedOnceMore() {
-        return new Card(
-                id,
-                item,
-                paidPrice,
-                faceValue,
-                remainingValue,
-                status,
-                beforeFreeze,
-                refundId,
-                shippedAt,
-                codeHint,
-                lateReport,
-                shipment,
-                use,
-                check,
-                reported() + 1);
+        return new Card(id, item, paidPrice, faceValue, state, check, reports + 1);
     }
 
     /// The supplier answered, whatever it said.
     public Card checked(Provenance answer) {
-        return new Card(
-                id,
-                item,
-                paidPrice,
-                faceValue,
-                remainingValue,
-                status,
-                beforeFreeze,
-                refundId,
-                shippedAt,
-                codeHint,
-                lateReport,
-                shipment,
-                use,
-                answer,
-                reports);
+        return new Card(id, item, paidPrice, faceValue, state, answer, reports);
     }
 
-    public Card frozenFor(String refund) {
-        return with(CardStatus.FROZEN, status, refund, null);
+    /// The name that people and front ends know its state by.
+    public CardStatus status() {
+        return switch (state) {
+            case Free free -> statusOf(free);
+            case Frozen _ -> CardStatus.FROZEN;
+            case Voided _ -> CardStatus.VOIDED;
+        };
     }
 
-    /// What it was before it was frozen, less what a neutral source told meanwhile.
-    public Card released() {
-        var late = lateReport;
-        var before = with(beforeFreeze == null ? status : beforeFreeze, null, null, null);
-        if (late == null) {
-            return before;
-        }
-        var told = late.provenance();
-        var delivered =
-                shippedAt == null && told != null ? before.shipped(late.at(), told, null) : before;
-        return delivered.usedDownTo(late.remainingValue(), told);
+    private CardStatus statusOf(Free free) {
+        return switch (free) {
+            case Pending _ -> CardStatus.PENDING;
+            case Delivered d when d.remaining().isZero() -> CardStatus.USED;
+            case Delivered d when d.remaining().equals(faceValue) -> CardStatus.UNUSED;
+            case Delivered _ -> CardStatus.PARTIALLY_USED;
+        };
     }
 
-    public Card voided() {
-        return with(CardStatus.VOIDED, beforeFreeze, refundId, lateReport);
+    /// Whether it waits for its delivery.
+    public boolean canBeShipped() {
+        return switch (state) {
+            case Pending _ -> true;
+            case Delivered _, Frozen _, Voided _ -> false;
+        };
     }
 
-    public Card reportedLate(LateReport report) {
-        return with(status, beforeFreeze, refundId, report);
+    /// Whether its use can be told.
+    public boolean canBeUsed() {
+        return switch (state) {
+            case Delivered d -> d.deliveredAt() != null && !d.remaining().isZero();
+            case Pending _, Frozen _, Voided _ -> false;
+        };
     }
 
-    /// The platform knows of what was told late.
-    public Card weighed() {
-        var late = lateReport;
-        return late == null
-                ? this
-                : reportedLate(
-                        new LateReport(late.remainingValue(), late.at(), late.provenance(), true));
+    /// Whether no refund has its hand on it (R8).
+    public boolean isFree() {
+        return switch (state) {
+            case Free _ -> true;
+            case Frozen _, Voided _ -> false;
+        };
+    }
+
+    /// Whether it is worthless for ever: there is nothing left to talk about.
+    public boolean isVoided() {
+        return switch (state) {
+            case Voided _ -> true;
+            case Free _, Frozen _ -> false;
+        };
+    }
+
+    /// Whether its full price is still in it (R1).
+    public boolean isUntouched() {
+        return switch (state) {
+            case Pending _ -> true;
+            case Delivered d -> d.remaining().equals(faceValue);
+            case Frozen _, Voided _ -> false;
+        };
     }
 
     public boolean isFrozenFor(String refund) {
-        return status == CardStatus.FROZEN && refund.equals(refundId);
+        return state instanceof Frozen frozen && refund.equals(frozen.refundId());
     }
 
-    /// From when its self-service window runs (R5): the later of when the delivery is said to have happened and when it was told,
-    /// so that it never starts before the customer could know. Null before the delivery.
+    /// The refund that froze or voided it; null when it is free.
+    public @Nullable String refundId() {
+        return switch (state) {
+            case Free _ -> null;
+            case Frozen frozen -> frozen.refundId();
+            case Voided(var frozen) -> frozen.refundId();
+        };
+    }
+
+    /// What a neutral source told of a use since it was frozen (R8); null when none did.
+    public @Nullable LateReport lateReport() {
+        return switch (state) {
+            case Free _ -> null;
+            case Frozen frozen -> frozen.late();
+            case Voided(var frozen) -> frozen.late();
+        };
+    }
+
+    /// What is left of it; of a card that a refund has its hand on, what was left then.
+    public Money remainingValue() {
+        return state.free().remaining();
+    }
+
+    /// When it was delivered; null before that, and when nobody knows.
+    public @Nullable Instant shippedAt() {
+        return state.free().deliveredAt();
+    }
+
+    public @Nullable String codeHint() {
+        var delivery = state.free().delivery();
+        return delivery == null ? null : delivery.codeHint();
+    }
+
+    /// Who told its delivery; null before it, and on cards from before that was kept.
+    public @Nullable Provenance shipment() {
+        var delivery = state.free().delivery();
+        return delivery == null ? null : delivery.told();
+    }
+
+    /// Who told its remaining value; null while it was not used, and on cards from before that was kept.
+    public @Nullable Provenance use() {
+        return switch (state.free()) {
+            case Pending _ -> null;
+            case Delivered d -> d.use();
+        };
+    }
+
+    /// From when its self-service window runs (R5); null before the delivery, and when nobody knows.
     public @Nullable Instant windowStart() {
-        return shipment == null || shippedAt == null ? shippedAt : shipment.countsFrom();
+        var delivery = state.free().delivery();
+        return delivery == null ? null : delivery.windowStart();
     }
 
     /// Whether its use was told by a party alone: then proof can show more than the record (R4).
     public boolean isUseClaimed() {
+        var use = use();
         return use != null && !use.source().isNeutral();
     }
 
     /// Whether the supplier itself said how much is left.
     public boolean isUseChecked() {
+        var use = use();
         return use != null && use.source() == FactSource.SUPPLIER;
     }
 
     /// `paidPrice × remainingValue ÷ faceValue`, rounded down to the fen (R4); the full price of an untouched card (R1).
     public Money refundable() {
-        return refundable(remainingValue);
+        return refundable(remainingValue());
     }
 
     /// The same for another remaining value.
@@ -214,33 +215,35 @@ public record Card(
     }
 
     public CardFacts facts() {
-        var late = lateReport;
+        var late = lateReport();
         return late == null
-                ? new CardFacts(new CardId(id), remainingValue, shipment, use, check)
+                ? new CardFacts(new CardId(id), remainingValue(), shipment(), use(), check)
                 : new CardFacts(
-                        new CardId(id), late.remainingValue(), shipment, late.provenance(), check);
+                        new CardId(id),
+                        late.remainingValue(),
+                        shipment(),
+                        late.provenance(),
+                        check);
     }
 
-    private Card with(
-            CardStatus now,
-            @Nullable CardStatus before,
-            @Nullable String refund,
-            @Nullable LateReport report) {
-        return new Card(
+    @Override
+    public StoredCard stored() {
+        var free = state.free();
+        return new StoredCard(
                 id,
                 item,
                 paidPrice,
                 faceValue,
-                remainingValue,
-                now,
-                before,
-                refund,
-                shippedAt,
-                codeHint,
-                report,
-                shipment,
-                use,
+                free.remaining(),
+                status(),
+                isFree() ? null : statusOf(free),
+                refundId(),
+                shippedAt(),
+                codeHint(),
+                lateReport(),
+                shipment(),
+                use(),
                 check,
-                reports);
+                reports == 0 ? null : reports);
     }
 }

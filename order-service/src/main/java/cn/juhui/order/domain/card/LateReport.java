@@ -16,6 +16,10 @@ public record LateReport(
         @Nullable Provenance provenance,
         @Nullable Boolean weighed) {
 
+    LateReport asWeighed() {
+        return new LateReport(remainingValue, at, provenance, true);
+    }
+
     public boolean isNews() {
         return !Boolean.TRUE.equals(weighed);
     }

@@ -28,7 +28,7 @@ import java.util.Objects;
 ///
 /// @param attempt the one that they are about
 /// @param channel where it was sent
-public record PayoutEvents(Payout p, Attempt attempt, PaymentChannel channel) {
+record PayoutEvents(Payout p, Attempt attempt, PaymentChannel channel) {
 
     /// About the attempt in progress.
     PayoutEvents(Payout p) {

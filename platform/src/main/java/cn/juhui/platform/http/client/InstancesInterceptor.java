@@ -11,11 +11,11 @@ import org.springframework.http.client.support.HttpRequestWrapper;
 import org.springframework.web.util.UriComponentsBuilder;
 
 /// Sends the questions of a `RestClient` to the service's [Instances] in turn. The client's base address only gives the path.
-public final class InstancesInterceptor implements ClientHttpRequestInterceptor {
+final class InstancesInterceptor implements ClientHttpRequestInterceptor {
 
     private final Instances instances;
 
-    public InstancesInterceptor(Instances instances) {
+    InstancesInterceptor(Instances instances) {
         this.instances = instances;
     }
 

@@ -4,15 +4,17 @@ import cn.juhui.contracts.money.Money;
 import cn.juhui.platform.http.body.BodyRoom;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.text.Texts;
+import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.adapter.http.CaseFilters;
 import cn.juhui.refund.adapter.http.CaseQuery;
-import cn.juhui.refund.adapter.http.view.RefundView;
 import cn.juhui.refund.adapter.http.view.RefundViews;
+import cn.juhui.refund.adapter.http.view.StatusTexts;
 import cn.juhui.refund.application.RefundQueries;
 import cn.juhui.refund.application.RefundQueries.Filter;
 import cn.juhui.refund.application.RefundQueries.Order;
 import cn.juhui.refund.application.RefundQueries.Position;
+import cn.juhui.refund.domain.Refund;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +103,7 @@ class ExportController {
         do {
             var page = refunds.list(CaseFilters.sight(caller), filter, Order.NEWEST, after, PAGE);
             for (var refund : page.refunds()) {
-                write(out, Csv.line(cells(views.of(refund, caller))));
+                write(out, Csv.line(cells(refund, caller)));
             }
             after = page.next();
         } while (after != null);
@@ -111,37 +113,42 @@ class ExportController {
         out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private List<@Nullable String> cells(RefundView refund) {
+    private List<@Nullable String> cells(Stored<Refund> stored, Caller caller) {
+        var now = clock.instant();
+        var refund = stored.aggregate();
+        var application = refund.application();
+        var intervention = RefundViews.intervention(refund, caller, now);
+        var payout = views.payout(refund, now);
         var deadline =
                 Stream.of(
-                                refund.intervention().deadline(),
-                                refund.payout().deadline(),
-                                refund.review().deadline())
+                                intervention.deadline(),
+                                payout.deadline(),
+                                RefundViews.review(refund, now).deadline())
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
         return Arrays.asList(
                 refund.id(),
-                refund.orderNo(),
-                refund.productName(),
-                refund.customerId(),
-                refund.merchantId(),
-                word("reason", refund.reason()),
-                refund.description(),
-                refund.statusText(),
+                application.orderNo(),
+                application.productName(),
+                application.customerId(),
+                application.merchantId(),
+                word("reason", application.reason()),
+                application.description(),
+                StatusTexts.of(refund, texts),
                 refund.status().name(),
                 number(refund.requested()),
                 number(refund.approved()),
                 refund.requested().currency(),
-                time(refund.createdAt()),
-                time(refund.updatedAt()),
+                time(stored.createdAt()),
+                time(stored.updatedAt()),
                 deadline == null ? null : time(deadline.at()),
                 deadline == null ? null : texts.get("export.overdue." + deadline.overdue()),
-                word("cause", refund.intervention().cause()),
-                refund.intervention().agentId(),
-                word("channel", refund.payout().channel()),
-                refund.payout().channelRefundId(),
-                time(refund.payout().paidAt()));
+                word("cause", intervention.cause()),
+                intervention.agentId(),
+                word("channel", payout.channel()),
+                payout.channelRefundId(),
+                time(payout.paidAt()));
     }
 
     private @Nullable String word(String kind, @Nullable Enum<?> value) {

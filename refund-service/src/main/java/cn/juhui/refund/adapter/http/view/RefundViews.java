@@ -14,6 +14,7 @@ import cn.juhui.refund.adapter.http.view.RefundView.EvidenceRequestView;
 import cn.juhui.refund.adapter.http.view.RefundView.EvidenceView;
 import cn.juhui.refund.adapter.http.view.RefundView.InterventionView;
 import cn.juhui.refund.adapter.http.view.RefundView.OfferView;
+import cn.juhui.refund.adapter.http.view.RefundView.PayoutView;
 import cn.juhui.refund.adapter.http.view.RefundView.ProposalView;
 import cn.juhui.refund.adapter.http.view.RefundView.RejectionView;
 import cn.juhui.refund.adapter.http.view.RefundView.ReviewView;
@@ -81,7 +82,7 @@ public final class RefundViews {
                 refund.status().ends(),
                 review(refund, now),
                 intervention(refund, caller, now),
-                payouts.of(refund, now),
+                payout(refund, now),
                 offer(refund.review(), now),
                 AccountViews.of(refund, caller),
                 Sides.isOne(caller, refund) ? null : refund.loss(),
@@ -106,8 +107,9 @@ public final class RefundViews {
                 .toList();
     }
 
-    /// What the platform has in hand has no deadline for the sides any more, unless one of them owes evidence.
-    private static ReviewView review(Refund refund, Instant now) {
+    /// The case between its sides, as everybody sees it. What the platform has in hand has no deadline for the sides any more, unless one of
+    /// them owes evidence.
+    public static ReviewView review(Refund refund, Instant now) {
         var review = refund.review();
         var sidesTurn =
                 !(refund.intervention() instanceof Intervention.Open
@@ -162,8 +164,8 @@ public final class RefundViews {
         };
     }
 
-    /// While a side owes evidence, the platform's clock stands still.
-    private static InterventionView intervention(Refund refund, Caller caller, Instant now) {
+    /// The case in the platform's hands, as this caller sees it. While a side owes evidence, the platform's clock stands still.
+    public static InterventionView intervention(Refund refund, Caller caller, Instant now) {
         var intervention = refund.intervention();
         var waits = refund.review() instanceof Review.AwaitingEvidence;
         var state = intervention.publicName();
@@ -194,6 +196,11 @@ public final class RefundViews {
                             agent(s.confirmedBy(), reader),
                             null);
         };
+    }
+
+    /// How far its money has come, as everybody sees it.
+    public PayoutView payout(Refund refund, Instant now) {
+        return payouts.of(refund, now);
     }
 
     /// Which agent it is, towards others than the platform's people only that there is one.

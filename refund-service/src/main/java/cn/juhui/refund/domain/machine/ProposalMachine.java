@@ -40,7 +40,30 @@ final class ProposalMachine {
             case Withdraw _ -> new ReviewSteps(refund, actor, now).withdrawn();
             case SupplyEvidence c -> new EvidenceSteps(refund, actor, now).added(c);
             case PassDeadline _ -> platform.missed(s, DeadlineKind.INTERVENTION, Times.RULING_TIME);
-            case Command _ -> Refusal.notAllowed(refund);
+            case ConfirmRuling _,
+                    Take _,
+                    Command.Approve _,
+                    Command.Reject _,
+                    Command.Offer _,
+                    Command.RequestEvidence _,
+                    Command.Resubmit _,
+                    Command.Urge _,
+                    Command.AcceptOffer _,
+                    Command.DeclineOffer _,
+                    Command.Appeal _,
+                    Command.RequestIntervention _,
+                    Command.Rule _,
+                    Command.NameAccount _,
+                    Command.VerifyAccount _,
+                    Command.RecordHold _,
+                    Command.RecordHoldDeclined _,
+                    Command.RecordClaim _,
+                    Command.RecordStop _,
+                    Command.RecordPayout _,
+                    Command.RecordCompletion _,
+                    Command.RecordPaidTwice _,
+                    Command.RecordPaidTwiceUndone _ ->
+                    Refusal.notAllowed(refund);
         };
     }
 

@@ -6,6 +6,7 @@ import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.state.Ruling;
 import cn.juhui.refund.domain.state.Status;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -58,6 +59,11 @@ public sealed interface Refusal {
     ///
     /// @param inAmount whether the amount is what is missing or too much; the ratio otherwise
     record RulingIncomplete(Ruling.Kind kind, boolean inAmount) implements Refusal {}
+
+    /// A ruling by a ratio that is less than one minor unit.
+    ///
+    /// @param lowest the smallest that is one, to two digits
+    record RatioTooSmall(BigDecimal lowest) implements Refusal {}
 
     /// @param missing what more is needed
     record EvidenceMissing(List<EvidenceNeed> missing) implements Refusal {}

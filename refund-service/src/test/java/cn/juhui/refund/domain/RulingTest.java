@@ -132,6 +132,16 @@ class RulingTest {
         }
 
         @Test
+        void a_ratio_is_at_least_one_minor_unit() {
+            var proven = quarterLeft(List.of("evd_" + "1".repeat(32)));
+            var lowest = new BigDecimal("0.00011");
+            assertThat(answer(proven, ratio("0.0001"), AGENT))
+                    .isEqualTo(Decision.refused(new Refusal.RatioTooSmall(lowest)));
+            assertThat(proven.then(ratio(lowest.toPlainString()), AGENT).refund().approved())
+                    .isEqualTo(Money.cny(1));
+        }
+
+        @Test
         void a_ratio_is_one_of_what_the_customer_paid_and_says_so() {
             var proven = quarterLeft(List.of("evd_" + "1".repeat(32)));
             assertThat(told(proven, ratio("0.5"), AGENT))

@@ -20,6 +20,7 @@ import cn.juhui.refund.domain.state.Intervention.Ruled;
 import cn.juhui.refund.domain.state.Review;
 import cn.juhui.refund.domain.state.Ruling;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class RulingSteps {
             return Decision.refused(new Refusal.RulingIncomplete(c.decision(), inAmount));
         }
         var amount = amount(c, hold);
-        var refusal = amount == null ? null : refusal(amount);
+        var refusal = amount == null ? null : refusal(amount, c);
         if (refusal != null) {
             return Decision.refused(refusal);
         }
@@ -107,8 +108,11 @@ final class RulingSteps {
     }
 
     /// Up to what the order holds as it stands; from there up to the ceiling on proof (R4).
-    private @Nullable Refusal refusal(Money amount) {
+    private @Nullable Refusal refusal(Money amount, Rule c) {
         var hold = refund.held();
+        if (c.decision() == Ruling.Kind.RATIO && amount.isZero()) {
+            return new Refusal.RatioTooSmall(smallestRatio(hold.paid()));
+        }
         var refusal = Amounts.refusal(amount, hold.highest());
         return refusal == null && !hold.amount().covers(amount) && refund.evidenceIds().isEmpty()
                 ? new Refusal.MoreNeedsEvidence(hold.amount(), hold.highest())
@@ -135,6 +139,11 @@ final class RulingSteps {
             case AMOUNT -> c.amount();
             case RATIO -> c.ratio() == null ? null : share(hold.paid(), c.ratio());
         };
+    }
+
+    private static BigDecimal smallestRatio(Money paid) {
+        return BigDecimal.ONE.divide(
+                BigDecimal.valueOf(paid.value()), new MathContext(2, RoundingMode.UP));
     }
 
     /// Rounded down to the minor unit.

@@ -470,6 +470,10 @@ class RefundServiceTest extends RunningService {
                 """
                 {"decision":"RATIO","ratio":0.500000000001,"rule":"R4","text":"按实际使用退款","costBearer":"MERCHANT"}
                 """;
+        var tooSmall = ruling.replace("0.500000000001", "0.0001");
+        var error = act(id, "ruling", AGENT, tooSmall).is(400).json().at("/errors/0");
+        assertThat(error.path("pointer").asString()).isEqualTo("/ratio");
+        assertThat(error.path("detail").asString()).contains("0.00011");
         var ruled = act(id, "ruling", AGENT, ruling).is(200);
         assertThat(ruled.json().at("/approved/value").asInt()).isEqualTo(4950);
         assertThat(ruled.json().at("/intervention/state").asString("")).isEqualTo("RULED");

@@ -60,6 +60,10 @@ public final class RefundProblems {
                                         case RATIO -> "ONLY_RATIO";
                                         case AMOUNT -> "ONLY_AMOUNT";
                                     }));
+            case Refusal.RatioTooSmall(var lowest) ->
+                    ProblemException.invalid(
+                            InputError.of("/ratio", "OUT_OF_RANGE", lowest.toPlainString())
+                                    .as("least"));
             case Refusal.EvidenceUnknown(var ids) -> evidenceUnknown(ids);
             case Refusal.EvidenceMissing(var missing) -> evidenceMissing(missing);
         };

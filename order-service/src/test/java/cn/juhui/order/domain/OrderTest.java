@@ -484,6 +484,23 @@ class OrderTest {
                     .allMatch(c -> c.status() == CardStatus.VOIDED);
         }
 
+        /// As it is stored when a use was told late, before facts had a source, of a card that nobody had delivered.
+        @Test
+        void a_used_card_stays_used_when_the_supplier_confirms_it_and_so_tells_its_delivery() {
+            var order = anOrderOf(1);
+            var left = Money.cny(700);
+            var card = order.cards().getFirst();
+            var used = card.in(card.state().free().usedDownTo(left, null));
+            var check = Fixtures.check(used.id(), left, SHIPPED);
+
+            var now = OrderMachine.checked(order.with(used), List.of(check)).cards().getFirst();
+
+            assertThat(used.shippedAt()).isNull();
+            assertThat(now.shippedAt()).isEqualTo(SHIPPED);
+            assertThat(now.status()).isEqualTo(CardStatus.PARTIALLY_USED);
+            assertThat(now.remainingValue()).isEqualTo(left);
+        }
+
         private OrderCommand checked(HoldForRefund hold, OrderCommand.CardCheck... checks) {
             return new HoldForRefund(
                     hold.refundId(),

@@ -6,6 +6,7 @@ import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.money.Money;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public record Hold(
         @Nullable RefundRoute route,
         @Nullable Instant at,
         @Nullable Money ceiling,
-        @Nullable List<UseClaim> claims,
+        List<UseClaim> claims,
         @Nullable Long stopped,
         @Nullable RefundReason reason,
         @Nullable Boolean refusedByPlatform,
@@ -66,7 +67,8 @@ public record Hold(
 
     public Hold {
         cardIds = List.copyOf(cardIds);
-        claims = claims == null ? List.of() : List.copyOf(claims);
+        // Documents from before claims were kept have none.
+        claims = List.copyOf(Objects.requireNonNullElse(claims, List.of()));
     }
 
     public static Hold of(
@@ -101,7 +103,7 @@ public record Hold(
                 null,
                 null,
                 null,
-                null,
+                List.of(),
                 null,
                 null,
                 null,
@@ -155,7 +157,7 @@ public record Hold(
                 route,
                 at,
                 ceiling,
-                Stream.concat(claims().stream(), Stream.of(claim)).toList(),
+                Stream.concat(claims.stream(), Stream.of(claim)).toList(),
                 stopped,
                 reason,
                 refusedByPlatform,
@@ -206,11 +208,6 @@ public record Hold(
     /// Whether this approval, or a later one, was stopped.
     public boolean hasStopped(long approval) {
         return stopped != null && approval <= stopped;
-    }
-
-    @Override
-    public List<UseClaim> claims() {
-        return claims == null ? List.of() : claims;
     }
 
     /// The most that can be approved.

@@ -57,7 +57,7 @@ class StoredFormTest {
 
         var order = StateMapper.fromJson(earlier.getBytes(StandardCharsets.UTF_8), Order.class);
 
-        assertThat(order.holds()).hasSize(5);
+        assertThat(order.holds()).hasSize(5).allMatch(hold -> hold.claims().isEmpty());
         assertThat(order.cards()).allMatch(card -> card.lateReport() == null);
         var back = Fixtures.after(order, new OrderCommand.ReverseRefund("rfd_3", 12));
         assertThat(back.balance().refunded()).isEqualTo(Money.cny(0));

@@ -1,11 +1,8 @@
 package cn.juhui.embeddedmongo.backend;
 
+import cn.juhui.embeddedmongo.document.StoredDocument;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.MongoServerError;
-import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
-import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.Unpooled;
 
 /// Documents as they are stored. Each decoding is a new document, so nobody sees somebody else's half-done update.
 final class Bson {
@@ -36,17 +33,18 @@ final class Bson {
     private Bson() {}
 
     static byte[] encode(Document document, For purpose) {
-        ByteBuf buffer = Unpooled.buffer(512);
-        BsonEncoder.encodeDocument(document, buffer);
-        if (buffer.readableBytes() > MOST_BYTES) {
+        return checked(StoredDocument.encode(document), purpose);
+    }
+
+    /// The same bytes, unless they are too many.
+    static byte[] checked(byte[] bytes, For purpose) {
+        if (bytes.length > MOST_BYTES) {
             throw purpose.tooLarge();
         }
-        byte[] bytes = new byte[buffer.readableBytes()];
-        buffer.readBytes(bytes);
         return bytes;
     }
 
     static Document decode(byte[] bytes) {
-        return BsonDecoder.decodeBson(Unpooled.wrappedBuffer(bytes));
+        return new StoredDocument(bytes).read();
     }
 }

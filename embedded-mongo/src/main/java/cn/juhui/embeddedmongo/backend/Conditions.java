@@ -1,12 +1,18 @@
 package cn.juhui.embeddedmongo.backend;
 
+import cn.juhui.embeddedmongo.document.StoredDocument;
+import cn.juhui.embeddedmongo.document.Wanted;
+import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
+/// What a query asks of a document, which is read only as far as that.
+///
 /// Takes two conditions on one field apart. Different elements of an array may meet them, as MongoDB has it; the library
 /// looks for one element that meets both.
 ///
@@ -17,7 +23,18 @@ final class Conditions {
     private static final Set<String> SEPARABLE =
             Set.of("$eq", "$ne", "$gt", "$gte", "$lt", "$lte", "$in", "$nin", "$exists");
 
-    private Conditions() {}
+    private final Document query;
+    private final Wanted wanted;
+
+    Conditions(Document query) {
+        this.query = takenApart(query);
+        this.wanted = Wanted.by(query);
+    }
+
+    /// The document, or null when it doesn't match. The matcher is a new one each time: it has state, and many read at once.
+    @Nullable StoredDocument ifMet(StoredDocument document) {
+        return new DefaultQueryMatcher().matches(document.read(wanted), query) ? document : null;
+    }
 
     /// The same query with one condition for each mention of a field; the query itself when there is nothing to do.
     static Document takenApart(Document query) {

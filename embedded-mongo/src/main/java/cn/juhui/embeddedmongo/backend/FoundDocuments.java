@@ -1,5 +1,6 @@
 package cn.juhui.embeddedmongo.backend;
 
+import cn.juhui.embeddedmongo.document.StoredDocument;
 import cn.juhui.embeddedmongo.index.Key;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// What a query found, however much that is: the first few megabytes of documents, and the keys of the rest, which are
 /// read again when somebody gets there. So a query for a whole collection doesn't hold the whole collection.
 final class FoundDocuments implements Iterable<Document> {
-    /// A document, where it lies and how many bytes it takes there.
-    record Found(Key key, Document document, int bytes) {}
+    /// A document, and where it lies.
+    record Found(Key key, StoredDocument document) {}
 
     private static final long KEPT_BYTES = 4L << 20;
 
@@ -29,20 +30,30 @@ final class FoundDocuments implements Iterable<Document> {
         this.again = again;
     }
 
-    /// @param again reads a document once more; null when it is gone or doesn't match any more
-    static FoundDocuments collect(Stream<Found> found, Function<Key, @Nullable Document> again) {
+    /// @param reader makes documents of stored ones
+    /// @param again finds a document once more; null when it is gone or doesn't match any more
+    static FoundDocuments collect(
+            Stream<Found> found,
+            Function<StoredDocument, Document> reader,
+            Function<Key, @Nullable StoredDocument> again) {
         List<Document> kept = new ArrayList<>();
         List<Key> rest = new ArrayList<>();
         long[] bytes = {0};
         found.forEachOrdered(one -> {
-            bytes[0] += one.bytes();
+            bytes[0] += one.document().size();
             if (bytes[0] <= KEPT_BYTES || kept.isEmpty()) {
-                kept.add(one.document());
+                kept.add(reader.apply(one.document()));
             } else {
                 rest.add(one.key());
             }
         });
-        return new FoundDocuments(kept, rest, again);
+        return new FoundDocuments(
+                kept,
+                rest,
+                key -> {
+                    StoredDocument document = again.apply(key);
+                    return document == null ? null : reader.apply(document);
+                });
     }
 
     static FoundDocuments of(List<Document> documents) {

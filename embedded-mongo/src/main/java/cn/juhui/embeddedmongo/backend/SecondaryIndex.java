@@ -1,5 +1,6 @@
 package cn.juhui.embeddedmongo.backend;
 
+import cn.juhui.embeddedmongo.document.Wanted;
 import cn.juhui.embeddedmongo.index.IndexKeys;
 import cn.juhui.embeddedmongo.index.IndexedField;
 import cn.juhui.embeddedmongo.index.Key;
@@ -46,6 +47,7 @@ final class SecondaryIndex extends Index<Key> implements OrderedIndex {
     private final MVMap<byte[], byte[]> entries;
     private final List<IndexedField> fields;
     private final boolean unique;
+    private final Wanted lookedAt;
     private final IndexCatalog catalog;
     private final Batch batch;
     private Document options;
@@ -70,6 +72,23 @@ final class SecondaryIndex extends Index<Key> implements OrderedIndex {
         this.catalog = catalog;
         this.batch = batch;
         this.options = catalog.get(map);
+        Document filter = partialFilter();
+        this.lookedAt = Wanted.by(filter == null ? new Document() : filter);
+        fields.forEach(field -> lookedAt.add(field.path()));
+    }
+
+    /// The members that decide under which entries a document stands.
+    Wanted lookedAt() {
+        return lookedAt;
+    }
+
+    private boolean looksTheSame(Document one, Document other) {
+        return lookedAt.isAll()
+                ? one.equals(other)
+                : lookedAt.names().stream()
+                        .allMatch(name ->
+                                one.containsKey(name) == other.containsKey(name)
+                                        && Objects.equals(one.get(name), other.get(name)));
     }
 
     /// After how many seconds a document expires, counted from the date in the first field; null when it doesn't.
@@ -196,10 +215,13 @@ final class SecondaryIndex extends Index<Key> implements OrderedIndex {
     }
 
     private void checkUnique(Document document, MongoCollection<Key> collection) {
+        if (!unique) {
+            return;
+        }
         Key self = Key.ofValue(document.get(IdIndex.ID));
         prefixesOf(document)
                 .forEach((prefix, row) -> {
-                    if (unique && isTakenByAnother(prefix, self)) {
+                    if (isTakenByAnother(prefix, self)) {
                         throw new DuplicateKeyError(this, collection, getKeys(), values(row));
                     }
                 });
@@ -243,7 +265,9 @@ final class SecondaryIndex extends Index<Key> implements OrderedIndex {
     @Override
     public void checkUpdate(
             Document oldDocument, Document newDocument, MongoCollection<Key> collection) {
-        checkUnique(newDocument, collection);
+        if (!looksTheSame(oldDocument, newDocument)) {
+            checkUnique(newDocument, collection);
+        }
     }
 
     @Override
@@ -252,6 +276,9 @@ final class SecondaryIndex extends Index<Key> implements OrderedIndex {
             Document newDocument,
             Key position,
             MongoCollection<Key> collection) {
+        if (looksTheSame(oldDocument, newDocument)) {
+            return;
+        }
         Set<Key> before = prefixesOf(oldDocument).keySet();
         Set<Key> after = prefixesOf(newDocument).keySet();
         for (Key prefix : before) {

@@ -4,6 +4,9 @@ import cn.juhui.embeddedmongo.backend.Bson.For;
 import cn.juhui.embeddedmongo.backend.FoundDocuments.Found;
 import cn.juhui.embeddedmongo.backend.cursor.FirstInOrder;
 import cn.juhui.embeddedmongo.backend.cursor.OpenCursors;
+import cn.juhui.embeddedmongo.document.StoredDocument;
+import cn.juhui.embeddedmongo.document.Touched;
+import cn.juhui.embeddedmongo.document.Wanted;
 import cn.juhui.embeddedmongo.index.Key;
 import cn.juhui.embeddedmongo.index.OrderedIndex;
 import cn.juhui.embeddedmongo.index.Plan;
@@ -30,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.UUID;
@@ -69,6 +73,9 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
 
     /// Set during an update: what is added then is an upsert.
     private boolean updating;
+
+    /// Set during an update that needs no whole documents.
+    private @Nullable Touched touched;
 
     StoreCollection(
             MongoDatabase database,
@@ -150,25 +157,31 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
         if (order != null && (plan == null || !plan.isSorted())) {
             List<Document> sorted =
                     FirstInOrder.of(
-                            matching.map(Found::document), order, limit > 0 ? skip + limit : 0);
+                            matching.map(found -> read(found.document())),
+                            order,
+                            limit > 0 ? skip + limit : 0);
             return FoundDocuments.of(sorted.subList(Math.min(skip, sorted.size()), sorted.size()));
         }
         Stream<Found> wanted = matching.skip(skip);
-        Document conditions = Conditions.takenApart(query);
+        Conditions conditions = new Conditions(query);
         return FoundDocuments.collect(
                 limit > 0 ? wanted.limit(limit) : wanted,
+                this::read,
                 key -> {
-                    Document document = getDocument(key);
-                    return document != null && documentMatchesQuery(document, conditions)
-                            ? document
-                            : null;
+                    byte[] bytes = documents.get(key.bytes());
+                    return bytes == null ? null : conditions.ifMet(new StoredDocument(bytes));
                 });
+    }
+
+    /// The whole document, or what the update under way touches of it.
+    private Document read(StoredDocument document) {
+        return touched == null ? document.read() : document.read(touched);
     }
 
     /// All documents that match, in the order of the plan, or of their `_id` without one.
     private Stream<Found> matching(
             Document query, @Nullable Document orderBy, @Nullable Plan plan) {
-        Document conditions = Conditions.takenApart(query);
+        Conditions conditions = new Conditions(query);
         Key id = idIn(query);
         Stream<Key> keys;
         if (id != null) {
@@ -182,9 +195,9 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
             TimeLimit.check();
             byte[] bytes = documents.get(key.bytes());
             if (bytes != null) {
-                Document document = Bson.decode(bytes);
-                if (documentMatchesQuery(document, conditions)) {
-                    found.accept(new Found(key, document, bytes.length));
+                StoredDocument document = conditions.ifMet(new StoredDocument(bytes));
+                if (document != null) {
+                    found.accept(new Found(key, document));
                 }
             }
         });
@@ -272,7 +285,7 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
                 return reader.apply(stream(found.iterator()));
             }
             Plan plan = idIn(query) == null ? plan(query, null, 0) : null;
-            return reader.apply(matching(query, null, plan).map(Found::document));
+            return reader.apply(matching(query, null, plan).map(found -> found.document().read()));
         });
     }
 
@@ -336,7 +349,11 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
 
     @Override
     protected void handleUpdate(Key position, Document oldDocument, Document newDocument) {
-        batch.put(map, position.bytes(), Bson.encode(newDocument, For.UPDATE));
+        byte[] changed =
+                touched == null
+                        ? StoredDocument.encode(newDocument)
+                        : stored(position).changed(touched, oldDocument, newDocument);
+        batch.put(map, position.bytes(), Bson.checked(changed, For.UPDATE));
         Writes.apply(storage, batch);
     }
 
@@ -379,14 +396,29 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
             Oplog oplog) {
         return writing(() -> {
             oneIsEnough = !isMulti;
+            touched = touchedBy(update, selector);
             try {
                 return updating(() ->
                         super.updateDocuments(
                                 selector, update, arrayFilters, isMulti, isUpsert, oplog));
             } finally {
                 oneIsEnough = false;
+                touched = null;
             }
         });
+    }
+
+    /// Null when it takes whole documents: also where only the whole document tells where it lies.
+    private @Nullable Touched touchedBy(Document update, Document selector) {
+        List<Wanted> looked = new ArrayList<>();
+        boolean named = false;
+        for (Index<Key> index : getIndexes()) {
+            named |= index instanceof IdIndex;
+            if (index instanceof SecondaryIndex secondary) {
+                looked.add(secondary.lookedAt());
+            }
+        }
+        return named ? Touched.by(update, selector, looked) : null;
     }
 
     private <T> T updating(Supplier<T> action) {
@@ -396,6 +428,10 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
         } finally {
             updating = false;
         }
+    }
+
+    private StoredDocument stored(Key position) {
+        return new StoredDocument(Objects.requireNonNull(documents.get(position.bytes())));
     }
 
     // ---- indexes

@@ -16,8 +16,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -29,8 +27,8 @@ final class JournalBenchmark {
     private static final int DOCUMENTS = 2_000;
     private static final int ENTRIES = 14;
     private static final int BULK = 20;
-    private static final long WARM_UP_MILLIS = 6_000;
-    private static final long MILLIS = 6_000;
+    private static final int WARM_UP = 12_000;
+    private static final int TIMES = 12_000;
     private static final Date START = new Date(1_800_000_000_000L);
 
     private final MongoCollection<Document> refunds;
@@ -68,26 +66,27 @@ final class JournalBenchmark {
         for (int i = 0; i < DOCUMENTS; i++) {
             refunds.insertOne(document(i));
         }
-        report("guarded update", this::update);
-        report("mark as published", this::mark);
-        report("20 marks in one command", this::marks);
-        report("find by _id without history", this::findWithoutHistory);
-        report("find by _id", this::findById);
-        report("find 20 by $in", this::findIn);
-        report("find 10 that are due", this::findDue);
-        report("insert", this::insert);
+        report("guarded update", 1, this::update);
+        report("mark as published", 1, this::mark);
+        report("20 marks in one command", BULK, this::marks);
+        report("find by _id without history", 1, this::findWithoutHistory);
+        report("find by _id", 1, this::findById);
+        report("find 20 by $in", BULK, this::findIn);
+        report("find 10 that are due", 1, this::findDue);
+        report("insert", 1, this::insert);
     }
 
-    private void report(String name, Operation operation) throws InterruptedException {
+    /// @param each how many documents an operation has to do with
+    private void report(String name, int each, Operation operation) throws InterruptedException {
         if (!name.contains(part)) {
             return;
         }
-        for (int threads : new int[] {1, 8}) {
-            run(operation, threads, WARM_UP_MILLIS);
+        for (int threads : new int[] {8, 1}) {
+            run(operation, threads, WARM_UP / each);
             long before = storeNanos();
             long allBefore = allNanos();
             long start = System.nanoTime();
-            long times = run(operation, threads, MILLIS);
+            long times = run(operation, threads, TIMES / each);
             System.out.printf(
                     "%-28s %d threads: %,8.0f/s   %6.1f us of the store's processor time each, %6.1f"
                             + " with the driver's%n",
@@ -100,28 +99,25 @@ final class JournalBenchmark {
     }
 
     /// Each thread has documents of its own, so that no guard fails.
-    private static long run(Operation operation, int threads, long millis)
+    private static long run(Operation operation, int threads, int times)
             throws InterruptedException {
-        AtomicLong times = new AtomicLong();
-        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        int each = times / threads;
         List<Thread> running = new ArrayList<>();
         for (int t = 0; t < threads; t++) {
             int first = t;
             running.add(
                     Thread.ofPlatform()
                             .start(() -> {
-                                int i = first;
-                                while (System.nanoTime() < end) {
-                                    operation.run(i);
-                                    times.incrementAndGet();
-                                    i = i + threads < DOCUMENTS ? i + threads : first;
+                                int own = (DOCUMENTS - first + threads - 1) / threads;
+                                for (int n = 0; n < each; n++) {
+                                    operation.run(first + (n % own) * threads);
                                 }
                             }));
         }
         for (Thread thread : running) {
             thread.join();
         }
-        return times.get();
+        return (long) each * threads;
     }
 
     private static long storeNanos() {

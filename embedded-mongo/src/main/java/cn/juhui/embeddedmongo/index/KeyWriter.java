@@ -10,7 +10,6 @@ import de.bwaldvogel.mongo.bson.LegacyUUID;
 import de.bwaldvogel.mongo.bson.MaxKey;
 import de.bwaldvogel.mongo.bson.MinKey;
 import de.bwaldvogel.mongo.bson.ObjectId;
-import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
@@ -44,7 +43,34 @@ final class KeyWriter {
 
     private static final int END = 0x00;
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(48);
+    private final Output out = new Output();
+
+    /// A `ByteArrayOutputStream` without its lock.
+    private static final class Output {
+        private byte[] bytes = new byte[48];
+        private int size;
+
+        void write(int value) {
+            room(1);
+            bytes[size++] = (byte) value;
+        }
+
+        void writeBytes(byte[] more) {
+            room(more.length);
+            System.arraycopy(more, 0, bytes, size, more.length);
+            size += more.length;
+        }
+
+        private void room(int more) {
+            if (bytes.length - size < more) {
+                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+            }
+        }
+
+        byte[] toByteArray() {
+            return Arrays.copyOf(bytes, size);
+        }
+    }
 
     static byte[] encode(@Nullable Object value) {
         return new KeyWriter().add(value).toBytes();

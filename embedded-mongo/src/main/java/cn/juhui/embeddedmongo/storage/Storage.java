@@ -21,7 +21,7 @@ public final class Storage implements AutoCloseable {
     private final Map<String, MVMap<byte[], byte[]>> maps = new ConcurrentHashMap<>();
 
     /// The log position of the last batch of this thread, until somebody asks for it.
-    private final ThreadLocal<@Nullable Long> written = new ThreadLocal<>();
+    private final ThreadLocal<long[]> written = ThreadLocal.withInitial(() -> new long[1]);
 
     private Storage(MVStore store, @Nullable Journal journal) {
         this.store = store;
@@ -103,7 +103,7 @@ public final class Storage implements AutoCloseable {
         if (journal == null) {
             applyToMaps(changes);
         } else {
-            written.set(journal.append(changes, this::applyToMaps));
+            written.get()[0] = journal.append(changes, this::applyToMaps);
         }
     }
 
@@ -125,15 +125,16 @@ public final class Storage implements AutoCloseable {
 
     /// The position of this thread's last batch since the last call, or 0 when it wrote nothing.
     public long takePosition() {
-        Long position = written.get();
-        written.remove();
-        return position == null ? 0 : position;
+        long[] last = written.get();
+        long position = last[0];
+        last[0] = 0;
+        return position;
     }
 
     /// Makes the next [#takePosition] of this thread cover everything anybody has written so far.
     public void coverAllWrites() {
         if (journal != null) {
-            written.set(journal.log().appended());
+            written.get()[0] = journal.log().appended();
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Appends records to memory and lets one thread write and sync them, so that all who write during a sync share the next one.
+/// That thread is woken by who waits for an answer, and so once for all that a command writes.
 ///
 /// A position is the number of bytes ever appended; "durable" means that a position is as safe as [Durability] asks.
 ///
@@ -28,6 +29,9 @@ final class WriteAheadLog implements AutoCloseable {
 
     /// A buffer that a big batch has blown up is not kept.
     private static final int KEPT_BUFFER_BYTES = 4 << 20;
+
+    /// What nobody waits for is written when it is as much as this, or together with what somebody waits for.
+    private static final int MOST_UNAWAITED_BYTES = 1 << 20;
 
     private final Path directory;
     private final Durability durability;
@@ -74,7 +78,9 @@ final class WriteAheadLog implements AutoCloseable {
             pending.writeBytes(header.array());
             pending.writeBytes(record);
             appended += LogSegment.RECORD_HEADER + record.length;
-            lock.notifyAll();
+            if (pending.size() >= MOST_UNAWAITED_BYTES) {
+                lock.notifyAll();
+            }
             return appended;
         }
     }
@@ -138,6 +144,7 @@ final class WriteAheadLog implements AutoCloseable {
             synchronized (lock) {
                 if (position > durable && failure == null) {
                     waiters.add(new Waiter(position, answer));
+                    lock.notifyAll();
                     return;
                 }
             }
@@ -204,7 +211,7 @@ final class WriteAheadLog implements AutoCloseable {
         ByteArrayOutputStream batch;
         long target;
         synchronized (lock) {
-            while (pending.size() == 0 && !closing) {
+            while (!isToBeWritten() && !closing) {
                 lock.wait();
             }
             if (failure != null || pending.size() == 0) {
@@ -232,6 +239,10 @@ final class WriteAheadLog implements AutoCloseable {
         }
         done.forEach(w -> w.answer.accept(null));
         return true;
+    }
+
+    private boolean isToBeWritten() {
+        return pending.size() >= MOST_UNAWAITED_BYTES || (pending.size() > 0 && !waiters.isEmpty());
     }
 
     private void toDisk(ByteArrayOutputStream batch) throws IOException {

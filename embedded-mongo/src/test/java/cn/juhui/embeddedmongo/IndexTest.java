@@ -181,6 +181,8 @@ class IndexTest {
                                             .append("open", i % 100 == 7))
                             .toList());
             assertThat(stage(refunds, "{_id: 7, account: 7}", "{}")).isEqualTo("IDHACK");
+            assertThat(stage(refunds, "{$and: [{account: 7}, {_id: 7}]}", "{}"))
+                    .isEqualTo("IDHACK");
             assertThat(stage(refunds, "{account: 7, open: true}", "{}")).startsWith("IXSCAN");
             assertThat(stage(refunds, "{account: 7}", "{createdAt: -1, _id: -1}"))
                     .isEqualTo("IXSCAN sorted");

@@ -17,7 +17,7 @@ final class FoundDocuments implements Iterable<Document> {
     /// A document, and where it lies.
     record Found(Key key, StoredDocument document) {}
 
-    private static final long KEPT_BYTES = 4L << 20;
+    static final long KEPT_BYTES = 4L << 20;
 
     private final List<Document> kept;
     private final List<Key> rest;

@@ -4,6 +4,7 @@ import cn.juhui.embeddedmongo.backend.Bson.For;
 import cn.juhui.embeddedmongo.backend.FoundDocuments.Found;
 import cn.juhui.embeddedmongo.backend.cursor.FirstInOrder;
 import cn.juhui.embeddedmongo.backend.cursor.OpenCursors;
+import cn.juhui.embeddedmongo.document.Projection;
 import cn.juhui.embeddedmongo.document.StoredDocument;
 import cn.juhui.embeddedmongo.document.Touched;
 import cn.juhui.embeddedmongo.document.Wanted;
@@ -24,13 +25,11 @@ import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryParameters;
 import de.bwaldvogel.mongo.backend.QueryResult;
-import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import de.bwaldvogel.mongo.exception.IndexBuildFailedException;
 import de.bwaldvogel.mongo.exception.MongoServerError;
 import de.bwaldvogel.mongo.oplog.Oplog;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -151,10 +150,10 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
     }
 
     private FoundDocuments find(Document query, @Nullable Document orderBy, int skip, int limit) {
-        Plan plan = idIn(query) == null ? plan(query, orderBy, limit > 0 ? skip + limit : 0) : null;
-        Stream<Found> matching = matching(query, orderBy, plan);
+        Route route = route(query, orderBy, limit > 0 ? skip + limit : 0);
+        Stream<Found> matching = matching(query, orderBy, route);
         DocumentComparator order = deriveComparator(orderBy);
-        if (order != null && (plan == null || !plan.isSorted())) {
+        if (order != null && !route.isSorted()) {
             List<Document> sorted =
                     FirstInOrder.of(
                             matching.map(found -> read(found.document())),
@@ -178,16 +177,49 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
         return touched == null ? document.read() : document.read(touched);
     }
 
-    /// All documents that match, in the order of the plan, or of their `_id` without one.
-    private Stream<Found> matching(
-            Document query, @Nullable Document orderBy, @Nullable Plan plan) {
+    /// The documents that match, as they are stored; null when they must be sorted, or are too many for one answer.
+    @Nullable List<StoredDocument> stored(
+            Document query,
+            @Nullable Document orderBy,
+            int skip,
+            int limit,
+            int batchSize,
+            Projection projection) {
+        return reading(() -> {
+            Route route = route(query, orderBy, limit > 0 ? skip + limit : 0);
+            if (deriveComparator(orderBy) != null && !route.isSorted()) {
+                return null;
+            }
+            List<StoredDocument> found = new ArrayList<>();
+            long bytes = 0;
+            Stream<Found> wanted = matching(query, orderBy, route).skip(skip);
+            for (var one = (limit > 0 ? wanted.limit(limit) : wanted).iterator(); one.hasNext(); ) {
+                StoredDocument document = projection.of(one.next().document());
+                bytes += document.size();
+                if (bytes > FoundDocuments.KEPT_BYTES
+                        || (batchSize > 0 && found.size() == batchSize)) {
+                    return null;
+                }
+                found.add(document);
+            }
+            return found;
+        });
+    }
+
+    private Route route(Document query, @Nullable Document orderBy, int wanted) {
+        return getIdField() == null
+                ? new Route(null, plan(query, orderBy, wanted))
+                : Route.of(query, orderBy, () -> plan(query, orderBy, wanted));
+    }
+
+    /// All documents that match, in the order of the route, or of their `_id` without one.
+    private Stream<Found> matching(Document query, @Nullable Document orderBy, Route route) {
         Conditions conditions = new Conditions(query);
-        Key id = idIn(query);
         Stream<Key> keys;
-        if (id != null) {
-            keys = Stream.of(id);
-        } else if (plan != null) {
-            keys = stream(plan.documentKeys());
+        if (route.ids() != null) {
+            keys = route.ids().stream();
+        } else if (route.plan() != null) {
+            keys = stream(route.plan().documentKeys());
         } else {
             keys = stream(documents.cursor(null, null, isNaturalDescending(orderBy))).map(Key::of);
         }
@@ -210,17 +242,6 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
                         .map(OrderedIndex.class::cast)
                         .toList();
         return Planner.plan(indexes, query, orderBy, wanted, documents.sizeAsLong());
-    }
-
-    /// The one document that a query names by its `_id`, which needs no planning.
-    private @Nullable Key idIn(Document query) {
-        Object id = getIdField() == null ? null : query.get(getIdField());
-        boolean plain =
-                id != null
-                        && !(id instanceof Document)
-                        && !(id instanceof Collection<?>)
-                        && !BsonRegularExpression.isRegularExpression(id);
-        return plain ? Key.ofValue(id) : null;
     }
 
     @Override
@@ -248,7 +269,7 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
     /// How a query would be answered, in the words of MongoDB's `explain`.
     Document explain(Document query, @Nullable Document orderBy, int wanted) {
         return reading(() -> {
-            if (idIn(query) != null) {
+            if (route(query, orderBy, wanted).isOne()) {
                 return new Document("stage", "IDHACK");
             }
             Plan plan = plan(query, orderBy, wanted);
@@ -284,8 +305,9 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
                 FoundDocuments found = find(query, orderBy, 0, limit);
                 return reader.apply(stream(found.iterator()));
             }
-            Plan plan = idIn(query) == null ? plan(query, null, 0) : null;
-            return reader.apply(matching(query, null, plan).map(found -> found.document().read()));
+            return reader.apply(
+                    matching(query, null, route(query, null, 0))
+                            .map(found -> found.document().read()));
         });
     }
 

@@ -163,6 +163,7 @@ final class StoreDatabase extends AbstractSynchronizedMongoDatabase<Key> {
             Oplog oplog) {
         Commands.Next next = q -> super.handleCommand(channel, command, q, databases, oplog);
         return switch (command) {
+            case "find" -> Finds.run(query, collection(query, command), next);
             case "insert" -> Commands.insert(query, next);
             case "update" -> Commands.update(query, next);
             case "dropIndexes" -> Commands.dropIndexes(query, collection(query, command), next);

@@ -1,6 +1,5 @@
 package cn.juhui.embeddedmongo.document;
 
-import io.netty.buffer.ByteBuf;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -70,12 +69,5 @@ final class Bytes {
         out.putInt(documentSize());
         pieces.forEach(piece -> out.put(piece.source, piece.from, piece.to - piece.from));
         return out.array();
-    }
-
-    /// Writes the document.
-    void writeTo(ByteBuf out) {
-        out.writeIntLE(documentSize());
-        pieces.forEach(piece -> out.writeBytes(piece.source, piece.from, piece.to - piece.from));
-        out.writeByte(0);
     }
 }

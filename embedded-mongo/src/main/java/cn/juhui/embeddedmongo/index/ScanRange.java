@@ -23,6 +23,9 @@ record ScanRange(Key from, @Nullable Key to, List<Integer> offsets) {
     }
 
     private static long rank(MVMap<byte[], byte[]> entries, Key key) {
+        if (key.bytes().length == 0) {
+            return 0;
+        }
         long index = entries.getKeyIndex(key.bytes());
         return index >= 0 ? index : -index - 1;
     }

@@ -4,7 +4,6 @@ import cn.juhui.embeddedmongo.storage.Storage;
 import de.bwaldvogel.mongo.MongoBackend;
 import de.bwaldvogel.mongo.wire.MongoDatabaseHandler;
 import de.bwaldvogel.mongo.wire.MongoExceptionHandler;
-import de.bwaldvogel.mongo.wire.MongoWireMessageEncoder;
 import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
 import io.netty.bootstrap.ServerBootstrap;
@@ -69,7 +68,7 @@ public final class WireServer implements AutoCloseable {
         protected void initChannel(SocketChannel channel) {
             channel.pipeline()
                     .addLast(new MongoWireReplyEncoder())
-                    .addLast(new MongoWireMessageEncoder())
+                    .addLast(new MessageEncoder())
                     .addLast(new AnswerWhenDurable(storage))
                     .addLast(new Messages())
                     .addLast(new MongoDatabaseHandler(backend, clients))

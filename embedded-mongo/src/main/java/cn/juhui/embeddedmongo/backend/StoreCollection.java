@@ -4,6 +4,7 @@ import cn.juhui.embeddedmongo.backend.Bson.For;
 import cn.juhui.embeddedmongo.backend.FoundDocuments.Found;
 import cn.juhui.embeddedmongo.backend.cursor.FirstInOrder;
 import cn.juhui.embeddedmongo.backend.cursor.OpenCursors;
+import cn.juhui.embeddedmongo.document.Conditions;
 import cn.juhui.embeddedmongo.document.Projection;
 import cn.juhui.embeddedmongo.document.StoredDocument;
 import cn.juhui.embeddedmongo.document.Touched;
@@ -76,6 +77,10 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
     /// Set during an update that needs no whole documents.
     private @Nullable Touched touched;
 
+    /// Set during an update for which it is enough that documents match. The library would match each once more, to know the
+    /// position in an array.
+    private @Nullable Document matched;
+
     StoreCollection(
             MongoDatabase database,
             String name,
@@ -137,7 +142,7 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
             int batchSize,
             @Nullable Document projection) {
         int most = oneIsEnough ? 1 : limit;
-        FoundDocuments found = find(query, orderBy, skip, most);
+        FoundDocuments found = find(matched == null ? query : matched, orderBy, skip, most);
         boolean projects = projection != null && !projection.isEmpty();
         return new QueryResult(
                 projects ? found.through(documents -> projected(documents, projection)) : found);
@@ -419,13 +424,21 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
         return writing(() -> {
             oneIsEnough = !isMulti;
             touched = touchedBy(update, selector);
+            boolean matchesOnce = touched != null && !touched.isPositional() && !isUpsert;
+            matched = matchesOnce ? selector : null;
             try {
                 return updating(() ->
                         super.updateDocuments(
-                                selector, update, arrayFilters, isMulti, isUpsert, oplog));
+                                matchesOnce ? new Document() : selector,
+                                update,
+                                arrayFilters,
+                                isMulti,
+                                isUpsert,
+                                oplog));
             } finally {
                 oneIsEnough = false;
                 touched = null;
+                matched = null;
             }
         });
     }

@@ -53,6 +53,11 @@ public final class Touched {
         return touched;
     }
 
+    /// Whether it matters where in an array a condition was met.
+    public boolean isPositional() {
+        return positional;
+    }
+
     private void add(String operator, String path, @Nullable Object value) {
         positional |= path.contains("$");
         boolean grows = operator.equals("$push") && !path.contains(".") && isSimple(value);

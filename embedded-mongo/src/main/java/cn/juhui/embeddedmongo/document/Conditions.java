@@ -1,13 +1,13 @@
-package cn.juhui.embeddedmongo.backend;
+package cn.juhui.embeddedmongo.document;
 
-import cn.juhui.embeddedmongo.document.StoredDocument;
-import cn.juhui.embeddedmongo.document.Wanted;
 import de.bwaldvogel.mongo.backend.DefaultQueryMatcher;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// looks for one element that meets both.
 ///
 /// A regular expression is for texts only: the library would look at how numbers, times and documents are written, too, and at no other condition beside it.
-final class Conditions {
+public final class Conditions {
     private static final Set<String> COMBINED = Set.of("$and", "$or", "$nor");
     private static final Set<String> PATTERN = Set.of("$regex", "$options");
     private static final Set<String> SEPARABLE =
@@ -26,18 +26,63 @@ final class Conditions {
     private final Document query;
     private final Wanted wanted;
 
-    Conditions(Document query) {
+    /// The values that members must have, when that is all that is asked.
+    private final @Nullable Map<String, Object> values;
+
+    public Conditions(Document query) {
         this.query = takenApart(query);
         this.wanted = Wanted.by(query);
+        Map<String, Object> plain = new HashMap<>();
+        this.values = onlyValues(query, plain) ? plain : null;
     }
 
     /// The document, or null when it doesn't match. The matcher is a new one each time: it has state, and many read at once.
-    @Nullable StoredDocument ifMet(StoredDocument document) {
-        return new DefaultQueryMatcher().matches(document.read(wanted), query) ? document : null;
+    public @Nullable StoredDocument ifMet(StoredDocument document) {
+        Document read = document.read(wanted);
+        return hasValues(read) || new DefaultQueryMatcher().matches(read, query) ? document : null;
+    }
+
+    private static boolean onlyValues(Document query, Map<String, Object> values) {
+        for (var condition : query.entrySet()) {
+            Object value = condition.getValue();
+            boolean met =
+                    condition.getKey().equals("$and") && value instanceof Collection<?> parts
+                            ? parts.stream()
+                                    .allMatch(part ->
+                                            part instanceof Document more
+                                                    && onlyValues(more, values))
+                            : !condition.getKey().startsWith("$")
+                                    && !condition.getKey().contains(".")
+                                    && (value instanceof String || isWhole(value))
+                                    && values.put(condition.getKey(), value) == null;
+            if (!met) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isWhole(@Nullable Object value) {
+        return value instanceof Integer || value instanceof Long;
+    }
+
+    /// Whether it is plain that the document matches. When it isn't, the matcher knows.
+    private boolean hasValues(Document document) {
+        return values != null
+                && values.entrySet().stream()
+                        .allMatch(asked -> isSame(asked.getValue(), document.get(asked.getKey())));
+    }
+
+    private static boolean isSame(Object asked, @Nullable Object found) {
+        return asked.equals(found)
+                || (found instanceof Number number
+                        && isWhole(number)
+                        && asked instanceof Number wanted
+                        && wanted.longValue() == number.longValue());
     }
 
     /// The same query with one condition for each mention of a field; the query itself when there is nothing to do.
-    static Document takenApart(Document query) {
+    private static Document takenApart(Document query) {
         Document result = new Document();
         List<Document> more = new ArrayList<>();
         boolean changed = false;

@@ -27,7 +27,7 @@ final class JournalBenchmark {
     private static final int DOCUMENTS = 2_000;
     private static final int ENTRIES = 14;
     private static final int BULK = 20;
-    private static final int WARM_UP = 12_000;
+    private static final int WARM_UP = 24_000;
     private static final int TIMES = 12_000;
     private static final Date START = new Date(1_800_000_000_000L);
 
@@ -55,6 +55,7 @@ final class JournalBenchmark {
         void run(int i);
     }
 
+    /// The update comes last, when what it shares with the others is compiled.
     private void measure() throws InterruptedException {
         refunds.createIndex(new Document("publishDueAt", 1), new IndexOptions().sparse(true));
         refunds.createIndex(new Document("dueAt", 1), new IndexOptions().sparse(true));
@@ -66,7 +67,6 @@ final class JournalBenchmark {
         for (int i = 0; i < DOCUMENTS; i++) {
             refunds.insertOne(document(i));
         }
-        report("guarded update", 1, this::update);
         report("mark as published", 1, this::mark);
         report("20 marks in one command", BULK, this::marks);
         report("find by _id without history", 1, this::findWithoutHistory);
@@ -74,6 +74,7 @@ final class JournalBenchmark {
         report("find 20 by $in", BULK, this::findIn);
         report("find 10 that are due", 1, this::findDue);
         report("insert", 1, this::insert);
+        report("guarded update", 1, this::update);
     }
 
     /// @param each how many documents an operation has to do with

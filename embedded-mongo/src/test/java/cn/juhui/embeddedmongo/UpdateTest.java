@@ -78,7 +78,9 @@ class UpdateTest {
                     "{$unknown: {t: 1}}",
                     "{$set: {keyed: 1, 'part.a': 2, only: 3}}",
                     "{$unset: {keyed: '', part: ''}}",
-                    "{$push: {only: 3}}");
+                    "{$push: {only: 3}}",
+                    "{}",
+                    "{h: ['all else is gone'], v: 3}");
 
     private static MongoServer plain;
     private static EmbeddedMongo store;
@@ -153,7 +155,9 @@ class UpdateTest {
     private static String update(
             MongoCollection<Document> refunds, Document query, Document update) {
         try {
-            return refunds.updateOne(query, update).toString();
+            boolean changes = update.keySet().stream().anyMatch(name -> name.startsWith("$"));
+            return (changes ? refunds.updateOne(query, update) : refunds.replaceOne(query, update))
+                    .toString();
         } catch (MongoException e) {
             return e.getCode()
                     + " "

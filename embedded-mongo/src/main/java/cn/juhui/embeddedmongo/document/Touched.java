@@ -21,6 +21,9 @@ public final class Touched {
     /// @return null when it takes the whole document
     public static @Nullable Touched by(
             Document update, Document query, Collection<Wanted> indexes) {
+        if (update.isEmpty()) {
+            return null; // an empty document in place of the one that is there
+        }
         Touched touched = new Touched();
         for (var operator : update.entrySet()) {
             if (!operator.getKey().startsWith("$")

@@ -83,6 +83,12 @@ public final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseab
         return last == null || age(last).compareTo(settings.keptFor()) > 0 ? null : last;
     }
 
+    /// The keys that tokens are checked with now: the same object as long as they are the same; null when there are none.
+    @Nullable JWKSet current() {
+        var keys = usable();
+        return keys == null ? null : keys.keys();
+    }
+
     private Duration age(Kept keys) {
         return Duration.between(keys.readAt(), clock.instant());
     }
@@ -137,7 +143,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseab
     private void read(CompletableFuture<Void> answered) {
         try {
             var keys = published.read();
-            kept = new Kept(keys, clock.instant());
+            kept = new Kept(knownOr(keys), clock.instant());
             answers = true;
             if (isMissed) {
                 isMissed = false;
@@ -152,6 +158,12 @@ public final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseab
         } finally {
             answered.complete(null);
         }
+    }
+
+    /// The keys of the last time, when they are the same.
+    private JWKSet knownOr(JWKSet keys) {
+        var last = kept;
+        return last != null && last.keys().getKeys().equals(keys.getKeys()) ? last.keys() : keys;
     }
 
     /// Whether the issuer answered when it was asked last.

@@ -1,7 +1,5 @@
 package cn.juhui.platform.security;
 
-import com.nimbusds.jose.jwk.source.JWKSource;
-import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,8 +26,12 @@ public final class Tokens {
 
     private Tokens() {}
 
-    /// Refuses with a [TokenFault], or says with an [IssuerAwayException] that it can't be told.
-    public static JwtDecoder decoder(SecuritySettings settings, JWKSource<SecurityContext> keys) {
+    /// Refuses with a [TokenFault], or says with an [IssuerAwayException] that it can't be told. Good tokens are remembered.
+    public static JwtDecoder decoder(SecuritySettings settings, IssuerKeys keys) {
+        return new RememberedTokens(checking(settings, keys), keys::current, inTime());
+    }
+
+    private static JwtDecoder checking(SecuritySettings settings, IssuerKeys keys) {
         var decoder =
                 NimbusJwtDecoder.withJwkSource(keys)
                         .jwsAlgorithms(known -> {

@@ -88,6 +88,12 @@ class OddRequestsTest extends GatewayTest {
                 .isEqualToIgnoringCase("/v1/refunds?" + query);
     }
 
+    @Test
+    void a_path_that_is_no_address_is_400() throws IOException {
+        assertRefused(say("GET /v1/refunds/[rfd_1 HTTP/1.1", ""), 400, "MALFORMED_REQUEST");
+        assertThat(anybodyWasAsked()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"QUERY, QUERY", "TRACE, trace", "PROPFIND, PROPFIND", "get, get"})
     void so_is_a_method_of_any_name(String method, String asked) throws IOException {

@@ -19,18 +19,6 @@ import org.springframework.context.support.GenericApplicationContext;
 /// they share is the developer's clock.
 final class ServiceContexts {
 
-    private static final String GATEWAY = "org.springframework.cloud.gateway.server.mvc.";
-
-    private static final List<String> GATEWAY_ONLY =
-            List.of(
-                    GATEWAY + "GatewayServerMvcAutoConfiguration",
-                    GATEWAY + "GatewayMvcClassPathWarningAutoConfiguration",
-                    GATEWAY + "filter.FilterAutoConfiguration",
-                    GATEWAY + "handler.HandlerFunctionAutoConfiguration",
-                    GATEWAY + "handler.GatewayMultipartAutoConfiguration",
-                    GATEWAY + "predicate.PredicateAutoConfiguration",
-                    GATEWAY + "config.DefaultFunctionConfiguration");
-
     private final StandaloneSettings settings;
     private final Map<String, String> shared;
     private final DevClock clock;
@@ -105,11 +93,6 @@ final class ServiceContexts {
         arguments.add("--management.metrics.use-global-registry=" + showsThreads(part));
         arguments.add("--juhui.drain.delay=0s");
         arguments.add("--spring.lifecycle.timeout-per-shutdown-phase=2s");
-        if (part != PlatformPart.GATEWAY) {
-            // Its classes are on the one class path of this JVM, and would switch themselves on.
-            arguments.add("--spring.autoconfigure.exclude=" + String.join(",", GATEWAY_ONLY));
-            arguments.add("--spring.servlet.multipart.enabled=true");
-        }
         return arguments.toArray(String[]::new);
     }
 }

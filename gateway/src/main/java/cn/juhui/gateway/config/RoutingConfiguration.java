@@ -1,48 +1,42 @@
 package cn.juhui.gateway.config;
 
-import static org.springframework.cloud.gateway.server.mvc.handler.GatewayRouterFunctions.route;
-import static org.springframework.cloud.gateway.server.mvc.handler.HandlerFunctions.http;
-import static org.springframework.web.servlet.function.RequestPredicates.path;
-
 import cn.juhui.gateway.route.OwnThreadExchange;
 import cn.juhui.gateway.route.Route;
-import cn.juhui.gateway.route.RoutedHeaders;
+import cn.juhui.gateway.route.RouteHandler;
 import cn.juhui.gateway.route.UpstreamFailures;
 import cn.juhui.gateway.route.Upstreams;
 import cn.juhui.platform.http.problem.Problems;
 import java.net.http.HttpClient;
 import java.util.Arrays;
 import java.util.concurrent.Executors;
-import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
+import java.util.stream.Collectors;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.servlet.function.RouterFunction;
-import org.springframework.web.servlet.function.ServerResponse;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
 /// Routes, and the client that asks the services.
 @Configuration(proxyBeanMethods = false)
 class RoutingConfiguration {
 
-    @Bean
-    RouterFunction<ServerResponse> routes(Upstreams upstreams, UpstreamFailures failures) {
-        return Arrays.stream(Route.values())
-                .map(one -> routeTo(one, upstreams, failures))
-                .reduce(RouterFunction::and)
-                .orElseThrow();
-    }
+    private static final int BEFORE_THE_PAGES = -1;
 
-    private static RouterFunction<ServerResponse> routeTo(
-            Route route, Upstreams upstreams, UpstreamFailures failures) {
-        return route(route.name())
-                .route(path(route.pattern()), http())
-                .filter((request, next) -> {
-                    try {
-                        return upstreams.pass(request, route.service(), next);
-                    } catch (RuntimeException e) {
-                        return failures.answer(e, route, request);
-                    }
-                })
-                .build();
+    /// Among equals the pattern that says most wins.
+    @Bean
+    HandlerMapping routes(
+            Upstreams upstreams, OwnThreadExchange exchange, UpstreamFailures failures) {
+        return new SimpleUrlHandlerMapping(
+                Arrays.stream(Route.values())
+                        .collect(
+                                Collectors.toMap(
+                                        Route::pattern,
+                                        route ->
+                                                new RouteHandler(
+                                                        route.service(),
+                                                        upstreams,
+                                                        exchange,
+                                                        failures))),
+                BEFORE_THE_PAGES);
     }
 
     @Bean
@@ -55,14 +49,9 @@ class RoutingConfiguration {
         return new UpstreamFailures(problems);
     }
 
-    @Bean
-    RoutedHeaders routedHeaders() {
-        return new RoutedHeaders();
-    }
-
     /// HTTP/1.1 only, because over clear text the JDK's client would ask every service for an upgrade to HTTP/2 first.
     @Bean
-    ProxyExchange proxyExchange(GatewaySettings settings) {
+    OwnThreadExchange exchange(GatewaySettings settings) {
         var http =
                 HttpClient.newBuilder()
                         .version(HttpClient.Version.HTTP_1_1)

@@ -47,6 +47,12 @@ public final class HeaderFormFilter extends OncePerRequestFilter {
 
     /// Whether a header's value reaches a service as it is.
     public static boolean isPassable(String value) {
-        return value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c < 0x7f));
+        for (int i = 0; i < value.length(); i++) {
+            var c = value.charAt(i);
+            if (c != '\t' && (c < ' ' || c >= 0x7f)) {
+                return false;
+            }
+        }
+        return true;
     }
 }

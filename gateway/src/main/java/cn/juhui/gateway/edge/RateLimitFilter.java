@@ -44,14 +44,15 @@ public final class RateLimitFilter extends OncePerRequestFilter {
         var name = known ? "caller" : "address";
         response.setHeader(
                 "RateLimit-Policy",
-                "\"%s\";q=%d;w=%d".formatted(name, limits.burst(), limits.window()));
+                "\"" + name + "\";q=" + limits.burst() + ";w=" + limits.window());
         response.setHeader(
                 "RateLimit",
-                "\"%s\";r=%d;t=%d"
-                        .formatted(
-                                name,
-                                probe.getRemainingTokens(),
-                                seconds(probe.getNanosToWaitForReset())));
+                "\""
+                        + name
+                        + "\";r="
+                        + probe.getRemainingTokens()
+                        + ";t="
+                        + seconds(probe.getNanosToWaitForReset()));
         if (probe.isConsumed()) {
             chain.doFilter(request, response);
             return;

@@ -1,6 +1,7 @@
 package cn.juhui.gateway.route;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -13,18 +14,28 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A service's answer, which the request's own thread takes piece by piece. The service is asked for the next one only when the last
-/// one was taken.
+/// one was taken, unless all of it is small.
 final class AnswerFlow implements BodySubscriber<AnswerFlow>, AutoCloseable {
+
+    /// In bytes.
+    private static final int SMALL = 64 * 1024;
 
     private final Thread taker;
     private final Queue<List<ByteBuffer>> pieces = new ConcurrentLinkedQueue<>();
     private volatile Flow.@Nullable Subscription service;
+    private boolean small;
     private volatile boolean whole;
     private volatile @Nullable Throwable failure;
 
     /// @param taker is woken when there is more
     AnswerFlow(Thread taker) {
         this.taker = taker;
+    }
+
+    /// The same, for an answer that begins like this.
+    AnswerFlow of(HttpResponse.ResponseInfo head) {
+        small = head.headers().firstValueAsLong("Content-Length").orElse(Long.MAX_VALUE) <= SMALL;
+        return this;
     }
 
     @Override
@@ -35,7 +46,7 @@ final class AnswerFlow implements BodySubscriber<AnswerFlow>, AutoCloseable {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
         service = subscription;
-        subscription.request(1);
+        subscription.request(small ? Long.MAX_VALUE : 1);
     }
 
     @Override
@@ -60,7 +71,7 @@ final class AnswerFlow implements BodySubscriber<AnswerFlow>, AutoCloseable {
     @Nullable List<ByteBuffer> take() {
         var piece = pieces.poll();
         var from = service;
-        if (piece != null && from != null) {
+        if (piece != null && from != null && !small) {
             from.request(1);
         }
         return piece;

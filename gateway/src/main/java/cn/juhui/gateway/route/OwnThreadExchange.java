@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -14,23 +16,15 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.catalina.connector.ClientAbortException;
+import org.apache.coyote.BadRequestException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.cloud.gateway.server.mvc.handler.GatewayServerResponse;
-import org.springframework.cloud.gateway.server.mvc.handler.ProxyExchange;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /// Asks a service on the request's own thread: it alone reads what the client sends and writes what the client gets, so that what
 /// was given up leaves nobody behind who holds the web server's buffers. While it waits it sees whether the client is still there,
@@ -40,7 +34,7 @@ import org.springframework.web.servlet.function.ServerResponse;
 /// answer. How long a client may take is the web server's matter; live streams may be silent for as long as they like.
 ///
 /// It is long because all that one thread does with the buffers of two connections is only safe in that order.
-public final class OwnThreadExchange implements ProxyExchange {
+public final class OwnThreadExchange {
 
     private static final Logger LOG = LoggerFactory.getLogger(OwnThreadExchange.class);
     private static final Duration LOOK_EVERY = Duration.ofMillis(250);
@@ -51,19 +45,6 @@ public final class OwnThreadExchange implements ProxyExchange {
 
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(50);
 
-    /// The log's word for a client that did not wait; nobody reads it.
-    private static final int CLIENT_GONE = 499;
-
-    /// The JDK's client sets these itself.
-    private static final Set<String> NOT_SET =
-            Set.of(
-                    "connection",
-                    "content-length",
-                    "expect",
-                    "host",
-                    "transfer-encoding",
-                    "upgrade");
-
     private final HttpClient http;
     private final Duration silence;
 
@@ -73,39 +54,44 @@ public final class OwnThreadExchange implements ProxyExchange {
         this.silence = silence;
     }
 
-    /// @throws ResourceAccessException when the service can't be reached, is silent or breaks off, or the body can't be read
-    @Override
-    public ServerResponse exchange(Request request) {
-        var client = request.getServerRequest().servletRequest();
+    /// Asks and waits for the head of the answer.
+    ///
+    /// @return empty when the client is gone
+    /// @throws IOException when the service can't be reached, is silent or breaks off, or the body can't be read
+    Optional<Answer> ask(HttpServletRequest client, URI instance) throws IOException {
         var thread = Thread.currentThread();
         var flow = new AnswerFlow(thread);
         RequestFeed feed = null;
         CompletableFuture<HttpResponse<AnswerFlow>> asked = null;
         try {
-            var body = body(request.getMethod(), client, thread);
+            var body = body(client, thread);
             feed = body instanceof RequestFeed piecewise ? piecewise : null;
-            asked = http.sendAsync(question(request, body), _ -> flow);
+            asked = http.sendAsync(question(client, instance, body), flow::of);
             asked.whenComplete((_, _) -> LockSupport.unpark(thread));
-            if (!isAnswered(asked, feed, client)) {
-                giveUp(asked, feed, new ClientAbortException());
-                return ServerResponse.status(CLIENT_GONE).build();
+            if (isAnswered(asked, feed, client)) {
+                return Optional.of(new Answer(asked.join(), feed));
             }
-            return answer(asked.join(), feed, request);
+            giveUp(asked, feed, new ClientAbortException());
+            return Optional.empty();
         } catch (CompletionException e) {
-            throw failed(request, io(e.getCause()));
+            throw io(e.getCause());
         } catch (IOException e) {
             giveUp(asked, feed, e);
             if (e instanceof ClientAbortException) {
-                return ServerResponse.status(CLIENT_GONE).build();
+                return Optional.empty();
             }
-            throw failed(request, e);
+            throw e;
         }
     }
 
+    /// The head of an answer, and where its body comes from.
+    ///
+    /// @param feed what is left of the request's body; null where it is not sent piece by piece
+    record Answer(HttpResponse<AnswerFlow> head, @Nullable RequestFeed feed) {}
+
     /// Bodies other than uploads were read already, and can be sent again; what a GET brings means nothing and goes nowhere.
-    private static BodyPublisher body(HttpMethod method, HttpServletRequest client, Thread thread)
-            throws IOException {
-        if (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD)) {
+    private static BodyPublisher body(HttpServletRequest client, Thread thread) throws IOException {
+        if (client.getMethod().equals("GET") || client.getMethod().equals("HEAD")) {
             return BodyPublishers.noBody();
         }
         if (Upstreams.isUpload(client.getContentType())) {
@@ -115,18 +101,25 @@ public final class OwnThreadExchange implements ProxyExchange {
         return bytes.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(bytes);
     }
 
-    private static HttpRequest question(Request request, BodyPublisher body) {
+    private static HttpRequest question(HttpServletRequest client, URI instance, BodyPublisher body)
+            throws IOException {
         var question =
-                HttpRequest.newBuilder(Objects.requireNonNull(request.getUri()))
-                        .method(request.getMethod().name(), body)
+                HttpRequest.newBuilder(address(client, instance))
+                        .method(client.getMethod(), body)
                         .expectContinue(body instanceof RequestFeed);
-        request.getHeaders()
-                .forEach((name, values) -> {
-                    if (!NOT_SET.contains(name.toLowerCase(Locale.ROOT))) {
-                        values.forEach(value -> question.header(name, value));
-                    }
-                });
+        RoutedHeaders.copy(client, question);
         return question.build();
+    }
+
+    /// Path and query go on as they came.
+    private static URI address(HttpServletRequest client, URI instance) throws IOException {
+        var query = client.getQueryString();
+        var asked = client.getRequestURI() + (query == null ? "" : "?" + query);
+        try {
+            return new URI(instance.getScheme() + "://" + instance.getRawAuthority() + asked);
+        } catch (URISyntaxException e) {
+            throw new BadRequestException(e);
+        }
     }
 
     /// Passes the body on, once the service asks for it, and waits.
@@ -136,6 +129,7 @@ public final class OwnThreadExchange implements ProxyExchange {
             CompletableFuture<?> asked, @Nullable RequestFeed feed, HttpServletRequest client)
             throws IOException {
         var last = System.nanoTime();
+        var looked = last;
         var pause = SHORTEST_PAUSE;
         while (!asked.isDone()) {
             if (feed != null && feed.isWanted()) {
@@ -147,12 +141,14 @@ public final class OwnThreadExchange implements ProxyExchange {
                     LockSupport.parkNanos(pause.toNanos());
                     pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
                 }
-            } else if (Thread.currentThread().isInterrupted() || ClientConnection.isGone(client)) {
+            } else if (!isTimeToLook(looked)) {
+                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+            } else if (isGivenUp(client)) {
                 return false;
             } else if (isTooLong(last)) {
                 throw new HttpTimeoutException("Nothing for " + silence);
             } else {
-                LockSupport.parkNanos(LOOK_EVERY.toNanos());
+                looked = System.nanoTime();
             }
         }
         return true;
@@ -168,6 +164,16 @@ public final class OwnThreadExchange implements ProxyExchange {
         } else {
             feed.pass(ByteBuffer.wrap(piece, 0, count));
         }
+    }
+
+    /// Most answers are there sooner than anybody need look after the client.
+    private static boolean isTimeToLook(long looked) {
+        return Thread.currentThread().isInterrupted()
+                || System.nanoTime() - looked >= LOOK_EVERY.toNanos();
+    }
+
+    private static boolean isGivenUp(HttpServletRequest client) {
+        return Thread.currentThread().isInterrupted() || ClientConnection.isGone(client);
     }
 
     private boolean isTooLong(long since) {
@@ -188,40 +194,12 @@ public final class OwnThreadExchange implements ProxyExchange {
         return cause instanceof IOException io ? io : new IOException(cause);
     }
 
-    private static ResourceAccessException failed(Request request, IOException cause) {
-        return new ResourceAccessException(
-                request.getMethod() + " " + request.getUri() + ": " + cause.getMessage(), cause);
-    }
-
-    private ServerResponse answer(
-            HttpResponse<AnswerFlow> answer, @Nullable RequestFeed feed, Request request) {
-        var headers = new HttpHeaders();
-        answer.headers().map().forEach(headers::addAll);
-        var told = new Told(HttpStatusCode.valueOf(answer.statusCode()), headers);
-        var response =
-                GatewayServerResponse.status(told.status())
-                        .build((client, to) -> {
-                            pour(answer.body(), client, to);
-                            if (feed != null) {
-                                feed.breakOff(new IOException("Answered before its end"));
-                            }
-                            return null;
-                        });
-        request.getResponseConsumers().forEach(consumer -> consumer.accept(told, response));
-        return response;
-    }
-
-    private record Told(HttpStatusCode status, HttpHeaders headers)
-            implements ProxyExchange.Response {
-
-        @Override
-        public HttpStatusCode getStatusCode() {
-            return status;
-        }
-
-        @Override
-        public HttpHeaders getHeaders() {
-            return headers;
+    /// Passes the body of the answer on to the client.
+    void passOn(Answer answer, HttpServletRequest client, HttpServletResponse to) {
+        pour(answer.head().body(), client, to);
+        var feed = answer.feed();
+        if (feed != null) {
+            feed.breakOff(new IOException("Answered before its end"));
         }
     }
 
@@ -251,7 +229,7 @@ public final class OwnThreadExchange implements ProxyExchange {
                     out.flush();
                 }
                 last = System.nanoTime();
-            } else if (Thread.currentThread().isInterrupted() || ClientConnection.isGone(client)) {
+            } else if (isGivenUp(client)) {
                 throw new ClientAbortException();
             } else if (!live && isTooLong(last)) {
                 throw new HttpTimeoutException("Nothing more for " + silence);

@@ -2,15 +2,19 @@ package cn.juhui.gateway.route;
 
 import cn.juhui.gateway.edge.HeaderFormFilter;
 import cn.juhui.platform.trace.TraceContext;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.http.HttpRequest;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.springframework.cloud.gateway.server.mvc.filter.HttpHeadersFilter.RequestHttpHeadersFilter;
-import org.springframework.http.HttpHeaders;
-import org.springframework.web.servlet.function.ServerRequest;
 
 /// The request headers that a service gets to see: nothing that a client could use to pretend to be a proxy or somebody else,
-/// nothing that would arrive changed (values outside of ASCII), and the trace that the gateway is in.
-public final class RoutedHeaders implements RequestHttpHeadersFilter {
+/// nothing that would arrive changed (values outside of ASCII), nothing about the connection, and the trace that the gateway is in.
+final class RoutedHeaders {
+
+    private static final String TRACE = "traceparent";
 
     private static final Set<String> DROPPED =
             Set.of(
@@ -33,28 +37,35 @@ public final class RoutedHeaders implements RequestHttpHeadersFilter {
                     "proxy-connection",
                     "te",
                     "trailer",
-                    "transfer-encoding");
+                    "transfer-encoding",
+                    "content-length",
+                    "host");
 
-    @Override
-    public HttpHeaders apply(HttpHeaders headers, ServerRequest request) {
-        var namedByConnection =
-                headers.getConnection().stream()
-                        .map(name -> name.toLowerCase(Locale.ROOT))
-                        .toList();
-        var passed = new HttpHeaders();
-        headers.forEach((name, values) -> {
+    private RoutedHeaders() {}
+
+    static void copy(HttpServletRequest client, HttpRequest.Builder question) {
+        var namedByConnection = namedByConnection(client);
+        for (var name : Collections.list(client.getHeaderNames())) {
             var lower = name.toLowerCase(Locale.ROOT);
             if (!isDropped(lower) && !namedByConnection.contains(lower)) {
-                values.stream()
-                        .filter(HeaderFormFilter::isPassable)
-                        .forEach(value -> passed.add(name, value));
+                for (var value : Collections.list(client.getHeaders(name))) {
+                    if (HeaderFormFilter.isPassable(value)) {
+                        question.header(name, value);
+                    }
+                }
             }
-        });
+        }
         var trace = TraceContext.current();
         if (trace != null) {
-            passed.set("traceparent", trace);
+            question.setHeader(TRACE, trace);
         }
-        return passed;
+    }
+
+    private static List<String> namedByConnection(HttpServletRequest client) {
+        return Collections.list(client.getHeaders("Connection")).stream()
+                .flatMap(value -> Arrays.stream(value.toLowerCase(Locale.ROOT).split(",")))
+                .map(String::strip)
+                .toList();
     }
 
     private static boolean isDropped(String name) {

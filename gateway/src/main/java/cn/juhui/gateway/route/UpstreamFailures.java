@@ -4,19 +4,16 @@ import cn.juhui.gateway.edge.BodyTooLargeException;
 import cn.juhui.platform.http.pace.TooSlowException;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpTimeoutException;
 import org.apache.coyote.BadRequestException;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.http.MediaType;
-import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.servlet.function.ServerRequest;
-import org.springframework.web.servlet.function.ServerResponse;
 
 /// What the caller hears when a service can't be asked or doesn't answer: 503 where nothing can have happened, 504 and 502 where
 /// it can, 413 where the body was cut off, 408 where it came too slowly.
@@ -41,44 +38,36 @@ public final class UpstreamFailures {
     private static final Told TIMEOUT = new Told(504, "UPSTREAM_TIMEOUT");
     private static final Told BROKE_OFF = new Told(502, "UPSTREAM_BROKE_OFF");
 
-    /// @throws RuntimeException the same, when it isn't about the service behind
-    public ServerResponse answer(RuntimeException failure, Route route, ServerRequest request) {
+    void answer(
+            IOException failure,
+            Service service,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
         var told = toldOf(failure, request);
-        if (told == null) {
-            throw failure;
-        }
         if (told.status() >= 500) {
             LOG.warn(
                     "{} {} by {}: {} ({})",
-                    request.method(),
-                    request.path(),
-                    route.service(),
+                    request.getMethod(),
+                    request.getRequestURI(),
+                    service,
                     told.code(),
-                    String.valueOf(failure.getCause()));
+                    failure.toString());
         }
-        var answer =
-                ServerResponse.status(told.status())
-                        .contentType(MediaType.APPLICATION_PROBLEM_JSON);
         if (told.equals(UNAVAILABLE)) {
-            answer.header("Retry-After", RETRY_AFTER_SECONDS);
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         }
-        return answer.body(
-                problems.document(
-                        ProblemException.of(told.status(), told.code()), request.servletRequest()));
+        problems.write(request, response, ProblemException.of(told.status(), told.code()));
     }
 
-    private static @Nullable Told toldOf(RuntimeException failure, ServerRequest request) {
-        if (BodyTooLargeException.happenedTo(request.servletRequest())) {
+    private static Told toldOf(IOException failure, HttpServletRequest request) {
+        if (BodyTooLargeException.happenedTo(request)) {
             return TOO_LARGE;
         }
-        if (TooSlowException.happenedTo(request.servletRequest())) {
+        if (TooSlowException.happenedTo(request)) {
             return TOO_SLOW;
         }
-        if (!(failure instanceof ResourceAccessException)
-                || !(failure.getCause() instanceof IOException cause)) {
-            return null;
-        }
-        return switch (cause) {
+        return switch (failure) {
             case BadRequestException e -> MALFORMED;
             case HttpConnectTimeoutException e -> UNAVAILABLE;
             case ConnectException e -> UNAVAILABLE;

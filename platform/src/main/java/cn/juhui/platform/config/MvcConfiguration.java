@@ -6,21 +6,28 @@ import cn.juhui.platform.http.body.NullBodyAdvice;
 import cn.juhui.platform.http.idempotency.IdempotencyKeyInterceptor;
 import cn.juhui.platform.http.request.QueryInterceptor;
 import cn.juhui.platform.http.request.RequestArguments;
+import cn.juhui.platform.http.request.TrueOrFalse;
 import cn.juhui.platform.http.text.Languages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.format.FormatterRegistry;
+import org.springframework.web.bind.support.ConfigurableWebBindingInitializer;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.LocaleResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
 /// What Spring MVC must know: our arguments, our languages, what a query may say, the idempotency keys.
 @Import(NullBodyAdvice.class)
@@ -49,6 +56,18 @@ public class MvcConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new QueryInterceptor());
         registry.addInterceptor(new IdempotencyKeyInterceptor());
         registry.addInterceptor(new NoBodyInterceptor());
+    }
+
+    /// Said once. An `@InitBinder` would be looked up and called for each argument of each request.
+    @Bean
+    static SmartInitializingSingleton strictTruthValues(
+            @Qualifier("requestMappingHandlerAdapter")
+                    ObjectProvider<RequestMappingHandlerAdapter> adapter) {
+        return () -> {
+            var initializer = adapter.getObject().getWebBindingInitializer();
+            ((ConfigurableWebBindingInitializer) Objects.requireNonNull(initializer))
+                    .setPropertyEditorRegistrar(TrueOrFalse::addTo);
+        };
     }
 
     @Bean

@@ -4,6 +4,7 @@ import cn.juhui.platform.http.ReadinessController;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.Problems;
 import cn.juhui.platform.http.problem.Unauthenticated;
+import cn.juhui.platform.security.BearerTokens;
 import cn.juhui.platform.security.IssuerKeys;
 import cn.juhui.platform.security.SecuritySettings;
 import cn.juhui.platform.security.Tokens;
@@ -19,14 +20,17 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 
@@ -78,6 +82,19 @@ class SecurityConfiguration {
         return SecurityObservationSettings.noObservations();
     }
 
+    /// Nobody listens.
+    @Bean
+    AuthenticationEventPublisher authenticationEventPublisher() {
+        return new AuthenticationEventPublisher() {
+            @Override
+            public void publishAuthenticationSuccess(Authentication authentication) {}
+
+            @Override
+            public void publishAuthenticationFailure(
+                    AuthenticationException failure, Authentication authentication) {}
+        };
+    }
+
     /// Strict about paths. Methods, names and values of parameters and headers are whatever the container lets through: what is wrong
     /// with them is said by who reads them (405 with `Allow`, `UNKNOWN_PARAMETER`), and what nobody reads may be anything.
     @Bean
@@ -112,7 +129,12 @@ class SecurityConfiguration {
             Problems problems)
             throws Exception {
         return http.csrf(AbstractHttpConfigurer::disable)
-                .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // No sessions: who calls stands in the request.
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(context ->
+                        context.securityContextRepository(
+                                new RequestAttributeSecurityContextRepository()))
+                .servletApi(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(requests ->
@@ -132,8 +154,10 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())
-                .oauth2ResourceServer(
-                        tokens -> tokens.jwt(jwt -> {}).authenticationEntryPoint(unauthenticated))
+                .oauth2ResourceServer(tokens ->
+                        tokens.bearerTokenResolver(new BearerTokens())
+                                .jwt(jwt -> {})
+                                .authenticationEntryPoint(unauthenticated))
                 .exceptionHandling(e ->
                         e.authenticationEntryPoint(unauthenticated)
                                 .accessDeniedHandler((request, response, denied) ->

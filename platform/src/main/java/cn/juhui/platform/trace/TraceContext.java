@@ -1,5 +1,6 @@
 package cn.juhui.platform.trace;
 
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,12 @@ public final class TraceContext {
 
     private static String fresh() {
         var random = ThreadLocalRandom.current();
-        return "00-%016x%016x-%016x-01"
-                .formatted(random.nextLong(), random.nextLong() | 1, random.nextLong() | 1);
+        var hex = HexFormat.of();
+        return "00-"
+                + hex.toHexDigits(random.nextLong())
+                + hex.toHexDigits(random.nextLong() | 1)
+                + "-"
+                + hex.toHexDigits(random.nextLong() | 1)
+                + "-01";
     }
 }

@@ -54,7 +54,11 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     private RestClient.Builder client(Duration timeLimit) {
-        var jdk = HttpClient.newBuilder().connectTimeout(TO_CONNECT).build();
+        var jdk =
+                HttpClient.newBuilder()
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .connectTimeout(TO_CONNECT)
+                        .build();
         var requests = new JdkClientHttpRequestFactory(jdk);
         requests.setReadTimeout(timeLimit);
         return RestClient.builder()

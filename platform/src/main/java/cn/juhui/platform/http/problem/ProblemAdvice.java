@@ -5,7 +5,6 @@ import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.journal.DocumentFullException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.ConstraintViolation;
-import java.beans.PropertyEditorSupport;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,9 +27,7 @@ import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
-import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
@@ -54,27 +51,6 @@ public final class ProblemAdvice {
         this.problems = problems;
         this.paths = paths;
         this.clock = clock;
-    }
-
-    /// `true` or `false`, as the API document says; `1`, `on` and `yes` are a mistake. An editor, because the binder has one of its own that is asked where
-    /// a converter says no.
-    @InitBinder
-    void strictly(WebDataBinder binder) {
-        binder.registerCustomEditor(Boolean.class, new TrueOrFalse());
-        binder.registerCustomEditor(boolean.class, new TrueOrFalse());
-    }
-
-    private static final class TrueOrFalse extends PropertyEditorSupport {
-
-        @Override
-        public void setAsText(String text) {
-            setValue(
-                    switch (text) {
-                        case "true" -> true;
-                        case "false" -> false;
-                        default -> throw new IllegalArgumentException("Neither true nor false");
-                    });
-        }
     }
 
     @ExceptionHandler

@@ -12,7 +12,11 @@ import cn.juhui.embeddedmongo.storage.StoreLockedException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
 import java.nio.file.Path;
+import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,41 @@ class EmbeddedMongoTest {
                                         .append("version", 2)
                                         .append("state", "paid"));
             }
+        }
+    }
+
+    @Test
+    void documents_that_are_written_and_handed_out_are_counted_however_many_a_command_names() {
+        try (EmbeddedMongo mongo = EmbeddedMongo.inMemory(HOST, 0);
+                MongoClient client = MongoClients.create(mongo.uri())) {
+            var refunds = refunds(client);
+            refunds.insertMany(
+                    List.of(
+                            new Document("_id", 1),
+                            new Document("_id", 2),
+                            new Document("_id", 3)));
+            refunds.bulkWrite(
+                    List.of(
+                            new UpdateOneModel<>(eq("_id", 1), set("state", "paid")),
+                            new UpdateOneModel<>(eq("_id", 2), set("state", "paid")),
+                            new UpdateOneModel<>(eq("_id", 9), set("state", "paid"))));
+            var upsert = new UpdateOptions().upsert(true);
+            refunds.updateOne(eq("_id", 4), set("state", "new"), upsert);
+            refunds.findOneAndUpdate(eq("_id", 4), set("state", "paid"));
+            refunds.findOneAndUpdate(
+                    eq("_id", 5), set("state", "new"), new FindOneAndUpdateOptions().upsert(true));
+            refunds.findOneAndUpdate(eq("_id", 9), set("state", "paid"));
+            refunds.findOneAndDelete(eq("_id", 5));
+            refunds.deleteOne(eq("_id", 4));
+            assertThat(refunds.find().batchSize(2)).hasSize(3);
+
+            var status = client.getDatabase("admin").runCommand(new Document("serverStatus", 1));
+            assertThat(status.getEmbedded(List.of("metrics", "document"), Document.class))
+                    .isEqualTo(
+                            new Document("inserted", 5L)
+                                    .append("updated", 3L)
+                                    .append("deleted", 2L)
+                                    .append("returned", 3L));
         }
     }
 

@@ -39,6 +39,7 @@ public final class StoreBackend extends AbstractMongoBackend {
     private final Storage storage;
     private final OpenCursors cursors;
     private final Map<String, StoreDatabase> open = new ConcurrentHashMap<>();
+    private final DocumentCounts counts = new DocumentCounts();
     private final ScheduledExecutorService tidying =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("embedded-mongo-ttl").daemon().factory());
@@ -107,7 +108,10 @@ public final class StoreBackend extends AbstractMongoBackend {
                         || "linearizable".equals(concern.get("level")))) {
             storage.coverAllWrites();
         }
-        return TimeLimit.within(query, () -> answer(channel, database, command, query));
+        return counts.counted(
+                command,
+                query,
+                TimeLimit.within(query, () -> answer(channel, database, command, query)));
     }
 
     private Document answer(Channel channel, String database, String command, Document query) {
@@ -142,6 +146,12 @@ public final class StoreBackend extends AbstractMongoBackend {
 
     private static Document recent(Document response) {
         return response.append("maxWireVersion", WIRE_VERSION);
+    }
+
+    @Override
+    public Document getServerStatus() {
+        return super.getServerStatus()
+                .append("metrics", new Document("document", counts.toDocument()));
     }
 
     private interface Flush {

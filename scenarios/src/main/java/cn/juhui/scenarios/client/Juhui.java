@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
 public final class Juhui {
 
     private final GatewayHttp http;
+    private final GatewayHttp dev;
     private final Map<String, String> tokens = new ConcurrentHashMap<>();
 
     /// @param gateway such as `http://127.0.0.1:8080`
@@ -26,6 +27,13 @@ public final class Juhui {
     /// @param watcher sees every answer before anybody else
     public Juhui(String gateway, Consumer<HttpResponse<String>> watcher) {
         this.http = new GatewayHttp(gateway, watcher);
+        this.dev = http;
+    }
+
+    /// @param dev where tokens are issued (`/dev`), if that is another gateway
+    public Juhui(String gateway, String dev) {
+        this.http = new GatewayHttp(gateway, _ -> {});
+        this.dev = new GatewayHttp(dev, _ -> {});
     }
 
     public String gateway() {
@@ -120,8 +128,8 @@ public final class Juhui {
     }
 
     private Answer dev(String method, String path, @Nullable Object body) {
-        return send(
-                http.request(path)
+        return dev.send(
+                dev.request(path)
                         .header("Content-Type", "application/json")
                         .method(
                                 method,

@@ -138,6 +138,28 @@ final class Cluster implements AutoCloseable {
         return "http://127.0.0.1:" + environment.get("GATEWAY_PORT");
     }
 
+    /// Where a bench finds all of it.
+    Map<String, String> forABench() {
+        var backendsMeters = "http://127.0.0.1:" + environment.get(MANAGEMENT);
+        return Map.of(
+                "JUHUI_URL",
+                aGateway().toString(),
+                "JUHUI_TOKENS_URL",
+                devGateway(),
+                "JUHUI_METRICS_URLS",
+                instances.stream()
+                        .map(one -> one.management().toString())
+                        .collect(Collectors.joining(",", backendsMeters + ",", "")),
+                "JUHUI_PIDS",
+                instances.stream()
+                        .map(one -> Long.toString(one.pid()))
+                        .collect(Collectors.joining(",", backends.pid() + ",", "")),
+                "MONGODB_URI",
+                environment.get("MONGODB_URI"),
+                "KAFKA_BOOTSTRAP_SERVERS",
+                kafka());
+    }
+
     /// The two gateways, as a load balancer in front of them sees them.
     Instances gateways() {
         return gateways;

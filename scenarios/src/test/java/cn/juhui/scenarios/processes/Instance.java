@@ -51,6 +51,14 @@ final class Instance {
         return URI.create("http://127.0.0.1:" + port);
     }
 
+    URI management() {
+        return URI.create("http://127.0.0.1:" + managementPort);
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     URI probeAddress(String probe) {
         return URI.create("http://127.0.0.1:" + managementPort + "/actuator/health/" + probe);
     }

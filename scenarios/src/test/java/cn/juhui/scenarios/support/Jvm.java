@@ -45,11 +45,24 @@ public final class Jvm {
             String mainClass,
             List<String> jvmArguments,
             Map<String, String> environment) {
-        var classPath =
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path"));
         return start(
-                name, jvmArguments, List.of("-cp", classPath, mainClass), inherited(environment));
+                name, jvmArguments, List.of("-cp", classPath(), mainClass), inherited(environment));
+    }
+
+    /// A class of the test's class path that has something to do and then ends.
+    public static Jvm startWork(
+            String name,
+            String mainClass,
+            List<String> arguments,
+            Map<String, String> environment) {
+        var command = new ArrayList<>(List.of("-cp", classPath(), mainClass));
+        command.addAll(arguments);
+        return start(name, List.of(), command, inherited(environment));
+    }
+
+    private static String classPath() {
+        return System.getProperty(
+                "surefire.test.class.path", System.getProperty("java.class.path"));
     }
 
     /// A service with what its boot jar holds, laid out as in its image.
@@ -165,12 +178,23 @@ public final class Jvm {
         }
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
     /// Waits until it ends by itself, for 40 seconds at most.
     ///
     /// @return the exit code
     public int awaitEnd() {
+        return awaitEnd(Duration.ofSeconds(40));
+    }
+
+    /// Waits until it ends by itself.
+    ///
+    /// @return the exit code
+    public int awaitEnd(Duration most) {
         try {
-            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            if (!process.waitFor(most.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new AssertionError(name + " did not end");
             }

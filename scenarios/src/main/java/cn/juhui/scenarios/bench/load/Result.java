@@ -1,4 +1,4 @@
-package cn.juhui.scenarios.bench;
+package cn.juhui.scenarios.bench.load;
 
 import java.time.Duration;
 import java.util.List;
@@ -6,23 +6,27 @@ import java.util.List;
 /// What a load measured.
 ///
 /// @param nanos the duration of each completed life cycle
+/// @param failed life cycles that ended otherwise
+/// @param failure what the first of them said; empty when there was none
 /// @param took the whole run
-record Result(List<Long> nanos, Duration took) {
+/// @param keptUp whether everything that was to begin began, and ended soon after
+public record Result(List<Long> nanos, int failed, String failure, Duration took, boolean keptUp) {
 
-    Result {
+    public Result {
         nanos = nanos.stream().sorted().toList();
     }
 
-    int count() {
+    /// Completed life cycles.
+    public int count() {
         return nanos.size();
     }
 
-    double perSecond() {
+    public double perSecond() {
         return count() / (took.toNanos() / 1e9);
     }
 
     /// @param share between 0 and 1
-    double percentileMillis(double share) {
+    public double percentileMillis(double share) {
         return nanos.isEmpty()
                 ? Double.NaN
                 : nanos.get((int) Math.min(count() - 1L, Math.round(share * count()))) / 1e6;

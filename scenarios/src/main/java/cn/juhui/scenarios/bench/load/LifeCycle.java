@@ -1,13 +1,12 @@
-package cn.juhui.scenarios.bench;
+package cn.juhui.scenarios.bench.load;
 
 import cn.juhui.scenarios.client.Juhui;
 import cn.juhui.scenarios.client.Wish;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 
 /// One refund from submit to completed, as its people drive it.
-enum LifeCycle {
+public enum LifeCycle {
     EXPRESS {
         @Override
         Wish order(String customer) {
@@ -41,7 +40,7 @@ enum LifeCycle {
     };
 
     /// Of the bench alone: one merchant's express refunds by the second are more than any shop's policy allows.
-    static final String CATEGORY = "BENCH";
+    public static final String CATEGORY = "BENCH";
 
     private static final Duration GIVE_UP = Duration.ofSeconds(60);
 
@@ -52,8 +51,8 @@ enum LifeCycle {
     /// Places an order, then drives a refund of it to its end.
     ///
     /// @return nanoseconds from submit to completed
-    long run(Juhui juhui) {
-        var customer = "cus_bench_" + UUID.randomUUID().toString().substring(0, 3);
+    public long run(Juhui juhui) {
+        var customer = Customers.any();
         var orderId = juhui.storefront().placesOrder(order(customer)).text("id");
         var start = System.nanoTime();
         drive(juhui, customer, orderId);

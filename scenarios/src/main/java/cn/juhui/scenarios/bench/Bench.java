@@ -4,6 +4,7 @@ import cn.juhui.scenarios.bench.cost.Costs;
 import cn.juhui.scenarios.bench.cost.Counts;
 import cn.juhui.scenarios.bench.load.ClosedLoop;
 import cn.juhui.scenarios.bench.load.Customers;
+import cn.juhui.scenarios.bench.load.Door;
 import cn.juhui.scenarios.bench.load.Floor;
 import cn.juhui.scenarios.bench.load.LifeCycle;
 import cn.juhui.scenarios.bench.load.Load;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -51,6 +53,7 @@ public final class Bench {
     private final Options options;
     private final Addresses addresses;
     private final Juhui juhui;
+    private final Door door;
     private final MongoClient store;
     private final Admin broker;
     private final Costs costs;
@@ -68,6 +71,7 @@ public final class Bench {
         this.options = options;
         this.addresses = addresses;
         this.juhui = new Juhui(addresses.gateway(), addresses.tokens());
+        this.door = new Door(juhui);
         this.store = store;
         this.broker = broker;
         this.costs = new Costs(addresses.metrics(), addresses.processes(), store, broker);
@@ -76,6 +80,8 @@ public final class Bench {
     }
 
     public static void main(String[] arguments) throws IOException {
+        // Numbers are for tables and pictures, wherever they are read.
+        Locale.setDefault(Locale.ROOT);
         var options = Options.parse(List.of(arguments));
         var addresses = Addresses.from(System.getenv());
         try (var store = MongoClients.create(patient(addresses.store()));
@@ -129,7 +135,7 @@ public final class Bench {
     }
 
     private Load closed(LifeCycle lifeCycle, Duration duration) {
-        return new ClosedLoop(() -> lifeCycle.run(juhui), options.workers(), duration);
+        return new ClosedLoop(() -> lifeCycle.run(door), options.workers(), duration);
     }
 
     private void idle() {
@@ -195,7 +201,7 @@ public final class Bench {
                     out.println(name + ": not tried, less was too much");
                     continue;
                 }
-                var load = new OpenLoop(juhui, lifeCycle, rate, options.duration());
+                var load = new OpenLoop(door, lifeCycle, rate, options.duration());
                 var result = measure(name, load).result();
                 points.add(
                         new Chart.Point(

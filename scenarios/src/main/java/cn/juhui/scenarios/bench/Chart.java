@@ -33,15 +33,17 @@ record Chart(List<Point> points) {
             .title { font-size: 14px; font-weight: bold }
             .axis { stroke: #999; stroke-width: 1 }
             .ideal { stroke: #999; stroke-dasharray: 4 4; fill: none }
-            .express { stroke: #0b6bcb; fill: none; stroke-width: 2 }
-            .reviewed { stroke: #c2410c; fill: none; stroke-width: 2 }
+            .express { color: #0b6bcb }
+            .reviewed { color: #c2410c }
+            .express, .reviewed { stroke: currentColor; fill: none; stroke-width: 2 }
             .p99 { stroke-dasharray: 6 4 }
+            circle.dot { fill: currentColor; stroke: none }
             .paper { fill: #fff }
             @media (prefers-color-scheme: dark) {
                 text { fill: #ddd }
                 .axis, .ideal { stroke: #777 }
-                .express { stroke: #6cb6ff }
-                .reviewed { stroke: #ffa657 }
+                .express { color: #6cb6ff }
+                .reviewed { color: #ffa657 }
                 .paper { fill: #16191d }
             }
             """;
@@ -86,17 +88,17 @@ record Chart(List<Point> points) {
 
     private String lines(Panel panel, String mark, ToDoubleFunction<Point> value) {
         return Stream.of(LifeCycle.values())
-                .map(lifeCycle ->
-                        panel.line(
-                                lifeCycle.name().toLowerCase(Locale.ROOT) + mark,
-                                points.stream()
-                                        .filter(point -> point.lifeCycle() == lifeCycle)
-                                        .map(point ->
-                                                new double[] {
-                                                    point.load(), value.applyAsDouble(point)
-                                                })
-                                        .filter(point -> Double.isFinite(point[1]))
-                                        .toList()))
+                .map(lifeCycle -> {
+                    var measured =
+                            points.stream()
+                                    .filter(point -> point.lifeCycle() == lifeCycle)
+                                    .map(point ->
+                                            new double[] {point.load(), value.applyAsDouble(point)})
+                                    .filter(point -> Double.isFinite(point[1]))
+                                    .toList();
+                    var name = lifeCycle.name().toLowerCase(Locale.ROOT);
+                    return panel.line(name + mark, measured) + "\n" + panel.dots(name, measured);
+                })
                 .collect(Collectors.joining("\n"));
     }
 
@@ -159,12 +161,19 @@ record Chart(List<Point> points) {
         }
 
         String line(String classes, List<double[]> points) {
-            return "<polyline class=\"%s\" points=\"%s\"/>"
-                    .formatted(
-                            classes,
-                            points.stream()
-                                    .map(point -> "%.1f,%.1f".formatted(x(point[0]), y(point[1])))
-                                    .collect(Collectors.joining(" ")));
+            var places =
+                    points.stream()
+                            .map(point -> "%.1f,%.1f".formatted(x(point[0]), y(point[1])))
+                            .collect(Collectors.joining(" "));
+            return "<polyline class=\"%s\" points=\"%s\"/>".formatted(classes, places);
+        }
+
+        String dots(String classes, List<double[]> points) {
+            return points.stream()
+                    .map(point ->
+                            "<circle class=\"dot %s\" cx=\"%.1f\" cy=\"%.1f\" r=\"3\"/>"
+                                    .formatted(classes, x(point[0]), y(point[1])))
+                    .collect(Collectors.joining("\n"));
         }
 
         private double x(double load) {

@@ -39,6 +39,11 @@ class ChartTest {
     }
 
     @Test
+    void each_point_has_its_dot_so_that_one_alone_is_seen() throws Exception {
+        assertThat(svg(POINTS).getElementsByTagName("circle").getLength()).isEqualTo(11);
+    }
+
+    @Test
     void more_completed_is_higher_and_longer_is_higher() throws Exception {
         var lines = lines("express", POINTS);
         for (var line : lines) {

@@ -1,6 +1,5 @@
 package cn.juhui.scenarios.bench.load;
 
-import cn.juhui.scenarios.client.Juhui;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +13,7 @@ import java.util.concurrent.locks.LockSupport;
 /// latency counts from its intended start.
 ///
 /// A platform that can't keep up isn't pressed further: no refund begins any more when as many are under way as should begin in [#BACKLOG] seconds.
-public record OpenLoop(Juhui juhui, LifeCycle lifeCycle, int perSecond, Duration duration)
+public record OpenLoop(Door door, LifeCycle lifeCycle, int perSecond, Duration duration)
         implements Load {
 
     private static final int BACKLOG = 5;
@@ -40,7 +39,7 @@ public record OpenLoop(Juhui juhui, LifeCycle lifeCycle, int perSecond, Duration
                 if (room.tryAcquire()) {
                     threads.execute(() -> {
                         tally.add(() -> {
-                            lifeCycle.drive(juhui, order.customer(), order.id());
+                            lifeCycle.drive(door, order.customer(), order.id());
                             return System.nanoTime() - due;
                         });
                         room.release();
@@ -58,10 +57,7 @@ public record OpenLoop(Juhui juhui, LifeCycle lifeCycle, int perSecond, Duration
         var placing = new ArrayList<Callable<Order>>();
         for (int i = 0; i < perSecond * duration.toSeconds(); i++) {
             var customer = Customers.number(i);
-            placing.add(() ->
-                    new Order(
-                            customer,
-                            juhui.storefront().placesOrder(lifeCycle.order(customer)).text("id")));
+            placing.add(() -> new Order(customer, lifeCycle.place(door, customer)));
         }
         var orders = new ArrayList<Order>();
         try (var threads =

@@ -14,10 +14,6 @@ import cn.juhui.scenarios.bench.load.WarmUp;
 import cn.juhui.scenarios.bench.profile.Recording;
 import cn.juhui.scenarios.bench.profile.Shares;
 import cn.juhui.scenarios.client.Juhui;
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -27,10 +23,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.admin.Admin;
 
 /// Loads a running platform with express refunds and with reviewed ones, in a closed loop (as many as it takes) and in open ones
 /// (fixed rates, latency counted from the intended start), beside them its store and broker alone, and prints life cycles per second, latency
@@ -54,27 +47,25 @@ public final class Bench {
     private final Addresses addresses;
     private final Juhui juhui;
     private final Door door;
-    private final MongoClient store;
-    private final Admin broker;
+    private final Backends backends;
     private final Costs costs;
     private final PrintStream out;
     private final Table table;
 
     private record Measured(Result result, Counts cost) {}
 
-    private Bench(
-            Options options,
-            Addresses addresses,
-            MongoClient store,
-            Admin broker,
-            PrintStream out) {
+    private Bench(Options options, Addresses addresses, Backends backends, PrintStream out) {
         this.options = options;
         this.addresses = addresses;
         this.juhui = new Juhui(addresses.gateway(), addresses.tokens());
         this.door = new Door(juhui);
-        this.store = store;
-        this.broker = broker;
-        this.costs = new Costs(addresses.metrics(), addresses.processes(), store, broker);
+        this.backends = backends;
+        this.costs =
+                new Costs(
+                        addresses.metrics(),
+                        addresses.processes(),
+                        backends.store(),
+                        backends.broker());
         this.out = out;
         this.table = new Table(out);
     }
@@ -84,26 +75,9 @@ public final class Bench {
         Locale.setDefault(Locale.ROOT);
         var options = Options.parse(List.of(arguments));
         var addresses = Addresses.from(System.getenv());
-        try (var store = MongoClients.create(patient(addresses.store()));
-                var broker =
-                        Admin.create(
-                                Map.of(
-                                        "bootstrap.servers",
-                                        addresses.kafka(),
-                                        "default.api.timeout.ms",
-                                        10_000,
-                                        "request.timeout.ms",
-                                        5_000))) {
-            new Bench(options, addresses, store, broker, System.out).run();
+        try (var backends = Backends.of(addresses)) {
+            new Bench(options, addresses, backends, System.out).run();
         }
-    }
-
-    private static MongoClientSettings patient(String store) {
-        return MongoClientSettings.builder()
-                .applyConnectionString(new ConnectionString(store))
-                .applyToClusterSettings(
-                        cluster -> cluster.serverSelectionTimeout(5, TimeUnit.SECONDS))
-                .build();
     }
 
     private void run() throws IOException {
@@ -127,11 +101,21 @@ public final class Bench {
     }
 
     private void warmUp(LifeCycle lifeCycle) {
-        out.printf("warm-up, %s, /s in windows of %d s:", lifeCycle, WINDOW.toSeconds());
+        out.printf("warm-up, %s, windows of %d s:", lifeCycle, WINDOW.toSeconds());
         var window = closed(lifeCycle, WINDOW);
-        var rates = new WarmUp(window, MOST_WINDOWS).run(rate -> out.printf(" %.1f", rate));
         out.println(
-                WarmUp.standsStill(rates) ? "; the rate stands still" : "; the rate still moves");
+                new WarmUp(() -> window(window), MOST_WINDOWS).run()
+                        ? "; stands still"
+                        : "; still moves");
+    }
+
+    /// Processor time per life cycle, which hardly depends on who else uses the machine; the rate where nobody tells.
+    private double window(Load load) {
+        var before = costs.processor();
+        var result = load.run();
+        var each = (costs.processor() - before) / Math.max(1, result.count());
+        out.printf(" %.1f/s (%.0f ms)", result.perSecond(), each);
+        return Double.isNaN(each) ? result.perSecond() : each;
     }
 
     private Load closed(LifeCycle lifeCycle, Duration duration) {
@@ -172,9 +156,9 @@ public final class Bench {
             out.println("No floor: nobody tells how much a refund writes");
             return;
         }
-        try (var floor = new Floor(store, broker, addresses.kafka(), work)) {
-            new WarmUp(() -> floor.load(options.workers(), WINDOW).run(), MOST_FLOOR_WINDOWS)
-                    .run(_ -> {});
+        try (var floor = new Floor(backends.store(), backends.broker(), addresses.kafka(), work)) {
+            var window = floor.load(options.workers(), WINDOW);
+            new WarmUp(() -> window.run().perSecond(), MOST_FLOOR_WINDOWS).run();
             for (var workers : List.of(options.workers(), FLOOR_WORKERS * options.workers())) {
                 var load = floor.load(workers, options.duration());
                 var alone = measure("floor, " + workers + " at once", load).result();

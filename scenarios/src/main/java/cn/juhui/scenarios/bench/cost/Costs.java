@@ -73,6 +73,17 @@ public final class Costs {
         return read(sources.reversed());
     }
 
+    /// Milliseconds of processor time so far.
+    ///
+    /// @return not a number when nobody tells
+    public double processor() {
+        return sources.stream()
+                .filter(Processor.class::isInstance)
+                .mapToDouble(source -> source.read().getOrDefault("processor", Double.NaN))
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
     private static Counts read(List<Source> sources) {
         var counts = new HashMap<String, Double>();
         sources.forEach(source -> counts.putAll(source.read()));

@@ -125,7 +125,8 @@ public final class Bench {
     private void idle() {
         var before = costs.before();
         LockSupport.parkNanos(WINDOW.toNanos());
-        table.idle(costs.after().since(before).dividedBy(WINDOW.toSeconds()));
+        var spent = costs.after().since(before);
+        table.idle(spent.dividedBy(spent.of("seconds")));
     }
 
     private Measured closedLoop(LifeCycle lifeCycle) {

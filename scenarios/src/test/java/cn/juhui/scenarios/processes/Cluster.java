@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Kafka, the store, the channel and the issuer of tokens in one process; some parts twice, each instance a process of its own;
 /// the remaining services once, beside the backends.
@@ -140,24 +141,33 @@ final class Cluster implements AutoCloseable {
 
     /// Where a bench finds all of it.
     Map<String, String> forABench() {
-        var backendsMeters = "http://127.0.0.1:" + environment.get(MANAGEMENT);
+        var metrics =
+                Stream.concat(
+                        besideTheBackends()
+                                .map(part -> environment.get(variable(part) + "_MANAGEMENT_PORT"))
+                                .map(port -> "http://127.0.0.1:" + port),
+                        instances.stream().map(one -> one.management().toString()));
+        var processes =
+                Stream.concat(Stream.of(backends.pid()), instances.stream().map(Instance::pid));
         return Map.of(
                 "JUHUI_URL",
                 aGateway().toString(),
                 "JUHUI_TOKENS_URL",
                 devGateway(),
                 "JUHUI_METRICS_URLS",
-                instances.stream()
-                        .map(one -> one.management().toString())
-                        .collect(Collectors.joining(",", backendsMeters + ",", "")),
+                metrics.collect(Collectors.joining(",")),
                 "JUHUI_PIDS",
-                instances.stream()
-                        .map(one -> Long.toString(one.pid()))
-                        .collect(Collectors.joining(",", backends.pid() + ",", "")),
+                processes.map(Object::toString).collect(Collectors.joining(",")),
                 "MONGODB_URI",
                 environment.get("MONGODB_URI"),
                 "KAFKA_BOOTSTRAP_SERVERS",
                 kafka());
+    }
+
+    /// The gateway that issues tokens, and what has no two instances.
+    private Stream<String> besideTheBackends() {
+        return Stream.concat(
+                Stream.of("gateway"), Parts.SERVICES.stream().filter(part -> of(part).isEmpty()));
     }
 
     /// The two gateways, as a load balancer in front of them sees them.

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /// What a platform has spent so far, as far as it can be asked: `processor`, `compiler`, `collector` and `load` in milliseconds, `store/<command>`,
-/// `http/<service>`, documents `written` and `read`, `records` and their `bytes`.
+/// `seconds`, `http/<service>`, documents `written` and `read`, `records` and their `bytes`.
 public final class Costs {
 
     private static final Duration QUIET = Duration.ofSeconds(1);

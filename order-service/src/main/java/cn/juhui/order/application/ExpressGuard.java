@@ -9,14 +9,14 @@ import cn.juhui.order.domain.express.ExpressUse;
 import cn.juhui.order.domain.express.Party;
 import cn.juhui.order.domain.purchase.Purchase;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Looks after the risk limits of express refunds (R9): counts what is refunded at once, customer first, then merchant, each in one
+/// Looks after the risk limits of express refunds (R9): counts what is refunded at once, for customer and merchant together, each in one
 /// guarded update of a small document, so that no two refunds at the same moment pass one limit together.
 ///
 /// A refund is counted once, by its id. Its id stays with the counter until its hold is stored: whoever tries again after a crash
@@ -64,12 +64,15 @@ public final class ExpressGuard {
     /// What would be said now; counts nothing.
     public ExpressRisk ask(Wish wish, Instant at) {
         var risk = standing(wish, at);
-        for (var party : wish.parties()) {
-            if (risk == ExpressRisk.CLEAR && !allowed(wish, party, uses.of(party), at)) {
-                risk = limitOf(party);
-            }
+        if (risk != ExpressRisk.CLEAR) {
+            return risk;
         }
-        return risk;
+        var before = uses.of(wish.parties());
+        return wish.parties().stream()
+                .filter(party -> !allowed(wish, party, use(before, party), at))
+                .findFirst()
+                .map(ExpressGuard::limitOf)
+                .orElse(ExpressRisk.CLEAR);
     }
 
     /// Counts the refund if it is clear. Ask again with the same id, and it is counted once.
@@ -78,38 +81,49 @@ public final class ExpressGuard {
         if (risk != ExpressRisk.CLEAR) {
             return risk;
         }
-        var counted = new ArrayList<Party>();
-        for (var party : wish.parties()) {
-            if (!count(wish, party, at)) {
-                counted.forEach(one -> takeBack(one, wish.refundId()));
-                return limitOf(party);
-            }
-            counted.add(party);
-        }
-        return ExpressRisk.CLEAR;
+        var done = new HashMap<Party, Set<String>>();
+        wish.parties().forEach(party -> done.put(party, forgettable(party)));
+        var answer = new AtomicReference<>(ExpressRisk.CLEAR);
+        uses.change(
+                wish.parties(),
+                before -> {
+                    var after = new LinkedHashMap<Party, ExpressUse>();
+                    for (var party : wish.parties()) {
+                        var use = use(before, party);
+                        var counted = use.counted(wish.refundId());
+                        if (!counted && !allowed(wish, party, use, at)) {
+                            answer.set(limitOf(party));
+                            return withoutIt(wish, before);
+                        }
+                        after.put(
+                                party,
+                                counted
+                                        ? use
+                                        : use.count(
+                                                wish.refundId(),
+                                                wish.amount(),
+                                                at,
+                                                done.getOrDefault(party, Set.of())));
+                    }
+                    answer.set(ExpressRisk.CLEAR);
+                    return after;
+                });
+        return answer.get();
     }
 
-    private boolean count(Wish wish, Party party, Instant at) {
-        var done = forgettable(party);
-        var fits = new AtomicReference<>(true);
-        uses.change(
-                party,
-                before -> {
-                    fits.set(before.counted(wish.refundId()) || allowed(wish, party, before, at));
-                    return before.counted(wish.refundId()) || !fits.get()
-                            ? before
-                            : before.count(wish.refundId(), wish.amount(), at, done);
-                });
-        return fits.get();
+    private static ExpressUse use(Map<Party, ExpressUse> uses, Party party) {
+        return uses.getOrDefault(party, ExpressUse.NOTHING);
     }
 
     /// The refund was not decided at once after all.
     public void takeBack(Wish wish) {
-        wish.parties().forEach(party -> takeBack(party, wish.refundId()));
+        uses.change(wish.parties(), before -> withoutIt(wish, before));
     }
 
-    private void takeBack(Party party, String refundId) {
-        uses.change(party, before -> before.takeBack(refundId));
+    private static Map<Party, ExpressUse> withoutIt(Wish wish, Map<Party, ExpressUse> before) {
+        var after = new LinkedHashMap<Party, ExpressUse>();
+        before.forEach((party, use) -> after.put(party, use.takeBack(wish.refundId())));
+        return after;
     }
 
     /// The refund's hold is stored: nobody will ask for it again.

@@ -3,13 +3,15 @@ package cn.juhui.order.application;
 import cn.juhui.order.application.express.ExpressUses;
 import cn.juhui.order.domain.express.ExpressUse;
 import cn.juhui.order.domain.express.Party;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
 class MemoryExpressGuardTest extends ExpressGuardContract implements ExpressUses {
 
-    private final ConcurrentMap<Party, ExpressUse> kept = new ConcurrentHashMap<>();
+    private final Map<Party, ExpressUse> kept = new HashMap<>();
 
     @Override
     protected ExpressUses uses() {
@@ -17,12 +19,15 @@ class MemoryExpressGuardTest extends ExpressGuardContract implements ExpressUses
     }
 
     @Override
-    public ExpressUse of(Party party) {
-        return kept.getOrDefault(party, ExpressUse.NOTHING);
+    public synchronized Map<Party, ExpressUse> of(Collection<Party> parties) {
+        var uses = new LinkedHashMap<Party, ExpressUse>();
+        parties.forEach(party -> uses.put(party, kept.getOrDefault(party, ExpressUse.NOTHING)));
+        return uses;
     }
 
     @Override
-    public void change(Party party, UnaryOperator<ExpressUse> change) {
-        kept.compute(party, (_, now) -> change.apply(now == null ? ExpressUse.NOTHING : now));
+    public synchronized void change(
+            Collection<Party> parties, UnaryOperator<Map<Party, ExpressUse>> change) {
+        kept.putAll(change.apply(of(parties)));
     }
 }

@@ -12,6 +12,8 @@ import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.servlet.DispatcherType;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -19,6 +21,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationEventPublisher;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -29,10 +33,14 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /// Every call needs a token that this service itself has checked, whoever let it in before.
 @AutoConfiguration(
@@ -121,6 +129,20 @@ class SecurityConfiguration {
         return new Unauthenticated(problems);
     }
 
+    /// Doors inside the house, to which services come in nobody's name: nothing is checked there, so no filter stands in the way.
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain innerDoors(SecuritySettings settings) {
+        var paths = PathPatternRequestMatcher.withDefaults();
+        var doors = new ArrayList<RequestMatcher>();
+        doors.add(paths.matcher("/internal/histories/**"));
+        doors.add(paths.matcher(ReadinessController.PATH));
+        settings.open().stream()
+                .filter(path -> path.startsWith("/internal/"))
+                .forEach(path -> doors.add(paths.matcher(HttpMethod.GET, path)));
+        return new DefaultSecurityFilterChain(new OrRequestMatcher(doors), List.of());
+    }
+
     @Bean
     SecurityFilterChain platformFilterChain(
             HttpSecurity http,
@@ -145,8 +167,6 @@ class SecurityConfiguration {
                                 .permitAll()
                                 .requestMatchers(
                                         HttpMethod.HEAD, settings.open().toArray(String[]::new))
-                                .permitAll()
-                                .requestMatchers("/internal/histories/**", ReadinessController.PATH)
                                 .permitAll()
                                 // There on the management port, and nowhere else: here nobody finds
                                 // anything.

@@ -120,6 +120,51 @@ class MongoJournalTest extends JournalContract {
     }
 
     @Test
+    void what_this_process_stored_a_moment_ago_is_not_read_again() {
+        var own = backends.instance(CLOCK);
+        var id = Ids.next("tal");
+        own.add(id, new Tally(0, 1000, null), List.of(Tally.event("new")), by());
+        backends.mongo
+                .getCollection(backends.collection)
+                .updateOne(Filters.eq("_id", id), Updates.set("state.count", 500));
+
+        own.<String>handle(id, by(), t -> t.aggregate().add(1));
+
+        assertThat(own.find(id).orElseThrow().aggregate().count()).isEqualTo(1);
+    }
+
+    @Test
+    void what_another_instance_changed_meanwhile_is_read_and_decided_anew() {
+        var own = backends.instance(CLOCK);
+        var other = backends.instance(CLOCK);
+        var id = Ids.next("tal");
+        own.add(id, new Tally(0, 1000, null), List.of(Tally.event("new")), by());
+        other.<String>handle(id, by(), t -> t.aggregate().add(999));
+
+        assertThat(own.<String>handle(id, by(), t -> t.aggregate().add(2)))
+                .isInstanceOf(Handled.Refused.class);
+        own.<String>handle(id, by(), t -> t.aggregate().add(1));
+
+        assertThat(own.find(id).orElseThrow().aggregate().count()).isEqualTo(1000);
+        assertThat(HashChain.firstBroken(own.history(id))).isEmpty();
+    }
+
+    @Test
+    void a_no_is_never_said_from_memory() {
+        var own = backends.instance(CLOCK);
+        var other = backends.instance(CLOCK);
+        var id = Ids.next("tal");
+        own.add(id, new Tally(0, 1000, null), List.of(Tally.event("new")), by());
+        own.<String>handle(id, by(), t -> t.aggregate().add(1000));
+        other.<String>handle(id, by(), t -> t.aggregate().add(-1000));
+
+        own.<String>handle(id, by(), t -> t.aggregate().add(5));
+
+        assertThat(own.find(id).orElseThrow().aggregate().count()).isEqualTo(5);
+        assertThat(HashChain.firstBroken(own.history(id))).isEmpty();
+    }
+
+    @Test
     void two_instances_tell_one_gap_free_story_per_aggregate() throws Exception {
         var other = backends.instance(CLOCK);
         var ids = new ArrayList<String>();

@@ -10,7 +10,9 @@ import cn.juhui.order.domain.express.ExpressBlock;
 import cn.juhui.order.domain.express.ExpressUse;
 import cn.juhui.order.domain.express.Party;
 import cn.juhui.platform.journal.Stored;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -26,13 +28,15 @@ final class Risks implements ExpressUses {
     }
 
     @Override
-    public ExpressUse of(Party party) {
-        return uses.getOrDefault(party, ExpressUse.NOTHING);
+    public Map<Party, ExpressUse> of(Collection<Party> parties) {
+        var some = new LinkedHashMap<Party, ExpressUse>();
+        parties.forEach(party -> some.put(party, uses.getOrDefault(party, ExpressUse.NOTHING)));
+        return some;
     }
 
     @Override
-    public void change(Party party, UnaryOperator<ExpressUse> change) {
-        uses.put(party, change.apply(of(party)));
+    public void change(Collection<Party> parties, UnaryOperator<Map<Party, ExpressUse>> change) {
+        uses.putAll(change.apply(of(parties)));
     }
 
     private static final class NobodyBlocked implements ExpressBlocks {

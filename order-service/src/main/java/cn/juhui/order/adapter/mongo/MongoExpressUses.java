@@ -18,14 +18,15 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -41,59 +42,66 @@ public final class MongoExpressUses implements ExpressUses {
     private final MongoCollection<Document> uses;
     private final Batcher<Wanted, Boolean> changes = new Batcher<>(AT_ONCE, this::changeAll);
 
-    private record Wanted(Party party, UnaryOperator<ExpressUse> change) {}
+    private record Wanted(
+            Collection<Party> parties, UnaryOperator<Map<Party, ExpressUse>> change) {}
 
     public MongoExpressUses(MongoTemplate mongo) {
         this.uses = mongo.getCollection("express_uses");
     }
 
     @Override
-    public ExpressUse of(Party party) {
-        return decode(uses.find(eq("_id", id(party))).first());
+    public Map<Party, ExpressUse> of(Collection<Party> parties) {
+        return decode(parties, find(parties));
     }
 
     @Override
-    public void change(Party party, UnaryOperator<ExpressUse> change) {
-        changes.ask(new Wanted(party, change));
+    public void change(Collection<Party> parties, UnaryOperator<Map<Party, ExpressUse>> change) {
+        changes.ask(new Wanted(parties, change));
     }
 
     private List<Boolean> changeAll(List<Wanted> wanted) {
-        var parties = new LinkedHashMap<String, List<UnaryOperator<ExpressUse>>>();
-        wanted.forEach(one ->
-                parties.computeIfAbsent(id(one.party()), _ -> new ArrayList<>()).add(one.change()));
         for (int tries = 1; tries <= MAX_TRIES; tries++) {
-            if (changed(parties)) {
+            if (changed(wanted)) {
                 return wanted.stream().map(_ -> true).toList();
             }
             LockSupport.parkNanos(Duration.ofMillis(Math.min(tries, 20)).toNanos());
         }
-        throw new IllegalStateException(
-                parties.keySet() + " change faster than they can be counted");
+        throw new IllegalStateException("Express refunds come faster than they can be counted");
     }
 
     /// @return false when somebody else changed one of them meanwhile
-    private boolean changed(Map<String, List<UnaryOperator<ExpressUse>>> parties) {
-        var found = new HashMap<String, Document>();
-        uses.find(ids(parties)).forEach(document -> found.put(document.getString("_id"), document));
+    private boolean changed(List<Wanted> wanted) {
+        var parties =
+                wanted.stream().flatMap(one -> one.parties().stream()).collect(Collectors.toSet());
+        var found = find(parties);
+        var before = decode(parties, found);
+        var after = new HashMap<>(before);
+        for (var one : wanted) {
+            var theirs = new LinkedHashMap<Party, ExpressUse>();
+            one.parties().forEach(party -> theirs.put(party, after.get(party)));
+            after.putAll(one.change().apply(theirs));
+        }
         var writes = new ArrayList<WriteModel<Document>>();
-        parties.forEach((id, wanted) -> {
-            var document = found.get(id);
-            var before = decode(document);
-            var after = before;
-            for (var change : wanted) {
-                after = change.apply(after);
-            }
-            if (!after.equals(before)) {
-                writes.add(write(id, document, after));
+        after.forEach((party, use) -> {
+            if (!use.equals(before.get(party))) {
+                writes.add(write(id(party), found.get(id(party)), use));
             }
         });
         return writes.isEmpty() || written(writes);
     }
 
-    private static Bson ids(Map<String, ?> parties) {
-        return parties.size() == 1
-                ? eq("_id", parties.keySet().iterator().next())
-                : in("_id", parties.keySet());
+    private Map<String, Document> find(Collection<Party> parties) {
+        var found = new HashMap<String, Document>();
+        uses.find(in("_id", parties.stream().map(MongoExpressUses::id).toList()))
+                .forEach(document -> found.put(document.getString("_id"), document));
+        return found;
+    }
+
+    private static Map<Party, ExpressUse> decode(
+            Collection<Party> parties, Map<String, Document> found) {
+        var uses = new LinkedHashMap<Party, ExpressUse>();
+        parties.forEach(party -> uses.put(party, decode(found.get(id(party)))));
+        return uses;
     }
 
     private static WriteModel<Document> write(

@@ -37,7 +37,7 @@ record AggregateDocument<A>(JournalSpec<A> spec) {
         OwnMembers.checked(spec.collection(), spec.indexed().apply(aggregate))
                 .forEach((k, v) -> members.put(k, bson(v)));
         members.put("version", version);
-        members.put("state", DocumentLimit.encoded(new Document(StateMapper.toTree(aggregate))));
+        members.put("state", new Document(StateMapper.toTree(aggregate)));
         members.put("merchantId", spec.merchantId().apply(aggregate));
         members.put("dueAt", bson(spec.dueAt().apply(aggregate)));
         members.put("updatedAt", Date.from(now));

@@ -60,6 +60,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     private final Claims claims;
     private final MongoCollection<Document> documents;
     private final BatchedDocuments batched;
+    private final Recent<A> recent = new Recent<>();
     private final Relay relay;
     private final Clock clock;
     private final Consumer<Stored<A>> whenStored;
@@ -84,33 +85,31 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
 
     @Override
     public Optional<Loaded<A, E>> load(String id) {
-        var document = read(id);
-        if (document == null) {
+        var known = read(id);
+        if (known == null) {
             return Optional.empty();
         }
-        WorkLog.about(id, document.get("state", Document.class));
-        return Optional.of(new AsRead(document, form.decode(document)));
+        WorkLog.about(id, known.document().get("state", Document.class));
+        return Optional.of(new AsRead(known));
     }
 
     private final class AsRead implements Loaded<A, E> {
 
-        private final Document document;
-        private final Stored<A> stored;
+        private final Known<A> known;
 
-        private AsRead(Document document, Stored<A> stored) {
-            this.document = document;
-            this.stored = stored;
+        private AsRead(Known<A> known) {
+            this.known = known;
         }
 
         @Override
         public Stored<A> stored() {
-            return stored;
+            return known.stored();
         }
 
         @Override
         public <R> Handled<A, R> handle(
                 Cause cause, Function<Stored<A>, Decision<A, E, R>> decide) {
-            return MongoJournal.this.handle(stored.id(), document, cause, decide);
+            return MongoJournal.this.handle(known.stored().id(), known, cause, decide);
         }
     }
 
@@ -124,12 +123,17 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     public Optional<Stored<A>> add(String id, A aggregate, List<E> events, Cause cause) {
         var now = now();
         var entries = AggregateDocument.entries(events, cause, now, 0, HashChain.START);
-        var document = new Document("_id", id);
-        form.members(aggregate, 1, entries, cause, 0, relay.nextLook(), now)
-                .forEach((name, value) -> AggregateDocument.put(document, name, value));
         var history = entries.stream().map(HistoryDocuments::toRaw).toList();
         var bytes = DocumentLimit.bytes(id, history);
+        var known = new Document("_id", id);
+        form.members(aggregate, 1, entries, cause, 0, relay.nextLook(), now)
+                .forEach((name, value) -> AggregateDocument.put(known, name, value));
+        var document = new Document(known);
+        document.computeIfPresent("state", (_, tree) -> DocumentLimit.encoded((Document) tree));
         DocumentLimit.check(id, cause.actor().role(), bytes, document);
+        known.append("historyBytes", bytes)
+                .append("published", 0L)
+                .append("createdAt", Date.from(now));
         document.append("history", history)
                 .append("historyBytes", bytes)
                 .append("published", 0L)
@@ -143,6 +147,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                     }
                     var last = entries.getLast().seq();
                     var stored = new Stored<>(id, aggregate, 1, last, now, now);
+                    recent.stored(id, new Known<>(known, stored));
                     stored(stored, entries, 0);
                     return Optional.of(stored);
                 });
@@ -154,10 +159,10 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         return handle(id, null, cause, decide);
     }
 
-    /// @param asRead the document, where it was read already
+    /// @param asRead where it was read already
     private <R> Handled<A, R> handle(
             String id,
-            @Nullable Document asRead,
+            @Nullable Known<A> asRead,
             Cause cause,
             Function<Stored<A>, Decision<A, E, R>> decide) {
         // The lock only spares this process its own version conflicts; the version is what guards.
@@ -173,17 +178,23 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
 
     private <R> Handled<A, R> handleGuarded(
             String id,
-            @Nullable Document asRead,
+            @Nullable Known<A> asRead,
             Cause cause,
             Function<Stored<A>, Decision<A, E, R>> decide) {
+        if (asRead == null) {
+            var changed = changeRemembered(id, cause, decide);
+            if (changed != null) {
+                return new Handled.Changed<>(changed);
+            }
+        }
         for (int tries = 1; tries <= MAX_TRIES; tries++) {
-            var document = tries == 1 && asRead != null ? asRead : read(id);
-            if (document == null) {
+            var known = tries == 1 && asRead != null ? asRead : read(id);
+            if (known == null) {
                 return new Handled.NotFound<>();
             }
-            WorkLog.about(id, document.get("state", Document.class));
-            var before = form.decode(document);
-            if (isHeard(id, document, cause)) {
+            WorkLog.about(id, known.document().get("state", Document.class));
+            var before = known.stored();
+            if (isHeard(id, known.document(), cause)) {
                 return new Handled.Unchanged<>(before);
             }
             if (cause.missed(before.version())) {
@@ -197,18 +208,40 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                     return orDoneBefore(new Handled.Unchanged<>(before), before, cause);
                 }
                 case Decision.Accepted<A, E, R>(var after, var events) -> {
-                    var now = replace(document, before, after, events, cause);
+                    var now = replace(known, after, events, cause);
                     if (now != null) {
                         return new Handled.Changed<>(now);
                     }
                     if (isDone(id, cause)) {
-                        return new Handled.Changed<>(form.decode(Objects.requireNonNull(read(id))));
+                        return new Handled.Changed<>(Objects.requireNonNull(read(id)).stored());
                     }
                 }
             }
             LockSupport.parkNanos(Duration.ofMillis(Math.min(tries, 20)).toNanos());
         }
         throw new ConcurrencyFailureException(id + " changes faster than it can be decided");
+    }
+
+    /// Changes it without reading it, where this process stored it a moment ago and it is still what was stored. Whatever else would be the answer, a no for instance, is
+    /// left to who reads it.
+    private <R> @Nullable Stored<A> changeRemembered(
+            String id, Cause cause, Function<Stored<A>, Decision<A, E, R>> decide) {
+        var known = recent.find(id);
+        if (known == null
+                || isHeard(id, known.document(), cause)
+                || cause.missed(known.stored().version())
+                || !(decide.apply(known.stored())
+                        instanceof Decision.Accepted<A, E, R>(var after, var events))) {
+            return null;
+        }
+        WorkLog.about(id, known.document().get("state", Document.class));
+        var now = replace(known, after, events, cause);
+        if (now == null && cause.isOperation()) {
+            recent.forget(id); // It may have been done before.
+        } else if (now == null) {
+            recent.wasOld(id);
+        }
+        return now;
     }
 
     /// Where this try would change nothing: what an earlier try of the same operation did, if one did. A try that would change something
@@ -222,8 +255,9 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                 && history(id).stream().anyMatch(entry -> entry.cause().equals(cause.id()));
     }
 
-    private @Nullable Stored<A> replace(
-            Document document, Stored<A> before, A after, List<E> events, Cause cause) {
+    private @Nullable Stored<A> replace(Known<A> known, A after, List<E> events, Cause cause) {
+        var document = known.document();
+        var before = known.stored();
         var id = before.id();
         var now = now();
         var entries =
@@ -234,24 +268,27 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         var heard = cause.heard();
         var seen = heard == null ? 0 : AggregateDocument.seen(document, heard.subject());
         var members = form.members(after, version, entries, cause, seen, relay.nextLook(), now);
-        members.forEach((name, value) ->
-                changes.add(value == null ? Updates.unset(name) : Updates.set(name, value)));
         var published = document.get("published", Number.class).longValue();
         var confirmed = relay.confirmed(id);
         if (confirmed > published && !entries.isEmpty()) {
-            changes.add(Updates.set("published", confirmed));
+            members.put("published", confirmed);
         }
         var history = entries.stream().map(HistoryDocuments::toRaw).toList();
         var bytes = historyBytes(document) + DocumentLimit.bytes(id, history);
-        DocumentLimit.check(
-                id, cause.actor().role(), bytes, new Document("state", members.get("state")));
+        members.put("historyBytes", bytes);
+        if (heard != null) {
+            DocumentLimit.forgotten(document, heard.subject())
+                    .forEach(source -> members.put("seen." + source, null));
+        }
+        var state = DocumentLimit.encoded((Document) Objects.requireNonNull(members.get("state")));
+        DocumentLimit.check(id, cause.actor().role(), bytes, new Document("state", state));
+        members.forEach((name, value) ->
+                changes.add(
+                        value == null
+                                ? Updates.unset(name)
+                                : Updates.set(name, name.equals("state") ? state : value)));
         if (!history.isEmpty()) {
             changes.add(Updates.pushEach("history", history));
-        }
-        changes.add(Updates.set("historyBytes", bytes));
-        if (cause.heard() != null) {
-            DocumentLimit.forgotten(document, cause.heard().subject())
-                    .forEach(source -> changes.add(Updates.unset("seen." + source)));
         }
         var guard = and(eq("_id", id), eq("version", before.version()));
         if (cause.isOperation()) {
@@ -266,6 +303,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         }
         var last = entries.isEmpty() ? before.sequence() : entries.getLast().seq();
         var stored = new Stored<>(id, after, version, last, before.createdAt(), now);
+        recent.stored(id, known.after(members, stored));
         stored(stored, entries, Math.max(published, confirmed));
         return stored;
     }
@@ -305,8 +343,9 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         return claims.waiting(now, limit);
     }
 
-    private @Nullable Document read(String id) {
-        return batched.read(id);
+    private @Nullable Known<A> read(String id) {
+        var document = batched.read(id);
+        return document == null ? null : new Known<>(document, form.decode(document));
     }
 
     /// Who hears in order has heard all that stands before the last. What is told again stands anywhere: it was heard if it led to an entry, and

@@ -86,12 +86,16 @@ class InboxTest {
     }
 
     private RefundEvent aReview(String refundId) {
+        return aReview(refundId, alice);
+    }
+
+    private RefundEvent aReview(String refundId, String customer) {
         return new MerchantReviewStarted(
                 new CaseIds(
                         new RefundId(refundId),
                         new OrderId(Ids.next("ord")),
                         "JH1001",
-                        new CustomerId(alice),
+                        new CustomerId(customer),
                         new MerchantId(shop)),
                 Money.cny(9_900),
                 List.of(),
@@ -99,7 +103,11 @@ class InboxTest {
     }
 
     private String toldOfAReview() {
-        var event = aReview(Ids.next("rfd"));
+        return toldOfAReview(alice);
+    }
+
+    private String toldOfAReview(String customer) {
+        var event = aReview(Ids.next("rfd"), customer);
         refundService.tell(Topics.REFUNDS, event.refundId().value(), shop, 1, event);
         return event.refundId().value();
     }
@@ -389,16 +397,21 @@ class InboxTest {
         @Test
         void tells_on_from_what_was_stored_before_there_were_positions() throws Exception {
             var token = TestTokens.customer(alice);
+            var before = "cus_before_" + alice;
             for (int i = 0; i < 3; i++) {
-                toldOfAReview();
+                toldOfAReview(before);
             }
             var ids =
-                    awaitInbox(token, 3).reversed().stream()
+                    awaitInbox(TestTokens.customer(before), 3).reversed().stream()
                             .map(n -> n.path("id").asString())
                             .toList();
-            // The inbox as an earlier version has left it.
+            // An inbox as an earlier version has left it.
             mongo.getCollection("notifications")
-                    .updateMany(eq("inbox", "CUSTOMER:" + alice), Updates.unset("position"));
+                    .updateMany(
+                            eq("inbox", "CUSTOMER:" + before),
+                            Updates.combine(
+                                    Updates.set("inbox", "CUSTOMER:" + alice),
+                                    Updates.unset("position")));
             var fourth = toldOfAReview();
             awaitInbox(token, 4);
 

@@ -15,7 +15,7 @@ final class Progress {
         this.begin = begin;
     }
 
-    void done(String what, String where) {
+    synchronized void done(String what, String where) {
         out.printf(Locale.ROOT, "%6.1f s  %-21s %s%n", seconds(), what, where);
     }
 

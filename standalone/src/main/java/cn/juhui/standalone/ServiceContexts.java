@@ -7,9 +7,15 @@ import cn.juhui.standalone.dev.DevKey;
 import cn.juhui.standalone.dev.DevTokens;
 import cn.juhui.standalone.supplier.SupplierSimulator;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -41,7 +47,57 @@ final class ServiceContexts {
         this.supplier = supplier;
     }
 
-    ConfigurableApplicationContext start(PlatformPart part) {
+    /// Starts the first one alone, because it brings what all need (classes, the log), then two at a time.
+    ///
+    /// @param whenStarted hears of each
+    /// @return in the order of the parts
+    /// @throws RuntimeException of the first part that could not start; then none runs
+    Map<PlatformPart, ConfigurableApplicationContext> startAll(
+            List<PlatformPart> parts, Consumer<PlatformPart> whenStarted) {
+        Map<PlatformPart, Future<ConfigurableApplicationContext>> starts =
+                new EnumMap<>(PlatformPart.class);
+        try (ExecutorService two = Executors.newFixedThreadPool(2)) {
+            for (PlatformPart part : parts) {
+                FutureTask<ConfigurableApplicationContext> start =
+                        new FutureTask<>(() -> start(part, whenStarted));
+                if (starts.isEmpty()) {
+                    start.run();
+                } else {
+                    two.execute(start);
+                }
+                starts.put(part, start);
+                if (start.state() == Future.State.FAILED) {
+                    break;
+                }
+            }
+        }
+        Map<PlatformPart, ConfigurableApplicationContext> started =
+                new EnumMap<>(PlatformPart.class);
+        starts.forEach((part, start) -> {
+            if (start.state() == Future.State.SUCCESS) {
+                started.put(part, start.resultNow());
+            }
+        });
+        starts.values().stream()
+                .filter(start -> start.state() == Future.State.FAILED)
+                .findFirst()
+                .ifPresent(failed -> {
+                    started.values().forEach(ConfigurableApplicationContext::close);
+                    throw failed.exceptionNow() instanceof RuntimeException e
+                            ? e
+                            : new IllegalStateException(failed.exceptionNow());
+                });
+        return started;
+    }
+
+    private ConfigurableApplicationContext start(
+            PlatformPart part, Consumer<PlatformPart> whenStarted) {
+        ConfigurableApplicationContext context = start(part);
+        whenStarted.accept(part);
+        return context;
+    }
+
+    private ConfigurableApplicationContext start(PlatformPart part) {
         SpringApplicationBuilder application =
                 new SpringApplicationBuilder(part.mainClass())
                         .registerShutdownHook(false)

@@ -13,12 +13,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -90,21 +90,18 @@ public final class Standalone implements AutoCloseable {
         DevKey key = DevKey.in(settings.data());
         ServiceContexts contexts =
                 new ServiceContexts(settings, shared, clock, key, channel, supplier);
-        List<IssuerKeys> keys = new ArrayList<>();
-        for (PlatformPart part : PlatformPart.values()) {
-            if (settings.parts().contains(part)) {
-                ConfigurableApplicationContext context = contexts.start(part);
-                running.push(new Running(part.title(), context));
-                keys.add(context.getBean(IssuerKeys.class));
-                progress.done(part.title(), settings.url(part));
-            }
-        }
-        // They come from the gateway, which started last.
-        keys.forEach(of -> {
-            if (!of.await(ISSUER_ANSWERS)) {
-                LOG.warn("The issuer of tokens does not answer yet");
-            }
-        });
+        List<PlatformPart> parts =
+                Stream.of(PlatformPart.values()).filter(settings.parts()::contains).toList();
+        Map<PlatformPart, ConfigurableApplicationContext> services =
+                contexts.startAll(parts, part -> progress.done(part.title(), settings.url(part)));
+        services.forEach((part, context) -> running.push(new Running(part.title(), context)));
+        // They come from the gateway.
+        services.values()
+                .forEach(context -> {
+                    if (!context.getBean(IssuerKeys.class).await(ISSUER_ANSWERS)) {
+                        LOG.warn("The issuer of tokens does not answer yet");
+                    }
+                });
     }
 
     private void startKafka() {

@@ -1,5 +1,6 @@
 package cn.juhui.platform.journal;
 
+import cn.juhui.platform.batch.SideBySide;
 import cn.juhui.platform.resilience.Failure;
 import cn.juhui.platform.resilience.Outages;
 import cn.juhui.platform.resilience.Ticker;
@@ -11,8 +12,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +37,9 @@ public final class DeadlineSweeper implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeadlineSweeper.class);
     private static final int BATCH = 200;
+
+    /// So many pass at the same time.
+    private static final int AT_ONCE = 32;
 
     /// Failing deadlines that are counted; beyond them something is wrong with all.
     private static final int MOST_COUNTED = 10_000;
@@ -86,17 +92,27 @@ public final class DeadlineSweeper implements AutoCloseable {
         var now = clock.instant();
         var due = journal.claimDue(now, BATCH);
         while (!due.isEmpty()) {
-            for (var id : due) {
-                try {
-                    pass(id);
-                    failures.remove(id);
-                } catch (RuntimeException e) {
-                    failed(id, now, e);
-                }
-            }
+            passAll(due, now);
             now = clock.instant();
             due = due.size() < BATCH ? due.subList(0, 0) : journal.claimDue(now, BATCH);
         }
+    }
+
+    private void passAll(List<String> due, Instant claimedAt) {
+        var waiting = new ConcurrentLinkedQueue<>(due);
+        SideBySide.run(
+                Math.min(AT_ONCE, due.size()),
+                name + "-deadline",
+                () -> {
+                    for (var id = waiting.poll(); id != null; id = waiting.poll()) {
+                        try {
+                            pass(id);
+                            failures.remove(id);
+                        } catch (RuntimeException e) {
+                            failed(id, claimedAt, e);
+                        }
+                    }
+                });
     }
 
     private void pass(String id) {

@@ -1,8 +1,10 @@
 package cn.juhui.platform.messaging;
 
+import cn.juhui.platform.batch.SideBySide;
 import cn.juhui.platform.resilience.Outages;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -44,14 +46,9 @@ final class Poll {
 
     /// @throws BatchListenerFailedException for the first record that was not handled: those before it are done, those behind it are brought again
     void handle() {
-        byAggregate().forEach(waiting::add);
-        var helpers = Math.min(MOST, waiting.size()) - 1;
-        var threads = new ArrayList<Thread>(Math.max(helpers, 0));
-        for (int i = 0; i < helpers; i++) {
-            threads.add(Thread.ofVirtual().name("records-" + i).start(this::work));
-        }
-        work();
-        threads.forEach(Poll::join);
+        var aggregates = byAggregate();
+        waiting.addAll(aggregates);
+        SideBySide.run(Math.clamp(aggregates.size(), 1, MOST), "records", this::work);
         if (first.get() == Integer.MAX_VALUE) {
             ahead.clear(records);
         } else {
@@ -70,7 +67,7 @@ final class Poll {
                 "Not handled", failure == null ? anyFailure() : failure, records.get(at));
     }
 
-    private Iterable<List<Integer>> byAggregate() {
+    private Collection<List<Integer>> byAggregate() {
         var aggregates = new LinkedHashMap<String, List<Integer>>();
         for (int i = 0; i < records.size(); i++) {
             aggregates.computeIfAbsent(subject(records.get(i)), _ -> new ArrayList<>()).add(i);
@@ -120,21 +117,5 @@ final class Poll {
             }
         }
         throw new IllegalStateException("Nothing failed");
-    }
-
-    /// An end that comes meanwhile waits for what was begun.
-    private static void join(Thread thread) {
-        var interrupted = false;
-        while (true) {
-            try {
-                thread.join();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

@@ -3,7 +3,9 @@ package cn.juhui.refund.application.outcome;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.refund.domain.Refund;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -13,20 +15,45 @@ import org.jspecify.annotations.Nullable;
 /// Shows those who wait for a case what this process has stored of it.
 public final class CaseSignals {
 
+    private static final int REMEMBERED = 1_000;
+
     private final ConcurrentHashMap<String, List<Following>> following = new ConcurrentHashMap<>();
+
+    /// What was stored last, guarded by itself.
+    private final Map<String, Stored<Refund>> latest =
+            new LinkedHashMap<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Stored<Refund>> eldest) {
+                    return size() > REMEMBERED;
+                }
+            };
 
     /// The case was stored. Returns at once.
     public void stored(Stored<Refund> now) {
+        synchronized (latest) {
+            var before = latest.get(now.id());
+            if (before == null || before.version() < now.version()) {
+                latest.put(now.id(), now);
+            }
+        }
         following.getOrDefault(now.id(), List.of()).forEach(one -> one.show(now));
     }
 
-    /// From now on nothing that is stored of the case is missed, until it is closed.
+    /// From now on nothing that is stored of the case is missed, until it is closed; nor what was stored of it lately.
     Following follow(String refundId) {
         var one = new Following(refundId);
         following.merge(
                 refundId,
                 List.of(one),
                 (others, ours) -> Stream.concat(others.stream(), ours.stream()).toList());
+        synchronized (latest) {
+            var before = latest.get(refundId);
+            if (before != null) {
+                one.show(before);
+            }
+        }
         return one;
     }
 
@@ -36,7 +63,7 @@ public final class CaseSignals {
         private final String refundId;
         private final ReentrantLock lock = new ReentrantLock();
         private final Condition shown = lock.newCondition();
-        private @Nullable Stored<Refund> latest;
+        private @Nullable Stored<Refund> newest;
 
         private Following(String refundId) {
             this.refundId = refundId;
@@ -45,8 +72,8 @@ public final class CaseSignals {
         private void show(Stored<Refund> now) {
             lock.lock();
             try {
-                if (latest == null || latest.version() < now.version()) {
-                    latest = now;
+                if (newest == null || newest.version() < now.version()) {
+                    newest = now;
                     shown.signal();
                 }
             } finally {
@@ -59,13 +86,13 @@ public final class CaseSignals {
             var nanos = atMost.toNanos();
             lock.lock();
             try {
-                while (latest == null || latest.version() <= known.version()) {
+                while (newest == null || newest.version() <= known.version()) {
                     if (nanos <= 0) {
                         return null;
                     }
                     nanos = shown.awaitNanos(nanos);
                 }
-                return latest;
+                return newest;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return null;

@@ -53,7 +53,6 @@ public final class WaitForOutcome {
         var end = System.nanoTime() + atMost.toNanos();
         var pause = FIRST_LOOK;
         try (var following = signals.follow(refund.id())) {
-            refund = refunds.find(refund.id()).orElse(refund);
             while (refund.aggregate().passes() && !Thread.currentThread().isInterrupted()) {
                 var left = Duration.ofNanos(end - System.nanoTime());
                 if (!left.isPositive()) {

@@ -58,7 +58,18 @@ public final class InterventionMachine {
             // The customer must not pay for a slow platform.
             case Row(_, PassDeadline _) ->
                     platform.missed(open, DeadlineKind.INTERVENTION, Times.RULING_TIME);
-            case Row(_, _) -> Refusal.notAllowed(refund);
+            case Row(Review.Requested _, _),
+                    Row(Review.MerchantReview _, _),
+                    Row(Review.OverdueReview _, _),
+                    Row(Review.EvidenceMissed _, _),
+                    Row(Review.Offered _, _),
+                    Row(Review.Rejected _, _),
+                    Row(Review.Approved _, _),
+                    Row(Review.Stopped _, _),
+                    Row(Review.Declined _, _),
+                    Row(Review.Withdrawn _, _),
+                    Row(Review.Closed _, _) ->
+                    Refusal.notAllowed(refund);
         };
     }
 

@@ -17,13 +17,14 @@ public final class SideBySide {
     /// @throws RuntimeException what one of them threw, or an `Error`
     public static void run(int times, String name, Runnable work) {
         var failure = new AtomicReference<@Nullable Throwable>();
-        Runnable careful = () -> {
-            try {
-                work.run();
-            } catch (RuntimeException | Error e) {
-                failure.compareAndSet(null, e);
-            }
-        };
+        Runnable careful =
+                () -> {
+                    try {
+                        work.run();
+                    } catch (RuntimeException | Error e) {
+                        failure.compareAndSet(null, e);
+                    }
+                };
         var others = new ArrayList<Thread>(times - 1);
         for (int i = 1; i < times; i++) {
             others.add(Thread.ofVirtual().name(name + "-" + i).start(careful));

@@ -2,6 +2,7 @@ package cn.juhui.platform.http.history;
 
 import cn.juhui.contracts.wire.Topics;
 import cn.juhui.platform.batch.Batcher;
+import cn.juhui.platform.http.client.ServiceAwayException;
 import cn.juhui.platform.http.client.ServiceClient;
 import cn.juhui.platform.http.client.ServiceClients;
 import cn.juhui.platform.journal.history.Position;
@@ -46,11 +47,20 @@ public final class HttpSources implements Sources {
 
     private static List<Told> told(ServiceClient teller, List<Position> positions) {
         if (positions.size() == 1) {
-            var one = positions.getFirst();
-            return List.of(teller.get(Told.class, HistoryController.TOLD, one.subject(), one.at()));
+            return List.of(told(teller, positions.getFirst()));
         }
         var of = positions.stream().map(p -> p.at() + ":" + p.subject()).toArray();
-        return List.of(teller.get(Told[].class, HistoryController.toldOf(of.length), of));
+        try {
+            return List.of(teller.get(Told[].class, HistoryController.toldOf(of.length), of));
+        } catch (ServiceAwayException e) {
+            // An older version has no such door. Where the service is away, the first one says so
+            // again.
+            return positions.stream().map(one -> told(teller, one)).toList();
+        }
+    }
+
+    private static Told told(ServiceClient teller, Position one) {
+        return teller.get(Told.class, HistoryController.TOLD, one.subject(), one.at());
     }
 
     @Override

@@ -124,12 +124,13 @@ class ReadsOnceTest {
     }
 
     @Test
-    void a_refund_reads_it_once_for_each_of_its_steps() {
+    void a_refund_reads_it_at_most_once_for_each_of_its_steps() {
         assertThat(reads.during(orderId, this::hold)).isEqualTo(1);
         assertThat(state()).isEqualTo(Hold.State.HELD);
         assertThat(reads.during(orderId, this::approve)).isEqualTo(1);
         assertThat(state()).isEqualTo(Hold.State.VOIDED);
-        assertThat(reads.during(orderId, this::settle)).isEqualTo(1);
+        // Nothing but the order is asked here, and that was stored a moment ago.
+        assertThat(reads.during(orderId, this::settle)).isZero();
         assertThat(state()).isEqualTo(Hold.State.SETTLED);
     }
 

@@ -3,6 +3,7 @@ package cn.juhui.platform.http.client;
 import cn.juhui.platform.http.ReadinessController;
 import cn.juhui.platform.resilience.Ticker;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.UnknownHostException;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import org.apache.hc.client5.http.ConnectTimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /// The instances of a service, asked in turn. Where there are several, one that says it is not ready, or can't be reached, is
@@ -133,7 +135,11 @@ public final class Instances implements AutoCloseable {
     /// Whether nothing of the request can have arrived.
     private static boolean isUnreached(Exception failure) {
         return switch (ioCause(failure)) {
-            case ConnectException _, HttpConnectTimeoutException _, UnknownHostException _ -> true;
+            case ConnectException _,
+                    HttpConnectTimeoutException _,
+                    ConnectTimeoutException _,
+                    UnknownHostException _ ->
+                    true;
             case null, default -> false;
         };
     }
@@ -141,7 +147,11 @@ public final class Instances implements AutoCloseable {
     /// Whether the connection ended before the answer did; a time-out is no such end.
     private static boolean brokeOff(Exception failure) {
         var cause = ioCause(failure);
-        return cause != null && !(cause instanceof HttpTimeoutException);
+        return switch (cause) {
+            case HttpTimeoutException _, InterruptedIOException _ -> false;
+            case null -> false;
+            default -> true;
+        };
     }
 
     private static @Nullable IOException ioCause(Throwable failure) {

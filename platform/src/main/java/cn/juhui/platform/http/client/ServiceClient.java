@@ -4,10 +4,12 @@ import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.security.Callers;
 import cn.juhui.platform.trace.TraceContext;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
-import org.springframework.http.client.JdkClientHttpRequestFactory;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.io.CloseMode;
+import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 import tools.jackson.core.JacksonException;
@@ -29,6 +31,7 @@ public final class ServiceClient implements AutoCloseable {
 
     private final List<URI> urls;
     private final Instances instances;
+    private final List<CloseableHttpClient> opened = new CopyOnWriteArrayList<>();
     private final RestClient http;
 
     /// @param urls its instances, at least one
@@ -54,13 +57,9 @@ public final class ServiceClient implements AutoCloseable {
     }
 
     private RestClient.Builder client(Duration timeLimit) {
-        var jdk =
-                HttpClient.newBuilder()
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .connectTimeout(TO_CONNECT)
-                        .build();
-        var requests = new JdkClientHttpRequestFactory(jdk);
-        requests.setReadTimeout(timeLimit);
+        var connections = Connections.open(AT_ONCE, TO_CONNECT, timeLimit);
+        opened.add(connections);
+        var requests = new HttpComponentsClientHttpRequestFactory(connections);
         return RestClient.builder()
                 .baseUrl(urls.getFirst())
                 .requestFactory(requests)
@@ -105,5 +104,6 @@ public final class ServiceClient implements AutoCloseable {
     @Override
     public void close() {
         instances.close();
+        opened.forEach(connections -> connections.close(CloseMode.GRACEFUL));
     }
 }

@@ -13,6 +13,7 @@ import cn.juhui.embeddedmongo.index.Key;
 import cn.juhui.embeddedmongo.index.OrderedIndex;
 import cn.juhui.embeddedmongo.index.Plan;
 import cn.juhui.embeddedmongo.index.Planner;
+import cn.juhui.embeddedmongo.index.Route;
 import cn.juhui.embeddedmongo.storage.Batch;
 import cn.juhui.embeddedmongo.storage.Storage;
 import de.bwaldvogel.mongo.MongoDatabase;

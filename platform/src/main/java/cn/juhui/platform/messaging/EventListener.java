@@ -3,6 +3,8 @@ package cn.juhui.platform.messaging;
 import cn.juhui.contracts.Event;
 import cn.juhui.contracts.wire.EventTypes;
 import cn.juhui.platform.journal.DocumentFullException;
+import cn.juhui.platform.messaging.poll.HandledAhead;
+import cn.juhui.platform.messaging.poll.Poll;
 import cn.juhui.platform.resilience.Ticker;
 import cn.juhui.platform.trace.TraceContext;
 import cn.juhui.platform.trace.WorkLog;

@@ -13,13 +13,7 @@ import static com.mongodb.client.model.Indexes.descending;
 import cn.juhui.notification.application.Notifications;
 import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.Recipient;
-import cn.juhui.platform.batch.Batcher;
 import cn.juhui.platform.journal.QueryTime;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoBulkWriteException;
-import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
@@ -42,11 +36,6 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 
 /// Notifications as plain documents: they tell nobody else, so they need no journal. That a recipient hears of an event once is a
 /// unique index.
-///
-/// So is their order: a notification is inserted at the position behind the last one, and who finds it taken looks again. A
-/// position is only ever tried when the one before it is there to be read, or stands before it in the same command, which stops at what is refused. So there is never a
-/// gap, not even while several instances store for the same inbox, and no counter that could run ahead of what is stored. Where an inbox ends is remembered: who remembers wrongly
-/// finds the position taken.
 public final class MongoNotifications implements Notifications {
 
     private static final String INBOX = "inbox";
@@ -58,21 +47,12 @@ public final class MongoNotifications implements Notifications {
 
     private static final int NEWS_AT_ONCE = 1_000;
 
-    /// Inboxes whose end is remembered.
-    private static final int REMEMBERED = 10_000;
-
-    private static final int ADDED_AT_ONCE = 100;
-
     private final MongoCollection<Document> documents;
-    private final Batcher<List<Notification>, List<Notification>> additions =
-            new Batcher<>(ADDED_AT_ONCE, this::addAll);
-
-    /// The last position of each inbox.
-    private final Cache<Recipient, Long> ends =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final InboxWriter writer;
 
     public MongoNotifications(MongoTemplate mongo) {
         this.documents = mongo.getCollection("notifications");
+        this.writer = new InboxWriter(documents, this::lastOf);
         documents.createIndex(ascending(INBOX, "eventId"), new IndexOptions().unique(true));
         documents.createIndex(compoundIndex(ascending(INBOX), descending("_id")));
         // What nobody has read yet is mostly little, in an inbox of any size.
@@ -87,79 +67,7 @@ public final class MongoNotifications implements Notifications {
 
     @Override
     public List<Notification> add(List<Notification> notifications) {
-        return additions.ask(notifications);
-    }
-
-    private List<List<Notification>> addAll(List<List<Notification>> some) {
-        var stored = new HashMap<String, Notification>();
-        var missing = some.stream().flatMap(List::stream).toList();
-        while (!missing.isEmpty()) {
-            var tried = placed(missing);
-            var count = insert(tried);
-            tried.subList(0, count)
-                    .forEach(n -> {
-                        stored.put(n.id(), n);
-                        ends.put(n.recipient(), n.position());
-                    });
-            missing = withoutFirstIfThere(missing.subList(count, missing.size()));
-        }
-        return some.stream()
-                .map(asked ->
-                        asked.stream()
-                                .map(n -> stored.get(n.id()))
-                                .filter(Objects::nonNull)
-                                .toList())
-                .toList();
-    }
-
-    /// Each behind the last one of its inbox, whether that is stored or stands before it here.
-    private List<Notification> placed(List<Notification> notifications) {
-        var last = new HashMap<Recipient, Long>();
-        return notifications.stream()
-                .map(n ->
-                        n.at(
-                                last.merge(
-                                        n.recipient(),
-                                        endOf(n.recipient()) + 1,
-                                        (known, _) -> known + 1)))
-                .toList();
-    }
-
-    private long endOf(Recipient recipient) {
-        return ends.get(recipient, this::lastOf);
-    }
-
-    /// @return how many were stored: all, or those before the first that is there already or whose position is taken
-    private int insert(List<Notification> notifications) {
-        try {
-            documents.insertMany(notifications.stream().map(NotificationDocument::of).toList());
-            return notifications.size();
-        } catch (MongoBulkWriteException e) {
-            var refused = e.getWriteErrors();
-            if (refused.size() != 1 || !isDuplicate(refused.getFirst())) {
-                throw e;
-            }
-            return refused.getFirst().getIndex();
-        }
-    }
-
-    /// The first one was refused: because it is there, or because its inbox goes on further than was known.
-    private List<Notification> withoutFirstIfThere(List<Notification> refused) {
-        if (refused.isEmpty()) {
-            return refused;
-        }
-        var first = refused.getFirst();
-        ends.invalidate(first.recipient());
-        return isThereAlready(first) ? refused.subList(1, refused.size()) : refused;
-    }
-
-    private static boolean isDuplicate(BulkWriteError error) {
-        return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
-    }
-
-    private boolean isThereAlready(Notification n) {
-        var same = new Document(INBOX, n.recipient().inbox()).append("eventId", n.eventId());
-        return documents.find(same).first() != null;
+        return writer.add(notifications);
     }
 
     @Override

@@ -1,4 +1,4 @@
-package cn.juhui.platform.messaging;
+package cn.juhui.platform.messaging.poll;
 
 import java.util.List;
 import java.util.Map;
@@ -8,7 +8,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 
 /// Records that were handled although one before them in their poll was not: when they are brought again together with that one, they are done.
-final class HandledAhead {
+public final class HandledAhead {
 
     private final Map<TopicPartition, Set<Long>> offsets = new ConcurrentHashMap<>();
 

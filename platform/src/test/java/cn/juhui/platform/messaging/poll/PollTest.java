@@ -1,4 +1,4 @@
-package cn.juhui.platform.messaging;
+package cn.juhui.platform.messaging.poll;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

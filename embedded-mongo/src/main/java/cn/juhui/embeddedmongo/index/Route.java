@@ -1,7 +1,5 @@
-package cn.juhui.embeddedmongo.backend;
+package cn.juhui.embeddedmongo.index;
 
-import cn.juhui.embeddedmongo.index.Key;
-import cn.juhui.embeddedmongo.index.Plan;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
@@ -12,23 +10,25 @@ import org.jspecify.annotations.Nullable;
 /// How a query gets to its documents: by the `_id`s that it names, by an index, or past all of them when it has neither.
 ///
 /// @param ids in their order, each once
-record Route(@Nullable List<Key> ids, @Nullable Plan plan) {
+public record Route(@Nullable List<Key> ids, @Nullable Plan plan) {
+    private static final String ID = "_id";
     private static final int MOST_IDS = 2_000;
 
     /// @param planner is asked unless the query names the documents
-    static Route of(Document query, @Nullable Document orderBy, Supplier<@Nullable Plan> planner) {
+    public static Route of(
+            Document query, @Nullable Document orderBy, Supplier<@Nullable Plan> planner) {
         Object id = id(query);
         if (id != null) {
             return new Route(List.of(Key.ofValue(id)), null);
         }
         boolean anyOrder = orderBy == null || orderBy.isEmpty();
-        List<Key> ids = anyOrder ? ids(query.get(IdIndex.ID)) : null;
+        List<Key> ids = anyOrder ? ids(query.get(ID)) : null;
         return ids == null ? new Route(null, planner.get()) : new Route(ids, null);
     }
 
     /// The one `_id` that a document must have, also where the conditions stand apart.
     private static @Nullable Object id(Document query) {
-        Object id = query.get(IdIndex.ID);
+        Object id = query.get(ID);
         if (isPlain(id)) {
             return id;
         }
@@ -61,12 +61,12 @@ record Route(@Nullable List<Key> ids, @Nullable Plan plan) {
     }
 
     /// Whether it is one document at most.
-    boolean isOne() {
+    public boolean isOne() {
         return ids != null && ids.size() <= 1;
     }
 
     /// Whether documents come in the order that was asked for, if one was.
-    boolean isSorted() {
+    public boolean isSorted() {
         return isOne() || (plan != null && plan.isSorted());
     }
 }

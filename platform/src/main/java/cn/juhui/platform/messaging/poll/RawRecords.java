@@ -1,4 +1,4 @@
-package cn.juhui.platform.messaging;
+package cn.juhui.platform.messaging.poll;
 
 import java.lang.reflect.Type;
 import java.util.List;

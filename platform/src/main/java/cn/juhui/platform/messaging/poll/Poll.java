@@ -1,4 +1,4 @@
-package cn.juhui.platform.messaging;
+package cn.juhui.platform.messaging.poll;
 
 import cn.juhui.platform.batch.SideBySide;
 import cn.juhui.platform.resilience.Outages;
@@ -16,7 +16,7 @@ import org.springframework.kafka.listener.BatchListenerFailedException;
 
 /// The records that one poll brought. Those of one aggregate are handled in their order, aggregates side by side; so what many of them ask of the store at the same time
 /// goes there in one command. One record that fails keeps back what follows in its aggregate, and nothing else.
-final class Poll {
+public final class Poll {
 
     /// Aggregates at the same time.
     private static final int MOST = 32;
@@ -33,7 +33,9 @@ final class Poll {
     private final @Nullable RuntimeException[] failures;
     private volatile boolean outage;
 
-    Poll(
+    /// @param ahead what was handled ahead in polls before
+    /// @param handler of one record
+    public Poll(
             List<ConsumerRecord<byte[], byte[]>> records,
             HandledAhead ahead,
             Consumer<ConsumerRecord<byte[], byte[]>> handler) {
@@ -45,7 +47,7 @@ final class Poll {
     }
 
     /// @throws BatchListenerFailedException for the first record that was not handled: those before it are done, those behind it are brought again
-    void handle() {
+    public void handle() {
         var aggregates = byAggregate();
         waiting.addAll(aggregates);
         SideBySide.run(Math.clamp(aggregates.size(), 1, MOST), "records", this::work);

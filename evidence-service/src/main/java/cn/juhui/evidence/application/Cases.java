@@ -8,6 +8,9 @@ public interface Cases {
 
     Optional<RefundCase> find(String refundId);
 
+    /// Whether anything was heard of this case.
+    boolean isKnown(String refundId);
+
     /// A case of this order that has not ended; the latest when there are several.
     Optional<RefundCase> openOf(String orderId);
 

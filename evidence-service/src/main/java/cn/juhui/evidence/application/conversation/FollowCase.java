@@ -15,7 +15,7 @@ public record FollowCase(
     /// Whether it is the first that is heard of its case.
     public boolean isNew(RefundEvent event) {
         return event instanceof RefundRequested
-                || RefundCase.concerns(event) && cases.find(event.refundId().value()).isEmpty();
+                || RefundCase.concerns(event) && !cases.isKnown(event.refundId().value());
     }
 
     public void follow(ReceivedEvent<? extends RefundEvent> heard) {
@@ -23,7 +23,11 @@ public record FollowCase(
         if (!RefundCase.concerns(event)) {
             return;
         }
-        var known = cases.find(event.refundId().value()).orElse(null);
+        var known =
+                event instanceof RefundRequested
+                        ? null // Nothing is heard before it; where it comes again, what is kept
+                        // stays.
+                        : cases.find(event.refundId().value()).orElse(null);
         var refund =
                 known == null ? RefundCase.of(event, heard.at()) : known.after(event, heard.at());
         attachEvidence.attach(

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -145,7 +147,7 @@ class BatchesUnderCrashesTest {
     }
 
     private void passes(List<ConsumerRecord<byte[], byte[]>> partition, Random chance, Life first)
-            throws InterruptedException {
+            throws Exception {
         var lives = new ArrayList<>(List.of(first, new Life()));
         long committed = 0;
         var rounds = 0;
@@ -163,14 +165,13 @@ class BatchesUnderCrashesTest {
             // Who lost the partition and doesn't know yet works on.
             var zombie = chance.nextInt(3) == 0 ? lives.get(1 - owner) : null;
             var other =
-                    Thread.ofVirtual()
-                            .start(() -> {
-                                if (zombie != null) {
-                                    zombie.works(poll, Integer.MAX_VALUE, -1);
-                                }
-                            });
+                    CompletableFuture.runAsync(() -> {
+                        if (zombie != null) {
+                            zombie.works(poll, Integer.MAX_VALUE, -1);
+                        }
+                    });
             var done = lives.get(owner).works(poll, diesAfter, fails);
-            other.join();
+            other.get(1, TimeUnit.MINUTES);
             if (done < 0) {
                 lives.set(owner, new Life());
             } else {

@@ -23,10 +23,10 @@ public record FollowCase(
         if (!RefundCase.concerns(event)) {
             return;
         }
+        // Before the application there is nothing; where it comes again, what is kept stays.
         var known =
                 event instanceof RefundRequested
-                        ? null // Nothing is heard before it; where it comes again, what is kept
-                        // stays.
+                        ? null
                         : cases.find(event.refundId().value()).orElse(null);
         var refund =
                 known == null ? RefundCase.of(event, heard.at()) : known.after(event, heard.at());

@@ -28,6 +28,9 @@ final class Upstream {
                             "{\"ok\":true}",
                             Map.of("Content-Type", "application/json"));
 
+    /// Connections that nobody has taken yet. Who finds no room (50 by default) tries again after a second, and by then the gateway has given up.
+    private static final int WAITING = 500;
+
     private final HttpServer server;
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private volatile HttpHandler handler = OK;
@@ -44,7 +47,7 @@ final class Upstream {
         try {
             server =
                     HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WAITING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -10,6 +10,7 @@ import cn.juhui.scenarios.bench.load.LifeCycle;
 import cn.juhui.scenarios.bench.load.Load;
 import cn.juhui.scenarios.bench.load.OpenLoop;
 import cn.juhui.scenarios.bench.load.Result;
+import cn.juhui.scenarios.bench.load.StoredRefunds;
 import cn.juhui.scenarios.bench.load.WarmUp;
 import cn.juhui.scenarios.bench.profile.Recording;
 import cn.juhui.scenarios.bench.profile.Shares;
@@ -31,7 +32,7 @@ import java.util.concurrent.locks.LockSupport;
 ///
 /// Its orders are of a category of their own, `BENCH`, whose limits of express refunds the bench lifts as an operator first.
 ///
-/// Arguments: see [Options]. Addresses: see [Addresses].
+/// It is long because it is the list of what is measured, in its order. Arguments: see [Options]. Addresses: see [Addresses].
 public final class Bench {
 
     private static final Duration WINDOW = Duration.ofSeconds(5);
@@ -94,6 +95,7 @@ public final class Bench {
         closedLoop(LifeCycle.REVIEWED);
         floor(express);
         openLoops();
+        stored();
         if (options.isProfiled()) {
             profile();
         }
@@ -201,9 +203,43 @@ public final class Bench {
             }
         }
         if (options.chart() != null) {
-            Files.writeString(options.chart(), new Chart(points).svg());
-            out.println("chart: " + options.chart().toAbsolutePath());
+            draw(options.chart(), new Chart(points).svg());
         }
+    }
+
+    /// The same closed loop with more and more refunds in the store.
+    private void stored() throws IOException {
+        var refunds = new StoredRefunds(backends.store());
+        var points = new ArrayList<StoredChart.Point>();
+        for (var many : options.stored()) {
+            refunds.fillUpTo(many);
+            out.printf("%,d refunds stored:", many);
+            new WarmUp(() -> window(closed(LifeCycle.EXPRESS, WINDOW)), MOST_WINDOWS).run();
+            out.println();
+            var name = "EXPRESS, %,d stored".formatted(many);
+            var measured = measure(name, closed(LifeCycle.EXPRESS, options.duration()));
+            points.add(
+                    new StoredChart.Point(
+                            many, measured.result().perSecond(), measured.cost().of("processor")));
+        }
+        if (options.chart() != null && !points.isEmpty()) {
+            draw(ofStored(options.chart()), new StoredChart(points).svg());
+        }
+    }
+
+    /// Beside the chart of the loads: `cost.svg`, `cost-stored.svg`.
+    private static Path ofStored(Path chart) {
+        var name = chart.getFileName().toString();
+        var dot = name.lastIndexOf('.');
+        return chart.resolveSibling(
+                dot < 0
+                        ? name + "-stored"
+                        : name.substring(0, dot) + "-stored" + name.substring(dot));
+    }
+
+    private void draw(Path file, String svg) throws IOException {
+        Files.writeString(file, svg);
+        out.println("chart: " + file.toAbsolutePath());
     }
 
     /// Once more, so that what was measured before was not watched.

@@ -103,6 +103,7 @@ public final class EventSender implements AutoCloseable {
         put(headers, "ce_time", entry.at().toString());
         put(headers, "ce_dataschema", EventTypes.schemaOf(entry.type()));
         put(headers, "ce_sequence", Long.toString(entry.seq()));
+        put(headers, "ce_sequencetype", "Integer");
         put(headers, "ce_merchantid", merchantId);
         if (entry.traceparent() != null) {
             put(headers, "ce_traceparent", entry.traceparent());

@@ -90,7 +90,8 @@ platform() {
     await $platform $GATEWAY_MANAGEMENT_PORT /actuator/health/readiness "$room/platform.log"
     export MONGODB_URI=mongodb://127.0.0.1:21017 KAFKA_BOOTSTRAP_SERVERS=127.0.0.1:21092 KAFKA_REPLICAS=1 CHANNEL_URL=http://127.0.0.1:21090
     ACCOUNT_KEYS=$(printf '%064d' 0)
-    export ACCOUNT_KEYS
+    WEBHOOK_KEYS=$ACCOUNT_KEYS
+    export ACCOUNT_KEYS WEBHOOK_KEYS
     export JWK_SET_URI=http://127.0.0.1:21080/dev/jwks.json JWT_ISSUER=http://127.0.0.1:21080/dev
     export ORDER_SERVICE_URL=http://127.0.0.1:21081 REFUND_SERVICE_URL=http://127.0.0.1:21082 EVIDENCE_SERVICE_URL=http://127.0.0.1:21083 \
         PAYOUT_SERVICE_URL=http://127.0.0.1:21084 NOTIFICATION_SERVICE_URL=http://127.0.0.1:21085

@@ -38,7 +38,8 @@ export MONGODB_URI=mongodb://127.0.0.1:$MONGO_PORT KAFKA_BOOTSTRAP_SERVERS=127.0
 export JWK_SET_URI=http://127.0.0.1:$door/dev/jwks.json JWT_ISSUER=http://127.0.0.1:$door/dev
 export CHANNEL_URL=http://127.0.0.1:$CHANNEL_PORT
 ACCOUNT_KEYS=$(printf '%064d' 0)
-export ACCOUNT_KEYS
+WEBHOOK_KEYS=$ACCOUNT_KEYS
+export ACCOUNT_KEYS WEBHOOK_KEYS
 for name in ORDER REFUND EVIDENCE PAYOUT NOTIFICATION; do
     own=${name}_SERVICE_PORT
     export ${name}_SERVICE_URL=http://127.0.0.1:${!own}

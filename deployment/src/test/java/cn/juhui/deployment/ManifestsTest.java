@@ -104,6 +104,7 @@ class ManifestsTest {
                                     "juhui-cluster-ca-cert",
                                     "payout-accounts",
                                     "order-payers",
+                                    "webhook-secrets",
                                     "evidence-links"));
             overlay.all("KafkaUser").forEach(user -> made.add(Tree.text(user, "metadata/name")));
             Tree.list(overlay.the("MongoDBCommunity", "juhui-mongodb"), "spec/users")

@@ -190,6 +190,10 @@ public final class Standalone implements AutoCloseable {
         tellKeys(StandaloneSettings.ACCOUNT_KEYS, DataKey.ACCOUNTS);
         tellKeys(StandaloneSettings.PAYER_KEYS, DataKey.PAYERS);
         tellKeys(StandaloneSettings.IDEMPOTENCY_KEYS, DataKey.ANSWERS);
+        tellKeys(StandaloneSettings.WEBHOOK_KEYS, DataKey.WEBHOOKS);
+        shared.put(
+                StandaloneSettings.WEBHOOK_LOOPBACK,
+                settings.given(StandaloneSettings.WEBHOOK_LOOPBACK, "true"));
         if (!settings.isOutside(StandaloneSettings.KEYS)) {
             shared.put(
                     StandaloneSettings.ISSUER, settings.given(StandaloneSettings.ISSUER, issuer));

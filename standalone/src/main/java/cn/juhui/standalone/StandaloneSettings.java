@@ -35,6 +35,8 @@ public record StandaloneSettings(
     static final String ORIGINS = "CORS_ORIGINS";
     static final String PAYER_KEYS = "PAYER_KEYS";
     static final String IDEMPOTENCY_KEYS = "IDEMPOTENCY_KEYS";
+    static final String WEBHOOK_KEYS = "WEBHOOK_KEYS";
+    static final String WEBHOOK_LOOPBACK = "WEBHOOK_LOOPBACK";
 
     private static final int USUAL_BASE = 8000;
     private static final int HIGHEST_BASE = 65_000;

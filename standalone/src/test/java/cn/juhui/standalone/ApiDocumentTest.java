@@ -160,7 +160,8 @@ class ApiDocumentTest {
                                         Stream.of(
                                                 MessagePosted.TYPE,
                                                 OrderMessagePosted.TYPE,
-                                                ConversationHandedOver.TYPE))
+                                                ConversationHandedOver.TYPE,
+                                                "webhook.endpoint_disabled"))
                                 .toList());
         var rules = map(map(component("NewPolicy").get("properties")).get("requiredEvidence"));
         assertThat(map(rules.get("properties")).keySet())

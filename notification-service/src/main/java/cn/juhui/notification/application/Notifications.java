@@ -2,6 +2,7 @@ package cn.juhui.notification.application;
 
 import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.Recipient;
+import cn.juhui.notification.domain.feed.FeedEvent;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +12,16 @@ import org.jspecify.annotations.Nullable;
 /// The inboxes.
 public interface Notifications {
 
-    /// Stores the news of one event, each at the next position of its inbox. A position is there for everybody as soon as a higher
+    /// Stores the news of one event, and the event for the systems of the merchant concerned, each at the next position of its inbox. A position is there for everybody as soon as a higher
     /// one is, whichever instances store at the same time: who reads on behind a position misses nothing.
     ///
-    /// @return those that were stored, with their positions: who heard of the event before hears nothing
-    List<Notification> add(List<Notification> notifications);
+    /// @return the news that were stored, with their positions: who heard of the event before hears nothing
+    List<Notification> add(List<Notification> notifications, List<FeedEvent> events);
+
+    /// The same for news that no system is told.
+    default List<Notification> add(List<Notification> notifications) {
+        return add(notifications, List.of());
+    }
 
     /// Newest first.
     ///

@@ -4,7 +4,10 @@ import cn.juhui.contracts.Event;
 import cn.juhui.contracts.evidence.ConversationHandedOver;
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.evidence.OrderMessagePosted;
+import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.refund.RefundEvent;
+import cn.juhui.notification.application.feed.FeedArrivals;
+import cn.juhui.notification.application.feed.FeedEvents;
 import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.NotificationContent;
 import cn.juhui.notification.domain.Recipient;
@@ -16,16 +19,22 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Puts an event's news into the inbox of everybody whom it concerns, once each.
+/// Puts an event's news into the inbox of everybody whom it concerns, once each, and the event into the feed of the merchant's systems.
 public final class TellPeople {
 
     private final Notifications notifications;
     private final Arrivals arrivals;
+    private final FeedArrivals feedArrivals;
     private final Clock clock;
 
-    public TellPeople(Notifications notifications, Arrivals arrivals, Clock clock) {
+    public TellPeople(
+            Notifications notifications,
+            Arrivals arrivals,
+            FeedArrivals feedArrivals,
+            Clock clock) {
         this.notifications = notifications;
         this.arrivals = arrivals;
+        this.feedArrivals = feedArrivals;
         this.clock = clock;
     }
 
@@ -34,6 +43,7 @@ public final class TellPeople {
         var news = NotificationContent.of(event);
         store(
                 heard,
+                event.merchantId(),
                 event.refundId().value(),
                 null,
                 event.orderNo(),
@@ -53,6 +63,7 @@ public final class TellPeople {
         var orderNo = Objects.requireNonNullElse(message.orderNo(), "");
         store(
                 heard,
+                message.merchantId(),
                 message.refundId().value(),
                 null,
                 orderNo,
@@ -71,6 +82,7 @@ public final class TellPeople {
         var message = heard.event();
         store(
                 heard,
+                message.merchantId(),
                 null,
                 message.orderId().value(),
                 Objects.requireNonNullElse(message.orderNo(), ""),
@@ -90,6 +102,7 @@ public final class TellPeople {
         var handed = heard.event();
         store(
                 heard,
+                handed.merchantId(),
                 null,
                 handed.orderId().value(),
                 Objects.requireNonNullElse(handed.orderNo(), ""),
@@ -99,12 +112,14 @@ public final class TellPeople {
 
     private void store(
             ReceivedEvent<? extends Event> heard,
+            MerchantId merchantId,
             @Nullable String refundId,
             @Nullable String orderId,
             String orderNo,
             NotificationContent news,
             Function<Recipient.Side, Recipient> recipients) {
-        if (news.audience().isEmpty()) {
+        var fed = FeedEvents.of(heard, merchantId.value()).stream().toList();
+        if (news.audience().isEmpty() && fed.isEmpty()) {
             return;
         }
         var forAll =
@@ -123,6 +138,9 @@ public final class TellPeople {
                                         false,
                                         0))
                         .toList();
-        notifications.add(forAll).forEach(arrivals::arrived);
+        notifications.add(forAll, fed).forEach(arrivals::arrived);
+        if (!fed.isEmpty()) {
+            feedArrivals.arrived(merchantId.value());
+        }
     }
 }

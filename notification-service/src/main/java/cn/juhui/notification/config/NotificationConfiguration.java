@@ -16,6 +16,7 @@ import cn.juhui.notification.adapter.messaging.RefundListeners;
 import cn.juhui.notification.adapter.mongo.MongoNotifications;
 import cn.juhui.notification.application.Notifications;
 import cn.juhui.notification.application.TellPeople;
+import cn.juhui.notification.application.feed.FeedArrivals;
 import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
@@ -50,8 +51,16 @@ class NotificationConfiguration {
     }
 
     @Bean
-    TellPeople tellPeople(Notifications notifications, Streams streams, Clock clock) {
-        return new TellPeople(notifications, streams, clock);
+    TellPeople tellPeople(
+            Notifications notifications,
+            Streams streams,
+            List<FeedArrivals> feedArrivals,
+            Clock clock) {
+        return new TellPeople(
+                notifications,
+                streams,
+                merchantId -> feedArrivals.forEach(one -> one.arrived(merchantId)),
+                clock);
     }
 
     @Bean

@@ -23,6 +23,8 @@ final class ServiceTestInitializer
                     "PAYOUT_SERVICE_URL", "http://127.0.0.1:9",
                     "ACCOUNT_KEYS", "a".repeat(64),
                     "PAYER_KEYS", "b".repeat(64),
+                    "WEBHOOK_KEYS", "c".repeat(64),
+                    "WEBHOOK_LOOPBACK", "true",
                     "CHANNEL_URL", "http://127.0.0.1:9");
 
     @Override

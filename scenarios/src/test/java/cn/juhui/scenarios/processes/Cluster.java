@@ -47,6 +47,8 @@ final class Cluster implements AutoCloseable {
         // What all instances of a service must share.
         environment.put("ACCOUNT_KEYS", "0123456789abcdef".repeat(4));
         environment.put("PAYER_KEYS", "fedcba9876543210".repeat(4));
+        environment.put("WEBHOOK_KEYS", "89abcdef01234567".repeat(4));
+        environment.put("WEBHOOK_LOOPBACK", "true");
         environment.put("EVIDENCE_LINK_SECRET", "a secret of this test and no other");
         environment.put("JUHUI_DATA", temporaryFolder());
         var ownPorts = Map.copyOf(environment);

@@ -127,6 +127,8 @@ public final class RunningPlatform {
         all.put("JWT_ISSUER", gateway() + "/dev");
         all.put("ACCOUNT_KEYS", "a".repeat(64));
         all.put("PAYER_KEYS", "b".repeat(64));
+        all.put("WEBHOOK_KEYS", "c".repeat(64));
+        all.put("WEBHOOK_LOOPBACK", "true");
         all.put("CHANNEL_URL", "http://127.0.0.1:" + port("CHANNEL_PORT"));
         for (var other : SERVICES) {
             var variable = variable(other);

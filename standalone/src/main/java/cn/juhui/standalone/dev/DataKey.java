@@ -15,7 +15,9 @@ public enum DataKey {
     /// Makes prints of payers' names.
     PAYERS("payer-key"),
     /// Seals the answers that are kept for repeated requests.
-    ANSWERS("answer-key");
+    ANSWERS("answer-key"),
+    /// Seals the secrets of webhook endpoints.
+    WEBHOOKS("webhook-key");
 
     private static final int BYTES = 32;
 
@@ -25,7 +27,7 @@ public enum DataKey {
         this.file = file;
     }
 
-    /// @return the key as `ACCOUNT_KEYS`, `PAYER_KEYS` and `IDEMPOTENCY_KEYS` want it
+    /// @return the key as `ACCOUNT_KEYS`, `PAYER_KEYS`, `IDEMPOTENCY_KEYS` and `WEBHOOK_KEYS` want it
     public String in(Path directory) {
         Path file = directory.resolve(this.file);
         try {

@@ -1,7 +1,5 @@
 package cn.juhui.notification.adapter.mongo;
 
-import cn.juhui.notification.domain.Notification;
-import cn.juhui.notification.domain.Recipient;
 import cn.juhui.platform.batch.Batcher;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -15,7 +13,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.bson.Document;
 
-/// Adds notifications to their inboxes, in order: each is inserted at the position behind the last one, and who finds it taken looks again. A
+/// Adds what people and systems are told to their inboxes, in order: each is inserted at the position behind the last one, and who finds it taken looks again. A
 /// position is only ever tried when the one before it is there to be read, or stands before it in the same command, which stops at what is refused. So there is never a
 /// gap, not even while several instances store for the same inbox, and no counter that could run ahead of what is stored. Where an inbox ends is remembered: who remembers wrongly
 /// finds the position taken.
@@ -27,27 +25,26 @@ final class InboxWriter {
     private static final int ADDED_AT_ONCE = 100;
 
     private final MongoCollection<Document> documents;
-    private final Function<Recipient, Long> lastOf;
-    private final Batcher<List<Notification>, List<Notification>> additions =
+    private final Function<String, Long> lastOf;
+    private final Batcher<List<Placed>, List<Placed>> additions =
             new Batcher<>(ADDED_AT_ONCE, this::addAll);
 
     /// The last position of each inbox.
-    private final Cache<Recipient, Long> ends =
-            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
+    private final Cache<String, Long> ends = Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     /// @param lastOf reads where an inbox ends
-    InboxWriter(MongoCollection<Document> documents, Function<Recipient, Long> lastOf) {
+    InboxWriter(MongoCollection<Document> documents, Function<String, Long> lastOf) {
         this.documents = documents;
         this.lastOf = lastOf;
     }
 
     /// @return those that were not there already, with their positions
-    List<Notification> add(List<Notification> notifications) {
-        return additions.ask(notifications);
+    List<Placed> add(List<Placed> some) {
+        return additions.ask(some);
     }
 
-    private List<List<Notification>> addAll(List<List<Notification>> some) {
-        var stored = new HashMap<String, Notification>();
+    private List<List<Placed>> addAll(List<List<Placed>> some) {
+        var stored = new HashMap<String, Placed>();
         var missing = some.stream().flatMap(List::stream).toList();
         while (!missing.isEmpty()) {
             var tried = placed(missing);
@@ -55,7 +52,7 @@ final class InboxWriter {
             tried.subList(0, count)
                     .forEach(n -> {
                         stored.put(n.id(), n);
-                        ends.put(n.recipient(), n.position());
+                        ends.put(n.inbox(), n.position());
                     });
             missing = withoutFirstIfThere(missing.subList(count, missing.size()));
         }
@@ -69,26 +66,22 @@ final class InboxWriter {
     }
 
     /// Each behind the last one of its inbox, whether that is stored or stands before it here.
-    private List<Notification> placed(List<Notification> notifications) {
-        var last = new HashMap<Recipient, Long>();
+    private List<Placed> placed(List<Placed> notifications) {
+        var last = new HashMap<String, Long>();
         return notifications.stream()
                 .map(n ->
-                        n.at(
-                                last.merge(
-                                        n.recipient(),
-                                        endOf(n.recipient()) + 1,
-                                        (known, _) -> known + 1)))
+                        n.at(last.merge(n.inbox(), endOf(n.inbox()) + 1, (known, _) -> known + 1)))
                 .toList();
     }
 
-    private long endOf(Recipient recipient) {
-        return ends.get(recipient, lastOf);
+    private long endOf(String inbox) {
+        return ends.get(inbox, lastOf);
     }
 
     /// @return how many were stored: all, or those before the first that is there already or whose position is taken
-    private int insert(List<Notification> notifications) {
+    private int insert(List<Placed> notifications) {
         try {
-            documents.insertMany(notifications.stream().map(NotificationDocument::of).toList());
+            documents.insertMany(notifications.stream().map(Placed::document).toList());
             return notifications.size();
         } catch (MongoBulkWriteException e) {
             var refused = e.getWriteErrors();
@@ -100,12 +93,12 @@ final class InboxWriter {
     }
 
     /// The first one was refused: because it is there, or because its inbox goes on further than was known.
-    private List<Notification> withoutFirstIfThere(List<Notification> refused) {
+    private List<Placed> withoutFirstIfThere(List<Placed> refused) {
         if (refused.isEmpty()) {
             return refused;
         }
         var first = refused.getFirst();
-        ends.invalidate(first.recipient());
+        ends.invalidate(first.inbox());
         return isThereAlready(first) ? refused.subList(1, refused.size()) : refused;
     }
 
@@ -113,8 +106,8 @@ final class InboxWriter {
         return error.getCategory() == ErrorCategory.DUPLICATE_KEY;
     }
 
-    private boolean isThereAlready(Notification n) {
-        var same = new Document("inbox", n.recipient().inbox()).append("eventId", n.eventId());
+    private boolean isThereAlready(Placed n) {
+        var same = new Document("inbox", n.inbox()).append("eventId", n.eventId());
         return documents.find(same).first() != null;
     }
 }

@@ -13,7 +13,9 @@ import static com.mongodb.client.model.Indexes.descending;
 import cn.juhui.notification.application.Notifications;
 import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.Recipient;
+import cn.juhui.notification.domain.feed.FeedEvent;
 import cn.juhui.platform.journal.QueryTime;
+import cn.juhui.platform.kernel.Ids;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
@@ -52,7 +54,7 @@ public final class MongoNotifications implements Notifications {
 
     public MongoNotifications(MongoTemplate mongo) {
         this.documents = mongo.getCollection("notifications");
-        this.writer = new InboxWriter(documents, this::lastOf);
+        this.writer = new InboxWriter(documents, this::endOf);
         documents.createIndex(ascending(INBOX, "eventId"), new IndexOptions().unique(true));
         documents.createIndex(compoundIndex(ascending(INBOX), descending("_id")));
         // What nobody has read yet is mostly little, in an inbox of any size.
@@ -63,11 +65,37 @@ public final class MongoNotifications implements Notifications {
         documents.createIndex(
                 ascending(INBOX, POSITION),
                 new IndexOptions().unique(true).partialFilterExpression(exists(POSITION)));
+        documents.createIndex(
+                ascending("expiresAt"),
+                new IndexOptions()
+                        .expireAfter(0L, TimeUnit.SECONDS)
+                        .partialFilterExpression(exists("expiresAt")));
     }
 
     @Override
-    public List<Notification> add(List<Notification> notifications) {
-        return writer.add(notifications);
+    public List<Notification> add(List<Notification> notifications, List<FeedEvent> events) {
+        var all = new ArrayList<Placed>();
+        notifications.forEach(news -> all.add(new Placed.News(news)));
+        events.forEach(event -> all.add(new Placed.Fed(Ids.next("mev"), event)));
+        var stored = new ArrayList<Notification>();
+        for (var placed : writer.add(all)) {
+            if (placed instanceof Placed.News(var news)) {
+                stored.add(news);
+            }
+        }
+        return stored;
+    }
+
+    private long endOf(String inbox) {
+        var last =
+                documents
+                        .find(new Document(INBOX, inbox).append(POSITION, new Document("$gt", 0L)))
+                        .sort(descending(POSITION))
+                        .projection(new Document(POSITION, 1))
+                        .first();
+        return last == null
+                ? Placed.Fed.beginning(inbox)
+                : last.get(POSITION, Number.class).longValue();
     }
 
     @Override

@@ -84,6 +84,7 @@ class TwoInstancesTest {
                                 "--juhui.drain.delay=0s",
                                 "--REFUND_SERVICE_URL=" + NEIGHBOURS.url(),
                                 "--EVIDENCE_SERVICE_URL=" + NEIGHBOURS.url(),
+                                "--WEBHOOK_KEYS=" + "c".repeat(64),
                                 "--juhui.notifications.streams.per-caller=" + ROOM,
                                 "--juhui.notifications.streams.total=" + ROOM,
                                 "--server.port=0",

@@ -1,0 +1,119 @@
+package cn.juhui.notification.config;
+
+import cn.juhui.notification.adapter.mongo.MongoFeed;
+import cn.juhui.notification.adapter.mongo.webhook.MongoDeliveries;
+import cn.juhui.notification.adapter.mongo.webhook.MongoEndpointQueues;
+import cn.juhui.notification.adapter.mongo.webhook.MongoEndpoints;
+import cn.juhui.notification.adapter.receiver.HttpReceivers;
+import cn.juhui.notification.application.Arrivals;
+import cn.juhui.notification.application.Notifications;
+import cn.juhui.notification.application.feed.Feed;
+import cn.juhui.notification.application.feed.FeedWaiters;
+import cn.juhui.notification.application.feed.ReadFeed;
+import cn.juhui.notification.application.webhook.DeliverWebhooks;
+import cn.juhui.notification.application.webhook.Deliveries;
+import cn.juhui.notification.application.webhook.DisableEndpoint;
+import cn.juhui.notification.application.webhook.EndpointQueues;
+import cn.juhui.notification.application.webhook.MakeDeliveries;
+import cn.juhui.notification.application.webhook.ManageEndpoints;
+import cn.juhui.notification.application.webhook.Receivers;
+import cn.juhui.notification.application.webhook.SendDelivery;
+import cn.juhui.notification.application.webhook.SendingRound;
+import cn.juhui.notification.application.webhook.TellOfDisabling;
+import cn.juhui.notification.application.webhook.WakeEndpoints;
+import cn.juhui.notification.domain.webhook.TargetUrl;
+import cn.juhui.platform.resilience.Ticker;
+import cn.juhui.platform.security.SealingKeys;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.data.mongodb.core.MongoTemplate;
+
+/// Webhooks and the feed. Everything here goes by real time.
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(WebhookSettings.class)
+class WebhookConfiguration {
+
+    private static final Clock REAL = Clock.systemUTC();
+
+    @Bean
+    TargetUrl targetUrl(WebhookSettings settings) {
+        return new TargetUrl(settings.ports(), settings.loopback());
+    }
+
+    @Bean
+    MongoEndpoints endpoints(MongoTemplate mongo, WebhookSettings settings) {
+        return new MongoEndpoints(mongo, SealingKeys.ofHex(settings.keys()));
+    }
+
+    @Bean
+    EndpointQueues endpointQueues(
+            MongoTemplate mongo, WebhookSettings settings, MongoEndpoints endpoints) {
+        return new MongoEndpointQueues(mongo, SealingKeys.ofHex(settings.keys()));
+    }
+
+    @Bean
+    Ticker endpointUpkeep(MongoEndpoints endpoints, WebhookSettings settings) {
+        return new Ticker("webhook-secrets", settings.upkeepEvery(), endpoints::reseal);
+    }
+
+    @Bean
+    Deliveries deliveries(MongoTemplate mongo) {
+        return new MongoDeliveries(mongo);
+    }
+
+    @Bean
+    Feed feed(MongoTemplate mongo, Notifications notifications) {
+        return new MongoFeed(mongo);
+    }
+
+    @Bean
+    FeedWaiters feedWaiters() {
+        return new FeedWaiters();
+    }
+
+    @Bean
+    ReadFeed readFeed(Feed feed, FeedWaiters waiters) {
+        return new ReadFeed(feed, waiters);
+    }
+
+    @Bean
+    HttpReceivers receivers(TargetUrl targets, WebhookSettings settings, MeterRegistry meters) {
+        return new HttpReceivers(targets, settings.timeOut(), meters);
+    }
+
+    @Bean
+    WakeEndpoints wakeEndpoints(
+            MongoEndpoints endpoints,
+            EndpointQueues queues,
+            Feed feed,
+            Deliveries deliveries,
+            Receivers receivers,
+            Notifications notifications,
+            Arrivals arrivals,
+            Clock businessClock) {
+        var disable =
+                new DisableEndpoint(
+                        endpoints, new TellOfDisabling(notifications, arrivals, businessClock));
+        var send = new SendDelivery(receivers, deliveries, REAL);
+        var deliver =
+                new DeliverWebhooks(
+                        queues,
+                        new MakeDeliveries(feed, deliveries, REAL),
+                        new SendingRound(deliveries, send, disable, REAL),
+                        REAL);
+        return new WakeEndpoints(queues, feed, deliver, REAL);
+    }
+
+    @Bean
+    ManageEndpoints manageEndpoints(
+            MongoEndpoints endpoints,
+            EndpointQueues queues,
+            Deliveries deliveries,
+            Feed feed,
+            WakeEndpoints wakes) {
+        return new ManageEndpoints(endpoints, queues, deliveries, feed, wakes, REAL);
+    }
+}

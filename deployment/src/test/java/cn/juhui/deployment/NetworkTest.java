@@ -2,14 +2,15 @@ package cn.juhui.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
 
 /// NetworkPolicies let exactly those speak that are given each other's address.
 class NetworkTest {
@@ -36,7 +37,8 @@ class NetworkTest {
             var environment =
                     ManifestsTest.environment(overlay, ManifestsTest.deployment(overlay, process));
             environment.forEach((name, value) -> {
-                if (name.endsWith("_URL") && isHere(overlay, URI.create(value).getHost())) {
+                var isAddress = name.endsWith("_URL") || name.equals("JWK_SET_URI");
+                if (isAddress && isHere(overlay, URI.create(value).getHost())) {
                     var url = URI.create(value);
                     wanted.add(ARROW.formatted(process.name(), url.getHost(), url.getPort()));
                 }

@@ -21,6 +21,9 @@ public final class ServiceProcess {
     /// The first argument of a process that only puts topics and indexes in place.
     static final String DEPLOY = "deploy";
 
+    /// Exit code of a deploy step that no repetition would help.
+    private static final int REFUSED = 2;
+
     /// How long an orderly end may take beyond the drain's delay.
     private static final Duration LAST_MOMENT = Duration.ofSeconds(22);
 
@@ -29,12 +32,13 @@ public final class ServiceProcess {
     /// Starts it. With missing or wrong environment variables it says so in a line for each and ends with exit code 1.
     ///
     /// @param name the service's name and that of its settings file, such as `order-service`
-    /// @param arguments `deploy` to put topics and indexes in place and end: exit code 0, or 1 with a line for each reason
+    /// @param arguments `deploy` to put topics and indexes in place and end: exit code 0, or 2 with a line for each reason why
+    ///     that can't be; what may go better the next time (no store, no broker) ends with 1
     public static void run(String name, Class<?> application, String... arguments) {
         if (arguments.length > 0 && arguments[0].equals(DEPLOY)) {
             var refusals = deploy(name, application);
             refusals.forEach(LOG::error);
-            System.exit(refusals.isEmpty() ? 0 : 1);
+            System.exit(refusals.isEmpty() ? 0 : REFUSED);
         }
         var context =
                 new SpringApplicationBuilder(application)

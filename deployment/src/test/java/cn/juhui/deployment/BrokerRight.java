@@ -23,9 +23,9 @@ import org.apache.kafka.common.resource.ResourceType;
 /// @param pattern `literal` or `prefixed`
 record BrokerRight(String user, String type, String pattern, String name, String operation) {
 
-    /// What `k8s/base/kafka-users.yaml` grants to services.
+    /// What `k8s/base/ground/kafka-users.yaml` grants to services.
     static TreeSet<String> inKubernetes() {
-        return Repository.yaml(Repository.text("k8s/base/kafka-users.yaml")).stream()
+        return Repository.yaml(Repository.text("k8s/base/ground/kafka-users.yaml")).stream()
                 .filter(user -> ServiceSettings.SERVICES.contains(Tree.text(user, "metadata/name")))
                 .flatMap(user ->
                         Tree.list(user, "spec/authorization/acls").stream()

@@ -28,7 +28,8 @@ class EventsPageTest {
 
     private static final Pattern SAMPLE =
             Pattern.compile(
-                    "^`(juhui\\.\\w+)`, key `(\\w+)`:\\n\\n```text\\n(.*?)```\\n\\n```json\\n(.*?)```",
+                    "^`(juhui\\.\\w+)`, key"
+                        + " `(\\w+)`:\\n\\n```text\\n(.*?)```\\n\\n```json\\n(.*?)```",
                     Pattern.MULTILINE | Pattern.DOTALL);
 
     @Test
@@ -55,7 +56,7 @@ class EventsPageTest {
     @Test
     void events_are_kept_as_long_as_it_says() {
         var topics = rows("topic", "tells of");
-        var declared = Repository.yaml(Repository.text("k8s/base/kafka-topics.yaml"));
+        var declared = Repository.yaml(Repository.text("k8s/base/ground/kafka-topics.yaml"));
         assertThat(declared).hasSizeGreaterThan(Topics.ALL.size());
         for (var topic : declared) {
             var name = Tree.text(topic, "metadata/name");
@@ -122,7 +123,7 @@ class EventsPageTest {
         var block = Pattern.compile("```yaml\\n(.*?)```", Pattern.DOTALL).matcher(PAGE);
         assertThat(block.find()).isTrue();
         var user = Repository.yaml(block.group(1)).getFirst();
-        assertThat(StrictModel.parse(user)).isNotNull();
+        assertThat(ResourceSchema.faults(user)).isEmpty();
         assertThat(Tree.list(user, "spec/authorization/acls"))
                 .hasSize(2)
                 .allSatisfy(acl ->

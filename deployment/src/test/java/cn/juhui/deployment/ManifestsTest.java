@@ -1,22 +1,11 @@
 package cn.juhui.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import cn.juhui.contracts.wire.Topics;
-
-import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
-
-import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.FieldSource;
-
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +14,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /// `k8s/`, every overlay: whole, strict, and what the services read.
 class ManifestsTest {
@@ -58,19 +52,27 @@ class ManifestsTest {
 
         @ParameterizedTest
         @FieldSource(OVERLAYS_HERE)
-        void has_only_members_that_its_model_knows(Overlay overlay) throws Exception {
+        void is_what_its_owner_s_schema_says(Overlay overlay) {
             for (var resource : overlay.resources()) {
-                assertThat(StrictModel.parse(resource)).isNotNull();
+                assertThat(ResourceSchema.faults(resource))
+                        .as("%s %s", resource.get("kind"), Tree.text(resource, "metadata/name"))
+                        .isEmpty();
             }
         }
 
-        @Test
-        void would_not_pass_with_a_misspelt_member() {
-            var deployment = copyOf(OVERLAYS.getFirst().the("Deployment", "order-service"));
-            Tree.map(deployment, "spec/template/spec").put("terminationGracePeriod", 40);
-            assertThatThrownBy(() -> StrictModel.parse(deployment))
-                    .isInstanceOf(UnrecognizedPropertyException.class)
-                    .hasMessageContaining("terminationGracePeriod");
+        @ParameterizedTest
+        @CsvSource({
+            "Deployment, order-service, spec/template/spec, terminationGracePeriod",
+            "Kafka, juhui, spec/kafka, racks",
+            "MongoDBCommunity, juhui-mongodb, spec/statefulSet/spec/template/spec, affinities",
+            "ScaledObject, order-service, spec, minReplicas",
+            "HTTPRoute, gateway, spec, hostname"
+        })
+        void would_not_pass_with_a_misspelt_member(
+                String kind, String name, String where, String member) {
+            var resource = copyOf(OVERLAYS.getFirst().the(kind, name));
+            Tree.map(resource, where).put(member, 40);
+            assertThat(ResourceSchema.faults(resource)).singleElement().asString().contains(member);
         }
 
         @ParameterizedTest
@@ -81,9 +83,12 @@ class ManifestsTest {
                             .map(one -> one.get("kind") + " " + Tree.text(one, "metadata/name"))
                             .toList();
             assertThat(names).doesNotHaveDuplicates();
+            var namespace = overlay.all("Namespace").toList();
+            assertThat(namespace).hasSize(1);
             assertThat(overlay.resources())
+                    .filteredOn(one -> !namespace.contains(one))
                     .extracting(one -> Tree.text(one, "metadata/namespace"))
-                    .containsOnly(Tree.text(overlay.resources().getFirst(), "metadata/namespace"));
+                    .containsOnly(Tree.text(namespace.getFirst(), "metadata/name"));
         }
 
         @ParameterizedTest
@@ -92,29 +97,11 @@ class ManifestsTest {
             assumeTrue(
                     Overlay.isKubectlThere(),
                     "kubectl is not on the PATH: nothing to compare with");
-            assertThat(byName(SmallKustomize.render(Overlay.folder(overlay.name()))))
-                    .isEqualTo(byName(overlay.resources()));
-        }
-
-        @ParameterizedTest
-        @FieldSource(OVERLAYS_HERE)
-        void holds_no_secret_and_refers_to_those_that_operators_make_and_three_made_once(
-                Overlay overlay) {
-            assertThat(overlay.all("Secret")).isEmpty();
-            var made =
-                    new HashSet<>(
-                            Set.of(
-                                    "juhui-cluster-ca-cert",
-                                    "payout-accounts",
-                                    "order-payers",
-                                    "webhook-secrets",
-                                    "evidence-links",
-                                    "keycloak"));
-            overlay.all("KafkaUser").forEach(user -> made.add(Tree.text(user, "metadata/name")));
-            Tree.list(overlay.the("MongoDBCommunity", "juhui-mongodb"), "spec/users")
-                    .forEach(user -> made.add(Tree.text(user, "connectionStringSecretName")));
-            assertThat(secretsIn(overlay.all("Deployment").toList())).isNotEmpty().isSubsetOf(made);
-            assertThat(secretsIn(overlay.all("Job").toList())).isNotEmpty().isSubsetOf(made);
+            for (var layer : Overlay.LAYERS) {
+                assertThat(byName(SmallKustomize.render(Overlay.folder(overlay.name(), layer))))
+                        .as(layer)
+                        .isEqualTo(byName(Overlay.layer(overlay.name(), layer)));
+            }
         }
     }
 
@@ -329,7 +316,7 @@ class ManifestsTest {
                         assertThat(Tree.text(topic, "spec/replicas"))
                                 .isEqualTo(
                                         Tree.text(
-                                                overlay.the("ConfigMap", "juhui-kafka"),
+                                                overlay.settings("juhui-kafka"),
                                                 "data/KAFKA_REPLICAS"));
                     });
         }
@@ -462,25 +449,6 @@ class ManifestsTest {
                 .filteredOn(mount -> !Boolean.TRUE.equals(mount.get("readOnly")))
                 .extracting(mount -> mount.get("mountPath"))
                 .containsExactly("/tmp");
-    }
-
-    private static Set<String> secretsIn(List<Map<String, Object>> workloads) {
-        var names = new HashSet<String>();
-        for (var workload : workloads) {
-            Tree.list(container(workload), "env")
-                    .forEach(one -> {
-                        if (Tree.at(one, "valueFrom/secretKeyRef/name") instanceof String name) {
-                            names.add(name);
-                        }
-                    });
-            Tree.list(workload, "spec/template/spec/volumes")
-                    .forEach(one -> {
-                        if (Tree.at(one, "secret/secretName") instanceof String name) {
-                            names.add(name);
-                        }
-                    });
-        }
-        return names;
     }
 
     private static Map<String, Object> byName(List<Map<String, Object>> resources) {

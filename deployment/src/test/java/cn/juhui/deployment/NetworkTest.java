@@ -2,15 +2,14 @@ package cn.juhui.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
-
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /// NetworkPolicies let exactly those speak that are given each other's address.
 class NetworkTest {
@@ -86,22 +85,38 @@ class NetworkTest {
         for (var policy : overlay.all("NetworkPolicy").toList()) {
             for (var rule : Tree.list(policy, "spec/ingress")) {
                 assertThat(Tree.list(rule, "from")).as("%s", policy).isNotEmpty();
-                if (rule.toString().contains("ingress-nginx")) {
-                    open.add(Tree.text(policy, "metadata/name"));
+                if (rule.toString().contains("envoy-gateway-system")) {
+                    open.add(Tree.text(policy, "spec/podSelector/matchLabels"));
                 }
             }
         }
-        assertThat(open).containsExactly("gateway");
-        assertThat(overlay.all("Ingress"))
-                .allSatisfy(ingress -> {
-                    assertThat(Tree.list(ingress, "spec/tls")).isNotEmpty();
-                    assertThat(ingress.toString())
-                            .contains("name=gateway", "path=/v1, pathType=Prefix")
-                            .doesNotContain("path=/, pathType=Prefix", "actuator");
-                });
+        assertThat(open).singleElement().asString().contains("app.kubernetes.io/component=gateway");
         assertThat(overlay.all("Service"))
                 .allSatisfy(
                         service -> assertThat(Tree.map(service, "spec")).doesNotContainKey("type"));
+    }
+
+    @ParameterizedTest
+    @FieldSource(OVERLAYS)
+    void the_world_is_led_to_what_is_for_it_over_tls_only(Overlay overlay) {
+        var ways = overlay.all("HTTPRoute").map(Object::toString).toList();
+        assertThat(ways)
+                .hasSize(2)
+                .anyMatch(way -> way.contains("RequestRedirect") && !way.contains("backendRefs"));
+        var way = overlay.the("HTTPRoute", "gateway");
+        assertThat(Tree.list(way, "spec/parentRefs"))
+                .singleElement()
+                .isEqualTo(Map.of("name", "edge", "sectionName", "https"));
+        assertThat(way.toString())
+                .contains("{name=gateway, port=8080}", "{type=PathPrefix, value=/v1}")
+                .doesNotContain("{type=PathPrefix, value=/}", "actuator", "internal");
+        var gateway = overlay.the("Gateway", "edge");
+        for (var listener : Tree.list(gateway, "spec/listeners")) {
+            assertThat(way.toString()).contains(Tree.text(listener, "hostname"));
+            if (listener.get("name").equals("https")) {
+                assertThat(Tree.list(listener, "tls/certificateRefs")).hasSize(1);
+            }
+        }
     }
 
     @ParameterizedTest

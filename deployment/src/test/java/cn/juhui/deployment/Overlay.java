@@ -5,35 +5,54 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// What an overlay of `k8s/` becomes: rendered by kubectl where there is one, otherwise by [SmallKustomize].
+/// What an overlay becomes, all its layers together: rendered by kubectl where there is one, otherwise by [SmallKustomize].
 ///
 /// @param renderedBy which of the two it was
 record Overlay(String name, String renderedBy, List<Map<String, Object>> resources) {
 
-    static final List<String> NAMES = List.of("dev", "prod");
+    /// In the order in which they are applied.
+    static final List<String> LAYERS = List.of("namespace", "ground", "deploy-step", "services");
+
+    /// Those of `k8s/overlays`, and one of the tests': prod with every option.
+    static final List<String> NAMES = List.of("dev", "prod", "every-option");
 
     static Overlay of(String name) {
-        var overlay =
-                isKubectlThere()
-                        ? new Overlay(
-                                name,
-                                "kubectl kustomize",
-                                Repository.yaml(kubectl("kustomize", folder(name).toString())))
-                        : new Overlay(
-                                name,
-                                "the test's own kustomize",
-                                SmallKustomize.render(folder(name)));
-        System.out.printf("k8s/overlays/%s rendered by %s%n", name, overlay.renderedBy());
-        return overlay;
+        var whole = new LinkedHashMap<String, Map<String, Object>>();
+        for (var layer : LAYERS) {
+            for (var resource : layer(name, layer)) {
+                var before = whole.put(id(resource), resource);
+                if (before != null && !before.equals(resource)) {
+                    throw new AssertionError(id(resource) + " differs between layers of " + name);
+                }
+            }
+        }
+        var by = isKubectlThere() ? "kubectl kustomize" : "the test's own kustomize";
+        System.out.printf("overlay %s rendered by %s%n", name, by);
+        return new Overlay(name, by, List.copyOf(whole.values()));
     }
 
-    static Path folder(String name) {
-        return Repository.ROOT.resolve("k8s/overlays").resolve(name);
+    /// One layer of it, as it is applied.
+    static List<Map<String, Object>> layer(String name, String layer) {
+        var folder = folder(name, layer);
+        return isKubectlThere()
+                ? Repository.yaml(kubectl("kustomize", folder.toString()))
+                : SmallKustomize.render(folder);
+    }
+
+    static Path folder(String name, String layer) {
+        var ours = Repository.ROOT.resolve("k8s/overlays").resolve(name);
+        var tests = Repository.ROOT.resolve("deployment/src/test/overlays").resolve(name);
+        return (Files.isDirectory(ours) ? ours : tests).resolve(layer);
+    }
+
+    private static String id(Map<String, Object> resource) {
+        return resource.get("kind") + " " + Tree.text(resource, "metadata/name");
     }
 
     static boolean isKubectlThere() {
@@ -72,6 +91,16 @@ record Overlay(String name, String renderedBy, List<Map<String, Object>> resourc
                 .findFirst()
                 .orElseThrow(() ->
                         new AssertionError("No %s %s in %s".formatted(kind, name, this.name)));
+    }
+
+    /// The ConfigMap that was made of the settings of this name.
+    Map<String, Object> settings(String name) {
+        return all("ConfigMap")
+                .filter(one ->
+                        Tree.text(one, "metadata/name").replaceFirst("-[^-]+$", "").equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new AssertionError("No settings %s in %s".formatted(name, this.name)));
     }
 
     @Override

@@ -28,6 +28,7 @@ record PodSet(
         overlay.all("KafkaNodePool").forEach(pool -> sets.add(brokers(pool)));
         overlay.all("Kafka").forEach(kafka -> sets.add(entityOperator(kafka)));
         overlay.all("MongoDBCommunity").forEach(store -> sets.add(members(store)));
+        overlay.all("EnvoyProxy").forEach(proxy -> sets.add(proxies(proxy)));
         return sets;
     }
 
@@ -118,6 +119,16 @@ record PodSet(
                 Map.of("app", name + "-svc"),
                 containers,
                 Tree.list(store, "spec/statefulSet/spec/template/spec/topologySpreadConstraints"));
+    }
+
+    private static PodSet proxies(Map<String, Object> proxy) {
+        var deployment = Tree.map(proxy, "spec/provider/kubernetes/envoyDeployment");
+        return new PodSet(
+                Tree.text(proxy, "metadata/name"),
+                (Integer) deployment.get("replicas"),
+                Tree.texts(deployment, "pod/labels"),
+                List.of(Tree.map(deployment, "container")),
+                Tree.list(deployment, "pod/topologySpreadConstraints"));
     }
 
     @Override

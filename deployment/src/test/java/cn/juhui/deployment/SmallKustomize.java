@@ -5,26 +5,42 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// As much of kustomize as `k8s/` uses, for machines without kubectl: `resources`, `namespace`, `labels` with
-/// `includeTemplates`, `images`, and strategic merge `patches` from files, aimed by `target` or by their own name. Anything
-/// else is refused. Where kubectl is there, a test holds the two against each other.
+/// As much of kustomize as `k8s/` uses, for machines without kubectl: `resources`, `components`, `configMapGenerator` with
+/// `literals` ([SettingsSum] names what it makes), `namespace`, `labels` with `includeTemplates`, `images`, and strategic merge
+/// `patches` from files, aimed by `target` or by their own name. Anything else is refused. Where kubectl is there, a test holds
+/// the two against each other.
 final class SmallKustomize {
 
     private static final Set<String> KNOWN =
-            Set.of("apiVersion", "kind", "resources", "namespace", "labels", "images", "patches");
+            Set.of(
+                    "apiVersion",
+                    "kind",
+                    "resources",
+                    "components",
+                    "configMapGenerator",
+                    "namespace",
+                    "labels",
+                    "images",
+                    "patches");
 
     private final Path folder;
     private final Map<String, Object> page;
-    private final List<Map<String, Object>> resources = new ArrayList<>();
+    private final List<Map<String, Object>> resources;
 
-    private SmallKustomize(Path folder) {
+    /// Names of the ConfigMaps that were made of settings.
+    private final Set<String> settings;
+
+    private SmallKustomize(Path folder, List<Map<String, Object>> resources, Set<String> settings) {
         this.folder = folder;
+        this.resources = resources;
+        this.settings = settings;
         this.page = read(folder.resolve("kustomization.yaml")).getFirst();
         if (!KNOWN.containsAll(page.keySet())) {
             throw new AssertionError(
@@ -33,13 +49,19 @@ final class SmallKustomize {
     }
 
     static List<Map<String, Object>> render(Path folder) {
-        var here = new SmallKustomize(folder);
-        here.collect();
-        Tree.list(here.page, "patches").forEach(here::patch);
-        here.name();
-        Tree.list(here.page, "labels").forEach(here::label);
-        Tree.list(here.page, "images").forEach(here::image);
-        return here.resources;
+        var whole = new SmallKustomize(folder, new ArrayList<>(), new HashSet<>());
+        whole.build();
+        SettingsSum.name(whole.resources, whole.settings);
+        return whole.resources;
+    }
+
+    private void build() {
+        collect();
+        Tree.list(page, "configMapGenerator").forEach(this::generate);
+        Tree.list(page, "patches").forEach(this::patch);
+        name();
+        Tree.list(page, "labels").forEach(this::label);
+        Tree.list(page, "images").forEach(this::image);
     }
 
     private static List<Map<String, Object>> read(Path file) {
@@ -50,17 +72,68 @@ final class SmallKustomize {
         }
     }
 
-    @SuppressWarnings("unchecked")
     private void collect() {
-        for (var resource : (List<String>) page.getOrDefault("resources", List.of())) {
+        for (var resource : names("resources")) {
             var path = folder.resolve(resource).normalize();
-            resources.addAll(Files.isDirectory(path) ? render(path) : read(path));
+            if (Files.isDirectory(path)) {
+                var part = new SmallKustomize(path, new ArrayList<>(), settings);
+                part.build();
+                resources.addAll(part.resources);
+            } else {
+                resources.addAll(read(path));
+            }
         }
+        for (var component : names("components")) {
+            new SmallKustomize(folder.resolve(component).normalize(), resources, settings).build();
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> names(String member) {
+        return (List<String>) page.getOrDefault(member, List.of());
+    }
+
+    @SuppressWarnings("unchecked")
+    private void generate(Map<String, Object> generator) {
+        if (!Set.of("name", "behavior", "literals").containsAll(generator.keySet())) {
+            throw new AssertionError("Unknown in a generator: " + generator);
+        }
+        var name = Tree.text(generator, "name");
+        if (settings.add(name) == "merge".equals(generator.get("behavior"))) {
+            throw new AssertionError(folder + " merges what isn't there, or makes twice: " + name);
+        }
+        var data = new LinkedHashMap<String, Object>();
+        for (var literal : (List<String>) generator.getOrDefault("literals", List.of())) {
+            var pair = literal.split("=", 2);
+            data.put(pair[0], pair[1]);
+        }
+        resources.stream()
+                .filter(one -> isSettings(one, name))
+                .findFirst()
+                .ifPresentOrElse(
+                        there -> merge(there, Map.of("data", data)),
+                        () -> resources.add(configMap(name, data)));
+    }
+
+    private static boolean isSettings(Map<String, Object> resource, String name) {
+        return "ConfigMap".equals(resource.get("kind"))
+                && name.equals(metadata(resource).get("name"));
+    }
+
+    private static Map<String, Object> configMap(String name, Map<String, Object> data) {
+        var made = new LinkedHashMap<String, Object>();
+        made.put("apiVersion", "v1");
+        made.put("kind", "ConfigMap");
+        made.put("metadata", new LinkedHashMap<>(Map.of("name", name)));
+        made.put("data", data);
+        return made;
     }
 
     private void name() {
         if (page.get("namespace") instanceof String namespace) {
-            resources.forEach(resource -> metadata(resource).put("namespace", namespace));
+            resources.stream()
+                    .filter(resource -> !"Namespace".equals(resource.get("kind")))
+                    .forEach(resource -> metadata(resource).put("namespace", namespace));
         }
     }
 
@@ -101,7 +174,7 @@ final class SmallKustomize {
                     resources.stream()
                             .filter(one -> isMeant(one, change, patch.get("target")))
                             .toList();
-            if (hit.isEmpty()) {
+            if (hit.isEmpty() && !"Component".equals(page.get("kind"))) {
                 throw new AssertionError(patch + " in " + folder + " changes nothing");
             }
             hit.forEach(one -> merge(one, body(change)));

@@ -2,12 +2,11 @@ package cn.juhui.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.FieldSource;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 
 /// Nothing that is needed stands on one node, and no drain takes more of it than one at a time.
 class SpreadTest {
@@ -45,7 +44,7 @@ class SpreadTest {
     @ParameterizedTest
     @FieldSource(OVERLAYS)
     void in_prod_they_are_spread_over_zones_and_dev_asks_for_none(Overlay overlay) {
-        var isProd = overlay.name().equals("prod");
+        var isProd = !overlay.name().equals("dev");
         var kept = List.of("juhui-brokers", "juhui-mongodb");
         assertThat(PodSet.of(overlay))
                 .filteredOn(set -> kept.contains(set.name()))
@@ -54,7 +53,7 @@ class SpreadTest {
                 .isEqualTo(isProd);
     }
 
-    /// Two budgets over one pod forbid every eviction, so Kafka's, which Strimzi makes, has no twin here.
+    /// Two budgets over one pod forbid every eviction, so Kafka's, which Strimzi makes, has no twin here; nor has Envoy's.
     @ParameterizedTest
     @FieldSource(OVERLAYS)
     void each_has_one_budget(Overlay overlay) {
@@ -69,6 +68,12 @@ class SpreadTest {
                                 Tree.at(
                                         overlay.the("Kafka", "juhui"),
                                         "spec/kafka/template/podDisruptionBudget/maxUnavailable"))
+                        .isEqualTo(1);
+            } else if (set.name().equals("edge")) {
+                assertThat(
+                                Tree.at(
+                                        overlay.the("EnvoyProxy", "edge"),
+                                        "spec/provider/kubernetes/envoyPDB/maxUnavailable"))
                         .isEqualTo(1);
             } else if (set.pods() > 1) {
                 assertThat(budgets)

@@ -68,7 +68,9 @@ final class RunningFile implements AutoCloseable {
             return;
         }
         var lines = new TreeMap<String, String>();
-        lines.put("JUHUI_URL", url);
+        if (settings.parts().contains(PlatformPart.GATEWAY)) {
+            lines.put("JUHUI_URL", url);
+        }
         lines.put("JUHUI_DATA", settings.data().toString());
         lines.put("JUHUI_LOG", System.getProperty("juhui.log", ""));
         for (PlatformPart part : PlatformPart.values()) {

@@ -17,7 +17,7 @@ import java.util.Set;
 ///
 /// @param data where Kafka, the store, the channels' ledger and the developer's clock and key live (`JUHUI_DATA`)
 /// @param host the address to listen on (`JUHUI_HOST`); the loopback, because `/dev` trusts whoever reaches it
-/// @param parts which services run in this JVM (`JUHUI_SERVICES`)
+/// @param parts which services run in this JVM (`JUHUI_SERVICES`; `none` for broker, store and simulators alone)
 /// @param environment the variables as given; what they name is used instead of what would be embedded
 public record StandaloneSettings(
         Path data, String host, Set<PlatformPart> parts, Map<String, String> environment) {
@@ -158,6 +158,9 @@ public record StandaloneSettings(
             return EnumSet.allOf(PlatformPart.class);
         }
         Set<PlatformPart> parts = EnumSet.noneOf(PlatformPart.class);
+        if (list.strip().equals("none")) {
+            return parts;
+        }
         for (String name : list.split(",", -1)) {
             if (!name.isBlank()) {
                 parts.add(part(name.strip().toLowerCase(Locale.ROOT)));

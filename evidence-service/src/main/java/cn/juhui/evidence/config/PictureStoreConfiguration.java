@@ -33,17 +33,25 @@ class PictureStoreConfiguration {
         @Bean
         Pictures s3Pictures(S3Settings settings) {
             var pictures = S3Pictures.in(settings.place());
+            var bucket = "the bucket \"" + settings.bucket() + '"';
             var at = " at " + settings.endpoint();
             switch (pictures.look()) {
                 case THERE -> {}
-                case NO_SUCH_BUCKET ->
-                        refuse("S3_BUCKET: there is no bucket \"" + settings.bucket() + '"' + at);
+                case NO_SUCH_BUCKET -> refuse("S3_BUCKET: there is no " + bucket.substring(4) + at);
                 case REFUSED ->
                         refuse(
-                                "S3_ACCESS_KEY, S3_SECRET_KEY: not let into the bucket \""
-                                        + settings.bucket()
-                                        + '"'
+                                "S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY: this key is not let into "
+                                        + bucket
+                                        + at
+                                        + ", or there is no such bucket (some stores say neither)");
+                case MAY_NOT_WRITE ->
+                        refuse(
+                                "S3_ACCESS_KEY, S3_SECRET_KEY: this key may not write and delete in"
+                                    + " "
+                                        + bucket
                                         + at);
+                case NO_SUCH_HOST ->
+                        refuse("S3_ENDPOINT: the host of " + settings.endpoint() + " is unknown");
                 case NONE -> refuse("S3_ENDPOINT: the store" + at + " does not answer");
             }
             return pictures;

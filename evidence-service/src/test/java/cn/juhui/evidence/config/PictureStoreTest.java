@@ -60,7 +60,10 @@ class PictureStoreTest {
     @Test
     void keys_that_are_not_let_in_are_named() {
         store.fault = 403;
-        assertRefused(start, "S3_ACCESS_KEY, S3_SECRET_KEY: not let into the bucket \"evidence\"");
+        assertRefused(
+                start,
+                "S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY: this key is not let into the bucket"
+                    + " \"evidence\"");
     }
 
     @Test

@@ -153,7 +153,7 @@ public final class IssuerKeys implements JWKSource<SecurityContext>, AutoCloseab
             answers = false;
             if (!isMissed) {
                 isMissed = true;
-                LOG.warn("The issuer of tokens does not answer: {}", e.toString());
+                LOG.warn("The issuer's keys can't be read (JWK_SET_URI): {}", e.getMessage());
             }
         } finally {
             answered.complete(null);

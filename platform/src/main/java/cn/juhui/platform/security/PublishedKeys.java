@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// A key set over HTTP, whole and within a time limit, or not at all.
 final class PublishedKeys implements KeySource {
@@ -46,7 +48,7 @@ final class PublishedKeys implements KeySource {
         try {
             return keys(answer.get(IN_ALL.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : e;
+            throw new IOException(reason(e.getCause()), e);
         } catch (TimeoutException e) {
             throw new IOException("No whole answer within " + IN_ALL, e);
         } finally {
@@ -54,14 +56,24 @@ final class PublishedKeys implements KeySource {
         }
     }
 
+    /// The JDK's client has no words for a host that isn't known.
+    private static String reason(@Nullable Throwable cause) {
+        for (var deeper = cause; deeper != null; deeper = deeper.getCause()) {
+            if (deeper instanceof UnresolvedAddressException) {
+                return "unknown host";
+            }
+        }
+        return String.valueOf(cause);
+    }
+
     /// A set without keys is no answer either: it would refuse everybody.
     private static JWKSet keys(HttpResponse<byte[]> answer) throws Exception {
         if (answer.statusCode() != 200) {
-            throw new IOException("Status " + answer.statusCode());
+            throw new IOException("status " + answer.statusCode());
         }
         var keys = JWKSet.parse(new String(answer.body(), StandardCharsets.UTF_8));
         if (keys.isEmpty()) {
-            throw new IOException("No keys");
+            throw new IOException("an answer without keys");
         }
         return keys;
     }

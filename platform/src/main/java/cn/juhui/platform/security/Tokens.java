@@ -2,6 +2,7 @@ package cn.juhui.platform.security;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -56,17 +57,23 @@ public final class Tokens {
         var validators = new ArrayList<OAuth2TokenValidator<Jwt>>();
         validators.add(inTime());
         if (settings.issuer() != null && !settings.issuer().isBlank()) {
-            validators.add(TokenFault.INVALID.where(new JwtIssuerValidator(settings.issuer())));
+            var issuer = TokenFault.INVALID.where(new JwtIssuerValidator(settings.issuer()));
+            validators.add(
+                    doubt("JWT_ISSUER", settings.issuer(), JwtClaimNames.ISS).toldWhere(issuer));
         }
-        validators.add(
+        var audience =
                 TokenFault.WRONG_AUDIENCE.where(
                         new JwtClaimValidator<List<String>>(
                                 JwtClaimNames.AUD,
-                                audience ->
-                                        audience != null
-                                                && audience.contains(settings.audience()))));
+                                named -> named != null && named.contains(settings.audience())));
+        validators.add(
+                doubt("JWT_AUDIENCE", settings.audience(), JwtClaimNames.AUD).toldWhere(audience));
         validators.add(Callers.validator());
         return new DelegatingOAuth2TokenValidator<>(validators);
+    }
+
+    private static DoubtfulSetting doubt(String variable, String says, String claim) {
+        return new DoubtfulSetting(variable, says, claim, InstantSource.system());
     }
 
     private static OAuth2TokenValidator<Jwt> inTime() {

@@ -56,6 +56,11 @@ public final class Logged implements AutoCloseable {
                 .until(() -> of(traceId), lines -> !lines.isEmpty());
     }
 
+    /// All lines, as texts only.
+    public List<String> texts() {
+        return events.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    }
+
     private static String line(ILoggingEvent e) {
         var pairs = Objects.requireNonNullElse(e.getKeyValuePairs(), List.<Object>of());
         return (e.getLevel()

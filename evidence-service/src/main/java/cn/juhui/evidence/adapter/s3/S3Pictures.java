@@ -4,9 +4,11 @@ import cn.juhui.evidence.application.picture.PictureLostException;
 import cn.juhui.evidence.application.picture.Pictures;
 import cn.juhui.evidence.application.picture.PicturesUnavailableException;
 import cn.juhui.evidence.domain.picture.StoredPicture;
+import java.net.UnknownHostException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.function.Function;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
@@ -21,6 +23,9 @@ public final class S3Pictures implements Pictures, AutoCloseable {
 
     private static final int NOT_FOUND = 404;
 
+    /// Written and deleted when the service starts; never a picture's key.
+    private static final String TRIAL = "pictures/may-i-write";
+
     private final S3Calls store;
     private final String bucket;
 
@@ -30,6 +35,9 @@ public final class S3Pictures implements Pictures, AutoCloseable {
         NO_SUCH_BUCKET,
         /// It knows the bucket, or won't say, and doesn't let this key in.
         REFUSED,
+        /// This key may look, but not write and delete.
+        MAY_NOT_WRITE,
+        NO_SUCH_HOST,
         NONE
     }
 
@@ -43,17 +51,39 @@ public final class S3Pictures implements Pictures, AutoCloseable {
         return new S3Pictures(new S3Calls(bucket), bucket.name());
     }
 
-    /// Asks for the bucket.
+    /// Asks for the bucket, and whether this key may write there: what only an upload would show is found out before it.
     public Answer look() {
+        var seen = answer(s3 -> s3.headBucket(request -> request.bucket(bucket)));
+        if (seen != Answer.THERE) {
+            return seen;
+        }
+        var written =
+                answer(s3 -> {
+                    s3.putObject(request -> request.bucket(bucket).key(TRIAL), RequestBody.empty());
+                    return s3.deleteObject(request -> request.bucket(bucket).key(TRIAL));
+                });
+        return written == Answer.REFUSED ? Answer.MAY_NOT_WRITE : written;
+    }
+
+    private Answer answer(Function<S3Client, Object> call) {
         try {
-            store.ask(s3 -> s3.headBucket(request -> request.bucket(bucket)));
+            store.ask(call);
             return Answer.THERE;
         } catch (PicturesUnavailableException e) {
-            if (!(e.getCause() instanceof S3Exception failure) || failure.statusCode() >= 500) {
-                return Answer.NONE;
+            if (e.getCause() instanceof S3Exception failure && failure.statusCode() < 500) {
+                return failure.statusCode() == NOT_FOUND ? Answer.NO_SUCH_BUCKET : Answer.REFUSED;
             }
-            return failure.statusCode() == NOT_FOUND ? Answer.NO_SUCH_BUCKET : Answer.REFUSED;
+            return isUnknownHost(e) ? Answer.NO_SUCH_HOST : Answer.NONE;
         }
+    }
+
+    private static boolean isUnknownHost(Throwable failure) {
+        for (var cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -33,6 +33,9 @@ public final class FakeS3 implements AutoCloseable {
     /// The [#fault] of a store that answers a byte at a time.
     static final int DRIPPING = -2;
 
+    /// Its key may look and nothing else.
+    volatile boolean isReadOnly;
+
     /// How many more objects it takes in before it is full.
     public final AtomicInteger room = new AtomicInteger(Integer.MAX_VALUE);
 
@@ -80,6 +83,10 @@ public final class FakeS3 implements AutoCloseable {
         }
         switch (exchange.getRequestMethod()) {
             case "PUT" -> {
+                if (isReadOnly) {
+                    error(exchange, 403, "AccessDenied");
+                    return;
+                }
                 if (room.getAndDecrement() <= 0) {
                     error(exchange, 507, "InsufficientStorage");
                     return;

@@ -62,6 +62,32 @@ class S3PicturesTest {
     }
 
     @Test
+    void who_starts_learns_that_all_is_well_and_leaves_nothing_behind() {
+        assertThat(pictures.look()).isEqualTo(S3Pictures.Answer.THERE);
+        assertThat(store.objects).isEmpty();
+        assertThat(store.calls).contains("PUT /evidence/pictures/may-i-write");
+    }
+
+    @Test
+    void who_starts_learns_that_the_key_may_not_write() {
+        store.isReadOnly = true;
+        assertThat(pictures.look()).isEqualTo(S3Pictures.Answer.MAY_NOT_WRITE);
+    }
+
+    @Test
+    void who_starts_learns_that_the_key_is_not_let_in() {
+        store.fault = 403;
+        assertThat(pictures.look()).isEqualTo(S3Pictures.Answer.REFUSED);
+    }
+
+    @Test
+    void who_starts_learns_that_there_is_no_such_host() {
+        try (var nowhere = pictures(URI.create("http://no-such-host.invalid:9000"))) {
+            assertThat(nowhere.look()).isEqualTo(S3Pictures.Answer.NO_SUCH_HOST);
+        }
+    }
+
+    @Test
     void every_call_is_signed_and_none_carries_the_secret() {
         pictures.keep(PICTURE, BYTES);
         pictures.read(PICTURE);
@@ -72,8 +98,8 @@ class S3PicturesTest {
                 .allMatch(signature ->
                         signature.matches(
                                 "AWS4-HMAC-SHA256"
-                                        + " Credential=AKIDEXAMPLE/\\d{8}/cn-hangzhou/s3/aws4_request,"
-                                        + " SignedHeaders=.*host.*, Signature=[0-9a-f]{64}"))
+                                    + " Credential=AKIDEXAMPLE/\\d{8}/cn-hangzhou/s3/aws4_request,"
+                                    + " SignedHeaders=.*host.*, Signature=[0-9a-f]{64}"))
                 .noneMatch(signature -> signature.contains("secret"));
     }
 

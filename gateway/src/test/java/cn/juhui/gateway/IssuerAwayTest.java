@@ -46,6 +46,7 @@ class IssuerAwayTest extends GatewayTest {
                             ISSUER.jwkSetUri(),
                             null,
                             "juhui",
+                            "sub",
                             List.of(),
                             new SecuritySettings.Keys(
                                     Duration.ofMinutes(1),

@@ -11,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param jwkSetUri where the issuer publishes its keys (`JWK_SET_URI`)
 /// @param issuer the `iss` that a token must carry; any when empty
 /// @param audience the `aud` that a token must name
+/// @param subjectClaim the claim that says who somebody is
 /// @param open paths (patterns) that can be read (GET) without a token
 /// @param keys how the issuer's keys are kept
 @ConfigurationProperties("juhui.security")
@@ -18,6 +19,7 @@ public record SecuritySettings(
         String jwkSetUri,
         @Nullable String issuer,
         String audience,
+        String subjectClaim,
         @DefaultValue List<String> open,
         Keys keys) {
 

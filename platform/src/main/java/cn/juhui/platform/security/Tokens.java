@@ -4,7 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
@@ -17,6 +21,7 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
 import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.MappedJwtClaimSetConverter;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 
 /// Checks bearer tokens: asymmetric signatures by a key of the issuer's published set only (so neither `none` nor a
@@ -42,6 +47,7 @@ public final class Tokens {
                         })
                         .build();
         decoder.setJwtValidator(validator(settings));
+        decoder.setClaimSetConverter(subjectFrom(settings.subjectClaim()));
         return token -> {
             try {
                 return decoder.decode(token);
@@ -50,6 +56,20 @@ public final class Tokens {
             } catch (JwtException e) {
                 throw new IssuerAwayException(e);
             }
+        };
+    }
+
+    /// What the claim says is the subject from here on; without it the token is about nobody.
+    private static Converter<Map<String, Object>, Map<String, Object>> subjectFrom(String claim) {
+        var usual = MappedJwtClaimSetConverter.withDefaults(Map.of());
+        return claims -> {
+            var read = new HashMap<>(Objects.requireNonNull(usual.convert(claims)));
+            if (read.get(claim) instanceof String subject) {
+                read.put(JwtClaimNames.SUB, subject);
+            } else {
+                read.remove(JwtClaimNames.SUB);
+            }
+            return read;
         };
     }
 

@@ -116,6 +116,7 @@ class RememberedTokensTest {
                 issuer.jwkSetUri(),
                 null,
                 "juhui",
+                "sub",
                 List.of(),
                 new SecuritySettings.Keys(
                         Duration.ofMinutes(1), Duration.ofHours(12), Duration.ofSeconds(5)));

@@ -29,7 +29,7 @@ class EventsPageTest {
     private static final Pattern SAMPLE =
             Pattern.compile(
                     "^`(juhui\\.\\w+)`, key"
-                        + " `(\\w+)`:\\n\\n```text\\n(.*?)```\\n\\n```json\\n(.*?)```",
+                            + " `(\\w+)`:\\n\\n```text\\n(.*?)```\\n\\n```json\\n(.*?)```",
                     Pattern.MULTILINE | Pattern.DOTALL);
 
     @Test

@@ -39,9 +39,9 @@ record Welcome(StandaloneSettings settings, Standalone platform) {
         lines.add(
                 hasGateway
                         ? "Next: ./juhui demo (a told walk) · ./juhui token (a token to call with)"
-                              + " · ./juhui help"
+                                + " · ./juhui help"
                         : "Next: start a service with these addresses: docs/configuration.md, One"
-                              + " service alone");
+                                + " service alone");
         lines.add("Ctrl-C stops it; the data stays. · 按 Ctrl-C 停止，数据会保留。");
         return String.join("\n", lines);
     }

@@ -47,7 +47,7 @@ class PictureStoreConfiguration {
                 case MAY_NOT_WRITE ->
                         refuse(
                                 "S3_ACCESS_KEY, S3_SECRET_KEY: this key may not write and delete in"
-                                    + " "
+                                        + " "
                                         + bucket
                                         + at);
                 case NO_SUCH_HOST ->

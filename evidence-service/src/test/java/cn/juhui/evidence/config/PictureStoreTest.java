@@ -63,7 +63,7 @@ class PictureStoreTest {
         assertRefused(
                 start,
                 "S3_BUCKET, S3_ACCESS_KEY, S3_SECRET_KEY: this key is not let into the bucket"
-                    + " \"evidence\"");
+                        + " \"evidence\"");
     }
 
     @Test

@@ -37,7 +37,7 @@ final class DoubtfulSetting {
             if (result.hasErrors() && isTime()) {
                 LOG.warn(
                         "A token that the issuer has signed is refused: its {} is {}, and {} says"
-                            + " {}",
+                                + " {}",
                         claim,
                         token.getClaims().get(claim),
                         variable,

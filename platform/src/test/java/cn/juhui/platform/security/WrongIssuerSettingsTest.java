@@ -48,8 +48,8 @@ class WrongIssuerSettingsTest {
         assertRefusedWithOneLine(
                 settings("https://id.test/realms/juhui/", "juhui"),
                 "A token that the issuer has signed is refused: its iss is"
-                    + " https://id.test/realms/juhui, and JWT_ISSUER says"
-                    + " https://id.test/realms/juhui/");
+                        + " https://id.test/realms/juhui, and JWT_ISSUER says"
+                        + " https://id.test/realms/juhui/");
     }
 
     @Test
@@ -57,7 +57,7 @@ class WrongIssuerSettingsTest {
         assertRefusedWithOneLine(
                 settings("https://id.test/realms/juhui", "shop"),
                 "A token that the issuer has signed is refused: its aud is [juhui], and"
-                    + " JWT_AUDIENCE says shop");
+                        + " JWT_AUDIENCE says shop");
     }
 
     @Test

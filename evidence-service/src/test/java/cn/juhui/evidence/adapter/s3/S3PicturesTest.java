@@ -98,8 +98,8 @@ class S3PicturesTest {
                 .allMatch(signature ->
                         signature.matches(
                                 "AWS4-HMAC-SHA256"
-                                    + " Credential=AKIDEXAMPLE/\\d{8}/cn-hangzhou/s3/aws4_request,"
-                                    + " SignedHeaders=.*host.*, Signature=[0-9a-f]{64}"))
+                                        + " Credential=AKIDEXAMPLE/\\d{8}/cn-hangzhou/s3/aws4_request,"
+                                        + " SignedHeaders=.*host.*, Signature=[0-9a-f]{64}"))
                 .noneMatch(signature -> signature.contains("secret"));
     }
 

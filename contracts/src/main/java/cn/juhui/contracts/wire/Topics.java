@@ -21,6 +21,19 @@ public final class Topics {
                     EVIDENCE, "evidence-service",
                     PAYOUTS, "payout-service");
 
+    /// The services that hear each topic, and have a dead-letter topic for what they can't take of it.
+    public static final Map<String, List<String>> LISTENERS =
+            Map.of(
+                    ORDERS, List.of("refund-service", "payout-service"),
+                    REFUNDS,
+                            List.of(
+                                    "order-service",
+                                    "evidence-service",
+                                    "payout-service",
+                                    "notification-service"),
+                    EVIDENCE, List.of("notification-service"),
+                    PAYOUTS, List.of("refund-service"));
+
     /// Partitions of every topic and of every dead-letter topic. The key is the aggregate's id.
     public static final int PARTITIONS = 12;
 

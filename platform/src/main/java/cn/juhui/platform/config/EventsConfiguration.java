@@ -6,28 +6,34 @@ import cn.juhui.platform.http.ReadinessController;
 import cn.juhui.platform.http.client.ServiceClients;
 import cn.juhui.platform.http.history.HistoryController;
 import cn.juhui.platform.http.history.HttpSources;
+import cn.juhui.platform.http.replay.ReplayController;
 import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.messaging.DeadLetters;
+import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.EventSender;
 import cn.juhui.platform.messaging.ListenerWatch;
 import cn.juhui.platform.messaging.Sources;
 import cn.juhui.platform.messaging.poll.RawRecords;
+import cn.juhui.platform.messaging.replay.Replays;
 import cn.juhui.platform.messaging.topic.Brokers;
 import cn.juhui.platform.messaging.topic.DeclaredTopics;
 import cn.juhui.platform.process.BackendHealth;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /// Events: journals out, listeners in, topics and dead letters declared by code.
@@ -86,6 +92,23 @@ class EventsConfiguration {
     @Bean
     HistoryController historyController(JournalFactory journals) {
         return new HistoryController(journals);
+    }
+
+    /// What this service gave up comes back to the listener that is bound to its topic.
+    @Bean
+    Replays replays(ListableBeanFactory beans, Environment environment) {
+        var byTopic = new HashMap<String, EventListener>();
+        beans.getBeansOfType(EventListener.class)
+                .forEach((name, listener) -> {
+                    var binding = "spring.cloud.stream.bindings." + name + "-in-0.destination";
+                    byTopic.put(environment.getRequiredProperty(binding), listener);
+                });
+        return new Replays(service, byTopic);
+    }
+
+    @Bean
+    ReplayController replayController(Replays replays) {
+        return new ReplayController(replays);
     }
 
     @Bean

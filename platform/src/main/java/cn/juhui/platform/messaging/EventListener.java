@@ -122,6 +122,19 @@ public final class EventListener
         }
     }
 
+    /// Whether anything is done here on records of this one's type.
+    public boolean hears(ConsumerRecord<byte[], byte[]> record) {
+        return handlers.containsKey(reader.typeOf(record));
+    }
+
+    /// Takes a record that was given up once more, whatever was heard since.
+    ///
+    /// @param group the listening service
+    public void hearAgain(ConsumerRecord<byte[], byte[]> record, String group) {
+        EventReader.markAsToldAgain(record);
+        hear(record, group);
+    }
+
     /// What is tried again is told of by who tries ([Retries]).
     private void log(
             WorkLog work,

@@ -72,6 +72,10 @@ public final class EventReader {
         return new Place(id, subject, Long.parseLong(sequence), again);
     }
 
+    static void markAsToldAgain(ConsumerRecord<?, ?> record) {
+        record.headers().remove(TOLD_AGAIN).add(TOLD_AGAIN, "1".getBytes(StandardCharsets.UTF_8));
+    }
+
     /// The record was given up: its place is no gap.
     void givenUp(ConsumerRecord<?, ?> record) {
         var place = placeOf(record);

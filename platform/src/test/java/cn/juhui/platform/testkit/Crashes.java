@@ -16,9 +16,9 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /// Deaths of a process in the middle of requests, as the store remembers them.
 public final class Crashes {
 
-    /// What every service has, and which changes nothing: its events are told again as they are stored.
+    /// What every service has, and which changes nothing by itself: its events are told again as they are stored, and what it gave up is heard again.
     private static final Set<String> EVERYWHERE =
-            Set.of("POST /internal/histories/{subject}/tellings");
+            Set.of("POST /internal/histories/{subject}/tellings", "POST /internal/replays");
 
     private Crashes() {}
 

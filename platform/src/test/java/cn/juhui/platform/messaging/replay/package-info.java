@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.platform.messaging.replay;
+
+import org.jspecify.annotations.NullMarked;

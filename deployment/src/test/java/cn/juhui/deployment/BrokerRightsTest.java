@@ -40,6 +40,9 @@ class BrokerRightsTest {
     @SuppressWarnings("unused")
     static final List<String> SERVICES = ServiceSettings.SERVICES;
 
+    /// Who shows dead letters to operators.
+    private static final String SHOWS = "notification-service";
+
     private static final String SERVICES_HERE = "cn.juhui.deployment.BrokerRightsTest#SERVICES";
 
     @TempDir static Path room;
@@ -63,6 +66,20 @@ class BrokerRightsTest {
 
     @Nested
     class The_tables {
+
+        @Test
+        void of_the_contract_name_who_listens() {
+            for (var topic : Topics.ALL) {
+                var listeners =
+                        SERVICES.stream()
+                                .filter(service ->
+                                        ServiceSettings.of(service).listensTo().containsKey(topic))
+                                .toList();
+                assertThat(Topics.LISTENERS.get(topic))
+                        .as(topic)
+                        .containsExactlyElementsOf(listeners);
+            }
+        }
 
         @Test
         void of_compose_and_of_kubernetes_grant_the_same(@TempDir Path aside) throws Exception {
@@ -129,6 +146,21 @@ class BrokerRightsTest {
                             .isInstanceOf(TopicAuthorizationException.class);
                 }
             }
+        }
+
+        @Test
+        void dead_letters_are_read_by_who_shows_them_and_by_nobody_else() {
+            Topics.LISTENERS.forEach((topic, listeners) ->
+                    listeners.forEach(listener -> {
+                        var letters = Topics.deadLetters(topic, listener);
+                        assertWrites(listener, letters);
+                        assertThat(heard(SHOWS, SHOWS, letters)).as(letters).isPositive();
+                        if (!listener.equals(SHOWS)) {
+                            assertThatThrownBy(() -> heard(listener, listener, letters))
+                                    .as(letters)
+                                    .isInstanceOf(TopicAuthorizationException.class);
+                        }
+                    }));
         }
 
         @Test

@@ -50,6 +50,10 @@ class RoutesTest extends GatewayTest {
             "/v1/webhook-endpoints, NOTIFICATION",
             "/v1/webhook-endpoints/whe_1/secret-rotation, NOTIFICATION",
             "/v1/webhook-deliveries/dlv_1/redelivery, NOTIFICATION",
+            "/v1/dead-letters, NOTIFICATION",
+            "/v1/dead-letters/replay, NOTIFICATION",
+            "/v1/dead-letters/dlt_1/discard, NOTIFICATION",
+            "/v1/audit?actor=opr_zhao, NOTIFICATION",
             "/v1/events?after=evt_1&types=refund.completed%2Crefund.closed, NOTIFICATION",
         })
         void leads_to_its_service_unchanged(String path, Service service) {

@@ -23,7 +23,9 @@ public enum Route {
     NOTIFICATIONS(Service.NOTIFICATION, "/v1/notifications/**"),
     WEBHOOK_ENDPOINTS(Service.NOTIFICATION, "/v1/webhook-endpoints/**"),
     WEBHOOK_DELIVERIES(Service.NOTIFICATION, "/v1/webhook-deliveries/**"),
-    EVENTS(Service.NOTIFICATION, "/v1/events/**");
+    EVENTS(Service.NOTIFICATION, "/v1/events/**"),
+    DEAD_LETTERS(Service.NOTIFICATION, "/v1/dead-letters/**"),
+    AUDIT(Service.NOTIFICATION, "/v1/audit");
 
     /// The only path whose answer never ends.
     static final String LIVE_STREAM = "/v1/notifications/stream";

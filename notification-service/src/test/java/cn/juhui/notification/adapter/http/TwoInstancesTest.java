@@ -85,6 +85,8 @@ class TwoInstancesTest {
                                 "--REFUND_SERVICE_URL=" + NEIGHBOURS.url(),
                                 "--EVIDENCE_SERVICE_URL=" + NEIGHBOURS.url(),
                                 "--WEBHOOK_KEYS=" + "c".repeat(64),
+                                "--ORDER_SERVICE_URL=" + NEIGHBOURS.url(),
+                                "--PAYOUT_SERVICE_URL=" + NEIGHBOURS.url(),
                                 "--juhui.notifications.streams.per-caller=" + ROOM,
                                 "--juhui.notifications.streams.total=" + ROOM,
                                 "--server.port=0",

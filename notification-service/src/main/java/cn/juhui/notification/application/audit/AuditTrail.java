@@ -1,0 +1,35 @@
+package cn.juhui.notification.application.audit;
+
+import cn.juhui.contracts.Actor;
+import cn.juhui.notification.domain.audit.AuditEntry;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Who did what. It is noted before it is done, so that nothing is done without a name on it, and how it ended afterwards. Nothing is ever taken out.
+public interface AuditTrail {
+
+    /// @param reason null where none is asked for
+    /// @return the entry's id
+    String note(Actor actor, String action, String subject, @Nullable String reason);
+
+    /// How it ended.
+    void ended(String id, String outcome);
+
+    /// Newest first.
+    ///
+    /// @param before only entries older than the one with this id; null: from the newest
+    List<AuditEntry> list(Sought sought, @Nullable String before, int limit);
+
+    /// Null for any.
+    ///
+    /// @param actor the id of who did it
+    /// @param from this instant on
+    /// @param to before this instant
+    record Sought(
+            @Nullable String actor,
+            @Nullable String action,
+            @Nullable String subject,
+            @Nullable Instant from,
+            @Nullable Instant to) {}
+}

@@ -281,6 +281,7 @@ class HouseTest {
         assertTold("PAYOUT", true, Side.PLATFORM);
         assertTold("INTERVENTION", true, Side.PLATFORM);
         assertTold("EVIDENCE_REMINDER", false, Side.CUSTOMER);
+        assertTold("INTERVENTION_REMINDER", false, Side.PLATFORM);
         assertTold("EVIDENCE", true, Side.CUSTOMER, Side.MERCHANT);
         assertTold("HOLD", true);
         assertTold("PAYOUT", false);

@@ -36,8 +36,8 @@ import cn.juhui.contracts.refund.RulingProposed;
 import cn.juhui.contracts.refund.RulingReturned;
 import cn.juhui.contracts.refund.UseClaimed;
 import cn.juhui.contracts.refund.term.DeadlineKind;
-import cn.juhui.contracts.refund.term.InterventionCause;
 import cn.juhui.contracts.refund.term.RejectionCode;
+import cn.juhui.contracts.wire.EventTypes;
 import cn.juhui.notification.domain.Recipient.Side;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -45,6 +45,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an event means for people: who hears of it, and with which words filled in. One exhaustive table: a new event does not
@@ -59,6 +61,17 @@ import org.jspecify.annotations.Nullable;
 public record NotificationContent(
         String key, Set<Side> audience, @Nullable Money amount, @Nullable String text) {
 
+    /// The events that anybody may hear of.
+    public static final Set<String> TYPES =
+            Stream.concat(
+                            EventTypes.all().keySet().stream()
+                                    .filter(type -> type.startsWith("refund.")),
+                            Stream.of(
+                                    MessagePosted.TYPE,
+                                    OrderMessagePosted.TYPE,
+                                    ConversationHandedOver.TYPE))
+                    .collect(Collectors.toUnmodifiableSet());
+
     /// Characters of a message that stand in the news of it.
     private static final int BEGINNING = 200;
 
@@ -67,6 +80,7 @@ public record NotificationContent(
     private static final Set<Side> MERCHANT = Set.of(Side.MERCHANT);
     private static final Set<Side> PLATFORM = Set.of(Side.PLATFORM);
     private static final Set<Side> WITH_PLATFORM = Set.of(Side.CUSTOMER, Side.PLATFORM);
+    private static final Set<Side> ALL = Set.of(Side.CUSTOMER, Side.MERCHANT, Side.PLATFORM);
     private static final Set<Side> NOBODY = Set.of();
 
     private static final DateTimeFormatter TIME =
@@ -150,6 +164,10 @@ public record NotificationContent(
             return new NotificationContent(
                     e.type() + ".evidence_reminder", CUSTOMER, null, time(e.after()));
         }
+        if (e.what() == DeadlineKind.INTERVENTION_REMINDER) {
+            return new NotificationContent(
+                    e.type() + ".intervention_reminder", PLATFORM, null, time(e.after()));
+        }
         if (!Boolean.TRUE.equals(e.missed())) {
             return plain(e, NOBODY);
         }
@@ -164,7 +182,14 @@ public record NotificationContent(
             case PAYOUT -> moneyLate(e);
             case INTERVENTION ->
                     new NotificationContent(e.type() + ".intervention", PLATFORM, null, null);
-            case REVIEW, OFFER, APPEAL, HOLD, REMINDER, EVIDENCE_REMINDER, UNRECOGNIZED ->
+            case REVIEW,
+                    OFFER,
+                    APPEAL,
+                    HOLD,
+                    REMINDER,
+                    EVIDENCE_REMINDER,
+                    INTERVENTION_REMINDER,
+                    UNRECOGNIZED ->
                     plain(e, NOBODY);
         };
     }
@@ -201,9 +226,20 @@ public record NotificationContent(
         return at == null ? null : TIME.format(at);
     }
 
-    /// The customer has heard already that their account can't take the money, and the merchant has no part in it.
+    /// All agents hear of a case that waits for one. The customer has heard already that their account can't take the money, and the merchant has no part in it; agents hear
+    /// when an account is named.
     private static Set<Side> hearOf(InterventionOpened event) {
-        return event.cause() == InterventionCause.PAYOUT_ACCOUNT ? NOBODY : BOTH;
+        return switch (event.cause()) {
+            case PAYOUT_ACCOUNT -> NOBODY;
+            case AGENT_OPENED -> BOTH;
+            case APPEAL,
+                    MERCHANT_SILENT,
+                    CUSTOMER_REQUEST,
+                    OFFER_DECLINED,
+                    NEUTRAL_FACT,
+                    UNRECOGNIZED ->
+                    ALL;
+        };
     }
 
     /// An answer that was lost is ours to find out; the customer hears when something is known. Money that was taken back changes the merchant's

@@ -113,7 +113,7 @@ class ClaimTest {
                 assertThat(status(stopped)).isEqualTo(Status.PLATFORM_REVIEW);
                 assertThat(stopped.refund().approved()).isNull();
                 assertThat(stopped.refund().held().known()).isEqualTo(used());
-                assertThat(stopped.refund().dueAt()).isEqualTo(s.now().plus(Times.RULING_TIME));
+                assertThat(stopped.refund().decidesAt()).isEqualTo(s.now().plus(Times.RULING_TIME));
                 assertAlreadyDone(stopped, stop(), SYSTEM);
                 assertRefused(stopped, new Command.Approve(null), MERCHANT);
             }

@@ -280,6 +280,35 @@ class RefundTest {
         }
 
         @Test
+        void comes_to_agents_too_once_and_stands_still_while_evidence_is_waited_for() {
+            var soon = appealed().later(Duration.ofHours(36));
+            var until = appealed().now().plus(Times.RULING_TIME);
+            assertAlreadyDone(
+                    appealed().later(Duration.ofHours(35)), new Command.PassDeadline(), SYSTEM);
+            assertThat(told(soon, new Command.PassDeadline(), SYSTEM))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            DeadlineChanged.class,
+                            e -> {
+                                assertThat(e.what()).isEqualTo(DeadlineKind.INTERVENTION_REMINDER);
+                                assertThat(e.missed()).isNotEqualTo(true);
+                                assertThat(e.after()).isEqualTo(until);
+                            });
+            var reminded = appealed().whenDue();
+            assertThat(reminded.refund().overdue()).isFalse();
+            assertThat(reminded.refund().dueAt()).isEqualTo(until);
+            assertAlreadyDone(
+                    reminded.later(Duration.ofHours(5)), new Command.PassDeadline(), SYSTEM);
+            var back =
+                    appealed()
+                            .then(new Command.Take(), AGENT)
+                            .then(evidenceFrom(Role.CUSTOMER), AGENT)
+                            .later(Duration.ofHours(20))
+                            .then(evidence("1"), CUSTOMER);
+            assertThat(back.refund().dueAt()).isEqualTo(until.plus(Duration.ofHours(20 - 12)));
+        }
+
+        @Test
         void that_nobody_was_there_to_give_is_left_out_when_the_deadline_is_over_too() {
             assertThat(told(underReview().later(A_DAY), new Command.PassDeadline(), SYSTEM))
                     .singleElement()

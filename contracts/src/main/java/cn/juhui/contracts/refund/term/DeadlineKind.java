@@ -18,6 +18,8 @@ public enum DeadlineKind {
     REMINDER,
     /// The customer is reminded that the end of their time to supply evidence is near.
     EVIDENCE_REMINDER,
+    /// Agents are reminded that the end of the platform's time for a ruling is near.
+    INTERVENTION_REMINDER,
     /// The customer's time to name a replacement account.
     ACCOUNT,
     /// When the money should have arrived.

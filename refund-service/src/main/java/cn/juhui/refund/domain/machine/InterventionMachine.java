@@ -3,7 +3,6 @@ package cn.juhui.refund.domain.machine;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.refund.RefundEvent;
-import cn.juhui.contracts.refund.term.DeadlineKind;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Command.PassDeadline;
@@ -56,8 +55,7 @@ public final class InterventionMachine {
             case Row(_, Rule c) when platform.mayDecide(open) ->
                     new RulingSteps(refund, actor, now).ruled(open, c);
             // The customer must not pay for a slow platform.
-            case Row(_, PassDeadline _) ->
-                    platform.missed(open, DeadlineKind.INTERVENTION, Times.RULING_TIME);
+            case Row(_, PassDeadline _) -> platform.due(open);
             case Row(Review.Requested _, _),
                     Row(Review.MerchantReview _, _),
                     Row(Review.OverdueReview _, _),

@@ -53,8 +53,8 @@ final class PayoutSteps {
     Decision<Refund, RefundEvent, Refusal> stopped(
             Approved s, List<RuleOutcome> rules, List<CardFacts> known) {
         var open =
-                new Intervention.Open(
-                        Intervention.Cause.NEUTRAL_FACT, now.plus(Times.RULING_TIME), null, false);
+                Intervention.Open.from(
+                        now, Times.RULING_TIME, Intervention.Cause.NEUTRAL_FACT, null);
         return Decision.accepted(
                 refund.with(refund.held().knowing(known))
                         .with(new Review.Stopped(s.amount(), s.ground()))

@@ -40,7 +40,7 @@ final class PlatformSteps {
     /// @param because what it is opened for
     Decision<Refund, RefundEvent, Refusal> opened(
             Intervention.Cause cause, Refund then, RefundEvent... because) {
-        var open = new Open(cause, now.plus(Times.RULING_TIME), null, false);
+        var open = Open.from(now, Times.RULING_TIME, cause, null);
         var events = new ArrayList<>(List.of(because));
         events.add(facts.interventionOpened(open));
         return new Decision.Accepted<>(then.with(open), events);
@@ -61,8 +61,7 @@ final class PlatformSteps {
     }
 
     private Open takenOverNow() {
-        return new Open(
-                Intervention.Cause.AGENT_OPENED, now.plus(Times.RULING_TIME), actor.id(), false);
+        return Open.from(now, Times.RULING_TIME, Intervention.Cause.AGENT_OPENED, actor.id());
     }
 
     /// An agent rules without having taken the case before.
@@ -93,6 +92,18 @@ final class PlatformSteps {
                 : Decision.accepted(
                         refund.with(open.takenBy(actor.id())).with(refund.gone().taken()),
                         facts.interventionTaken(actor.id()));
+    }
+
+    /// The clock while a ruling is waited for. Whoever slept through the reminder is told of the deadline only.
+    Decision<Refund, RefundEvent, Refusal> due(Open open) {
+        return open.remindAt() != null && now.isBefore(open.deadline())
+                ? Decision.accepted(
+                        refund.with(open.reminded()),
+                        facts.deadlineChanged(
+                                DeadlineKind.INTERVENTION_REMINDER,
+                                open.remindAt(),
+                                open.deadline()))
+                : missed(open, DeadlineKind.INTERVENTION, Times.RULING_TIME);
     }
 
     /// Nobody did in time what the platform has in hand. The case stays open, and everybody sees in its history that it is late.

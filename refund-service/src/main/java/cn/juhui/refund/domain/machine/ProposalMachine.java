@@ -72,7 +72,7 @@ final class ProposalMachine {
         if (refund.gone().returns() >= Rounds.MOST_RETURNS) {
             return Decision.refused(new Refusal.ReturnedEnough(Rounds.MOST_RETURNS));
         }
-        var open = new Open(s.cause(), s.deadline(), s.proposedBy(), s.late());
+        var open = new Open(s.cause(), s.deadline(), s.proposedBy(), s.late(), null);
         return Decision.accepted(
                 refund.with(open).with(refund.gone().returned()),
                 new RefundEvents(refund).rulingReturned(agent.id(), c.text()));

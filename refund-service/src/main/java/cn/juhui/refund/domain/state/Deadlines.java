@@ -13,9 +13,12 @@ public record Deadlines(Review review, Intervention intervention, Payout payout)
 
     /// When the clock acts next; null while nobody is waited for, or only for another service's event.
     public @Nullable Instant dueAt() {
-        return inAgentsHands() instanceof Running open
-                ? open.deadline()
-                : isBeingPaid() ? payBy() : due(review);
+        if (inAgentsHands() instanceof Running running) {
+            return running instanceof Intervention.Open open && open.remindAt() != null
+                    ? open.remindAt()
+                    : running.deadline();
+        }
+        return isBeingPaid() ? payBy() : due(review);
     }
 
     /// The deadline that whoever decides now has; null where nobody has one.

@@ -1,6 +1,7 @@
 package cn.juhui.refund.domain.state;
 
 import cn.juhui.platform.kernel.StoredName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,22 +39,46 @@ public sealed interface Intervention {
     }
 
     /// Waits for an agent's ruling instead of the merchant's decision.
+    ///
+    /// @param remindAt when agents are reminded of the deadline; null once they were, after it passed in vain, and on cases from before there was a reminder
     @StoredName("Open")
-    record Open(Cause cause, Instant deadline, @Nullable String agentId, boolean late)
+    record Open(
+            Cause cause,
+            Instant deadline,
+            @Nullable String agentId,
+            boolean late,
+            @Nullable Instant remindAt)
             implements Running {
+
+        /// From now on; the reminder comes when three quarters of the time are over.
+        public static Open from(Instant now, Duration time, Cause cause, @Nullable String agentId) {
+            var deadline = now.plus(time);
+            return new Open(cause, deadline, agentId, false, deadline.minus(time.dividedBy(4)));
+        }
 
         @Override
         public Open takenBy(String agent) {
-            return new Open(cause, deadline, agent, late);
+            return new Open(cause, deadline, agent, late, remindAt);
         }
 
         @Override
         public Open lateUntil(Instant newDeadline) {
-            return new Open(cause, newDeadline, agentId, true);
+            return new Open(cause, newDeadline, agentId, true, null);
         }
 
+        /// The clock stood still.
         public Open until(Instant newDeadline) {
-            return new Open(cause, newDeadline, agentId, late);
+            var pause = Duration.between(deadline, newDeadline);
+            return new Open(
+                    cause,
+                    newDeadline,
+                    agentId,
+                    late,
+                    remindAt == null ? null : remindAt.plus(pause));
+        }
+
+        public Open reminded() {
+            return new Open(cause, deadline, agentId, late, null);
         }
     }
 

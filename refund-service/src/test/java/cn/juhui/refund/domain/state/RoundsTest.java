@@ -109,12 +109,12 @@ class RoundsTest {
             var s = late;
             for (int n = 0; n < Rounds.MISSED_AS_USUAL; n++) {
                 var before = s.now();
-                s = s.whenDue();
+                s = s.overDeadline();
                 assertThat(Duration.between(before, s.now())).isLessThan(Duration.ofDays(4));
             }
-            s = s.whenDue();
+            s = s.overDeadline();
             var week = s.now();
-            assertThat(Duration.between(week, s.whenDue().now())).isEqualTo(Duration.ofDays(7));
+            assertThat(Duration.between(week, s.overDeadline().now())).isEqualTo(Duration.ofDays(7));
         }
     }
 

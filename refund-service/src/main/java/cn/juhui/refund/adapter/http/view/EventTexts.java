@@ -207,6 +207,9 @@ final class EventTexts {
         if (e.what() == DeadlineKind.EVIDENCE_REMINDER) {
             return ".evidence_reminder";
         }
+        if (e.what() == DeadlineKind.INTERVENTION_REMINDER) {
+            return ".intervention_reminder";
+        }
         if (e.what() == DeadlineKind.HOLD) {
             return ".hold";
         }
@@ -227,6 +230,7 @@ final class EventTexts {
                     HOLD,
                     REMINDER,
                     EVIDENCE_REMINDER,
+                    INTERVENTION_REMINDER,
                     UNRECOGNIZED ->
                     ".missed";
         };

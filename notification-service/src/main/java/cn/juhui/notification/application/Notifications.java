@@ -53,6 +53,17 @@ public interface Notifications {
     /// others what lies before the first one with a higher id.
     Map<Recipient, Long> behind(Collection<Recipient> recipients, String id);
 
+    /// How many were not read.
+    ///
+    /// @param most no more are counted
+    long unread(Collection<Recipient> recipients, int most);
+
+    /// Notes that all were read.
+    ///
+    /// @param upTo only this one and older ones; null: all
+    /// @return how many were not read before
+    long readAll(Collection<Recipient> recipients, @Nullable String upTo);
+
     /// Notes that it was read; nothing when none of the recipients has such a notification.
     Optional<Notification> read(Collection<Recipient> recipients, String id);
 }

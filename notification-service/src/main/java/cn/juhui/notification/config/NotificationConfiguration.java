@@ -16,8 +16,8 @@ import cn.juhui.notification.adapter.messaging.RefundListeners;
 import cn.juhui.notification.adapter.mongo.MongoNotifications;
 import cn.juhui.notification.application.Notifications;
 import cn.juhui.notification.application.TellPeople;
+import cn.juhui.notification.application.contact.Wording;
 import cn.juhui.notification.application.feed.FeedArrivals;
-import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import java.time.Clock;
@@ -35,13 +35,13 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 class NotificationConfiguration {
 
     @Bean
-    Notifications notifications(MongoTemplate mongo) {
-        return new MongoNotifications(mongo);
+    Notifications notifications(MongoTemplate mongo, MessagesConfiguration.Carriers carriers) {
+        return new MongoNotifications(mongo, !carriers.all().isEmpty());
     }
 
     @Bean
-    Streams streams(Notifications notifications, Texts texts, StreamLimits limits) {
-        return new Streams(notifications, texts, limits, Clock.systemUTC());
+    Streams streams(Notifications notifications, Wording wording, StreamLimits limits) {
+        return new Streams(notifications, wording, limits, Clock.systemUTC());
     }
 
     /// Streams end before the web server waits for open requests to end.

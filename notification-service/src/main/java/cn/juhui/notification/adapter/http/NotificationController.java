@@ -2,20 +2,23 @@ package cn.juhui.notification.adapter.http;
 
 import cn.juhui.contracts.Role;
 import cn.juhui.notification.application.Notifications;
+import cn.juhui.notification.application.contact.Wording;
 import cn.juhui.notification.domain.Recipient;
 import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Cursors;
 import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.PageRequest;
-import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -23,12 +26,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class NotificationController {
 
-    private final Notifications notifications;
-    private final Texts texts;
+    private static final int MOST_COUNTED = 1_000;
 
-    NotificationController(Notifications notifications, Texts texts) {
+    private final Notifications notifications;
+    private final Wording wording;
+
+    NotificationController(Notifications notifications, Wording wording) {
         this.notifications = notifications;
-        this.texts = texts;
+        this.wording = wording;
     }
 
     @GetMapping("/v1/notifications")
@@ -42,7 +47,7 @@ class NotificationController {
         var more = found.size() > page.limit();
         var rows = more ? found.subList(0, page.limit()) : found;
         return new Page<>(
-                rows.stream().map(n -> NotificationView.of(n, texts, locale)).toList(),
+                rows.stream().map(n -> NotificationView.of(n, wording, locale)).toList(),
                 more ? Cursors.encode(rows.getLast().id()) : null);
     }
 
@@ -54,11 +59,33 @@ class NotificationController {
         return id;
     }
 
+    /// @param unread of all the caller's inboxes; beyond 1,000 it is 1,000
+    record Counts(long unread) {}
+
+    /// @param upTo this one and older ones; null: all
+    record ReadAll(@Nullable String upTo) {}
+
+    @GetMapping("/v1/notifications/counts")
+    Counts counts(Caller caller) {
+        return new Counts(notifications.unread(inboxesOf(caller), MOST_COUNTED));
+    }
+
+    /// Doing it twice does no more than doing it once.
+    @PostMapping("/v1/notifications/read")
+    Counts readAll(@RequestBody ReadAll read, Caller caller) {
+        if (read.upTo() != null && !Ids.isA("ntf", read.upTo())) {
+            throw ProblemException.invalid(InputError.of("/upTo", "WRONG_FORM"));
+        }
+        var inboxes = inboxesOf(caller);
+        notifications.readAll(inboxes, read.upTo());
+        return new Counts(notifications.unread(inboxes, MOST_COUNTED));
+    }
+
     @PostMapping("/v1/notifications/{id}/read")
     NotificationView read(@PathVariable String id, Caller caller, Locale locale) {
         return notifications
                 .read(inboxesOf(caller), id)
-                .map(n -> NotificationView.of(n, texts, locale))
+                .map(n -> NotificationView.of(n, wording, locale))
                 .orElseThrow(ProblemException::notFound);
     }
 

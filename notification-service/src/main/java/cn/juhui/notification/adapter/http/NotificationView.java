@@ -1,7 +1,7 @@
 package cn.juhui.notification.adapter.http;
 
+import cn.juhui.notification.application.contact.Wording;
 import cn.juhui.notification.domain.Notification;
-import cn.juhui.platform.http.text.Texts;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -17,20 +17,15 @@ record NotificationView(
         Instant createdAt,
         boolean read) {
 
-    static NotificationView of(Notification n, Texts texts, Locale locale) {
-        var sentence =
-                "notification."
-                        + n.arguments().getFirst()
-                        + "."
-                        + n.recipient().side().name().toLowerCase(Locale.ROOT);
-        var filled = n.arguments().subList(1, n.arguments().size()).toArray();
+    static NotificationView of(Notification n, Wording wording, Locale locale) {
+        var said = wording.of(n, locale);
         return new NotificationView(
                 n.id(),
                 n.type(),
                 n.refundId(),
                 n.orderId(),
-                texts.in(locale, sentence + ".title", filled),
-                texts.in(locale, sentence + ".text", filled),
+                said.title(),
+                said.text(),
                 n.createdAt(),
                 n.read());
     }

@@ -1,9 +1,9 @@
 package cn.juhui.notification.adapter.http;
 
 import cn.juhui.notification.application.Notifications;
+import cn.juhui.notification.application.contact.Wording;
 import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.Recipient;
-import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.resilience.Ticker;
 import java.io.IOException;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class Stream {
     private final Owner owner;
     private final SseEmitter emitter;
     private final Notifications notifications;
-    private final Texts texts;
+    private final Wording wording;
 
     private final AtomicInteger wakes = new AtomicInteger();
     private volatile boolean heartbeatDue;
@@ -62,13 +62,13 @@ final class Stream {
             Owner owner,
             SseEmitter emitter,
             Notifications notifications,
-            Texts texts,
+            Wording wording,
             Map<Recipient, Long> told,
             @Nullable String early) {
         this.owner = owner;
         this.emitter = emitter;
         this.notifications = notifications;
-        this.texts = texts;
+        this.wording = wording;
         this.told = new HashMap<>(told);
         this.early = early;
     }
@@ -177,7 +177,7 @@ final class Stream {
                         .id(id)
                         .name(notification.type())
                         .data(
-                                NotificationView.of(notification, texts, owner.locale()),
+                                NotificationView.of(notification, wording, owner.locale()),
                                 MediaType.APPLICATION_JSON));
     }
 

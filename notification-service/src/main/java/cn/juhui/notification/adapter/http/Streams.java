@@ -2,10 +2,10 @@ package cn.juhui.notification.adapter.http;
 
 import cn.juhui.notification.application.Arrivals;
 import cn.juhui.notification.application.Notifications;
+import cn.juhui.notification.application.contact.Wording;
 import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.Recipient;
 import cn.juhui.platform.http.problem.ProblemException;
-import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.resilience.Ticker;
 import java.time.Clock;
 import java.time.Duration;
@@ -37,7 +37,7 @@ public final class Streams implements Arrivals, AutoCloseable {
     private static final Duration LONGEST = Duration.ofMinutes(30);
 
     private final Notifications notifications;
-    private final Texts texts;
+    private final Wording wording;
     private final StreamLimits limits;
     private final Clock clock;
     private final ExecutorService writers = Executors.newVirtualThreadPerTaskExecutor();
@@ -52,9 +52,9 @@ public final class Streams implements Arrivals, AutoCloseable {
     private int looks;
 
     /// @param clock what tokens' ends are compared with: real time, not business time
-    public Streams(Notifications notifications, Texts texts, StreamLimits limits, Clock clock) {
+    public Streams(Notifications notifications, Wording wording, StreamLimits limits, Clock clock) {
         this.notifications = notifications;
-        this.texts = texts;
+        this.wording = wording;
         this.limits = limits;
         this.clock = clock;
         Ticker.survivals(Stream.THREAD);
@@ -74,7 +74,7 @@ public final class Streams implements Arrivals, AutoCloseable {
                         owner,
                         emitter,
                         notifications,
-                        texts,
+                        wording,
                         told(owner.inboxes(), last, end),
                         last == null || Place.isOne(last) ? null : last);
         emitter.onCompletion(() -> remove(stream));

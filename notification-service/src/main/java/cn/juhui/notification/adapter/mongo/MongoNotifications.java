@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
@@ -17,10 +18,12 @@ import cn.juhui.notification.domain.feed.FeedEvent;
 import cn.juhui.platform.journal.QueryTime;
 import cn.juhui.platform.kernel.Ids;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -51,9 +54,12 @@ public final class MongoNotifications implements Notifications {
 
     private final MongoCollection<Document> documents;
     private final InboxWriter writer;
+    private final boolean sent;
 
-    public MongoNotifications(MongoTemplate mongo) {
+    /// @param sent whether they are to be sent out of the house, too
+    public MongoNotifications(MongoTemplate mongo, boolean sent) {
         this.documents = mongo.getCollection("notifications");
+        this.sent = sent;
         this.writer = new InboxWriter(documents, this::endOf);
         documents.createIndex(ascending(INBOX, "eventId"), new IndexOptions().unique(true));
         documents.createIndex(compoundIndex(ascending(INBOX), descending("_id")));
@@ -75,11 +81,11 @@ public final class MongoNotifications implements Notifications {
     @Override
     public List<Notification> add(List<Notification> notifications, List<FeedEvent> events) {
         var all = new ArrayList<Placed>();
-        notifications.forEach(news -> all.add(new Placed.News(news)));
+        notifications.forEach(news -> all.add(new Placed.News(news, sent)));
         events.forEach(event -> all.add(new Placed.Fed(Ids.next("mev"), event)));
         var stored = new ArrayList<Notification>();
         for (var placed : writer.add(all)) {
-            if (placed instanceof Placed.News(var news)) {
+            if (placed instanceof Placed.News(var news, _)) {
                 stored.add(news);
             }
         }
@@ -200,6 +206,25 @@ public final class MongoNotifications implements Notifications {
                 .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS)
                 .map(NotificationDocument::read)
                 .into(new ArrayList<>());
+    }
+
+    @Override
+    public long unread(Collection<Recipient> recipients, int most) {
+        return documents.countDocuments(
+                and(inboxes(recipients), eq(READ, false)),
+                new CountOptions()
+                        .limit(most)
+                        .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    @Override
+    public long readAll(Collection<Recipient> recipients, @Nullable String upTo) {
+        var unread = and(inboxes(recipients), eq(READ, false));
+        return documents
+                .updateMany(
+                        upTo == null ? unread : and(unread, lte("_id", upTo)),
+                        Updates.set(READ, true))
+                .getModifiedCount();
     }
 
     @Override

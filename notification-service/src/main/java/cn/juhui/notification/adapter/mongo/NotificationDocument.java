@@ -2,13 +2,27 @@ package cn.juhui.notification.adapter.mongo;
 
 import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.Recipient;
+import java.time.Instant;
 import java.util.Date;
 import org.bson.Document;
 
 /// A notification as it lies in the store.
-final class NotificationDocument {
+public final class NotificationDocument {
+
+    /// When it is to be sent out of the house; missing when it isn't.
+    public static final String SEND_AT = "sendAt";
+
+    /// When it was to be sent first.
+    public static final String SEND_SINCE = "sendSince";
 
     private NotificationDocument() {}
+
+    /// The same, to be sent from now on.
+    static Document toBeSent(Notification n, Instant now) {
+        return n.recipient().side() == Recipient.Side.PLATFORM
+                ? of(n)
+                : of(n).append(SEND_AT, Date.from(now)).append(SEND_SINCE, Date.from(now));
+    }
 
     static Document of(Notification n) {
         return new Document("_id", n.id())
@@ -25,7 +39,7 @@ final class NotificationDocument {
                 .append("read", n.read());
     }
 
-    static Notification read(Document d) {
+    public static Notification read(Document d) {
         var position = d.get("position", Number.class);
         return new Notification(
                 d.getString("_id"),

@@ -23,7 +23,9 @@ sealed interface Placed {
     Document document();
 
     /// News of a person.
-    record News(Notification notification) implements Placed {
+    ///
+    /// @param sent whether they are sent out of the house, too
+    record News(Notification notification, boolean sent) implements Placed {
 
         @Override
         public String id() {
@@ -47,12 +49,14 @@ sealed interface Placed {
 
         @Override
         public Placed at(long place) {
-            return new News(notification.at(place));
+            return new News(notification.at(place), sent);
         }
 
         @Override
         public Document document() {
-            return NotificationDocument.of(notification);
+            return sent
+                    ? NotificationDocument.toBeSent(notification, Instant.now())
+                    : NotificationDocument.of(notification);
         }
     }
 

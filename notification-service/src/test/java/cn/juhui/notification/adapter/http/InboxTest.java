@@ -181,6 +181,42 @@ class InboxTest {
                 null);
     }
 
+    private long unread(String token) {
+        var answer = send(request("/v1/notifications/counts", token));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer.body()).path("unread").asLong();
+    }
+
+    private HttpResponse<String> readAll(String token, String body) {
+        return send(
+                request("/v1/notifications/read", token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    @Test
+    void unread_news_are_counted_and_read_all_at_once_up_to_the_one_that_was_seen() {
+        var me = TestTokens.customer(alice);
+        assertThat(unread(me)).isZero();
+        toldOfAReview();
+        toldOfAReview();
+        var seen = awaitInbox(me, 2).getFirst().path("id").asString();
+        toldOfAReview();
+        awaitInbox(me, 3);
+        assertThat(unread(me)).isEqualTo(3);
+
+        var left = readAll(me, "{\"upTo\":\"" + seen + "\"}");
+
+        assertThat(json(left.body()).path("unread").asLong()).isEqualTo(1);
+        assertThat(unread(TestTokens.merchant(shop))).isEqualTo(3);
+        assertThat(json(readAll(me, "{}").body()).path("unread").asLong()).isZero();
+        assertThat(json(readAll(me, "{}").body()).path("unread").asLong()).isZero();
+        assertThat(inbox(me, "?unread=true")).isEmpty();
+        assertThat(readAll(me, "{\"upTo\":\"x\"}").statusCode()).isEqualTo(400);
+        assertThat(send(request("/v1/notifications/counts", TestTokens.storefront())).statusCode())
+                .isEqualTo(403);
+    }
+
     @Test
     void who_hears_that_a_case_is_closed_hears_why() {
         var refundId = Ids.next("rfd");

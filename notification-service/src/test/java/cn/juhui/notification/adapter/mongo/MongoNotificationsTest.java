@@ -47,7 +47,7 @@ class MongoNotificationsTest {
 
     private MongoNotifications instance() {
         return new MongoNotifications(
-                new MongoTemplate(new SimpleMongoClientDatabaseFactory(CLIENT, database)));
+                new MongoTemplate(new SimpleMongoClientDatabaseFactory(CLIENT, database)), false);
     }
 
     @AfterAll

@@ -1,0 +1,5 @@
+/// Preferences over HTTP.
+@NullMarked
+package cn.juhui.notification.adapter.http.contact;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Sentences over HTTP, for operators.
+@NullMarked
+package cn.juhui.notification.adapter.http.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// The sentences in which news are told.
+@NullMarked
+package cn.juhui.notification.domain.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.notification.adapter.http.template;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.notification.adapter.mail;
+
+import org.jspecify.annotations.NullMarked;

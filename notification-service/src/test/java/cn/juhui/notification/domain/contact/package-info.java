@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.notification.domain.contact;
+
+import org.jspecify.annotations.NullMarked;

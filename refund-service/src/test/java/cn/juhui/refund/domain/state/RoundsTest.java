@@ -114,7 +114,8 @@ class RoundsTest {
             }
             s = s.overDeadline();
             var week = s.now();
-            assertThat(Duration.between(week, s.overDeadline().now())).isEqualTo(Duration.ofDays(7));
+            assertThat(Duration.between(week, s.overDeadline().now()))
+                    .isEqualTo(Duration.ofDays(7));
         }
     }
 

@@ -147,15 +147,17 @@ final class ApiExamples {
                 .replace("{refundId}", refundId)
                 .replace("{id}", id)
                 .replace("{category}", "EXAMPLES")
+                .replace("{key}", "refund.completed.customer")
                 .replace("{merchantId}", shop)
                 .replace("{kind}", "customers");
     }
 
-    /// With the ids of what there is, and of today.
+    /// With the ids of what there is, of today, and with an address that leads somewhere.
     private String real(String example) {
         return example.replaceAll("ord_[0-9a-f]{32}", order.text("id"))
                 .replaceAll("crd_[0-9a-f]{32}", firstCard(order))
                 .replaceAll("rfd_[0-9a-f]{32}", refundId)
+                .replace("https://erp.guoka.example/", "http://127.0.0.1:9/")
                 .replaceAll(
                         "2026-[0-9-]{5}T[0-9:.]+Z",
                         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())

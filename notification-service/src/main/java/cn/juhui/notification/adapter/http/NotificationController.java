@@ -74,7 +74,8 @@ class NotificationController {
     @PostMapping("/v1/notifications/read")
     Counts readAll(@RequestBody ReadAll read, Caller caller) {
         if (read.upTo() != null && !Ids.isA("ntf", read.upTo())) {
-            throw ProblemException.invalid(InputError.of("/upTo", "WRONG_FORM"));
+            throw ProblemException.invalid(
+                    InputError.form("/upTo", "ntf_019ac0a3c4d57e8f9a0b1c2d3e4f5a6b"));
         }
         var inboxes = inboxesOf(caller);
         notifications.readAll(inboxes, read.upTo());

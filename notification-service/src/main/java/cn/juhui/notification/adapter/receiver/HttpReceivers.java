@@ -35,8 +35,6 @@ import org.jspecify.annotations.Nullable;
 /// Sends requests to merchants' systems: only where [TargetUrl] and [CheckedAddresses] allow it, following no redirects, through no proxy, and for fifteen seconds at most, however slowly the other side speaks.
 public final class HttpReceivers implements Receivers, AutoCloseable {
 
-    private static final String METER = "juhui.webhooks.attempts";
-
     /// All endpoints together; each has a few only.
     private static final int CONNECTIONS = 20_000;
 
@@ -102,7 +100,7 @@ public final class HttpReceivers implements Receivers, AutoCloseable {
     }
 
     private static Counter attempts(String outcome, MeterRegistry meters) {
-        return Counter.builder(METER)
+        return Counter.builder("juhui.webhooks.attempts")
                 .description("Requests to merchants' systems, by what came of them")
                 .tag("outcome", outcome)
                 .register(meters);

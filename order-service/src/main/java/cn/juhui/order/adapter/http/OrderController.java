@@ -15,6 +15,7 @@ import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Answers;
 import cn.juhui.platform.http.request.Cursors;
+import cn.juhui.platform.http.request.Narrowed;
 import cn.juhui.platform.http.request.OnlyFor;
 import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.PageRequest;
@@ -158,14 +159,9 @@ final class OrderController {
 
     /// Not even an empty one finds everybody's.
     private static @Nullable String id(String name, @Nullable String value) {
-        if (value != null && Writing.length(value) > Callers.LONGEST_ID) {
-            throw ProblemException.invalid(InputError.size(name, true, 1, Callers.LONGEST_ID));
-        }
-        if (value != null && !Callers.isId(value)) {
-            throw ProblemException.invalid(
-                    InputError.form(name, name.equals("merchantId") ? "mer_guoka" : "cus_alice"));
-        }
-        return value;
+        var example = name.equals("merchantId") ? "mer_guoka" : "cus_alice";
+        return Narrowed.text(
+                name, value, Callers.LONGEST_ID, Callers::isId, InputError.form(name, example));
     }
 
     private static @Nullable String tail(@Nullable String digits) {

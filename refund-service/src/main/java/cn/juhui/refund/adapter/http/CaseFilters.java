@@ -3,16 +3,13 @@ package cn.juhui.refund.adapter.http;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
-import cn.juhui.platform.kernel.Limits;
-import cn.juhui.platform.kernel.Writing;
+import cn.juhui.platform.http.request.Narrowed;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.platform.security.Callers;
 import cn.juhui.refund.application.RefundQueries.Assigned;
 import cn.juhui.refund.application.RefundQueries.Filter;
 import cn.juhui.refund.application.RefundQueries.Sight;
 import cn.juhui.refund.domain.state.Status;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -42,12 +39,12 @@ public final class CaseFilters {
     public static Filter filter(CaseQuery query, Caller caller) {
         return new Filter(
                 statuses(query.status()),
-                atMost(LONGEST_ORDER_NO, "orderNo", text(query.orderNo())),
+                Narrowed.text("orderNo", text(query.orderNo()), LONGEST_ORDER_NO),
                 id("customerId", query.customerId()),
                 id("merchantId", query.merchantId()),
                 flag("overdue", query.overdue()),
-                instant("requestedFrom", query.requestedFrom()),
-                instant("requestedTo", query.requestedTo()),
+                Narrowed.time("requestedFrom", text(query.requestedFrom())),
+                Narrowed.time("requestedTo", text(query.requestedTo())),
                 assigned(text(query.assigned()), caller),
                 flag("awaitingConfirmation", query.awaitingConfirmation()),
                 flag("paidTwice", query.paidTwice()),
@@ -84,21 +81,11 @@ public final class CaseFilters {
         return sent == null || sent.isEmpty() ? null : sent;
     }
 
-    private static @Nullable String atMost(int most, String name, @Nullable String sent) {
-        if (sent != null && Writing.length(sent) > most) {
-            throw ProblemException.invalid(InputError.size(name, true, 1, most));
-        }
-        return sent;
-    }
-
     /// Not even an empty one finds everybody's.
     private static @Nullable String id(String name, @Nullable String sent) {
-        var shortEnough = atMost(Callers.LONGEST_ID, name, sent);
-        if (shortEnough != null && !Callers.isId(shortEnough)) {
-            throw ProblemException.invalid(
-                    InputError.form(name, name.equals("merchantId") ? "mer_guoka" : "cus_alice"));
-        }
-        return sent;
+        var example = name.equals("merchantId") ? "mer_guoka" : "cus_alice";
+        return Narrowed.text(
+                name, sent, Callers.LONGEST_ID, Callers::isId, InputError.form(name, example));
     }
 
     private static @Nullable Boolean flag(String name, @Nullable String sent) {
@@ -108,19 +95,6 @@ public final class CaseFilters {
             case "false" -> false;
             default -> throw notOneOf(name, List.of(true, false));
         };
-    }
-
-    private static @Nullable Instant instant(String name, @Nullable String sent) {
-        var text = text(sent);
-        try {
-            var instant = text == null ? null : Instant.parse(text);
-            if (instant == null || Limits.holds(instant)) {
-                return instant;
-            }
-        } catch (DateTimeParseException e) {
-            throw ProblemException.invalid(InputError.instant(name, text));
-        }
-        throw ProblemException.invalid(InputError.range(name, Limits.EARLIEST, Limits.LATEST));
     }
 
     /// The agents' queue: `me` or `none`.

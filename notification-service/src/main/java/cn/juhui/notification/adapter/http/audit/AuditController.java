@@ -8,13 +8,12 @@ import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Cursors;
 import cn.juhui.platform.http.request.FromQuery;
+import cn.juhui.platform.http.request.Narrowed;
 import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.PageRequest;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class AuditController {
 
-    private static final Pattern PERSON = Pattern.compile("[A-Za-z0-9._@:/-]{1,200}");
-    private static final Pattern ACTION = Pattern.compile("[A-Z_]{1,60}");
-    private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_:.-]{1,100}");
+    private static final Predicate<String> PERSON =
+            Pattern.compile("[A-Za-z0-9._@:/-]+").asMatchPredicate();
+    private static final Predicate<String> ACTION = Pattern.compile("[A-Z_]+").asMatchPredicate();
+    private static final Predicate<String> SUBJECT =
+            Pattern.compile("[A-Za-z0-9_:.-]+").asMatchPredicate();
 
     private final AuditTrail audit;
 
@@ -55,29 +56,29 @@ final class AuditController {
         }
         var sought =
                 new Sought(
-                        matching("actor", PERSON, filter.actor()),
-                        matching("action", ACTION, filter.action()),
-                        matching("subject", SUBJECT, filter.subject()),
-                        instant("from", filter.from()),
-                        instant("to", filter.to()));
+                        Narrowed.text(
+                                "actor",
+                                filter.actor(),
+                                200,
+                                PERSON,
+                                InputError.form("actor", "opr_zhao")),
+                        Narrowed.text(
+                                "action",
+                                filter.action(),
+                                60,
+                                ACTION,
+                                InputError.of("action", "WRONG_FORM").as("code")),
+                        Narrowed.text(
+                                "subject",
+                                filter.subject(),
+                                100,
+                                SUBJECT,
+                                InputError.form("subject", "dlt_019ac0a3c4d57e8f9a0b1c2d3e4f5a6b")),
+                        Narrowed.time("from", filter.from()),
+                        Narrowed.time("to", filter.to()));
         var found = audit.list(sought, before, page.limit() + 1);
         var shown = found.subList(0, Math.min(found.size(), page.limit()));
         return new Page<>(
                 shown, found.size() == shown.size() ? null : Cursors.encode(shown.getLast().id()));
-    }
-
-    private static @Nullable String matching(String name, Pattern form, @Nullable String sent) {
-        if (sent != null && !form.matcher(sent).matches()) {
-            throw ProblemException.invalid(InputError.of(name, "WRONG_FORM"));
-        }
-        return sent;
-    }
-
-    private static @Nullable Instant instant(String name, @Nullable String sent) {
-        try {
-            return sent == null ? null : OffsetDateTime.parse(sent).toInstant();
-        } catch (DateTimeException e) {
-            throw ProblemException.invalid(InputError.instant(name, sent));
-        }
     }
 }

@@ -45,13 +45,15 @@ final class PreferencesController {
     /// @param kinds for which news it is otherwise than usual
     /// @param quietHours null for none
     record PreferencesView(
-            @NotNull @Pattern(regexp = "zh|en") String language,
+            @NotNull @Pattern(regexp = "zh|en", message = "zh") String language,
             @Size(max = 254)
                     @Pattern(
                             regexp =
-                                    "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,187}[A-Za-z0-9])?")
+                                    "[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9]([A-Za-z0-9.-]{0,187}[A-Za-z0-9])?",
+                            message = "alice@example.com")
                     @Nullable String email,
-            @Pattern(regexp = "\\+[1-9][0-9]{6,14}") @Nullable String phone,
+            @Pattern(regexp = "\\+[1-9][0-9]{6,14}", message = "+8613800138000")
+                    @Nullable String phone,
             @Size(max = 100) @Nullable Map<String, List<Channel>> kinds,
             @Valid @Nullable Quiet quietHours) {
 
@@ -100,8 +102,8 @@ final class PreferencesController {
 
     /// Beijing time.
     record Quiet(
-            @NotNull @Pattern(regexp = TIME) String from,
-            @NotNull @Pattern(regexp = TIME) String to) {}
+            @NotNull @Pattern(regexp = TIME, message = "22:00") String from,
+            @NotNull @Pattern(regexp = TIME, message = "08:00") String to) {}
 
     @GetMapping
     PreferencesView read(Caller caller) {

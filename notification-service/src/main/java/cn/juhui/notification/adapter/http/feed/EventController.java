@@ -11,6 +11,7 @@ import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.PageRequest;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.kernel.Writing;
 import cn.juhui.platform.security.Caller;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -28,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class EventController {
 
     private static final int LONGEST_WAIT_SECONDS = 20;
+    private static final int LONGEST_POSITION = 100;
     private static final Duration KEPT = Duration.ofDays(30);
     private static final Pattern POSITION = Pattern.compile("[0-9]{1,18}");
 
@@ -67,19 +69,32 @@ final class EventController {
         if (Ids.isA("evt", after)) {
             return feed.positionOf(merchantId, after).orElseThrow(EventController::gone);
         }
-        if (after.length() > 100) {
-            throw Cursors.invalid();
-        }
-        var parts = Cursors.decode(after, 2);
-        if (!parts.stream().allMatch(part -> POSITION.matcher(part).matches())) {
-            throw Cursors.invalid();
-        }
+        var parts = positions(after);
         var position = Long.parseLong(parts.getFirst());
         var told = Instant.ofEpochSecond(Math.min(Long.parseLong(parts.getLast()), 1L << 40));
         if (told.plus(KEPT).isBefore(Instant.now()) || !feed.isWhole(merchantId, position)) {
             throw gone();
         }
         return position;
+    }
+
+    private static List<String> positions(String after) {
+        if (Writing.length(after) > LONGEST_POSITION) {
+            throw ProblemException.invalid(InputError.size("after", true, 1, LONGEST_POSITION));
+        }
+        try {
+            var parts = Cursors.decode(after, 2);
+            if (parts.stream().filter(part -> POSITION.matcher(part).matches()).count() == 2) {
+                return parts;
+            }
+        } catch (ProblemException e) {
+            throw nothingOfOurs();
+        }
+        throw nothingOfOurs();
+    }
+
+    private static ProblemException nothingOfOurs() {
+        return ProblemException.invalid(InputError.of("after", "WRONG_FORM").as("cursor"));
     }
 
     /// What came next isn't kept any more: something would be missing.

@@ -10,6 +10,7 @@ import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Cursors;
 import cn.juhui.platform.http.request.FromQuery;
+import cn.juhui.platform.http.request.Narrowed;
 import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.PageRequest;
 import cn.juhui.platform.kernel.Ids;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -53,8 +55,10 @@ final class LetterController {
     /// Behind this no further letter is begun; shorter than the gateway waits.
     private static final Duration ENOUGH = Duration.ofSeconds(12);
 
-    private static final Pattern TYPE = Pattern.compile("[a-z_.]{1,60}");
-    private static final Pattern SUBJECT = Pattern.compile("[A-Za-z0-9_:-]{1,100}");
+    private static final Predicate<String> TYPE = Pattern.compile("[a-z_.]+").asMatchPredicate();
+    private static final Predicate<String> SUBJECT =
+            Pattern.compile("[A-Za-z0-9_:-]+").asMatchPredicate();
+    private static final String EXAMPLE = "refund.completed";
 
     private final Letters letters;
     private final HandleLetters handle;
@@ -76,8 +80,13 @@ final class LetterController {
             if (service != null) {
                 mustListen("service", service);
             }
-            mustMatch("type", TYPE, type, "refund.completed");
-            mustMatch("subject", SUBJECT, subject, "rfd_019ac0a3c4d57e8f9a0b1c2d3e4f5a6b");
+            Narrowed.text("type", type, 60, TYPE, InputError.form("type", EXAMPLE));
+            Narrowed.text(
+                    "subject",
+                    subject,
+                    100,
+                    SUBJECT,
+                    InputError.form("subject", "rfd_019ac0a3c4d57e8f9a0b1c2d3e4f5a6b"));
             return new Sought(service, type, subject, state == null ? null : stateOf(state));
         }
 
@@ -177,7 +186,7 @@ final class LetterController {
         if (many.service() != null) {
             mustListen("/service", many.service());
         }
-        mustMatch("/type", TYPE, many.type(), "refund.completed");
+        Narrowed.text("/type", many.type(), 60, TYPE, InputError.form("/type", EXAMPLE));
         var sought = new Sought(many.service(), many.type(), null, null);
         if (many.ids() == null) {
             return letters.open(sought, MOST_LEFT);
@@ -201,13 +210,6 @@ final class LetterController {
     private static void mustListen(String pointer, String service) {
         if (!SERVICES.contains(service)) {
             throw ProblemException.invalid(InputError.notOneOf(pointer, SERVICES));
-        }
-    }
-
-    private static void mustMatch(
-            String pointer, Pattern form, @Nullable String sent, String example) {
-        if (sent != null && !form.matcher(sent).matches()) {
-            throw ProblemException.invalid(InputError.form(pointer, example));
         }
     }
 

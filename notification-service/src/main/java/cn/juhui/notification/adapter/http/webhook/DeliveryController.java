@@ -10,12 +10,15 @@ import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Cursors;
 import cn.juhui.platform.http.request.FromQuery;
+import cn.juhui.platform.http.request.Narrowed;
 import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.PageRequest;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -47,8 +50,28 @@ final class DeliveryController {
             @Nullable String state,
             @Nullable String type) {
 
+        private static final Predicate<String> EVENT_ID =
+                Pattern.compile("evt_[0-9a-z_]{1,64}").asMatchPredicate();
+        private static final Predicate<String> TYPE =
+                Pattern.compile("[a-z]+\\.[a-z_]+").asMatchPredicate();
+
         Deliveries.Filter filter() {
-            return new Deliveries.Filter(endpointId, eventId, stateOf(state), type);
+            return new Deliveries.Filter(
+                    Narrowed.text(
+                            "endpointId",
+                            endpointId,
+                            36,
+                            id -> Ids.isA("whe", id),
+                            InputError.form("endpointId", "whe_019ac0a3c4d57e8f9a0b1c2d3e4f5a6b")),
+                    Narrowed.text(
+                            "eventId",
+                            eventId,
+                            68,
+                            EVENT_ID,
+                            InputError.form("eventId", "evt_019ac0a3c4d57e8f9a0b1c2d3e4f5a6b")),
+                    stateOf(state),
+                    Narrowed.text(
+                            "type", type, 100, TYPE, InputError.form("type", "refund.completed")));
         }
 
         private static Delivery.@Nullable State stateOf(@Nullable String name) {

@@ -114,11 +114,11 @@ final class EndpointController {
             @Valid @RequestBody ChangedEndpoint request,
             Caller caller,
             RequestContext context) {
-        var before = current(id, caller, context);
-        var types =
+        var sent =
                 input.checked(
-                        request.url(),
-                        Objects.requireNonNullElse(request.eventTypes(), before.sortedTypes()));
+                        request.url(), Objects.requireNonNullElse(request.eventTypes(), List.of()));
+        var before = current(id, caller, context);
+        var types = request.eventTypes() == null ? before.eventTypes() : sent;
         var described =
                 before.described(
                         Objects.requireNonNullElse(request.url(), before.url()),
@@ -146,12 +146,12 @@ final class EndpointController {
             @Valid @RequestBody Rotation request,
             Caller caller,
             RequestContext context) {
-        var before = current(id, caller, context);
         var overlap = Objects.requireNonNullElse(request.overlap(), USUAL_OVERLAP);
         if (overlap.isNegative() || overlap.compareTo(LONGEST_OVERLAP) > 0) {
             throw ProblemException.invalid(
                     InputError.range("/overlap", Duration.ZERO, LONGEST_OVERLAP));
         }
+        var before = current(id, caller, context);
         if (manage.signing(before) >= Endpoint.MOST_SECRETS && !overlap.isZero()) {
             throw ProblemException.of(409, "TOO_MANY_SECRETS", Endpoint.MOST_SECRETS);
         }

@@ -49,7 +49,7 @@ class RoutesTest extends GatewayTest {
             "/v1/notifications/ntf_1/read, NOTIFICATION",
             "/v1/notifications/counts, NOTIFICATION",
             "/v1/notifications/preferences, NOTIFICATION",
-            "/v1/notifications/templates/refund.completed.customer/preview, NOTIFICATION",
+            "/v1/notification-templates/refund.completed.customer/preview, NOTIFICATION",
             "/v1/webhook-endpoints, NOTIFICATION",
             "/v1/webhook-endpoints/whe_1/secret-rotation, NOTIFICATION",
             "/v1/webhook-deliveries/dlv_1/redelivery, NOTIFICATION",

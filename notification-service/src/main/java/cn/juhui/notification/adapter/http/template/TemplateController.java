@@ -26,9 +26,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/// `/v1/notifications/templates`: the sentences in which news are told. For operators only.
+/// `/v1/notification-templates`: the sentences in which news are told. For operators only.
 @RestController
-@RequestMapping("/v1/notifications/templates")
+@RequestMapping("/v1/notification-templates")
 final class TemplateController {
 
     private static final Map<String, String> EXAMPLE =

@@ -47,7 +47,7 @@ class TemplatesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final ApiAnswers ANSWERS = ApiAnswers.ofAService();
-    private static final String TEMPLATES = "/v1/notifications/templates";
+    private static final String TEMPLATES = "/v1/notification-templates";
     private static final String REVIEW = TEMPLATES + "/refund.merchant_review_started.customer";
 
     private final HttpClient http = HttpClient.newHttpClient();

@@ -45,8 +45,8 @@ class BodyPlacesTest {
 
     @Test
     void are_taken_before_the_body_comes_and_given_back_when_it_does_not() throws Exception {
-        try (var first = announced(ALICE);
-                var second = announced(ALICE)) {
+        try (var first = holding(ALICE);
+                var second = holding(ALICE)) {
             assertThat(answeredIn(ALICE, 10, 429).body()).contains("TOO_MANY_UPLOADS", "traceId");
             assertThat(upload(BOB, 2 * MEGABYTE).statusCode()).isEqualTo(503);
             assertThat(upload(BOB, 10).statusCode()).isEqualTo(200);

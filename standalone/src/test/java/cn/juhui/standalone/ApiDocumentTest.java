@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.Role;
-import cn.juhui.contracts.evidence.ConversationHandedOver;
-import cn.juhui.contracts.evidence.MessagePosted;
-import cn.juhui.contracts.evidence.OrderMessagePosted;
 import cn.juhui.contracts.wire.EventTypes;
 import cn.juhui.gateway.docs.ApiDocument;
+import cn.juhui.notification.domain.NotificationContent;
 import cn.juhui.order.domain.eligibility.RuleCode;
 import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.QueryParameters;
@@ -153,16 +151,7 @@ class ApiDocumentTest {
         assertThat(wordsOf("RuleCode"))
                 .containsExactlyInAnyOrderElementsOf(names(RuleCode.values()));
         assertThat(wordsOf("NotificationType"))
-                .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(
-                                        EventTypes.all().keySet().stream()
-                                                .filter(type -> type.startsWith("refund.")),
-                                        Stream.of(
-                                                MessagePosted.TYPE,
-                                                OrderMessagePosted.TYPE,
-                                                ConversationHandedOver.TYPE,
-                                                "webhook.endpoint_disabled"))
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(NotificationContent.TYPES);
         var rules = map(map(component("NewPolicy").get("properties")).get("requiredEvidence"));
         assertThat(map(rules.get("properties")).keySet())
                 .containsExactlyInAnyOrderElementsOf(names(RefundReason.values()));

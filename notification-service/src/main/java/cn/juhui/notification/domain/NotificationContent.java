@@ -61,7 +61,10 @@ import org.jspecify.annotations.Nullable;
 public record NotificationContent(
         String key, Set<Side> audience, @Nullable Money amount, @Nullable String text) {
 
-    /// The events that anybody may hear of.
+    /// No event: an address stopped taking a merchant's events, so they are sent there no longer.
+    public static final String ENDPOINT_DISABLED = "webhook.endpoint_disabled";
+
+    /// What anybody may hear of: the types of news.
     public static final Set<String> TYPES =
             Stream.concat(
                             EventTypes.all().keySet().stream()
@@ -69,7 +72,8 @@ public record NotificationContent(
                             Stream.of(
                                     MessagePosted.TYPE,
                                     OrderMessagePosted.TYPE,
-                                    ConversationHandedOver.TYPE))
+                                    ConversationHandedOver.TYPE,
+                                    ENDPOINT_DISABLED))
                     .collect(Collectors.toUnmodifiableSet());
 
     /// Characters of a message that stand in the news of it.

@@ -3,6 +3,7 @@ package cn.juhui.notification.application.webhook;
 import cn.juhui.notification.application.Arrivals;
 import cn.juhui.notification.application.Notifications;
 import cn.juhui.notification.domain.Notification;
+import cn.juhui.notification.domain.NotificationContent;
 import cn.juhui.notification.domain.Recipient;
 import cn.juhui.notification.domain.Recipient.Side;
 import cn.juhui.notification.domain.webhook.Endpoint;
@@ -13,7 +14,7 @@ import java.util.List;
 /// Puts the news of a disabled endpoint into its merchant's inbox.
 public final class TellOfDisabling implements EndpointNotices {
 
-    private static final String TYPE = "webhook.endpoint_disabled";
+    private static final String TYPE = NotificationContent.ENDPOINT_DISABLED;
 
     private final Notifications notifications;
     private final Arrivals arrivals;

@@ -15,6 +15,7 @@ import cn.juhui.contracts.refund.MerchantUrged;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.wire.Topics;
 import cn.juhui.notification.NotificationServiceApplication;
+import cn.juhui.notification.domain.NotificationContent;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.ApiAnswers;
@@ -46,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -377,6 +379,18 @@ class MessagesTest {
                         .find(new Document("_id", "CUSTOMER:" + alice))
                         .first();
         assertThat(String.valueOf(lies)).contains("sealed").doesNotContain(mail, "138");
+    }
+
+    @Test
+    void every_kind_of_news_can_be_heard_of_another_way() {
+        var kinds =
+                NotificationContent.TYPES.stream()
+                        .collect(Collectors.toMap(kind -> kind, _ -> List.of("SMS")));
+        prefers(TestTokens.customer(alice), Map.of("language", "zh", "kinds", kinds));
+
+        var mine = JsonMapper.shared().readTree(call("GET", TestTokens.customer(alice), "").body());
+        assertThat(mine.at("/kinds/webhook.endpoint_disabled").toString()).isEqualTo("[\"SMS\"]");
+        assertThat(mine.path("kinds").size()).isEqualTo(NotificationContent.TYPES.size());
     }
 
     @Test

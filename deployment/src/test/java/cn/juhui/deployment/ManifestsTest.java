@@ -243,6 +243,8 @@ class ManifestsTest {
                 watched.put(
                         Tree.text(trigger, "metadata/topic"),
                         Tree.text(trigger, "metadata/consumerGroup"));
+                // Where a group without a place begins, as the services' own consumers do.
+                assertThat(Tree.text(trigger, "metadata/offsetResetPolicy")).isEqualTo("earliest");
             }
             assertThat(watched).isEqualTo(service.listensTo());
             assertThat(Tree.text(scaled, "spec/scaleTargetRef/name")).isEqualTo(service.name());
@@ -301,10 +303,8 @@ class ManifestsTest {
         @FieldSource(OVERLAYS_HERE)
         void has_the_topics_of_the_contract(Overlay overlay) {
             var wanted = new TreeSet<>(Topics.ALL);
-            for (var topic : Topics.ALL) {
-                ServiceSettings.SERVICES.forEach(
-                        group -> wanted.add(Topics.deadLetters(topic, group)));
-            }
+            Topics.LISTENERS.forEach((topic, listeners) ->
+                    listeners.forEach(service -> wanted.add(Topics.deadLetters(topic, service))));
             assertThat(
                             overlay.all("KafkaTopic")
                                     .map(one -> Tree.text(one, "metadata/name"))

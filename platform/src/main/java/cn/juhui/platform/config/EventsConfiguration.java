@@ -32,6 +32,8 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
+import org.springframework.cloud.stream.config.BindingProperties;
+import org.springframework.cloud.stream.config.BindingServiceProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.Environment;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -129,9 +131,15 @@ class EventsConfiguration {
     @Bean(initMethod = "create")
     DeclaredTopics declaredTopics(
             Brokers brokers,
+            BindingServiceProperties bindings,
             @Value("${juhui.kafka.partitions}") int partitions,
             @Value("${juhui.kafka.replicas}") short replicas) {
-        return new DeclaredTopics(service, brokers, partitions, replicas);
+        var listensTo =
+                bindings.getBindings().values().stream()
+                        .map(BindingProperties::getDestination)
+                        .distinct()
+                        .toList();
+        return new DeclaredTopics(service, listensTo, brokers, partitions, replicas);
     }
 
     @Bean

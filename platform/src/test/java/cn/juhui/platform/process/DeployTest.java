@@ -1,6 +1,7 @@
 package cn.juhui.platform.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import cn.juhui.contracts.wire.Topics;
 import cn.juhui.platform.messaging.ListeningService;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -43,8 +45,11 @@ class DeployTest {
             a_service_puts_its_topics_and_indexes_in_place_as_often_as_it_is_asked_and_refuses_to_drop()
                     throws Exception {
         assertThat(deploy()).isEmpty();
-        assertThat(partitions(Topics.deadLetters(Topics.REFUNDS, "ear-service")))
+        assertThat(partitions(Topics.deadLetters(Topics.EVIDENCE, "ear-service")))
                 .isEqualTo(Topics.PARTITIONS);
+        // It doesn't listen to cases, so nothing of theirs can become a dead letter of its own.
+        assertThatThrownBy(() -> partitions(Topics.deadLetters(Topics.REFUNDS, "ear-service")))
+                .hasCauseInstanceOf(UnknownTopicOrPartitionException.class);
         var keys = client.getDatabase(name).getCollection("idempotency");
         assertThat(keys.listIndexes()).hasSizeGreaterThan(1);
 
@@ -88,7 +93,11 @@ class DeployTest {
 
         private DeclaredTopics topics(int partitions) {
             return new DeclaredTopics(
-                    name, Brokers.at(TestBackends.kafkaServers()), partitions, (short) -1);
+                    name,
+                    List.of(Topics.ORDERS),
+                    Brokers.at(TestBackends.kafkaServers()),
+                    partitions,
+                    (short) -1);
         }
 
         @Test

@@ -2,6 +2,7 @@ package cn.juhui.platform.messaging.topic;
 
 import cn.juhui.contracts.wire.Topics;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/// The topics that a service needs: the house's own, and its dead letters. Creates what is missing and never changes what is
+/// The topics that a service needs: the house's own, and its dead letters of those that it listens to. Creates what is missing and never changes what is
 /// there: partitions can't be taken away, and one more sends a case's next events past those that still wait in the old one.
 public final class DeclaredTopics {
 
@@ -26,15 +27,19 @@ public final class DeclaredTopics {
     private final int partitions;
     private final short replicas;
 
+    /// @param listensTo the topics of which the service may have dead letters
     /// @param replicas of a topic that is created here; -1 for the broker's own default
-    public DeclaredTopics(String service, Brokers brokers, int partitions, short replicas) {
+    public DeclaredTopics(
+            String service,
+            Collection<String> listensTo,
+            Brokers brokers,
+            int partitions,
+            short replicas) {
         this.connection = brokers.settings();
         this.partitions = partitions;
         this.replicas = replicas;
-        for (var topic : Topics.ALL) {
-            names.add(topic);
-            names.add(Topics.deadLetters(topic, service));
-        }
+        names.addAll(Topics.ALL);
+        listensTo.forEach(topic -> names.add(Topics.deadLetters(topic, service)));
     }
 
     /// Creates what is missing.

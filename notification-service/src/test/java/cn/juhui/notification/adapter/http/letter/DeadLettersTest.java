@@ -118,7 +118,12 @@ class DeadLettersTest {
 
     @BeforeAll
     static void topicsOfAnotherService() {
-        new DeclaredTopics("order-service", Brokers.at(TestBackends.kafkaServers()), 1, (short) 1)
+        new DeclaredTopics(
+                        "order-service",
+                        List.of(Topics.REFUNDS),
+                        Brokers.at(TestBackends.kafkaServers()),
+                        1,
+                        (short) 1)
                 .create();
     }
 

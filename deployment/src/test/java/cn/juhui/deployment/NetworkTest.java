@@ -78,6 +78,70 @@ class NetworkTest {
         }
     }
 
+    /// `name.namespace.svc` is let out to that namespace, any other host to addresses outside of the cluster.
+    @ParameterizedTest
+    @FieldSource(OVERLAYS)
+    void processes_may_reach_whatever_a_setting_names_elsewhere(Overlay overlay) {
+        var asked = new TreeSet<String>();
+        for (var process : ServiceSettings.all()) {
+            var deployment = ManifestsTest.deployment(overlay, process);
+            var environment = ManifestsTest.environment(overlay, deployment);
+            for (var there : elsewhere(overlay, process, environment)) {
+                assertThat(waysOut(overlay, labels(deployment)))
+                        .as("%s to %s", process.name(), there)
+                        .contains(there);
+                asked.add(there);
+            }
+        }
+        assertThat(asked).isEqualTo(EXPECTED.get(overlay.name()));
+    }
+
+    /// So that the test above can't pass by finding nothing.
+    private static final Map<String, Set<String>> EXPECTED =
+            Map.of(
+                    "dev", Set.of(),
+                    "prod", Set.of("identity:8080", "outside:443"),
+                    "every-option", Set.of("identity:8080", "outside:443", "clamav:3310"));
+
+    private static Set<String> elsewhere(
+            Overlay overlay, ServiceSettings process, Map<String, String> environment) {
+        var all = new TreeSet<String>();
+        environment.forEach((name, value) -> {
+            if (value.matches("https?://.*") && !name.equals("JWT_ISSUER")) {
+                var url = URI.create(value);
+                var usual = url.getScheme().equals("https") ? 443 : 80;
+                place(overlay, url.getHost(), url.getPort() < 0 ? usual : url.getPort(), all);
+            }
+        });
+        if (environment.containsKey("CLAMAV_HOST")) {
+            var port = process.variables().get("CLAMAV_PORT");
+            place(overlay, environment.get("CLAMAV_HOST"), Integer.parseInt("" + port), all);
+        }
+        return all;
+    }
+
+    private static void place(Overlay overlay, String host, int port, Set<String> into) {
+        if (!isHere(overlay, host)) {
+            into.add((host.endsWith(".svc") ? host.split("\\.")[1] : "outside") + ":" + port);
+        }
+    }
+
+    private static Set<String> waysOut(Overlay overlay, Map<String, String> pod) {
+        var ways = new TreeSet<String>();
+        for (var policy : policiesOn(overlay, pod)) {
+            for (var rule : Tree.list(policy, "spec/egress")) {
+                for (var to : Tree.list(rule, "to")) {
+                    var namespace =
+                            Tree.texts(to, "namespaceSelector/matchLabels")
+                                    .get("kubernetes.io/metadata.name");
+                    var place = to.containsKey("ipBlock") ? "outside" : "" + namespace;
+                    ports(rule).forEach(port -> ways.add(place + ":" + port));
+                }
+            }
+        }
+        return ways;
+    }
+
     @ParameterizedTest
     @FieldSource(OVERLAYS)
     void from_outside_only_the_gateway_is_reached(Overlay overlay) {

@@ -21,13 +21,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Hands out the bytes of a picture, once nothing speaks against it.
+///
+/// @param alarm is run for each picture that the store lost or changed
 public record OpenPicture(
         SeeEvidence see,
         Journal<Evidence, EvidenceEvent> evidence,
         Pictures pictures,
         Scanner scanner,
         Clock clock,
-        String service) {
+        String service,
+        Runnable alarm) {
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenPicture.class);
 
@@ -93,6 +96,7 @@ public record OpenPicture(
             return new Result.Unavailable();
         } catch (PictureLostException e) {
             LOG.error("Evidence {}: {}", piece.id(), e.getMessage());
+            alarm.run();
             return new Result.Lost();
         }
     }

@@ -13,6 +13,7 @@ import cn.juhui.platform.journal.DeadlineSweeper;
 import cn.juhui.platform.journal.Journal;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,8 +68,14 @@ class SafetyConfiguration {
             Pictures pictures,
             Scanner scanner,
             Clock clock,
+            MeterRegistry meters,
             @Value("${spring.application.name}") String service) {
-        return new OpenPicture(see, evidence, pictures, scanner, clock, service);
+        var lost =
+                Counter.builder("juhui.pictures.lost")
+                        .description(
+                                "Pictures asked for whose file is missing in the store, or is another one")
+                        .register(meters);
+        return new OpenPicture(see, evidence, pictures, scanner, clock, service, lost::increment);
     }
 
     @Bean

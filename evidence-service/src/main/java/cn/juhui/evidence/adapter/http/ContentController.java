@@ -49,8 +49,8 @@ public final class ContentController {
             ContentDisposition.Builder disposition,
             HttpServletResponse response) {
         return switch (result) {
-            case OpenPicture.Result.NotFound _, OpenPicture.Result.Lost _ ->
-                    throw ProblemException.notFound();
+            case OpenPicture.Result.NotFound _ -> throw ProblemException.notFound();
+            case OpenPicture.Result.Lost _ -> throw ProblemException.of(404, "EVIDENCE_LOST");
             case OpenPicture.Result.Infected _ ->
                     throw ProblemException.of(410, "EVIDENCE_INFECTED");
             case OpenPicture.Result.NotScanned _ -> {

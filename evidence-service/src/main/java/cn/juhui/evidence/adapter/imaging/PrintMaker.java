@@ -6,9 +6,6 @@ import cn.juhui.evidence.domain.picture.StoredPicture;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -46,7 +43,8 @@ final class PrintMaker {
 
     /// Bytes as they are, with their hash.
     static Print of(byte[] bytes, PictureFormat format, int width, int height) {
-        var picture = new StoredPicture(sha256(bytes), format, bytes.length, width, height);
+        var picture =
+                new StoredPicture(StoredPicture.sha256(bytes), format, bytes.length, width, height);
         return new Print(picture, bytes);
     }
 
@@ -65,13 +63,5 @@ final class PrintMaker {
             writer.dispose();
         }
         return bytes.toByteArray();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

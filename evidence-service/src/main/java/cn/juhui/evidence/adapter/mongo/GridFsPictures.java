@@ -96,7 +96,11 @@ public final class GridFsPictures implements Pictures {
 
     @Override
     public byte[] read(StoredPicture picture) {
-        return orUnavailable(() -> whole(picture));
+        var bytes = orUnavailable(() -> whole(picture));
+        if (!picture.is(bytes)) {
+            throw new PictureLostException(picture.sha256());
+        }
+        return bytes;
     }
 
     private static <T> T orUnavailable(Supplier<T> call) {

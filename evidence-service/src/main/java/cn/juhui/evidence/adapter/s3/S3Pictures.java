@@ -5,9 +5,6 @@ import cn.juhui.evidence.application.picture.Pictures;
 import cn.juhui.evidence.application.picture.PicturesUnavailableException;
 import cn.juhui.evidence.domain.picture.StoredPicture;
 import java.net.UnknownHostException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.function.Function;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -119,7 +116,7 @@ public final class S3Pictures implements Pictures, AutoCloseable {
     @Override
     public byte[] read(StoredPicture picture) {
         var bytes = store.ask(s3 -> get(s3, picture.sha256()));
-        if (!picture.sha256().equals(sha256(bytes))) {
+        if (!picture.is(bytes)) {
             throw new PictureLostException(picture.sha256());
         }
         return bytes;
@@ -137,14 +134,6 @@ public final class S3Pictures implements Pictures, AutoCloseable {
 
     private static String key(String sha256) {
         return "pictures/" + sha256;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 
     @Override

@@ -12,6 +12,6 @@ public interface Pictures {
     /// Takes the file away, or what a crash left of it; nothing when it isn't here.
     void remove(String sha256);
 
-    /// @throws IllegalStateException when there is no such file: evidence never outlives its files
+    /// @throws PictureLostException when there is no such file, or one of other bytes: evidence never outlives its files
     byte[] read(StoredPicture picture);
 }

@@ -1,5 +1,7 @@
 "use strict";
 
+const { client } = document.getElementById("api").dataset;
+
 const ui = SwaggerUIBundle({
   url: "/openapi.json",
   dom_id: "#api",
@@ -14,7 +16,20 @@ const ui = SwaggerUIBundle({
     request.headers["Accept-Language"] ??= document.documentElement.lang;
     return request;
   },
+  oauth2RedirectUrl: new URL("/docs/ui/oauth2-redirect.html", location).href,
+  // Of what the issuer can do, this page does one thing: an authorization code with PKCE.
+  responseInterceptor: (response) => {
+    if (response.url.endsWith("/.well-known/openid-configuration") && response.ok) {
+      const issuer = { ...JSON.parse(response.text), grant_types_supported: ["authorization_code"], scopes_supported: ["openid"] };
+      return { ...response, text: JSON.stringify(issuer) };
+    }
+    return response;
+  },
 });
+
+if (client) {
+  ui.initOAuth({ clientId: client, scopes: "openid", usePkceWithAuthorizationCodeGrant: true });
+}
 
 const form = document.getElementById("token-form");
 if (form) {

@@ -1,5 +1,6 @@
 package cn.juhui.gateway.config;
 
+import cn.juhui.gateway.docs.SignIn;
 import cn.juhui.gateway.edge.AnswerHeadersFilter;
 import cn.juhui.gateway.edge.CrossOriginFilter;
 import cn.juhui.gateway.edge.HeaderFormFilter;
@@ -31,8 +32,10 @@ class EdgeConfiguration {
     private static final int BEFORE_BODIES_ARE_READ = 5;
 
     @Bean
-    FilterRegistrationBean<AnswerHeadersFilter> answerHeadersFilter() {
-        var registration = new FilterRegistrationBean<>(new AnswerHeadersFilter());
+    FilterRegistrationBean<AnswerHeadersFilter> answerHeadersFilter(SignIn signIn) {
+        var registration =
+                new FilterRegistrationBean<>(
+                        new AnswerHeadersFilter(signIn.isOffered() ? signIn.origin() : ""));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         return registration;
     }

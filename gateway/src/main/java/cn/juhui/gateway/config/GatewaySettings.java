@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param maxUpload the largest body that is passed on at all; `juhui.http` limits those that aren't uploads further
 /// @param rateLimit how often one caller may call; the numbers stand in `gateway.yml`
 /// @param origins where front ends live that may call from a browser: `https://shop.example.com`, `http://localhost:*`; none by default
+/// @param docsClient the issuer's client by which the API page signs people in; empty when it doesn't
 @Validated
 @ConfigurationProperties("juhui.gateway")
 public record GatewaySettings(
@@ -30,7 +31,8 @@ public record GatewaySettings(
         @NotNull @DefaultValue("30s") Duration readTimeout,
         @NotNull @DefaultValue("12MB") DataSize maxUpload,
         @NotNull @Valid RateLimit rateLimit,
-        @NotNull @DefaultValue List<String> origins) {
+        @NotNull @DefaultValue List<String> origins,
+        @NotNull @DefaultValue("") String docsClient) {
 
     public GatewaySettings {
         services = Map.copyOf(services);

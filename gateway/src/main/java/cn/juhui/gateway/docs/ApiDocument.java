@@ -40,6 +40,20 @@ public final class ApiDocument {
         }
     }
 
+    /// The same with the issuer as one more way to a token, where people are signed in by the page.
+    ApiDocument with(SignIn signIn) {
+        if (!signIn.isOffered()) {
+            return this;
+        }
+        return new ApiDocument(
+                yaml.replace("\nsecurity:\n", "\nsecurity:\n  - issuer: []\n")
+                        .replace(
+                                "\n  securitySchemes:\n",
+                                "\n  securitySchemes:\n    issuer: {type: openIdConnect, openIdConnectUrl: '"
+                                        + signIn.discovery()
+                                        + "'}\n"));
+    }
+
     public String yaml() {
         return yaml;
     }

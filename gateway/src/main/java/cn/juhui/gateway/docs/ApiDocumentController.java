@@ -15,10 +15,14 @@ public final class ApiDocumentController {
     private static final MediaType YAML =
             MediaType.parseMediaType("application/yaml;charset=UTF-8");
 
-    private final ApiDocument api = ApiDocument.load();
+    private final ApiDocument api;
     private final EventDocument events = EventDocument.load();
     private final Supplier<Map<String, Object>> eventsInOneFile =
             SingletonSupplier.of(events::inOneFile);
+
+    ApiDocumentController(SignIn signIn) {
+        api = ApiDocument.load().with(signIn);
+    }
 
     @GetMapping("/openapi.yaml")
     ResponseEntity<String> openApiYaml() {

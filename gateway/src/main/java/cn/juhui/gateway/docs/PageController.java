@@ -25,14 +25,19 @@ public final class PageController {
     private final Supplier<Pages> chinese;
     private final Supplier<Pages> english;
 
-    PageController(Texts texts, ObjectProvider<TokenDesk> desk) {
-        chinese = pages(texts, Languages.CHINESE, Languages.ENGLISH, desk);
-        english = pages(texts, Languages.ENGLISH, Languages.CHINESE, desk);
+    PageController(Texts texts, SignIn signIn, ObjectProvider<TokenDesk> desk) {
+        chinese = pages(texts, Languages.CHINESE, Languages.ENGLISH, signIn, desk);
+        english = pages(texts, Languages.ENGLISH, Languages.CHINESE, signIn, desk);
     }
 
     private static Supplier<Pages> pages(
-            Texts texts, Locale language, Locale other, ObjectProvider<TokenDesk> desk) {
-        return SingletonSupplier.of(() -> new Pages(texts, language, other, desk.getIfAvailable()));
+            Texts texts,
+            Locale language,
+            Locale other,
+            SignIn signIn,
+            ObjectProvider<TokenDesk> desk) {
+        return SingletonSupplier.of(
+                () -> new Pages(texts, language, other, signIn, desk.getIfAvailable()));
     }
 
     /// Who opens the bare address in a browser is shown around. The path alone, whatever host the caller claims.

@@ -29,12 +29,12 @@ final class Pages {
     private final List<Guide> guides;
     private final Map<String, String> pages = new HashMap<>();
 
-    Pages(Texts texts, Locale language, Locale other, @Nullable TokenDesk desk) {
+    Pages(Texts texts, Locale language, Locale other, SignIn signIn, @Nullable TokenDesk desk) {
         this.texts = texts;
         this.language = language;
         this.other = other;
         this.guides = Guide.in(language);
-        pages.put(FRONT, front(desk));
+        pages.put(FRONT, front(signIn, desk));
         guides.forEach(guide -> pages.put(guide.name(), page(guide)));
     }
 
@@ -48,9 +48,14 @@ final class Pages {
         return pages.get(name);
     }
 
-    private String front(@Nullable TokenDesk desk) {
+    private String front(SignIn signIn, @Nullable TokenDesk desk) {
         var form = desk == null ? "" : fill("token-form", Map.of("desk", escaped(desk.path())));
-        var parts = Map.of("token", form, "guides", summaries(), "start", path(language, "start"));
+        var parts =
+                Map.of(
+                        "token", signIn.isOffered() ? fill("sign-in", Map.of()) + form : form,
+                        "client", escaped(signIn.client()),
+                        "guides", summaries(),
+                        "start", path(language, "start"));
         var content = fill("front", parts);
         return page(FRONT, text("title"), fill("viewer-head", Map.of()), content);
     }

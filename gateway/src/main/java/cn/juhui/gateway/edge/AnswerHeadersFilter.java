@@ -13,10 +13,17 @@ public final class AnswerHeadersFilter extends OncePerRequestFilter {
 
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
+    private final String apiPage;
+
     /// The API page loads its own script, style and document from this gateway and nothing from anywhere else.
-    private static final String API_PAGE =
-            "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-                    + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    ///
+    /// @param issuer the origin that the API page may call beside; empty for none
+    public AnswerHeadersFilter(String issuer) {
+        this.apiPage =
+                "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+                        + ("connect-src 'self' " + issuer).strip()
+                        + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+    }
 
     @Override
     protected void doFilterInternal(
@@ -25,7 +32,7 @@ public final class AnswerHeadersFilter extends OncePerRequestFilter {
         var path = request.getRequestURI();
         response.setHeader(
                 "Content-Security-Policy",
-                path.equals("/docs") || path.startsWith("/docs/") ? API_PAGE : NOTHING);
+                path.equals("/docs") || path.startsWith("/docs/") ? apiPage : NOTHING);
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");

@@ -3,6 +3,7 @@ package cn.juhui.payout.application;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.payout.domain.Answer;
+import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.account.Account;
 import java.time.Instant;
 import java.util.List;
@@ -26,11 +27,33 @@ public interface Channel {
             Money amount,
             @Nullable Account to) {}
 
-    /// Sends a payout. Never answers [Answer.NeverSeen].
-    Answer submit(Submission submission);
+    /// What is asked: what became of a number.
+    ///
+    /// @param channel where it was sent
+    /// @param channelTransactionId the payment that it goes back for; channels know a refund by both
+    /// @param amount what was sent: an answer about another one is none
+    /// @param elsewhere whether it went to another account than the one that paid, which is another business to a channel
+    record Question(
+            PaymentChannel channel,
+            String payoutNo,
+            String channelTransactionId,
+            Money amount,
+            boolean elsewhere) {
+
+        static Question about(Payout payout, String payoutNo, PaymentChannel channel) {
+            var elsewhere =
+                    payout.attempts().stream()
+                            .anyMatch(a -> a.payoutNo().equals(payoutNo) && a.to() != null);
+            return new Question(
+                    channel, payoutNo, payout.channelTransactionId(), payout.amount(), elsewhere);
+        }
+    }
+
+    /// Sends a payout.
+    Answer.ToSubmission submit(Submission submission);
 
     /// Asks what became of a number.
-    Answer query(PaymentChannel channel, String payoutNo);
+    Answer query(Question question);
 
     /// What a channel took back after it had paid.
     ///

@@ -30,7 +30,8 @@ public record ChannelWord(Payout payout, Map<String, Answer> answers) {
         var answers = new LinkedHashMap<String, Answer>();
         for (var attempt : payout.attempts()) {
             var number = attempt.payoutNo();
-            var answer = channel.query(channels.getOrDefault(number, payout.channel()), number);
+            var to = channels.getOrDefault(number, payout.channel());
+            var answer = channel.query(Channel.Question.about(payout, number, to));
             if (answer instanceof Answer.Unknown) {
                 return Optional.empty();
             }

@@ -45,7 +45,7 @@ public record PursuePayout(
 
     /// Asks about an earlier number. Whatever is learned, it entitles nobody to send.
     private void watch(Payout payout, String number, PaymentChannel to) {
-        var answer = channel.query(to, number);
+        var answer = channel.query(Channel.Question.about(payout, number, to));
         if (wasAsked(answer)) {
             var note = new NoteAnswer(number, payout.turn(), answer, clock.instant());
             payouts.handle(
@@ -64,7 +64,8 @@ public record PursuePayout(
                     PayoutState.Unknown _,
                     PayoutState.Rechecking _ -> {
                 var number = payout.attempt().payoutNo();
-                var answer = channel.query(payout.channel(), number);
+                var answer =
+                        channel.query(Channel.Question.about(payout, number, payout.channel()));
                 if (wasAsked(answer)) {
                     decide(
                             payout.id(),

@@ -15,28 +15,31 @@ public sealed interface Answer {
     /// The word for a number that the channel doesn't know.
     String NEVER_SEEN = "NEVER_SEEN";
 
+    /// What can be answered to a submission: everything but [NeverSeen].
+    sealed interface ToSubmission extends Answer {}
+
     /// The customer has the money.
-    record Settled(String channelRefundId, Instant paidAt) implements Answer {}
+    record Settled(String channelRefundId, Instant paidAt) implements ToSubmission {}
 
     /// The channel has taken it on: that is not success.
-    record Accepted(@Nullable String channelRefundId) implements Answer {}
+    record Accepted(@Nullable String channelRefundId) implements ToSubmission {}
 
     /// The account can't take the money; it did not move.
-    record Abnormal(String code) implements Answer {}
+    record Abnormal(String code) implements ToSubmission {}
 
     /// The channel had paid it and took the money back.
-    record TakenBack(String code) implements Answer {}
+    record TakenBack(String code) implements ToSubmission {}
 
     /// No; the money did not move.
     ///
     /// @param retryable whether the same number may succeed later without anybody changing the order
-    record Declined(String code, boolean retryable) implements Answer {}
+    record Declined(String code, boolean retryable) implements ToSubmission {}
 
     /// The channel does not know the number. Only an answer to a question, never to a submission.
     record NeverSeen() implements Answer {}
 
     /// No usable answer: nobody can tell what happened. Never a failure.
-    record Unknown(Why why) implements Answer {}
+    record Unknown(Why why) implements ToSubmission {}
 
     /// Why there is no usable answer.
     enum Why {

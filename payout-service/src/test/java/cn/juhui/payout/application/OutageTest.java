@@ -61,7 +61,7 @@ class OutageTest {
         private int vain;
         private final Map<String, Integer> paid = new HashMap<>();
 
-        private Optional<Answer> none() {
+        private Optional<Answer.ToSubmission> none() {
             if (back) {
                 return Optional.empty();
             }
@@ -70,7 +70,7 @@ class OutageTest {
         }
 
         @Override
-        public Answer submit(Submission s) {
+        public Answer.ToSubmission submit(Submission s) {
             return none().orElseGet(() -> {
                 paid.merge(s.payoutNo(), 1, Integer::sum);
                 return new Answer.Settled("ref", Instant.EPOCH);
@@ -78,11 +78,12 @@ class OutageTest {
         }
 
         @Override
-        public Answer query(PaymentChannel of, String payoutNo) {
-            return none().orElseGet(() ->
-                    paid.containsKey(payoutNo)
-                            ? new Answer.Settled("ref", Instant.EPOCH)
-                            : new Answer.NeverSeen());
+        public Answer query(Question q) {
+            return none().<Answer>map(no -> no)
+                    .orElseGet(() ->
+                            paid.containsKey(q.payoutNo())
+                                    ? new Answer.Settled("ref", Instant.EPOCH)
+                                    : new Answer.NeverSeen());
         }
 
         @Override

@@ -167,7 +167,7 @@ class PaysOnceTest {
         }
 
         @Override
-        public Answer submit(Submission s) {
+        public Answer.ToSubmission submit(Submission s) {
             if (!s.payoutNo().equals(lastSent)) {
                 assertThat(Duration.between(lastSentAt, clock.instant()))
                         .as("between two refunds of one payment")
@@ -177,15 +177,15 @@ class PaysOnceTest {
             lastSentAt = clock.instant();
             assertThat(beingSent.add(s.payoutNo())).as("sent by one actor at a time").isTrue();
             try {
-                return outcome(() -> pay(s.payoutNo()));
+                return (Answer.ToSubmission) outcome(() -> pay(s.payoutNo()));
             } finally {
                 beingSent.remove(s.payoutNo());
             }
         }
 
         @Override
-        public Answer query(PaymentChannel channel, String payoutNo) {
-            return outcome(() -> known(payoutNo));
+        public Answer query(Question q) {
+            return outcome(() -> known(q.payoutNo()));
         }
 
         @Override

@@ -73,13 +73,13 @@ final class ModelChannel implements Channel {
     }
 
     @Override
-    public Answer submit(Submission s) {
-        return outcome(() -> pay(s));
+    public Answer.ToSubmission submit(Submission s) {
+        return (Answer.ToSubmission) outcome(() -> pay(s));
     }
 
     @Override
-    public Answer query(PaymentChannel channel, String payoutNo) {
-        return outcome(() -> known(payoutNo));
+    public Answer query(Question q) {
+        return outcome(() -> known(q.payoutNo()));
     }
 
     private Answer pay(Submission s) {

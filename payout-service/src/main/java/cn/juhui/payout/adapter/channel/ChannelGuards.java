@@ -32,10 +32,6 @@ public final class ChannelGuards {
         }
     }
 
-    Answer call(PaymentChannel channel, Supplier<CompletableFuture<Answer>> call) {
-        return call(channel, call, Answer.Unknown::new);
-    }
-
     /// @param noAnswer what the caller gets when there is no usable answer
     <T> T call(
             PaymentChannel channel,

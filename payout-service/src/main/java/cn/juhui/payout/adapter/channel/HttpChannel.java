@@ -82,7 +82,7 @@ public final class HttpChannel implements Channel, AutoCloseable {
     }
 
     @Override
-    public Answer submit(Submission s) {
+    public Answer.ToSubmission submit(Submission s) {
         var body =
                 json.writeValueAsBytes(
                         new Request(
@@ -102,17 +102,20 @@ public final class HttpChannel implements Channel, AutoCloseable {
                 s.channel(),
                 () ->
                         http.sendAsync(request, limited())
-                                .thenApply(response -> toSubmission(s.payoutNo(), response)));
+                                .thenApply(response -> toSubmission(s.payoutNo(), response)),
+                Answer.Unknown::new);
     }
 
     @Override
-    public Answer query(PaymentChannel channel, String payoutNo) {
-        var request = HttpRequest.newBuilder(refunds(channel, "/" + payoutNo)).GET().build();
+    public Answer query(Question q) {
+        var request =
+                HttpRequest.newBuilder(refunds(q.channel(), "/" + q.payoutNo())).GET().build();
         return guards.call(
-                channel,
+                q.channel(),
                 () ->
                         http.sendAsync(request, limited())
-                                .thenApply(response -> toQuery(payoutNo, response)));
+                                .thenApply(response -> toQuery(q.payoutNo(), response)),
+                Answer.Unknown::new);
     }
 
     @Override
@@ -160,7 +163,7 @@ public final class HttpChannel implements Channel, AutoCloseable {
         return BodyHandlers.limiting(BodyHandlers.ofByteArray(), LARGEST_ANSWER);
     }
 
-    private Answer toSubmission(String payoutNo, HttpResponse<byte[]> response) {
+    private Answer.ToSubmission toSubmission(String payoutNo, HttpResponse<byte[]> response) {
         var reply = read(response);
         if (reply.isEmpty()) {
             return noAnswer(response);
@@ -194,7 +197,7 @@ public final class HttpChannel implements Channel, AutoCloseable {
         }
     }
 
-    private static Answer known(String payoutNo, Reply reply) {
+    private static Answer.ToSubmission known(String payoutNo, Reply reply) {
         var unreadable = new Answer.Unknown(Why.UNREADABLE_ANSWER);
         if (!payoutNo.equals(reply.refundNo())) {
             return unreadable;
@@ -213,7 +216,7 @@ public final class HttpChannel implements Channel, AutoCloseable {
         };
     }
 
-    private static Answer declined(Reply reply) {
+    private static Answer.ToSubmission declined(Reply reply) {
         return switch (reply.code()) {
             case "INSUFFICIENT_BALANCE" -> new Answer.Declined("INSUFFICIENT_BALANCE", true);
             case "INVALID_REQUEST" -> new Answer.Declined("INVALID_REQUEST", false);
@@ -226,13 +229,13 @@ public final class HttpChannel implements Channel, AutoCloseable {
     }
 
     /// Too close to another refund of the payment: it did not move, and can be sent again later.
-    private static Answer limited(Reply reply) {
+    private static Answer.ToSubmission limited(Reply reply) {
         return "FREQUENCY_LIMITED".equals(reply.code())
                 ? new Answer.Declined("FREQUENCY_LIMITED", true)
                 : new Answer.Unknown(Why.UNREADABLE_ANSWER);
     }
 
-    private static Answer noAnswer(HttpResponse<byte[]> response) {
+    private static Answer.ToSubmission noAnswer(HttpResponse<byte[]> response) {
         return new Answer.Unknown(
                 response.statusCode() >= 500 ? Why.CHANNEL_ERROR : Why.UNREADABLE_ANSWER);
     }

@@ -20,6 +20,7 @@ public enum Route {
     REFUNDS(Service.REFUND, "/v1/refunds/**"),
     PAYOUTS(Service.PAYOUT, "/v1/payouts/**"),
     DIFFERENCES(Service.PAYOUT, "/v1/operations/differences"),
+    LEDGER(Service.PAYOUT, "/v1/ledger/**"),
     NOTIFICATIONS(Service.NOTIFICATION, "/v1/notifications/**"),
     NOTIFICATION_TEMPLATES(Service.NOTIFICATION, "/v1/notification-templates/**"),
     WEBHOOK_ENDPOINTS(Service.NOTIFICATION, "/v1/webhook-endpoints/**"),

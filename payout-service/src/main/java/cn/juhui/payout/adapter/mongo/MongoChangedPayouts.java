@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Filters.or;
 import cn.juhui.payout.application.books.ChangedPayouts;
 import cn.juhui.payout.application.books.Findings.Position;
 import cn.juhui.platform.journal.QueryTime;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Sorts;
@@ -36,18 +37,20 @@ public final class MongoChangedPayouts implements ChangedPayouts {
 
     @Override
     public List<Position> after(Position position, Instant until, int limit) {
-        var at = Date.from(position.changedAt());
-        var later =
-                or(gt("updatedAt", at), and(eq("updatedAt", at), gt("_id", position.payoutId())));
         var page = new ArrayList<Position>();
-        for (var d :
-                payouts.find(and(gte("updatedAt", at), lte("updatedAt", Date.from(until)), later))
-                        .projection(Projections.include("updatedAt"))
-                        .sort(Sorts.ascending("updatedAt", "_id"))
-                        .limit(limit)
-                        .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS)) {
+        for (var d : find(position, until, limit).projection(Projections.include("updatedAt"))) {
             page.add(new Position(d.getDate("updatedAt").toInstant(), d.getString("_id")));
         }
         return page;
+    }
+
+    FindIterable<Document> find(Position position, Instant until, int limit) {
+        var at = Date.from(position.changedAt());
+        var later =
+                or(gt("updatedAt", at), and(eq("updatedAt", at), gt("_id", position.payoutId())));
+        return payouts.find(and(gte("updatedAt", at), lte("updatedAt", Date.from(until)), later))
+                .sort(Sorts.ascending("updatedAt", "_id"))
+                .limit(limit)
+                .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS);
     }
 }

@@ -4,7 +4,6 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Updates.combine;
@@ -16,15 +15,12 @@ import cn.juhui.payout.application.books.Findings;
 import cn.juhui.payout.domain.books.Difference;
 import cn.juhui.platform.journal.QueryTime;
 import cn.juhui.platform.json.StateMapper;
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Sorts;
 import com.mongodb.client.model.UpdateOptions;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.EnumMap;
@@ -42,65 +38,28 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 /// `nextAt` and `again` are real time; whoever moves `nextAt` on has the turn.
 public final class MongoFindings implements Findings {
 
-    private static final String MARK = "mark";
-
     private static final CountOptions IN_TIME =
             new CountOptions().maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS);
 
-    private final MongoCollection<Document> marks;
+    private final MongoMark mark;
     private final MongoCollection<Document> differences;
-    private final Duration pause;
 
     /// @param pause between two turns, whoever takes them
     public MongoFindings(MongoTemplate mongo, Duration pause) {
-        this.marks = mongo.getCollection("comparison");
+        this.mark = new MongoMark(mongo, "comparison", "mark", pause);
         this.differences = mongo.getCollection("differences");
-        this.pause = pause;
         differences.createIndex(Indexes.ascending("again", "_id"));
         differences.createIndex(Indexes.ascending("open", "since", "_id"));
     }
 
     @Override
     public Optional<Position> turn() {
-        var now = Instant.now();
-        var next = Date.from(now.plus(pause));
-        var mark =
-                marks.findOneAndUpdate(
-                        and(eq("_id", MARK), lte("nextAt", Date.from(now))), set("nextAt", next));
-        if (mark != null) {
-            return Optional.of(
-                    new Position(
-                            mark.getDate("changedAt").toInstant(), mark.getString("payoutId")));
-        }
-        return begun(next) ? Optional.of(Position.START) : Optional.empty();
-    }
-
-    private boolean begun(Date next) {
-        if (marks.find(eq("_id", MARK)).first() != null) {
-            return false;
-        }
-        try {
-            marks.insertOne(
-                    new Document("_id", MARK)
-                            .append("changedAt", Date.from(Position.START.changedAt()))
-                            .append("payoutId", Position.START.payoutId())
-                            .append("nextAt", next));
-            return true;
-        } catch (MongoWriteException e) {
-            if (e.getError().getCategory() == ErrorCategory.DUPLICATE_KEY) {
-                return false;
-            }
-            throw e;
-        }
+        return mark.turn();
     }
 
     @Override
     public void lookedAt(Position position) {
-        marks.updateOne(
-                eq("_id", MARK),
-                combine(
-                        set("changedAt", Date.from(position.changedAt())),
-                        set("payoutId", position.payoutId())));
+        mark.reached(position);
     }
 
     @Override

@@ -575,11 +575,13 @@ class PayoutServiceTest {
         assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
         assertThat(json(again).path("state").asString()).isEqualTo("FAILED");
         assertThat(CHANNEL.submissionsOf(story.transaction())).hasSize(2);
-        // Two operations: this one, and keeping an account, which is done anew and never paid
-        // unless the case names it.
+        // Three operations: this one; keeping an account, which is done anew and never paid unless
+        // the case names it; and a settlement, which its reference makes once (LedgerTest).
         assertThat(Crashes.operations(controllers))
                 .containsExactly(
-                        "POST /internal/payouts/{id}/accounts", "POST /v1/payouts/{id}/retry");
+                        "POST /internal/payouts/{id}/accounts",
+                        "POST /v1/ledger/settlements",
+                        "POST /v1/payouts/{id}/retry");
     }
 
     @Test

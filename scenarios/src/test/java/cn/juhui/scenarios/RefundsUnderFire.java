@@ -25,13 +25,15 @@ import org.awaitility.Awaitility;
 /// reaches its end, each is paid once (by the channel's own ledger), and no history has a gap. `-Djuhui.refunds=200` has more of them.
 final class RefundsUnderFire {
 
-    private static final int REFUNDS = Integer.getInteger("juhui.refunds", 120);
+    static final int REFUNDS = Integer.getInteger("juhui.refunds", 120);
     private static final Duration TO_THE_END = Duration.ofMinutes(2);
 
     private final Juhui juhui;
 
     /// Each customer's: so few are within the limits of express refunds.
     private static final int REFUNDS_EACH = 4;
+
+    private final String shop = fresh("mer");
 
     /// Order → who bought it.
     private final Map<String, String> customers = new LinkedHashMap<>();
@@ -43,9 +45,13 @@ final class RefundsUnderFire {
         this.juhui = juhui;
     }
 
+    /// Whose orders they are.
+    String shop() {
+        return shop;
+    }
+
     /// @param blows what happens, one after another, each when half of its share of the customers have applied; the others apply meanwhile
     void run(List<Runnable> blows) throws InterruptedException {
-        var shop = fresh("mer");
         var customer = "";
         for (int i = 0; i < REFUNDS; i++) {
             customer = i % REFUNDS_EACH == 0 ? fresh("cus") : customer;

@@ -60,6 +60,22 @@ class WebhookConfiguration {
     }
 
     @Bean
+    DisableEndpoint disableEndpoint(
+            MongoEndpoints endpoints,
+            Notifications notifications,
+            Arrivals arrivals,
+            Clock businessClock) {
+        return new DisableEndpoint(
+                endpoints, new TellOfDisabling(notifications, arrivals, businessClock));
+    }
+
+    /// News of disabled endpoints that a process which died had not told.
+    @Bean
+    Ticker endpointNotices(DisableEndpoint disable, WebhookSettings settings) {
+        return new Ticker("webhook-notices", settings.upkeepEvery(), disable::tellTheRest);
+    }
+
+    @Bean
     Deliveries deliveries(MongoTemplate mongo) {
         return new MongoDeliveries(mongo);
     }
@@ -91,12 +107,7 @@ class WebhookConfiguration {
             Feed feed,
             Deliveries deliveries,
             Receivers receivers,
-            Notifications notifications,
-            Arrivals arrivals,
-            Clock businessClock) {
-        var disable =
-                new DisableEndpoint(
-                        endpoints, new TellOfDisabling(notifications, arrivals, businessClock));
+            DisableEndpoint disable) {
         var send = new SendDelivery(receivers, deliveries, REAL);
         var deliver =
                 new DeliverWebhooks(

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /// @param loopback whether an endpoint may be `http` on this machine: for developers, never where others can make endpoints
 /// @param timeOut for one request with its answer
 /// @param perMerchant endpoints of one merchant
-/// @param upkeepEvery how long between two looks for secrets that are to be sealed anew
+/// @param upkeepEvery how long between two looks for secrets that are to be sealed anew, and for disabled endpoints of which nobody was told
 @ConfigurationProperties("juhui.webhooks")
 public record WebhookSettings(
         @DefaultValue List<String> keys,

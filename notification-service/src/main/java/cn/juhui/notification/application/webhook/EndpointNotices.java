@@ -1,10 +1,10 @@
 package cn.juhui.notification.application.webhook;
 
-import cn.juhui.notification.domain.webhook.Endpoint;
+import cn.juhui.notification.application.webhook.Endpoints.Untold;
 
-/// Tells a merchant's people that an endpoint of theirs was disabled.
+/// Tells a merchant's people that an endpoint of theirs was disabled: once, however often it is asked to.
 @FunctionalInterface
 public interface EndpointNotices {
 
-    void disabled(Endpoint endpoint);
+    void disabled(Untold untold);
 }

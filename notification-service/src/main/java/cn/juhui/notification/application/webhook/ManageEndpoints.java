@@ -42,13 +42,17 @@ public final class ManageEndpoints {
     }
 
     /// A new endpoint, which hears of what happens from now on. The same id again is the same one.
-    public Endpoint create(
+    ///
+    /// @param most so many may the merchant have
+    /// @return null when it has so many already
+    public @Nullable Endpoint create(
             String id,
             String merchantId,
             String url,
             Set<String> eventTypes,
             String description,
-            boolean cloudEvents) {
+            boolean cloudEvents,
+            int most) {
         var there = endpoints.find(merchantId, id).orElse(null);
         if (there != null) {
             return there;
@@ -65,7 +69,9 @@ public final class ManageEndpoints {
                         List.of(Secret.next(random)),
                         clock.instant(),
                         1);
-        endpoints.add(endpoint, feed.last(merchantId));
+        if (!endpoints.add(endpoint, feed.last(merchantId), most)) {
+            return null;
+        }
         wakes.changed();
         return endpoint;
     }

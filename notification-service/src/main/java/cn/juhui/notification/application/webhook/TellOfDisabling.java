@@ -2,11 +2,11 @@ package cn.juhui.notification.application.webhook;
 
 import cn.juhui.notification.application.Arrivals;
 import cn.juhui.notification.application.Notifications;
+import cn.juhui.notification.application.webhook.Endpoints.Untold;
 import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.NotificationContent;
 import cn.juhui.notification.domain.Recipient;
 import cn.juhui.notification.domain.Recipient.Side;
-import cn.juhui.notification.domain.webhook.Endpoint;
 import cn.juhui.platform.kernel.Ids;
 import java.time.Clock;
 import java.util.List;
@@ -27,11 +27,12 @@ public final class TellOfDisabling implements EndpointNotices {
     }
 
     @Override
-    public void disabled(Endpoint endpoint) {
+    public void disabled(Untold untold) {
+        var endpoint = untold.endpoint();
         var news =
                 new Notification(
                         Ids.next("ntf"),
-                        endpoint.id() + "/" + endpoint.version(),
+                        endpoint.id() + "/" + untold.version(),
                         TYPE,
                         null,
                         null,

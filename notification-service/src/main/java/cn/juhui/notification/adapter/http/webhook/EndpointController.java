@@ -66,10 +66,6 @@ final class EndpointController {
                 input.checked(
                         request.url(), Objects.requireNonNullElse(request.eventTypes(), List.of()));
         var id = context.newId("whe");
-        if (endpoints.count(merchantId) >= perMerchant
-                && endpoints.find(merchantId, id).isEmpty()) {
-            throw ProblemException.of(409, "TOO_MANY_ENDPOINTS", perMerchant);
-        }
         var endpoint =
                 manage.create(
                         id,
@@ -77,7 +73,11 @@ final class EndpointController {
                         request.url(),
                         types,
                         Objects.requireNonNullElse(request.description(), ""),
-                        Boolean.TRUE.equals(request.cloudEvents()));
+                        Boolean.TRUE.equals(request.cloudEvents()),
+                        perMerchant);
+        if (endpoint == null) {
+            throw ProblemException.of(409, "TOO_MANY_ENDPOINTS", perMerchant);
+        }
         return Answers.created(
                 "/v1/webhook-endpoints/" + id,
                 EndpointView.withSecret(endpoint),

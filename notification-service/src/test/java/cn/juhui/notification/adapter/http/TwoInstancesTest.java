@@ -10,11 +10,9 @@ import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.MerchantReviewStarted;
 import cn.juhui.contracts.wire.Topics;
-import cn.juhui.notification.NotificationServiceApplication;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.AskedService;
 import cn.juhui.platform.testkit.TellingService;
-import cn.juhui.platform.testkit.TestBackends;
 import cn.juhui.platform.testkit.TestTokens;
 import java.io.InputStream;
 import java.net.URI;
@@ -39,7 +37,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,30 +64,13 @@ class TwoInstancesTest {
     static void start() {
         var database = "test_" + UUID.randomUUID().toString().substring(0, 8);
         for (int i = 0; i < 2; i++) {
-            INSTANCES.add(instance(database));
+            INSTANCES.add(
+                    Instance.start(
+                            database,
+                            NEIGHBOURS.url(),
+                            "--juhui.notifications.streams.per-caller=" + ROOM,
+                            "--juhui.notifications.streams.total=" + ROOM));
         }
-    }
-
-    private static ServletWebServerApplicationContext instance(String database) {
-        return (ServletWebServerApplicationContext)
-                new SpringApplicationBuilder(NotificationServiceApplication.class)
-                        .run(
-                                "--spring.config.name=notification-service",
-                                "--spring.mongodb.uri=" + TestBackends.mongoUri(),
-                                "--spring.mongodb.database=" + database,
-                                "--spring.kafka.bootstrap-servers=" + TestBackends.kafkaServers(),
-                                "--juhui.security.jwk-set-uri=" + TestTokens.jwkSetUri(),
-                                "--juhui.security.issuer=",
-                                "--juhui.drain.delay=0s",
-                                "--REFUND_SERVICE_URL=" + NEIGHBOURS.url(),
-                                "--EVIDENCE_SERVICE_URL=" + NEIGHBOURS.url(),
-                                "--WEBHOOK_KEYS=" + "c".repeat(64),
-                                "--ORDER_SERVICE_URL=" + NEIGHBOURS.url(),
-                                "--PAYOUT_SERVICE_URL=" + NEIGHBOURS.url(),
-                                "--juhui.notifications.streams.per-caller=" + ROOM,
-                                "--juhui.notifications.streams.total=" + ROOM,
-                                "--server.port=0",
-                                "--management.server.port=0");
     }
 
     @AfterAll
@@ -100,8 +80,7 @@ class TwoInstancesTest {
     }
 
     private static int port(int instance) {
-        var server = INSTANCES.get(instance).getWebServer();
-        return java.util.Objects.requireNonNull(server).getPort();
+        return Instance.port(INSTANCES.get(instance));
     }
 
     private String tell(String customer) {

@@ -24,7 +24,7 @@ public final class Topics {
     /// The services that hear each topic, and have a dead-letter topic for what they can't take of it.
     public static final Map<String, List<String>> LISTENERS =
             Map.of(
-                    ORDERS, List.of("refund-service", "payout-service"),
+                    ORDERS, List.of("refund-service", "payout-service", "notification-service"),
                     REFUNDS,
                             List.of(
                                     "order-service",
@@ -32,7 +32,7 @@ public final class Topics {
                                     "payout-service",
                                     "notification-service"),
                     EVIDENCE, List.of("notification-service"),
-                    PAYOUTS, List.of("refund-service"));
+                    PAYOUTS, List.of("refund-service", "notification-service"));
 
     /// Partitions of every topic and of every dead-letter topic. The key is the aggregate's id.
     public static final int PARTITIONS = 12;

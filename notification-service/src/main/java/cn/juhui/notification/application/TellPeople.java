@@ -15,6 +15,7 @@ import cn.juhui.notification.domain.Recipient.Side;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.messaging.ReceivedEvent;
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -108,6 +109,13 @@ public final class TellPeople {
                 Objects.requireNonNullElse(handed.orderNo(), ""),
                 NotificationContent.of(handed),
                 _ -> new Recipient(Side.AGENT, Objects.requireNonNull(handed.toAgentId())));
+    }
+
+    /// An event for the merchant's systems alone: people hear from the case what it means.
+    public void tellSystems(ReceivedEvent<? extends Event> heard, MerchantId merchantId) {
+        var fed = FeedEvents.of(heard, merchantId.value()).stream().toList();
+        notifications.add(List.of(), fed);
+        feedArrivals.arrived(merchantId.value());
     }
 
     private void store(

@@ -13,6 +13,7 @@ import cn.juhui.contracts.evidence.OrderMessagePosted;
 import cn.juhui.notification.adapter.http.StreamLimits;
 import cn.juhui.notification.adapter.http.Streams;
 import cn.juhui.notification.adapter.messaging.RefundListeners;
+import cn.juhui.notification.adapter.messaging.SystemListeners;
 import cn.juhui.notification.adapter.mongo.MongoNotifications;
 import cn.juhui.notification.application.Notifications;
 import cn.juhui.notification.application.TellPeople;
@@ -66,6 +67,16 @@ class NotificationConfiguration {
     @Bean
     EventListener refunds(EventReader reader, TellPeople tellPeople) {
         return RefundListeners.listener(reader, tellPeople);
+    }
+
+    @Bean
+    EventListener orders(EventReader reader, TellPeople tellPeople) {
+        return new SystemListeners(tellPeople).orders(reader);
+    }
+
+    @Bean
+    EventListener payouts(EventReader reader, TellPeople tellPeople) {
+        return new SystemListeners(tellPeople).payouts(reader);
     }
 
     @Bean

@@ -2,6 +2,11 @@ package cn.juhui.notification.domain.feed;
 
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.contracts.evidence.OrderMessagePosted;
+import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.contracts.order.RefundHeld;
+import cn.juhui.contracts.order.RefundHoldReleased;
+import cn.juhui.contracts.payout.PayoutCompleted;
+import cn.juhui.contracts.payout.PayoutReversed;
 import cn.juhui.contracts.refund.DeadlineChanged;
 import cn.juhui.contracts.refund.EvidenceRequested;
 import cn.juhui.contracts.refund.EvidenceSupplied;
@@ -38,13 +43,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Which events the systems of the merchant concerned are told, and which members of each. It is what a merchant reads in the case's history, without the names of
-/// the platform's people and without references to evidence, which the case shows to whom it may.
+/// the platform's people and without references to evidence, which the case shows to whom it may. Of orders: what a shop's own system must know of the cards that it sold. Of payouts:
+/// the numbers under which the money stands in the channel's statement. What other steps of orders and payouts mean, the case tells.
 ///
 /// What doesn't stand here isn't told: so is a new event, and a new member of an old one, until somebody has decided.
 public final class ToldToSystems {
 
     private static final List<String> OF_A_CASE =
             List.of("refundId", "orderId", "orderNo", "customerId", "merchantId");
+
+    private static final List<String> OF_AN_ORDER =
+            List.of("orderId", "orderNo", "customerId", "merchantId");
+
+    private static final List<String> OF_A_PAYOUT =
+            List.of("payoutId", "refundId", "orderId", "customerId", "merchantId");
 
     private static final Map<String, Set<String>> BY_TYPE = new HashMap<>();
 
@@ -81,16 +93,25 @@ public final class ToldToSystems {
         tell(ReplacementAccountVerified.TYPE, "accepted secondAgentNeeded");
         tell(RefundCompleted.TYPE, "payoutId amount channel paidAt");
         tell(MessagePosted.TYPE, "messageId from text");
-        tell(OrderMessagePosted.TYPE, "messageId from text");
+        tellAll(OrderMessagePosted.TYPE, OF_AN_ORDER, "messageId from text");
+        tell(RefundHeld.TYPE, "cardIds amount");
+        tell(RefundHoldReleased.TYPE, "cardIds amount");
+        tell(CardsVoided.TYPE, "cardIds amount");
+        tellAll(
+                PayoutCompleted.TYPE,
+                OF_A_PAYOUT,
+                "amount channel payoutNo channelRefundId paidAt");
+        tellAll(PayoutReversed.TYPE, OF_A_PAYOUT, "amount channel payoutNo");
     }
 
     private ToldToSystems() {}
 
     private static void tell(String type, String members) {
-        var told = new LinkedHashSet<>(OF_A_CASE);
-        if (type.equals(OrderMessagePosted.TYPE)) {
-            told.remove("refundId");
-        }
+        tellAll(type, OF_A_CASE, members);
+    }
+
+    private static void tellAll(String type, List<String> ids, String members) {
+        var told = new LinkedHashSet<>(ids);
         if (!members.isEmpty()) {
             told.addAll(Arrays.asList(members.split(" ")));
         }

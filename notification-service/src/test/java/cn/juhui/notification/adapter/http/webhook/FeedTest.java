@@ -2,10 +2,20 @@ package cn.juhui.notification.adapter.http.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import cn.juhui.contracts.id.CardId;
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
 import cn.juhui.contracts.id.OrderId;
+import cn.juhui.contracts.id.PayoutId;
 import cn.juhui.contracts.id.RefundId;
+import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.contracts.order.CardsVoided;
+import cn.juhui.contracts.order.OrderIds;
+import cn.juhui.contracts.order.OrderRefunded;
+import cn.juhui.contracts.order.RefundHoldReleased;
+import cn.juhui.contracts.payout.PayoutCompleted;
+import cn.juhui.contracts.payout.PayoutIds;
 import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.MerchantUrged;
 import cn.juhui.contracts.refund.RefundWithdrawn;
@@ -217,5 +227,72 @@ class FeedTest {
         refundService.tell(Topics.REFUNDS, refundId, shop, 1, id, event);
         tellUrged(refundId, 2);
         assertThat(ids(awaitEvents(2))).hasSize(2).startsWith(id);
+    }
+
+    @Test
+    void a_shops_system_hears_of_its_cards_and_of_the_numbers_of_its_money() {
+        var refundId = new RefundId(Ids.next("rfd"));
+        var orderId = new OrderId(Ids.sibling("ord", refundId.value()));
+        var payoutId = new PayoutId(Ids.sibling("pay", refundId.value()));
+        var customer = new CustomerId("cus_alice");
+        var cards = List.of(new CardId(Ids.sibling("crd", refundId.value())));
+        var ofOrder = new OrderIds(orderId, "JH1001", customer, new MerchantId(shop));
+        var ofPayout = new PayoutIds(payoutId, refundId, orderId, customer, new MerchantId(shop));
+        var amount = Money.cny(9_900);
+        refundService.tell(
+                Topics.ORDERS,
+                orderId.value(),
+                shop,
+                1,
+                new CardsVoided(
+                        ofOrder,
+                        refundId,
+                        cards,
+                        amount,
+                        PaymentChannel.ALIPAY,
+                        "4200001",
+                        Instant.parse("2026-11-20T02:15:40Z")));
+        refundService.tell(
+                Topics.ORDERS,
+                orderId.value(),
+                shop,
+                2,
+                new OrderRefunded(ofOrder, refundId, cards, amount, amount));
+        refundService.tell(
+                Topics.ORDERS,
+                orderId.value(),
+                shop,
+                3,
+                new RefundHoldReleased(ofOrder, refundId, cards, amount));
+        refundService.tell(
+                Topics.PAYOUTS,
+                payoutId.value(),
+                shop,
+                1,
+                new PayoutCompleted(
+                        ofPayout,
+                        amount,
+                        PaymentChannel.ALIPAY,
+                        "JHP1",
+                        "20261120",
+                        Instant.parse("2026-11-20T10:20:31Z")));
+        var all = awaitEvents(3);
+        assertThat(all.stream().map(event -> event.path("type").asString()))
+                .containsExactlyInAnyOrder(
+                        "order.cards_voided", "order.refund_hold_released", "payout.completed");
+        for (var event : all) {
+            assertThat(event.path("merchantid").asString()).isEqualTo(shop);
+            assertThat(event.path("data").path("refundId").asString()).isEqualTo(refundId.value());
+            assertThat(event.toString()).doesNotContain("4200001");
+        }
+        assertThat(
+                        people.get("/v1/events?types=payout.completed")
+                                .path("data")
+                                .path(0)
+                                .path("data")
+                                .path("payoutNo")
+                                .asString())
+                .isEqualTo("JHP1");
+        assertThat(people.get("/v1/notifications").path("data")).isEmpty();
     }
 }

@@ -27,14 +27,18 @@ record BrokerRight(String user, String type, String pattern, String name, String
     static TreeSet<String> inKubernetes() {
         return Repository.yaml(Repository.text("k8s/base/ground/kafka-users.yaml")).stream()
                 .filter(user -> ServiceSettings.SERVICES.contains(Tree.text(user, "metadata/name")))
-                .flatMap(user ->
-                        Tree.list(user, "spec/authorization/acls").stream()
-                                .flatMap(acl -> of(Tree.text(user, "metadata/name"), acl)))
+                .flatMap(user -> of(Tree.text(user, "metadata/name"), user))
                 .map(BrokerRight::toString)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Stream<BrokerRight> of(String user, Map<String, Object> acl) {
+    /// What a `KafkaUser` grants.
+    static Stream<BrokerRight> of(String name, Map<String, Object> user) {
+        return Tree.list(user, "spec/authorization/acls").stream()
+                .flatMap(acl -> ofRule(name, acl));
+    }
+
+    private static Stream<BrokerRight> ofRule(String user, Map<String, Object> acl) {
         var pattern =
                 Tree.text(acl, "resource/patternType").equals("prefix") ? "prefixed" : "literal";
         return Tree.at(acl, "operations") instanceof List<?> operations

@@ -48,15 +48,21 @@ final class ComposeBroker implements AutoCloseable {
         var broker =
                 new ComposeBroker(
                         EmbeddedKafka.start(room.resolve("kafka"), "127.0.0.1", 0, settings()));
-        try (var admin = Admin.create(broker.admin())) {
-            var calls = calls(room);
-            admin.alterUserScramCredentials(users(calls)).all().get(30, TimeUnit.SECONDS);
-            admin.createAcls(BrokerRight.bindings(rights(calls))).all().get(30, TimeUnit.SECONDS);
+        try {
+            broker.alsoDo(calls(room));
         } catch (Exception e) {
             broker.close();
             throw e;
         }
         return broker;
+    }
+
+    /// Does what these calls of Kafka's tools would.
+    void alsoDo(List<List<String>> calls) throws Exception {
+        try (var admin = Admin.create(admin())) {
+            admin.alterUserScramCredentials(users(calls)).all().get(30, TimeUnit.SECONDS);
+            admin.createAcls(BrokerRight.bindings(rights(calls))).all().get(30, TimeUnit.SECONDS);
+        }
     }
 
     /// What `kafka-init.sh` lets services do.
@@ -83,6 +89,16 @@ final class ComposeBroker implements AutoCloseable {
                 "PEM",
                 "ssl.truststore.location",
                 "none");
+    }
+
+    /// The connection of somebody from outside.
+    Map<String, Object> as(String user, String password) {
+        var all = new HashMap<>(as("notification-service"));
+        all.put(
+                "sasl.jaas.config",
+                "org.apache.kafka.common.security.scram.ScramLoginModule required username=\"%s\" password=\"%s\";"
+                        .formatted(user, password));
+        return all;
     }
 
     @Override

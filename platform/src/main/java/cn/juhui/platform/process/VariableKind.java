@@ -27,6 +27,10 @@ public enum VariableKind {
     ORIGINS(
             "https://shop.example.com[,http://localhost:*…]",
             text -> each(text, VariableKind::isOrigin)),
+    /// Each is part of the name of a topic.
+    MERCHANTS(
+            "mer_guoka[,mer_xingka…]",
+            text -> each(text, one -> one.matches("[A-Za-z0-9._-]{1,128}"))),
     MINOR_UNITS("minor units of a currency, 0 to 1000000000000", VariableKind::isAmount),
     /// Keys are never shown.
     AES_KEYS(

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -23,7 +24,7 @@ public final class DeclaredTopics {
     private static final int PATIENCE_SECONDS = 30;
 
     private final Map<String, Object> connection;
-    private final List<String> names = new ArrayList<>();
+    private final List<String> names;
     private final int partitions;
     private final short replicas;
 
@@ -35,11 +36,23 @@ public final class DeclaredTopics {
             Brokers brokers,
             int partitions,
             short replicas) {
+        this(
+                Stream.concat(
+                                Topics.ALL.stream(),
+                                listensTo.stream()
+                                        .map(topic -> Topics.deadLetters(topic, service)))
+                        .toList(),
+                brokers,
+                partitions,
+                replicas);
+    }
+
+    /// Others that a service needs.
+    public DeclaredTopics(List<String> names, Brokers brokers, int partitions, short replicas) {
         this.connection = brokers.settings();
+        this.names = List.copyOf(names);
         this.partitions = partitions;
         this.replicas = replicas;
-        names.addAll(Topics.ALL);
-        listensTo.forEach(topic -> names.add(Topics.deadLetters(topic, service)));
     }
 
     /// Creates what is missing.

@@ -1,0 +1,5 @@
+/// Merchants' own topics on Kafka.
+@NullMarked
+package cn.juhui.notification.adapter.topic;
+
+import org.jspecify.annotations.NullMarked;

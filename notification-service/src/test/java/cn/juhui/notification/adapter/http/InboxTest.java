@@ -493,6 +493,14 @@ class InboxTest {
             }
         }
 
+        /// Lines that no reader takes for news, so that whoever stands between doesn't close a quiet stream.
+        @Test
+        void shows_again_and_again_that_it_is_there() throws Exception {
+            try (var live = live(TestTokens.customer(alice))) {
+                live.next(":");
+            }
+        }
+
         @Test
         void has_a_limit_per_caller() throws Exception {
             var token = TestTokens.customer(alice);

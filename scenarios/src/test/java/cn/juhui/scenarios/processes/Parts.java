@@ -58,6 +58,7 @@ final class Parts {
             case HTTP_URLS -> "http://one.test:8081,http://two.test:8081";
             case NETWORKS -> "10.0.0.0/8,2001:db8::/32";
             case ORIGINS -> "https://shop.test,http://localhost:*,http://[::1]:5173";
+            case MERCHANTS -> "mer_guoka,mer_xingka";
             case MINOR_UNITS -> "100000";
             case AES_KEYS -> "0123456789abcdef".repeat(4);
             case SIGNING_KEY -> "0123456789abcdef0123456789abcdef";
@@ -82,6 +83,7 @@ final class Parts {
             case NETWORKS -> List.of("10.0.0.1", "10.0.0.0/33", "proxy/8", "10.0.0.0/8,", "");
             case ORIGINS ->
                     List.of("*", "shop.test", "https://shop.test/", "http://a:80", "http://a,", "");
+            case MERCHANTS -> List.of("mer guoka", "mer_guoka,", "mer/guoka", "");
             case MINOR_UNITS -> List.of("-1", "many", "1000000000001", "");
             case AES_KEYS -> List.of("abc", "a".repeat(64) + ",", "x".repeat(64), "");
             case SIGNING_KEY -> List.of("0123456789abcdef0123456789abcde", "");

@@ -52,7 +52,7 @@ class MerchantTopicTest {
         broker.alsoDo(calls());
         var brokers = new Brokers(broker.as("notification-service"));
         var names = List.of("juhui.merchant." + GUOKA, "juhui.merchant." + XINGKA);
-        new DeclaredTopics("notification-service", brokers, 1, (short) -1).create();
+        new DeclaredTopics("notification-service", Topics.ALL, brokers, 1, (short) -1).create();
         new DeclaredTopics(names, brokers, 1, (short) -1).create();
         try (var topics = new KafkaMerchantTopics(brokers)) {
             topics.put(GUOKA, List.of(event(GUOKA, 1), event(GUOKA, 2)));

@@ -39,8 +39,7 @@ public final class DeclaredTopics {
         this(
                 Stream.concat(
                                 Topics.ALL.stream(),
-                                listensTo.stream()
-                                        .map(topic -> Topics.deadLetters(topic, service)))
+                                listensTo.stream().map(topic -> Topics.deadLetters(topic, service)))
                         .toList(),
                 brokers,
                 partitions,

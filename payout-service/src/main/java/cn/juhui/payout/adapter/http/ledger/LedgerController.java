@@ -13,6 +13,7 @@ import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Cursors;
 import cn.juhui.platform.http.request.FromQuery;
+import cn.juhui.platform.http.request.Narrowed;
 import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.PageRequest;
 import cn.juhui.platform.security.Caller;
@@ -39,6 +40,8 @@ import org.springframework.web.bind.annotation.RestController;
 /// `/v1/ledger`: the entries and the balances. An operator sees all, a merchant what is on its own account.
 @RestController
 final class LedgerController {
+
+    private static final int LONGEST_ID = 64;
 
     private final Ledger ledger;
     private final SettleDebt settle;
@@ -111,17 +114,25 @@ final class LedgerController {
     record BalancesView(LocalDate at, List<BalanceView> balances) {}
 
     record SettlementBody(
-            @NotBlank @Size(max = 64) @Pattern(regexp = "[0-9A-Za-z_.-]+") String merchantId,
+            @NotBlank
+                    @Size(max = LONGEST_ID)
+                    @Pattern(regexp = "[0-9A-Za-z_.-]+", message = "mer_guoka")
+                    String merchantId,
             @NotNull Money amount,
-            @NotBlank @Size(max = 64) @Pattern(regexp = "[0-9A-Za-z_-]+") String reference) {}
+            @NotBlank
+                    @Size(max = LONGEST_ID)
+                    @Pattern(regexp = "[0-9A-Za-z_-]+", message = "B20261130001")
+                    String reference) {}
 
     /// The oldest first.
     @GetMapping("/v1/ledger/entries")
     Page<EntryView> entries(Filter filter, PageRequest page, Caller caller) {
-        var merchantId = Reader.of(caller).onlyMerchant(filter.merchantId());
+        var merchantId =
+                Reader.of(caller)
+                        .onlyMerchant(Narrowed.text("merchantId", filter.merchantId(), LONGEST_ID));
         var which =
                 new Which(
-                        filter.payoutId(),
+                        Narrowed.text("payoutId", filter.payoutId(), LONGEST_ID),
                         merchantId,
                         day("from", filter.from()),
                         day("to", filter.to()));

@@ -29,6 +29,9 @@ public final class Jvm {
     private static final int FIRST_PORT = 10_000;
     private static final int LAST_PORT = 32_000;
 
+    /// Which of the test JVMs that run beside each other this is; 1 where there is one.
+    private static final int FORK = Integer.getInteger("test.fork", 1);
+
     private final String name;
     private final Process process;
     private final File log;
@@ -205,11 +208,13 @@ public final class Jvm {
         }
     }
 
-    /// Ports that nobody uses right now, below those that the system gives to connections: of these, one is taken any moment.
+    /// Ports that nobody uses right now, below those that the system gives to connections: of these, one is taken any moment. Two test JVMs that run beside each
+    /// other look among odd and even ones.
     public static List<Integer> freePorts(int count) {
         return new Random()
                 .ints(FIRST_PORT, LAST_PORT)
                 .distinct()
+                .filter(port -> port % 2 == FORK % 2)
                 .filter(Jvm::isFree)
                 .limit(count)
                 .boxed()

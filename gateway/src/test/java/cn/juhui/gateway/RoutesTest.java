@@ -59,6 +59,10 @@ class RoutesTest extends GatewayTest {
             "/v1/dead-letters/replay, NOTIFICATION",
             "/v1/dead-letters/dlt_1/discard, NOTIFICATION",
             "/v1/audit?actor=opr_zhao, NOTIFICATION",
+            "/v1/statistics?groupBy=day, REFUND",
+            "/v1/operations/stuck, REFUND",
+            "/v1/operations/deadlines?within=PT1H, REFUND",
+            "/v1/operations/late-merchants, REFUND",
             "/v1/events?after=evt_1&types=refund.completed%2Crefund.closed, NOTIFICATION",
         })
         void leads_to_its_service_unchanged(String path, Service service) {

@@ -20,6 +20,7 @@ record Welcome(StandaloneSettings settings, Standalone platform) {
         boolean hasGateway = settings.parts().contains(PlatformPart.GATEWAY);
         if (hasGateway) {
             lines.add(line("API and documents", "%1$s  (browse: %1$s/docs)", platform.url()));
+            lines.add(line("For operators", "%s/operations", platform.url()));
         }
         if (settings.parts().size() < PlatformPart.values().length) {
             lines.add(line("Services", "%s", services()));

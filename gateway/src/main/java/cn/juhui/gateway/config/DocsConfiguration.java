@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/// Files that the API pages need: the viewer from its jar, so that it works offline, and the schemas and examples of the events.
+/// Files that the pages need: the viewer from its jar, so that it works offline, and the schemas and examples of the events.
 @Configuration(proxyBeanMethods = false)
 class DocsConfiguration implements WebMvcConfigurer {
 
@@ -21,6 +21,8 @@ class DocsConfiguration implements WebMvcConfigurer {
         registry.addResourceHandler("/docs/ui/**")
                 .addResourceLocations("classpath:/META-INF/resources/webjars/swagger-ui/5.30.2/");
         registry.addResourceHandler("/docs/page/**").addResourceLocations("classpath:/docs/");
+        registry.addResourceHandler("/operations/page/**")
+                .addResourceLocations("classpath:/operations/");
         registry.addResourceHandler("/schemas/**").addResourceLocations("classpath:/schemas/");
         registry.addResourceHandler("/examples/**").addResourceLocations("classpath:/examples/");
     }

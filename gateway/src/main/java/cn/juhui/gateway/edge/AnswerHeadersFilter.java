@@ -13,6 +13,10 @@ public final class AnswerHeadersFilter extends OncePerRequestFilter {
 
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'; sandbox";
 
+    /// The operators' page loads its script and style from this gateway, and asks it; it shows nothing that could run.
+    private static final String OPERATIONS_PAGE =
+            "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
     private final String apiPage;
 
     /// The API page loads its own script, style and document from this gateway and nothing from anywhere else.
@@ -32,10 +36,16 @@ public final class AnswerHeadersFilter extends OncePerRequestFilter {
         var path = request.getRequestURI();
         response.setHeader(
                 "Content-Security-Policy",
-                path.equals("/docs") || path.startsWith("/docs/") ? apiPage : NOTHING);
+                isBelow("/docs", path)
+                        ? apiPage
+                        : isBelow("/operations", path) ? OPERATIONS_PAGE : NOTHING);
         response.setHeader("Referrer-Policy", "no-referrer");
         response.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
         response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
         chain.doFilter(request, response);
+    }
+
+    private static boolean isBelow(String page, String path) {
+        return path.equals(page) || path.startsWith(page + "/");
     }
 }

@@ -226,7 +226,9 @@ class EventReaderTest {
                     "…",
                     null,
                     List.of(),
-                    cn.juhui.contracts.Role.CUSTOMER);
+                    cn.juhui.contracts.Role.CUSTOMER,
+                    null,
+                    null);
         }
     }
 }

@@ -138,6 +138,8 @@ public record ApplyForRefund(
                 form.description(),
                 form.askedFor(),
                 quote.maxAmount(),
-                by);
+                by,
+                quote.category(),
+                quote.paymentChannel());
     }
 }

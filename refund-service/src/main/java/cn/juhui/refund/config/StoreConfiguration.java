@@ -6,11 +6,15 @@ import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.WaitingWatch;
 import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.messaging.Sources;
+import cn.juhui.refund.adapter.mongo.MongoCaseHistories;
 import cn.juhui.refund.adapter.mongo.MongoRefundQueries;
 import cn.juhui.refund.adapter.mongo.RefundDocuments;
 import cn.juhui.refund.application.RefundCommands;
+import cn.juhui.refund.application.RefundQueries;
 import cn.juhui.refund.application.RequestMissedEvents;
+import cn.juhui.refund.application.operations.Worklists;
 import cn.juhui.refund.application.outcome.CaseSignals;
+import cn.juhui.refund.application.statistics.CompileStatistics;
 import cn.juhui.refund.domain.Refund;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -30,6 +34,16 @@ class StoreConfiguration {
     @Bean
     MongoRefundQueries refundQueries(MongoTemplate mongo) {
         return new MongoRefundQueries(mongo);
+    }
+
+    @Bean
+    CompileStatistics compileStatistics(MongoTemplate mongo) {
+        return new CompileStatistics(new MongoCaseHistories(mongo));
+    }
+
+    @Bean
+    Worklists worklists(RefundQueries queries, Journal<Refund, RefundEvent> refunds, Clock clock) {
+        return new Worklists(queries, refunds, clock);
     }
 
     @Bean

@@ -7,6 +7,7 @@ import cn.juhui.contracts.evidence.EvidenceNeed;
 import cn.juhui.contracts.evidence.EvidenceUse;
 import cn.juhui.contracts.money.CardArithmetic;
 import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param leastAmount less can't be asked for, because an unused card is refunded in full or not at all (R1); null from an order-service
 ///     that doesn't say
+/// @param category whose policy holds for the cards; null from an order-service that doesn't say
+/// @param paymentChannel that the order was paid through; null from an order-service that doesn't say
 public record Quote(
         String orderId,
         String orderNo,
@@ -28,7 +31,9 @@ public record Quote(
         @Nullable Money leastAmount,
         List<CardArithmetic> arithmetic,
         List<RuleOutcome> rules,
-        List<EvidenceNeed> requiredEvidence) {
+        List<EvidenceNeed> requiredEvidence,
+        @Nullable String category,
+        @Nullable PaymentChannel paymentChannel) {
 
     private static final RuleOutcome UNUSED_CARD_IN_FULL =
             new RuleOutcome("R1", RuleOutcome.Outcome.BLOCKED, "UNUSED_CARD_IN_FULL", null);

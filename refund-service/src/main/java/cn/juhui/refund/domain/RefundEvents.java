@@ -82,7 +82,9 @@ public final class RefundEvents {
                 a.description(),
                 a.askedFor(),
                 refund.evidenceIds(),
-                a.by().role());
+                a.by().role(),
+                a.category(),
+                a.channel());
     }
 
     public RefundDeclined declined(List<RuleOutcome> rules) {

@@ -55,7 +55,9 @@ class ApplyForRefundTest {
                 null,
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                "MEMBERSHIP",
+                PaymentChannel.ALIPAY);
     }
 
     private Outcome apply(Orders orders) {

@@ -132,7 +132,9 @@ public final class Situations {
                         "买错了，还没有用过",
                         askedFor,
                         PRICE,
-                        by);
+                        by,
+                        "GIFT_CARD",
+                        PaymentChannel.ALIPAY);
         return new Situation(
                 RefundMachine.apply(ID, application, List.of("evd_" + "0".repeat(32)), MORNING)
                         .aggregate(),

@@ -352,7 +352,9 @@ final class House implements ChannelExecutor {
                             says.leastAmount(),
                             says.arithmetic(),
                             says.rules(),
-                            says.requiredEvidence());
+                            says.requiredEvidence(),
+                            order.policyOf(order.cards()).category(),
+                            order.purchase().payment().channel());
                 });
     }
 

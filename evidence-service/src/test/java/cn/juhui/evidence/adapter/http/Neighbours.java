@@ -154,7 +154,9 @@ final class Neighbours {
                         "买错了",
                         null,
                         List.of(evidenceIds),
-                        Role.CUSTOMER));
+                        Role.CUSTOMER,
+                        null,
+                        null));
         return refundId;
     }
 

@@ -63,7 +63,7 @@ public final class ToldToSystems {
     static {
         tell(
                 RefundRequested.TYPE,
-                "productName cardIds claim reason description requestedAmount requestedBy");
+                "productName cardIds claim reason description requestedAmount requestedBy category channel");
         tell(RefundDeclined.TYPE, "rules");
         tell(MerchantReviewStarted.TYPE, "amount arithmetic deadline");
         tell(MerchantOverdue.TYPE, "deadline");

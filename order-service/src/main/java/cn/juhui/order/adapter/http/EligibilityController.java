@@ -80,7 +80,8 @@ final class EligibilityController {
             List<CardArithmetic> arithmetic,
             List<RuleOutcome> rules,
             List<EvidenceNeed> requiredEvidence,
-            PaymentChannel paymentChannel) {}
+            PaymentChannel paymentChannel,
+            String category) {}
 
     /// @param reason `UNUSED` when not said
     /// @param cardIds separated by commas or repeated; all cards when not said
@@ -136,6 +137,8 @@ final class EligibilityController {
         }
         var bySupport = OrderAccess.bySupport(caller, order);
         var answer = askEligibility.quote(order, reason, few(cardIds), bySupport);
+        var chosen = answer.cardIds();
+        var cards = order.cards().stream().filter(c -> chosen.contains(c.id())).toList();
         return new QuoteView(
                 order.id(),
                 purchase.orderNo(),
@@ -150,7 +153,8 @@ final class EligibilityController {
                 answer.arithmetic(),
                 answer.decisive(),
                 answer.requiredEvidence(),
-                purchase.payment().channel());
+                purchase.payment().channel(),
+                order.policyOf(cards).category());
     }
 
     private static List<String> few(List<String> cardIds) {

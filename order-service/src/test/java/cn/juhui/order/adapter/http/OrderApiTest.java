@@ -998,6 +998,7 @@ class OrderApiTest {
 
             assertThat(quote.text("/customerId")).isEqualTo(customerId);
             assertThat(quote.text("/paymentChannel")).isEqualTo("WECHAT_PAY");
+            assertThat(quote.text("/category")).isEqualTo(order.text("/items/0/category"));
             assertThat(quote.body().path("cardIds").size()).isEqualTo(2);
             assertThat(quote.text("/rules/0/code")).isEqualTo("CARD_UNUSED");
             assertThat(quote.number("/leastAmount/value")).isEqualTo(19_000);
@@ -1649,7 +1650,9 @@ class OrderApiTest {
                     "不想要了",
                     null,
                     List.of(),
-                    Role.CUSTOMER);
+                    Role.CUSTOMER,
+                    null,
+                    null);
         }
 
         /// Money is said to have arrived that nobody approved: two services disagree.

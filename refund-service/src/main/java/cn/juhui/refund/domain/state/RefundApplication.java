@@ -4,6 +4,7 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.RefundClaim;
 import cn.juhui.contracts.RefundReason;
 import cn.juhui.contracts.money.Money;
+import cn.juhui.contracts.money.PaymentChannel;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param askedFor the amount the customer wants; null for as much as the rules allow
 /// @param highest the most the rules allowed when the application was made
+/// @param category of the cards, as their order's policy names it; null in cases from before it was kept
+/// @param channel that the order was paid through; null in cases from before it was kept
 /// @param by the customer, or the agent who applied for them
 public record RefundApplication(
         String orderId,
@@ -24,7 +27,9 @@ public record RefundApplication(
         String description,
         @Nullable Money askedFor,
         Money highest,
-        Actor by) {
+        Actor by,
+        @Nullable String category,
+        @Nullable PaymentChannel channel) {
 
     public RefundApplication {
         cardIds = List.copyOf(cardIds);

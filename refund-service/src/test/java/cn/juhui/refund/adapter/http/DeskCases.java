@@ -85,7 +85,9 @@ record DeskCases(
                         description,
                         null,
                         Situations.PRICE,
-                        by);
+                        by,
+                        "GIFT_CARD",
+                        PaymentChannel.ALIPAY);
         var made =
                 RefundMachine.apply(
                         id, application, List.of(evidenceIds), commands.clock().instant());

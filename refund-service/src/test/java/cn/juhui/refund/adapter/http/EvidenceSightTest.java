@@ -191,7 +191,15 @@ class EvidenceSightTest extends RunningService {
                 "GET /v1/refunds/export",
                 new View("/v1/refunds/export", NONE, false),
                 "GET /v1/refunds/counts",
-                new View("/v1/refunds/counts", NONE, false));
+                new View("/v1/refunds/counts", NONE, false),
+                "GET /v1/statistics",
+                new View("/v1/statistics", NONE, false),
+                "GET /v1/operations/stuck",
+                new View("/v1/operations/stuck", NONE, false),
+                "GET /v1/operations/deadlines",
+                new View("/v1/operations/deadlines?within=P7D", NONE, false),
+                "GET /v1/operations/late-merchants",
+                new View("/v1/operations/late-merchants", NONE, false));
     }
 
     private Map<String, Reader> readers() {

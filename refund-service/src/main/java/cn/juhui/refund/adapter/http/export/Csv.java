@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// Lines of CSV (RFC 4180) that a spreadsheet shows and never runs: a cell that would begin a formula gets an apostrophe in
 /// front (CWE-1236), and a number that it would cut or show as `2.02611E+18` (an order's) gets a tab behind, as bills of Alipay have: whole,
 /// and without the tab again where it is pasted into a search.
-final class Csv {
+public final class Csv {
 
     /// Tells spreadsheets that UTF-8 follows.
-    static final String BYTE_ORDER_MARK = "\ufeff";
+    public static final String BYTE_ORDER_MARK = "\ufeff";
 
     private static final String FORMULA_STARTS = "=+-@＝＋－＠";
 
@@ -21,7 +21,7 @@ final class Csv {
     private Csv() {}
 
     /// One line with its end.
-    static String line(List<@Nullable String> cells) {
+    public static String line(List<@Nullable String> cells) {
         return cells.stream().map(Csv::cell).collect(Collectors.joining(",", "", "\r\n"));
     }
 

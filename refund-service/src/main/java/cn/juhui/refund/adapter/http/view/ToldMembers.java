@@ -59,7 +59,7 @@ enum ToldMembers {
             Map.ofEntries(
                     entry(
                             RefundRequested.TYPE,
-                            "productName cardIds claim reason description requestedAmount evidenceIds requestedBy"),
+                            "productName cardIds claim reason description requestedAmount evidenceIds requestedBy category channel"),
                     entry(RefundDeclined.TYPE, "rules"),
                     entry(MerchantReviewStarted.TYPE, "amount arithmetic deadline"),
                     entry(MerchantOverdue.TYPE, "deadline"),

@@ -171,7 +171,7 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
         Conditions conditions = new Conditions(query);
         return FoundDocuments.collect(
                 limit > 0 ? wanted.limit(limit) : wanted,
-                this::read,
+                reader(),
                 key -> {
                     byte[] bytes = documents.get(key.bytes());
                     return bytes == null ? null : conditions.ifMet(new StoredDocument(bytes));
@@ -180,7 +180,13 @@ final class StoreCollection extends AbstractMongoCollection<Key> {
 
     /// The whole document, or what the update under way touches of it.
     private Document read(StoredDocument document) {
-        return touched == null ? document.read() : document.read(touched);
+        return reader().apply(document);
+    }
+
+    /// The same for what is read later, when another update may be under way.
+    private Function<StoredDocument, Document> reader() {
+        Touched now = touched;
+        return now == null ? StoredDocument::read : document -> document.read(now);
     }
 
     /// The documents that match, as they are stored; null when they must be sorted, or are too many for one answer.

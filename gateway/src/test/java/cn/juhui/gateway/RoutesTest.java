@@ -59,6 +59,7 @@ class RoutesTest extends GatewayTest {
             "/v1/dead-letters/replay, NOTIFICATION",
             "/v1/dead-letters/dlt_1/discard, NOTIFICATION",
             "/v1/audit?actor=opr_zhao, NOTIFICATION",
+            "/v1/audit/export?actor=opr_zhao, NOTIFICATION",
             "/v1/statistics?groupBy=day, REFUND",
             "/v1/operations/stuck, REFUND",
             "/v1/operations/deadlines?within=PT1H, REFUND",

@@ -4,6 +4,7 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.notification.domain.audit.AuditEntry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Who did what. It is noted before it is done, so that nothing is done without a name on it, and how it ended afterwards. Nothing is ever taken out.
@@ -15,6 +16,11 @@ public interface AuditTrail {
 
     /// How it ended.
     void ended(String id, String outcome);
+
+    /// How it ended, and what it changed.
+    ///
+    /// @param before plain JSON values
+    void ended(String id, String outcome, Map<String, Object> before, Map<String, Object> after);
 
     /// Newest first.
     ///

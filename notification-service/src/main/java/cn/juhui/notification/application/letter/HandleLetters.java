@@ -7,6 +7,7 @@ import cn.juhui.notification.domain.letter.DeadLetter.Attempt;
 import cn.juhui.notification.domain.letter.DeadLetter.Discarded;
 import cn.juhui.platform.messaging.replay.Replay;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 
 /// Has a dead letter worked again, or leaves it. Each is written to the audit trail before it is done. One letter is worked by one caller at a time; that a
@@ -51,7 +52,7 @@ public final class HandleLetters {
         var outcome = replay.outcome().name();
         var tried =
                 letters.tried(id, new Attempt(clock.instant(), by.id(), outcome, replay.reason()));
-        audit.ended(noted, outcome);
+        audit.ended(noted, outcome, state(DeadLetter.State.OPEN), state(tried.state()));
         meters.count(service, replay.outcome() == Replay.Outcome.DONE ? "REPLAYED" : "REFUSED");
         return Optional.of(tried);
     }
@@ -66,8 +67,16 @@ public final class HandleLetters {
         }
         var noted = audit.note(by, "DEAD_LETTER_DISCARDED", id, reason);
         var left = letters.discard(id, new Discarded(clock.instant(), by.id(), reason));
-        audit.ended(noted, left.isPresent() ? "DONE" : "TOO_LATE");
+        left.ifPresentOrElse(
+                letter ->
+                        audit.ended(
+                                noted, "DONE", state(DeadLetter.State.OPEN), state(letter.state())),
+                () -> audit.ended(noted, "TOO_LATE"));
         left.ifPresent(letter -> meters.count(letter.service(), "DISCARDED"));
         return left;
+    }
+
+    private static Map<String, Object> state(DeadLetter.State state) {
+        return Map.of("state", state.name());
     }
 }

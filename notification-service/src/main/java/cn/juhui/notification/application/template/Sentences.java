@@ -72,18 +72,31 @@ public final class Sentences implements Wording {
     /// Says it otherwise from now on.
     public Template change(String key, Template.Wording zh, Template.Wording en, Actor by) {
         var noted = audit.note(by, "TEMPLATE_CHANGED", key, null);
+        var before = texts(find(key));
         var template = templates.put(key, zh, en);
         look();
-        audit.ended(noted, "VERSION_" + template.version());
+        audit.ended(noted, "VERSION_" + template.version(), before, texts(Optional.of(template)));
         return template;
     }
 
     /// Says it as the house does.
     public Template reset(String key, Actor by) {
         var noted = audit.note(by, "TEMPLATE_RESET", key, null);
+        var before = texts(find(key));
         templates.reset(key);
         look();
-        audit.ended(noted, "DONE");
-        return find(key).orElseThrow();
+        var now = find(key);
+        audit.ended(noted, "DONE", before, texts(now));
+        return now.orElseThrow();
+    }
+
+    private static Map<String, Object> texts(Optional<Template> template) {
+        return template.<Map<String, Object>>map(
+                        one -> Map.of("zh", texts(one.zh()), "en", texts(one.en())))
+                .orElse(Map.of());
+    }
+
+    private static Map<String, Object> texts(Template.Wording wording) {
+        return Map.of("title", wording.title(), "text", wording.text());
     }
 }

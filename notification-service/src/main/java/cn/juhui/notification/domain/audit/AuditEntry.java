@@ -2,6 +2,7 @@ package cn.juhui.notification.domain.audit;
 
 import cn.juhui.contracts.Actor;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// That somebody did something.
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param subject the id of what it was done to
 /// @param reason what they gave as the reason; null where none is asked for
 /// @param outcome how it ended; null while it is under way, and for good when the process died meanwhile
+/// @param before what it changed, as plain JSON values, before it did; null where it changed nothing
+/// @param after the same afterwards
 public record AuditEntry(
         String id,
         Instant at,
@@ -18,4 +21,6 @@ public record AuditEntry(
         String action,
         String subject,
         @Nullable String reason,
-        @Nullable String outcome) {}
+        @Nullable String outcome,
+        @Nullable Map<String, Object> before,
+        @Nullable Map<String, Object> after) {}

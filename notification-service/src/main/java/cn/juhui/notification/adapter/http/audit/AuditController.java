@@ -11,11 +11,21 @@ import cn.juhui.platform.http.request.FromQuery;
 import cn.juhui.platform.http.request.Narrowed;
 import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.PageRequest;
+import cn.juhui.platform.http.text.Csv;
+import cn.juhui.platform.http.text.Texts;
+import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -29,10 +39,21 @@ final class AuditController {
     private static final Predicate<String> SUBJECT =
             Pattern.compile("[A-Za-z0-9_:.-]+").asMatchPredicate();
 
-    private final AuditTrail audit;
+    private static final String CSV = "text/csv;charset=UTF-8";
+    private static final int MOST_ROWS = 10_000;
 
-    AuditController(AuditTrail audit) {
+    /// The columns of the table by the names of their headings, `audit.<name>` in the bundles.
+    private static final List<String> COLUMNS =
+            List.of(
+                    "id", "at", "role", "actor", "action", "subject", "reason", "outcome", "before",
+                    "after");
+
+    private final AuditTrail audit;
+    private final Texts texts;
+
+    AuditController(AuditTrail audit, Texts texts) {
         this.audit = audit;
+        this.texts = texts;
     }
 
     /// Null for any.
@@ -47,38 +68,75 @@ final class AuditController {
     /// The newest first.
     @GetMapping("/v1/audit")
     Page<AuditEntry> list(Filter filter, PageRequest page, Caller caller) {
-        if (!caller.is(Role.OPERATOR)) {
-            throw ProblemException.forbidden();
-        }
+        var sought = sought(filter, caller);
         var before = page.cursor() == null ? null : Cursors.decode(page.cursor(), 1).getFirst();
         if (before != null && !Ids.isA("aud", before)) {
             throw Cursors.invalid();
         }
-        var sought =
-                new Sought(
-                        Narrowed.text(
-                                "actor",
-                                filter.actor(),
-                                200,
-                                PERSON,
-                                InputError.form("actor", "opr_zhao")),
-                        Narrowed.text(
-                                "action",
-                                filter.action(),
-                                60,
-                                ACTION,
-                                InputError.of("action", "WRONG_FORM").as("code")),
-                        Narrowed.text(
-                                "subject",
-                                filter.subject(),
-                                100,
-                                SUBJECT,
-                                InputError.form("subject", "dlt_019ac0a3c4d57e8f9a0b1c2d3e4f5a6b")),
-                        Narrowed.time("from", filter.from()),
-                        Narrowed.time("to", filter.to()));
         var found = audit.list(sought, before, page.limit() + 1);
         var shown = found.subList(0, Math.min(found.size(), page.limit()));
         return new Page<>(
                 shown, found.size() == shown.size() ? null : Cursors.encode(shown.getLast().id()));
+    }
+
+    /// The same as a table for a spreadsheet, up to [#MOST_ROWS].
+    @GetMapping("/v1/audit/export")
+    ResponseEntity<String> table(Filter filter, Caller caller) {
+        var sought = sought(filter, caller);
+        var headings = COLUMNS.stream().<@Nullable String>map(c -> texts.get("audit." + c));
+        var table = new StringBuilder(Csv.BYTE_ORDER_MARK).append(Csv.line(headings.toList()));
+        audit.list(sought, null, MOST_ROWS).forEach(entry -> table.append(Csv.line(cells(entry))));
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"")
+                .contentType(MediaType.parseMediaType(CSV))
+                .body(table.toString());
+    }
+
+    private static List<@Nullable String> cells(AuditEntry entry) {
+        return Arrays.asList(
+                entry.id(),
+                entry.at().toString(),
+                entry.actor().role().name(),
+                entry.actor().id(),
+                entry.action(),
+                entry.subject(),
+                entry.reason(),
+                entry.outcome(),
+                json(entry.before()),
+                json(entry.after()));
+    }
+
+    private static @Nullable String json(@Nullable Map<String, Object> values) {
+        return values == null
+                ? null
+                : new String(StateMapper.toJson(values), StandardCharsets.UTF_8);
+    }
+
+    private static Sought sought(Filter filter, Caller caller) {
+        if (!caller.is(Role.OPERATOR)) {
+            throw ProblemException.forbidden();
+        }
+        return new Sought(
+                    Narrowed.text(
+                            "actor",
+                            filter.actor(),
+                            200,
+                            PERSON,
+                            InputError.form("actor", "opr_zhao")),
+                    Narrowed.text(
+                            "action",
+                            filter.action(),
+                            60,
+                            ACTION,
+                            InputError.of("action", "WRONG_FORM").as("code")),
+                    Narrowed.text(
+                            "subject",
+                            filter.subject(),
+                            100,
+                            SUBJECT,
+                            InputError.form("subject", "dlt_019ac0a3c4d57e8f9a0b1c2d3e4f5a6b")),
+                    Narrowed.time("from", filter.from()),
+                    Narrowed.time("to", filter.to()));
     }
 }

@@ -20,13 +20,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/// `audit`: `{_id: "aud_…", at, role, actor, action, subject, reason?, outcome?}`.
+/// `audit`: `{_id: "aud_…", at, role, actor, action, subject, reason?, outcome?, before?, after?}`.
 public final class MongoAuditTrail implements AuditTrail {
 
     private final MongoCollection<Document> entries;
@@ -57,6 +58,17 @@ public final class MongoAuditTrail implements AuditTrail {
     @Override
     public void ended(String id, String outcome) {
         entries.updateOne(eq("_id", id), Updates.set("outcome", outcome));
+    }
+
+    @Override
+    public void ended(
+            String id, String outcome, Map<String, Object> before, Map<String, Object> after) {
+        entries.updateOne(
+                eq("_id", id),
+                Updates.combine(
+                        Updates.set("outcome", outcome),
+                        Updates.set("before", new Document(before)),
+                        Updates.set("after", new Document(after))));
     }
 
     @Override
@@ -100,6 +112,8 @@ public final class MongoAuditTrail implements AuditTrail {
                 d.getString("action"),
                 d.getString("subject"),
                 d.getString("reason"),
-                d.getString("outcome"));
+                d.getString("outcome"),
+                d.get("before", Document.class),
+                d.get("after", Document.class));
     }
 }

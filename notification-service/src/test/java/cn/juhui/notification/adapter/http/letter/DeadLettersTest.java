@@ -239,7 +239,7 @@ class DeadLettersTest {
                         TestTokens.agent("agt_1"),
                         TestTokens.merchant(shop),
                         TestTokens.customer(alice))) {
-            for (var get : List.of("/v1/dead-letters", path(letter), "/v1/audit")) {
+            for (var get : List.of("/v1/dead-letters", path(letter), "/v1/audit", "/v1/audit/export")) {
                 assertThat(call("GET", get, token, "").statusCode()).as(get).isEqualTo(403);
             }
             assertThat(call("POST", path(letter) + "/replay", token, "").statusCode())
@@ -295,6 +295,20 @@ class DeadLettersTest {
         assertThat(trail.at("/1/action").asString()).isEqualTo("DEAD_LETTER_REPLAYED");
         assertThat(trail.at("/1/outcome").asString()).isEqualTo("REFUSED");
         assertThat(trail.at("/1/actor/id").asString()).isEqualTo("operator");
+        var table =
+                call(
+                                "GET",
+                                "/v1/audit/export?subject=" + letter.path("id").asString(),
+                                TestTokens.operator(),
+                                "")
+                        .body()
+                        .split("\r\n");
+        assertThat(table).hasSize(3);
+        assertThat(table[0]).startsWith("\ufeff\"编号\"");
+        assertThat(table[1]).contains("\"伪造，已报告\"", "{\"\"state\"\":\"\"DISCARDED\"\"}");
+        assertThat(trail.at("/0/before/state").asString()).isEqualTo("OPEN");
+        assertThat(trail.at("/0/after/state").asString()).isEqualTo("DISCARDED");
+        assertThat(trail.at("/1/after/state").asString()).isEqualTo("OPEN");
         assertThat(ok("GET", "/v1/audit?actor=somebody", "").path("data")).isEmpty();
         assertThat(ok("GET", "/v1/audit?to=2026-01-01T00:00:00Z", "").path("data")).isEmpty();
     }

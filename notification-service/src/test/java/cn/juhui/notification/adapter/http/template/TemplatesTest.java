@@ -154,6 +154,10 @@ class TemplatesTest {
                         .path("data");
         assertThat(trail.findValuesAsString("action"))
                 .containsExactly("TEMPLATE_RESET", "TEMPLATE_CHANGED", "TEMPLATE_CHANGED");
+        assertThat(trail.at("/0/before")).isEqualTo(trail.at("/1/after"));
+        assertThat(trail.at("/1/before")).isEqualTo(trail.at("/2/after"));
+        assertThat(trail.at("/0/after")).isEqualTo(trail.at("/2/before"));
+        assertThat(trail.at("/0/after")).isNotEqualTo(trail.at("/0/before"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package cn.juhui.refund.adapter.http.export;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.platform.http.body.BodyRoom;
 import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.text.Csv;
 import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.security.Caller;

@@ -1,9 +1,9 @@
 package cn.juhui.refund.adapter.http.statistics;
 
 import cn.juhui.platform.http.problem.ProblemException;
+import cn.juhui.platform.http.text.Csv;
 import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.security.Caller;
-import cn.juhui.refund.adapter.http.export.Csv;
 import cn.juhui.refund.application.statistics.CompileStatistics;
 import cn.juhui.refund.application.statistics.CompileStatistics.Statistics;
 import cn.juhui.refund.domain.statistics.Figures;

@@ -1,4 +1,4 @@
-package cn.juhui.refund.adapter.http.export;
+package cn.juhui.platform.http.text;
 
 import java.util.List;
 import java.util.regex.Pattern;

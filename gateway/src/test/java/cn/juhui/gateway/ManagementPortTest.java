@@ -27,6 +27,7 @@ class ManagementPortTest extends GatewayTest {
                 "/actuator/health",
                 "/actuator/health/liveness",
                 "/actuator/health/readiness",
+                "/actuator/info",
                 "/actuator/prometheus"
             })
     void answers_who_comes_from_inside_without_a_token(String path) {
@@ -41,6 +42,7 @@ class ManagementPortTest extends GatewayTest {
                 "/actuator/",
                 "/actuator/health",
                 "/actuator/health/readiness",
+                "/actuator/info",
                 "/actuator/prometheus",
                 "/actuator/env"
             })
@@ -52,7 +54,7 @@ class ManagementPortTest extends GatewayTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/actuator", "/actuator/env", "/actuator/heapdump"})
-    void has_nothing_but_health_and_metrics(String path) {
+    void has_nothing_but_health_version_and_metrics(String path) {
         assertThat(problem(inside(path))).isEqualTo("404 NOT_FOUND");
     }
 
@@ -61,6 +63,14 @@ class ManagementPortTest extends GatewayTest {
     void serves_nothing_of_the_api(String path) {
         assertThat(inside(path).statusCode()).isIn(401, 404);
         assertThat(anybodyWasAsked()).isFalse();
+    }
+
+    @Test
+    void says_which_version_it_is() {
+        assertThat(inside("/actuator/info").body())
+                .contains("\"service\":\"gateway\"")
+                .containsPattern("\"version\":\"[0-9]+\\.[0-9]+\\.[0-9]+")
+                .containsPattern("\"sum\":\"[0-9a-f]{8}\"");
     }
 
     @Test

@@ -24,8 +24,13 @@ import cn.juhui.notification.application.webhook.WakeEndpoints;
 import cn.juhui.notification.domain.webhook.TargetUrl;
 import cn.juhui.platform.resilience.Ticker;
 import cn.juhui.platform.security.SealingKeys;
+import cn.juhui.platform.watch.Figure;
+import cn.juhui.platform.watch.Figure.Row;
+import cn.juhui.platform.watch.FigureWatch;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -46,6 +51,29 @@ class WebhookConfiguration {
     @Bean
     MongoEndpoints endpoints(MongoTemplate mongo, WebhookSettings settings) {
         return new MongoEndpoints(mongo, SealingKeys.ofHex(settings.keys()));
+    }
+
+    @Bean
+    FigureWatch.Own webhookFigures(MongoEndpoints endpoints, MeterRegistry meters) {
+        return new FigureWatch.Own(
+                List.of(
+                        new Figure(
+                                MultiGauge.builder("juhui.webhooks.waiting")
+                                        .description("Endpoints that have something to be sent")
+                                        .register(meters),
+                                () -> List.of(new Row(endpoints.due(REAL.instant())))),
+                        new Figure(
+                                MultiGauge.builder("juhui.webhooks.waiting.oldest")
+                                        .description(
+                                                "For how long the one is due that waits longest for its turn")
+                                        .baseUnit("seconds")
+                                        .register(meters),
+                                () ->
+                                        List.of(
+                                                new Row(
+                                                        endpoints
+                                                                .longestDue(REAL.instant())
+                                                                .toSeconds())))));
     }
 
     @Bean

@@ -8,12 +8,15 @@ import cn.juhui.payout.adapter.channel.HttpChannel;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.EnumMap;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,8 +32,21 @@ public class ChannelConfiguration {
 
     @Bean
     ChannelGuards channelGuards(
-            ChannelSettings settings, CircuitBreakerRegistry circuits, RateLimiterRegistry rates) {
-        return guards(settings, circuits, rates);
+            ChannelSettings settings,
+            CircuitBreakerRegistry circuits,
+            RateLimiterRegistry rates,
+            MeterRegistry meters) {
+        var guards = guards(settings, circuits, rates);
+        for (var channel : PaymentChannel.values()) {
+            Gauge.builder(
+                            "juhui.channels.down",
+                            circuits.circuitBreaker(channel.name()),
+                            circuit -> circuit.getState() == CircuitBreaker.State.CLOSED ? 0 : 1)
+                    .description("Whether the circuit breaker keeps calls from a channel")
+                    .tag("channel", channel.name())
+                    .register(meters);
+        }
+        return guards;
     }
 
     @Bean

@@ -6,6 +6,7 @@ import cn.juhui.payout.adapter.mongo.MongoAccounts;
 import cn.juhui.payout.adapter.mongo.MongoChangedPayouts;
 import cn.juhui.payout.adapter.mongo.MongoPaymentQueues;
 import cn.juhui.payout.adapter.mongo.MongoReversals;
+import cn.juhui.payout.adapter.mongo.PayoutFigures;
 import cn.juhui.payout.adapter.services.HttpApprovals;
 import cn.juhui.payout.application.Approvals;
 import cn.juhui.payout.application.Channel;
@@ -31,6 +32,7 @@ import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.messaging.Sources;
 import cn.juhui.platform.resilience.Ticker;
 import cn.juhui.platform.security.SealingKeys;
+import cn.juhui.platform.watch.FigureWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -48,7 +50,8 @@ class PayoutConfiguration {
     static final String COLLECTION = "payouts";
 
     @Bean
-    Journal<Payout, PayoutEvent> payoutJournal(JournalFactory journals) {
+    Journal<Payout, PayoutEvent> payoutJournal(JournalFactory journals, MeterRegistry meters) {
+        var counts = new PayoutMeters(meters);
         return journals.create(
                 new JournalSpec<>(
                         COLLECTION,
@@ -58,7 +61,14 @@ class PayoutConfiguration {
                         Payout::dueAt,
                         Payout::needsAccount,
                         payout -> Map.of("status", payout.state().word()),
-                        List.of(MongoChangedPayouts.INDEX)));
+                        List.of(MongoChangedPayouts.INDEX)),
+                counts::changed);
+    }
+
+    @Bean
+    FigureWatch.Own payoutFigures(MongoTemplate mongo, Clock clock, MeterRegistry meters) {
+        return new FigureWatch.Own(
+                new PayoutFigures(mongo.getCollection(COLLECTION), clock).figures(meters));
     }
 
     /// Who waits for an account says again that it does: a case that did not hear it asks nobody for one.

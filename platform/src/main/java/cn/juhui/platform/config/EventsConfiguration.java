@@ -7,6 +7,7 @@ import cn.juhui.platform.http.client.ServiceClients;
 import cn.juhui.platform.http.history.HistoryController;
 import cn.juhui.platform.http.history.HttpSources;
 import cn.juhui.platform.http.replay.ReplayController;
+import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.messaging.DeadLetters;
 import cn.juhui.platform.messaging.EventListener;
@@ -19,14 +20,21 @@ import cn.juhui.platform.messaging.replay.Replays;
 import cn.juhui.platform.messaging.topic.Brokers;
 import cn.juhui.platform.messaging.topic.DeclaredTopics;
 import cn.juhui.platform.process.BackendHealth;
+import cn.juhui.platform.watch.BrokerFigures;
+import cn.juhui.platform.watch.Figure;
+import cn.juhui.platform.watch.FigureWatch;
+import cn.juhui.platform.watch.JournalFigures;
+import cn.juhui.platform.watch.StoreFigures;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -87,8 +95,9 @@ class EventsConfiguration {
     }
 
     @Bean
-    JournalFactory journalFactory(MongoTemplate mongo, EventSender sender, Clock clock) {
-        return new JournalFactory(mongo, sender, clock);
+    JournalFactory journalFactory(
+            MongoTemplate mongo, EventSender sender, Clock clock, MeterRegistry meters) {
+        return new JournalFactory(mongo, sender, clock, meters);
     }
 
     @Bean
@@ -140,6 +149,26 @@ class EventsConfiguration {
                         .distinct()
                         .toList();
         return new DeclaredTopics(service, listensTo, brokers, partitions, replicas);
+    }
+
+    /// What the service itself wants to be seen, as beans, and what all of them have.
+    @Bean
+    FigureWatch figureWatch(
+            ObjectProvider<FigureWatch.Own> own,
+            JournalFactory journals,
+            ObjectProvider<Journal<?, ?>> opened,
+            MongoTemplate mongo,
+            Admin brokerProbe,
+            Clock clock,
+            MeterRegistry meters,
+            @Value("${juhui.watch.every:15s}") Duration every) {
+        var unused = opened.stream().count();
+        var figures = new ArrayList<Figure>();
+        own.forEach(some -> figures.addAll(some.figures()));
+        figures.addAll(new JournalFigures(mongo, journals.collections(), clock).figures(meters));
+        figures.addAll(StoreFigures.figures(mongo, meters));
+        figures.addAll(new BrokerFigures(brokerProbe, service).figures(meters));
+        return new FigureWatch(mongo.getCollection("watch"), figures, every);
     }
 
     @Bean

@@ -20,6 +20,7 @@ import cn.juhui.platform.http.request.QueryFilter;
 import cn.juhui.platform.http.text.LanguageFilter;
 import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.process.Drain;
+import cn.juhui.platform.process.ProductInfo;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import java.nio.charset.StandardCharsets;
@@ -86,6 +87,11 @@ class HttpConfiguration {
         bundles.setDefaultEncoding(StandardCharsets.UTF_8.name());
         bundles.setFallbackToSystemLocale(false);
         return bundles;
+    }
+
+    @Bean
+    ProductInfo productInfo(@Value("${spring.application.name}") String service) {
+        return new ProductInfo(service);
     }
 
     @Bean

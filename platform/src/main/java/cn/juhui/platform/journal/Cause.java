@@ -18,6 +18,8 @@ public record Cause(
         @Nullable Heard heard,
         @Nullable Versions expected) {
 
+    private static final String CLOCK = "clock";
+
     private static final Pattern OPERATION = Pattern.compile("http:[0-9a-f]{8}-[0-9a-f-]{27}.*");
 
     /// One step of several that the same operation takes, perhaps on the same aggregate, such as a row of a list.
@@ -49,6 +51,11 @@ public record Cause(
 
     /// A clock of this service.
     public static Cause clock(String service) {
-        return new Cause(Actor.system(service), "clock", null, null, null);
+        return new Cause(Actor.system(service), CLOCK, null, null, null);
+    }
+
+    /// Whether nobody did it: a deadline passed.
+    public boolean isClock() {
+        return id.equals(CLOCK);
     }
 }

@@ -5,6 +5,7 @@ import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.messaging.EventSender;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,7 +52,7 @@ final class JournalBackends implements AutoCloseable {
     /// An instance that looks for its broker at the given address.
     Journal<Tally, MessagePosted> instance(Clock clock, String broker) {
         var sender = new EventSender("test-service", broker);
-        var factory = new JournalFactory(mongo, sender, clock);
+        var factory = new JournalFactory(mongo, sender, clock, new SimpleMeterRegistry());
         open.add(sender::close);
         open.add(factory::close);
         return factory.create(Tally.spec(collection, topic));

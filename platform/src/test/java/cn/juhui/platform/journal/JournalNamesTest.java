@@ -8,6 +8,7 @@ import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.messaging.EventSender;
 import cn.juhui.platform.testkit.TestBackends;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -37,7 +38,8 @@ class JournalNamesTest {
     }
 
     private JournalFactory aFactory() {
-        return new JournalFactory(backends.mongo, sender, JournalContract.CLOCK);
+        return new JournalFactory(
+                backends.mongo, sender, JournalContract.CLOCK, new SimpleMeterRegistry());
     }
 
     /// A member that is the journal's own would be lost under it, or the history under the member.

@@ -7,8 +7,10 @@ import cn.juhui.platform.journal.WaitingWatch;
 import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.messaging.Sources;
 import cn.juhui.refund.adapter.mongo.MongoCaseHistories;
+import cn.juhui.platform.watch.FigureWatch;
 import cn.juhui.refund.adapter.mongo.MongoRefundQueries;
 import cn.juhui.refund.adapter.mongo.RefundDocuments;
+import cn.juhui.refund.adapter.mongo.RefundFigures;
 import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.application.RefundQueries;
 import cn.juhui.refund.application.RequestMissedEvents;
@@ -27,8 +29,20 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 class StoreConfiguration {
 
     @Bean
-    Journal<Refund, RefundEvent> refunds(JournalFactory journals, CaseSignals signals) {
-        return journals.create(RefundDocuments.spec(), signals::stored);
+    Journal<Refund, RefundEvent> refunds(
+            JournalFactory journals, CaseSignals signals, MeterRegistry meters) {
+        var counts = new RefundMeters(meters);
+        return journals.create(
+                RefundDocuments.spec(),
+                change -> {
+                    signals.stored(change.now());
+                    counts.changed(change);
+                });
+    }
+
+    @Bean
+    FigureWatch.Own refundFigures(MongoTemplate mongo, Clock clock, MeterRegistry meters) {
+        return new FigureWatch.Own(new RefundFigures(mongo, clock).figures(meters));
     }
 
     @Bean

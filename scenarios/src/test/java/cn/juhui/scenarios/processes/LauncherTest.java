@@ -6,7 +6,9 @@ import cn.juhui.scenarios.support.Meters;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,14 +101,20 @@ class LauncherTest {
     /// All that there are, before anything has happened.
     private void assertMeters(long platform) throws Exception {
         var ports = Files.readAllLines(juhui.folder().resolve(".juhui/running/" + platform));
-        var meters =
-                Meters.at(
-                        ports.stream()
-                                .filter(line -> line.contains("_MANAGEMENT_PORT="))
-                                .map(line -> line.substring(line.indexOf('=') + 1))
-                                .map(port -> URI.create("http://127.0.0.1:" + port))
-                                .toList());
-        meters.assertAsDocumented();
-        meters.assertZeroBut("juhui_calendar_days_known", "juhui_issuer_keys_age_seconds");
+        var doors =
+                ports.stream()
+                        .filter(line -> line.contains("_MANAGEMENT_PORT="))
+                        .map(line -> line.substring(line.indexOf('=') + 1))
+                        .map(port -> URI.create("http://127.0.0.1:" + port))
+                        .toList();
+        // What is counted in the store is there after the first look.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> Meters.at(doors).assertAsDocumented());
+        Meters.at(doors)
+                .assertZeroBut(
+                        "juhui_calendar_days_known",
+                        "juhui_issuer_keys_age_seconds",
+                        "juhui_store_bytes");
     }
 }

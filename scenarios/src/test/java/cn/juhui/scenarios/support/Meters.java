@@ -24,6 +24,9 @@ import java.util.stream.Collectors;
 /// @param helped names that have a sentence about what they are
 public record Meters(List<String> lines, Set<String> helped) {
 
+    /// What a timer shows.
+    private static final String PARTS = "_(bucket|count|sum|max)(?=[{ ]|$)";
+
     private static final Pattern HELP = Pattern.compile("# HELP (juhui_\\w+) \\S.*");
     private static final Pattern TAG = Pattern.compile("([a-z]+)=\"");
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(juhui_[a-z_{},]+)`");
@@ -45,7 +48,7 @@ public record Meters(List<String> lines, Set<String> helped) {
                 for (var line : http.send(request, BodyHandlers.ofString()).body().split("\n")) {
                     var help = HELP.matcher(line);
                     if (help.matches()) {
-                        helped.add(help.group(1));
+                        helped.add(help.group(1).replaceAll(PARTS, ""));
                     } else if (line.startsWith("juhui_")) {
                         lines.add(line);
                     }
@@ -61,8 +64,14 @@ public record Meters(List<String> lines, Set<String> helped) {
     }
 
     private static String name(String line) {
-        var tags = TAG.matcher(line).results().map(tag -> tag.group(1)).sorted().toList();
-        var name = line.replaceAll("[{ ].*", "");
+        var tags =
+                TAG.matcher(line)
+                        .results()
+                        .map(tag -> tag.group(1))
+                        .filter(tag -> !tag.equals("le"))
+                        .sorted()
+                        .toList();
+        var name = line.replaceAll("[{ ].*", "").replaceAll(PARTS, "");
         return tags.isEmpty() ? name : name + "{" + String.join(",", tags) + "}";
     }
 
@@ -76,7 +85,7 @@ public record Meters(List<String> lines, Set<String> helped) {
         assertThat(declared())
                 .containsExactlyInAnyOrderElementsOf(
                         plain.stream()
-                                .map(name -> name.replaceAll("_(total|seconds)$", ""))
+                                .map(name -> name.replaceAll("_(total|seconds|bytes)$", ""))
                                 .toList());
     }
 

@@ -8,6 +8,7 @@ import cn.juhui.evidence.application.UploadEvidence;
 import cn.juhui.evidence.application.UploadEvidence.Result;
 import cn.juhui.evidence.application.UploadEvidence.Upload;
 import cn.juhui.evidence.domain.Evidence;
+import cn.juhui.evidence.domain.Refusal;
 import cn.juhui.evidence.domain.Viewer;
 import cn.juhui.platform.http.idempotency.IdempotencyKeyRequired;
 import cn.juhui.platform.http.problem.ProblemException;
@@ -17,6 +18,8 @@ import cn.juhui.platform.http.request.RequestContext;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -37,20 +40,60 @@ public final class EvidenceController {
 
     static final String PATH = "/v1/evidence";
 
+    private static final List<String> VERDICTS =
+            List.of(
+                    "ADDED",
+                    "ORDER_NOT_FOUND",
+                    "UNAVAILABLE",
+                    "TYPE_UNSUPPORTED",
+                    "TOO_LARGE",
+                    "CORRUPT",
+                    "ILLEGIBLE",
+                    "INFECTED",
+                    "LIMIT_REACHED");
+
     private final UploadEvidence upload;
     private final SeeEvidence see;
     private final FindDuplicates duplicates;
     private final EvidenceProblems refusals;
+    private final MeterRegistry meters;
 
     public EvidenceController(
             UploadEvidence upload,
             SeeEvidence see,
             FindDuplicates duplicates,
-            EvidenceProblems refusals) {
+            EvidenceProblems refusals,
+            MeterRegistry meters) {
         this.upload = upload;
         this.see = see;
         this.duplicates = duplicates;
         this.refusals = refusals;
+        this.meters = meters;
+        VERDICTS.forEach(this::uploads);
+    }
+
+    private Counter uploads(String verdict) {
+        return Counter.builder("juhui.evidence.uploads")
+                .description("Files that came in, by what became of them")
+                .tag("verdict", verdict)
+                .register(meters);
+    }
+
+    private static String verdict(Result result) {
+        return switch (result) {
+            case Result.Added _ -> "ADDED";
+            case Result.OrderNotFound _ -> "ORDER_NOT_FOUND";
+            case Result.Unavailable _ -> "UNAVAILABLE";
+            case Result.Refused(var refusal) ->
+                    switch (refusal) {
+                        case Refusal.TypeUnsupported _ -> "TYPE_UNSUPPORTED";
+                        case Refusal.TooLarge _ -> "TOO_LARGE";
+                        case Refusal.Corrupt _ -> "CORRUPT";
+                        case Refusal.Illegible _ -> "ILLEGIBLE";
+                        case Refusal.Infected _ -> "INFECTED";
+                        case Refusal.LimitReached _ -> "LIMIT_REACHED";
+                    };
+        };
     }
 
     @PostMapping(consumes = "multipart/form-data")
@@ -80,6 +123,7 @@ public final class EvidenceController {
                                 bytes,
                                 viewer(caller),
                                 side -> context.cause(caller.as(side))));
+        uploads(verdict(result)).increment();
         return switch (result) {
             case Result.Added(var added) ->
                     Answers.created(PATH + "/" + added.id(), view(added, caller), added.version());

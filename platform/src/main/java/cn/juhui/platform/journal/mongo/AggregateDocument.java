@@ -57,6 +57,16 @@ record AggregateDocument<A>(JournalSpec<A> spec) {
         return members;
     }
 
+    /// Since when it has its status, where it has another one than before.
+    ///
+    /// @param before as it stood
+    static void noteStatus(Document before, Map<String, @Nullable Object> members, Instant now) {
+        var status = members.get("status");
+        if (status != null && !status.equals(before.get("status"))) {
+            members.put("statusAt", Date.from(now));
+        }
+    }
+
     static void put(Document document, String name, @Nullable Object value) {
         if (name.startsWith("seen.")) {
             document.append("seen", new Document(name.substring("seen.".length()), value));

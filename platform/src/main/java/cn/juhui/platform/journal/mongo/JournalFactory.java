@@ -1,14 +1,15 @@
 package cn.juhui.platform.journal.mongo;
 
 import cn.juhui.contracts.Event;
+import cn.juhui.platform.journal.Change;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalSpec;
-import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.journal.history.Position;
 import cn.juhui.platform.journal.history.Told;
 import cn.juhui.platform.messaging.EventSender;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
@@ -27,25 +28,29 @@ public final class JournalFactory implements AutoCloseable {
     private final MongoTemplate mongo;
     private final EventSender sender;
     private final Clock clock;
+    private final MeterRegistry meters;
     private final List<Relay> relays = new CopyOnWriteArrayList<>();
     private final List<Retelling> tellers = new CopyOnWriteArrayList<>();
     private final Set<String> collections = ConcurrentHashMap.newKeySet();
 
     /// @param clock business time, for the history
-    public JournalFactory(MongoTemplate mongo, EventSender sender, Clock clock) {
+    /// @param meters where it is counted how punctual the journals are: `juhui.events.published{collection}`, `juhui.deadlines.lateness{collection}`
+    public JournalFactory(
+            MongoTemplate mongo, EventSender sender, Clock clock, MeterRegistry meters) {
         this.mongo = mongo;
         this.sender = sender;
         this.clock = clock;
+        this.meters = meters;
     }
 
     public <A, E extends Event> Journal<A, E> create(JournalSpec<A> spec) {
-        return create(spec, stored -> {});
+        return create(spec, change -> {});
     }
 
-    /// @param whenStored hears, in this process only and right after the write, what was stored; must return at once
+    /// @param whenChanged hears, in this process only and right after the write, what was stored; must return at once
     /// @throws IllegalArgumentException when there is a journal on the collection already: each would tell what the other has to tell
     public <A, E extends Event> Journal<A, E> create(
-            JournalSpec<A> spec, Consumer<Stored<A>> whenStored) {
+            JournalSpec<A> spec, Consumer<Change<A>> whenChanged) {
         if (!collections.add(spec.collection())) {
             throw new IllegalArgumentException(
                     "There is a journal on the collection %s already".formatted(spec.collection()));
@@ -58,10 +63,16 @@ public final class JournalFactory implements AutoCloseable {
             documents.createIndex(
                     Indexes.compoundIndex(index.stream().map(JournalFactory::key).toList()));
         }
-        var relay = new Relay(spec.topic(), documents, sender);
+        var punctuality = new JournalMeters(spec.collection(), meters);
+        var relay = new Relay(spec.topic(), documents, sender, punctuality);
         relays.add(relay);
         tellers.add(new Retelling(spec.topic(), documents, sender));
-        return new MongoJournal<>(spec, documents, relay, clock, whenStored);
+        return new MongoJournal<>(spec, documents, relay, clock, punctuality, whenChanged);
+    }
+
+    /// The collections that there are journals on.
+    public Set<String> collections() {
+        return Set.copyOf(collections);
     }
 
     /// What this service's aggregates told at these positions, in their order.

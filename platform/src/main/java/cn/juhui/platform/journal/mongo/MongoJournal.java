@@ -9,6 +9,7 @@ import static com.mongodb.client.model.Projections.include;
 import cn.juhui.contracts.Event;
 import cn.juhui.platform.batch.BatchedDocuments;
 import cn.juhui.platform.journal.Cause;
+import cn.juhui.platform.journal.Change;
 import cn.juhui.platform.journal.Handled;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalSpec;
@@ -46,7 +47,7 @@ import org.springframework.dao.ConcurrencyFailureException;
 ///
 /// ```
 /// { _id, version, sequence, state, history: [{seq, id, type, at, role, actor, cause, data, hash}], hash,
-///   historyBytes, published, publishDueAt?, lookAt?, lookedAfter?, seen: {"<subject>": seq}, dueAt?, merchantId, createdAt, updatedAt, …indexed members }
+///   historyBytes, published, statusAt?, publishDueAt?, lookAt?, lookedAfter?, seen: {"<subject>": seq}, dueAt?, merchantId, createdAt, updatedAt, …indexed members }
 /// ```
 ///
 /// It is long because reading, deciding and the guarded write are one thing: what makes it safe is spread over all three.
@@ -63,7 +64,8 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
     private final Recent<A> recent = new Recent<>();
     private final Relay relay;
     private final Clock clock;
-    private final Consumer<Stored<A>> whenStored;
+    private final JournalMeters punctuality;
+    private final Consumer<Change<A>> whenChanged;
     private final List<Lock> locks =
             IntStream.range(0, 256).<Lock>mapToObj(i -> new ReentrantLock()).toList();
 
@@ -72,7 +74,8 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
             MongoCollection<Document> documents,
             Relay relay,
             Clock clock,
-            Consumer<Stored<A>> whenStored) {
+            JournalMeters punctuality,
+            Consumer<Change<A>> whenChanged) {
         this.spec = spec;
         this.form = new AggregateDocument<>(spec);
         this.claims = new Claims(documents);
@@ -80,7 +83,8 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         this.batched = new BatchedDocuments(documents, exclude("history"));
         this.relay = relay;
         this.clock = clock;
-        this.whenStored = whenStored;
+        this.punctuality = punctuality;
+        this.whenChanged = whenChanged;
     }
 
     @Override
@@ -126,8 +130,9 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         var history = entries.stream().map(HistoryDocuments::toRaw).toList();
         var bytes = DocumentLimit.bytes(id, history);
         var known = new Document("_id", id);
-        form.members(aggregate, 1, entries, cause, 0, relay.nextLook(), now)
-                .forEach((name, value) -> AggregateDocument.put(known, name, value));
+        var members = form.members(aggregate, 1, entries, cause, 0, relay.nextLook(), now);
+        AggregateDocument.noteStatus(known, members, now);
+        members.forEach((name, value) -> AggregateDocument.put(known, name, value));
         var document = new Document(known);
         document.computeIfPresent("state", (_, tree) -> DocumentLimit.encoded((Document) tree));
         DocumentLimit.check(id, cause.actor().role(), bytes, document);
@@ -148,7 +153,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
                     var last = entries.getLast().seq();
                     var stored = new Stored<>(id, aggregate, 1, last, now, now);
                     recent.stored(id, new Known<>(known, stored));
-                    stored(stored, entries, 0);
+                    stored(null, stored, entries, null, 0);
                     return Optional.of(stored);
                 });
     }
@@ -268,6 +273,7 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         var heard = cause.heard();
         var seen = heard == null ? 0 : AggregateDocument.seen(document, heard.subject());
         var members = form.members(after, version, entries, cause, seen, relay.nextLook(), now);
+        AggregateDocument.noteStatus(document, members, now);
         var published = document.get("published", Number.class).longValue();
         var confirmed = relay.confirmed(id);
         if (confirmed > published && !entries.isEmpty()) {
@@ -304,7 +310,15 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         var last = entries.isEmpty() ? before.sequence() : entries.getLast().seq();
         var stored = new Stored<>(id, after, version, last, before.createdAt(), now);
         recent.stored(id, known.after(members, stored));
-        stored(stored, entries, Math.max(published, confirmed));
+        if (cause.isClock()) {
+            punctuality.acted(spec.dueAt().apply(before.aggregate()), now);
+        }
+        stored(
+                before,
+                stored,
+                entries,
+                document.getDate("statusAt"),
+                Math.max(published, confirmed));
         return stored;
     }
 
@@ -318,14 +332,21 @@ final class MongoJournal<A, E extends Event> implements Journal<A, E> {
         return whole == null ? 0 : DocumentLimit.bytes(whole);
     }
 
-    private void stored(Stored<A> now, List<HistoryEntry> entries, long published) {
+    private void stored(
+            @Nullable Stored<A> before,
+            Stored<A> now,
+            List<HistoryEntry> entries,
+            @Nullable Date statusAt,
+            long published) {
         var merchantId = spec.merchantId().apply(now.aggregate());
-        WorkLog.changed(entries.stream().map(HistoryEntry::type).toList());
+        var events = entries.stream().map(HistoryEntry::type).toList();
+        WorkLog.changed(events);
         if (!entries.isEmpty()) {
             WorkLog.about(now.id(), entries.getFirst().data());
             relay.publish(now.id(), merchantId, published, entries);
         }
-        whenStored.accept(now);
+        var since = statusAt == null ? null : statusAt.toInstant();
+        whenChanged.accept(new Change<>(before, now, events, since));
     }
 
     @Override

@@ -23,6 +23,7 @@ final class OwnMembers {
                     "seen",
                     "dueAt",
                     "merchantId",
+                    "statusAt",
                     "createdAt",
                     "updatedAt");
 

@@ -36,6 +36,8 @@ import org.slf4j.LoggerFactory;
 /// **Slow path**: every document carries `publishDueAt` until Kafka has confirmed its last entry; each instance looks for
 /// overdue ones, leases them by a conditional update and publishes from `published` on. That heals a crash at any point, a broker
 /// that was away, an instance that died. Due times are real time: the business clock may be moved.
+///
+/// It is long because both paths know what is under way, and only the relay's thread may touch that.
 final class Relay implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
@@ -55,6 +57,7 @@ final class Relay implements AutoCloseable {
     private final Thread thread;
     private final Ticker sweeper;
     private final Marks marks;
+    private final JournalMeters punctuality;
 
     /// What is being sent, by aggregate; only the relay's thread touches it.
     private final Map<String, Chain> chains = new HashMap<>();
@@ -67,7 +70,7 @@ final class Relay implements AutoCloseable {
 
     private static final class Chain {
         private final String merchantId;
-        private final Deque<HistoryEntry> waiting = new ArrayDeque<>();
+        private final Deque<Unsent> waiting = new ArrayDeque<>();
         private long last;
 
         Chain(String merchantId, long last) {
@@ -76,10 +79,18 @@ final class Relay implements AutoCloseable {
         }
     }
 
-    Relay(String topic, MongoCollection<Document> documents, EventSender sender) {
+    /// @param since when it was written, by [System#nanoTime]
+    private record Unsent(HistoryEntry entry, long since) {}
+
+    Relay(
+            String topic,
+            MongoCollection<Document> documents,
+            EventSender sender,
+            JournalMeters punctuality) {
         this.topic = topic;
         this.documents = documents;
         this.sender = sender;
+        this.punctuality = punctuality;
         Ticker.survivals("relay-" + topic);
         this.thread = Thread.ofPlatform().daemon().name("relay-" + topic).start(this::run);
         this.marks = new Marks(topic, documents);
@@ -100,10 +111,16 @@ final class Relay implements AutoCloseable {
     ///
     /// @param published how far Kafka had confirmed when the document was loaded
     void publish(String id, String merchantId, long published, List<HistoryEntry> entries) {
-        work.add(() -> enqueue(id, merchantId, published, entries));
+        publish(id, merchantId, published, entries, System.nanoTime());
     }
 
-    private void enqueue(String id, String merchantId, long published, List<HistoryEntry> entries) {
+    private void publish(
+            String id, String merchantId, long published, List<HistoryEntry> entries, long since) {
+        work.add(() -> enqueue(id, merchantId, published, entries, since));
+    }
+
+    private void enqueue(
+            String id, String merchantId, long published, List<HistoryEntry> entries, long since) {
         var chain = chains.get(id);
         var known = chain == null ? Math.max(confirmed(id), published) : chain.last;
         var last = entries.isEmpty() ? known : entries.getLast().seq();
@@ -126,7 +143,7 @@ final class Relay implements AutoCloseable {
         var idle = chain.waiting.isEmpty();
         for (var entry : entries) {
             if (entry.seq() > chain.last) {
-                chain.waiting.add(entry);
+                chain.waiting.add(new Unsent(entry, since));
                 chain.last = entry.seq();
             }
         }
@@ -152,23 +169,20 @@ final class Relay implements AutoCloseable {
                 topic,
                 id,
                 chain.merchantId,
-                next,
+                next.entry(),
                 failure -> work.add(() -> answered(id, chain, next, failure)));
     }
 
-    private void answered(String id, Chain chain, HistoryEntry sent, @Nullable Exception failure) {
+    private void answered(String id, Chain chain, Unsent sent, @Nullable Exception failure) {
+        var seq = sent.entry().seq();
         if (failure == null) {
+            punctuality.published(sent.since());
             chain.waiting.remove();
             sendNext(id, chain);
         } else {
             // Nothing behind it may overtake it: the sweeper begins again at `published`.
-            LOG.warn(
-                    "{} {} of {} is not on Kafka yet: {}",
-                    topic,
-                    sent.seq(),
-                    id,
-                    failure.toString());
-            confirmed.put(id, sent.seq() - 1);
+            LOG.warn("{} {} of {} is not on Kafka yet: {}", topic, seq, id, failure.toString());
+            confirmed.put(id, seq - 1);
             chains.remove(id);
         }
     }
@@ -199,7 +213,7 @@ final class Relay implements AutoCloseable {
                         .limit(SWEEP_BATCH);
         for (var document : overdue) {
             if (lease(document, now)) {
-                publishRest(document);
+                publishRest(document, now);
             }
         }
     }
@@ -213,11 +227,16 @@ final class Relay implements AutoCloseable {
         return documents.updateOne(unclaimed, later).getMatchedCount() == 1;
     }
 
-    private void publishRest(Document document) {
+    /// It waits since [#LOOK_AFTER] before it was due, or longer, when it was leased before.
+    private void publishRest(Document document, Instant now) {
         var id = document.getString("_id");
         var published = document.get("published", Number.class).longValue();
         var rest = stored(id).stream().filter(e -> e.seq() > published).toList();
-        publish(id, document.getString("merchantId"), published, rest);
+        var waits =
+                Duration.between(document.getDate("publishDueAt").toInstant(), now)
+                        .plus(LOOK_AFTER);
+        var since = System.nanoTime() - waits.toNanos();
+        publish(id, document.getString("merchantId"), published, rest, since);
     }
 
     /// Finishes what is queued, for a few seconds at most.

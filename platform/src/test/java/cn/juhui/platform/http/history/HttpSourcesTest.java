@@ -13,6 +13,7 @@ import cn.juhui.platform.testkit.TestBackends;
 import com.mongodb.client.MongoClients;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -56,7 +57,8 @@ class HttpSourcesTest {
                 new JournalFactory(
                         new MongoTemplate(MongoClients.create(TestBackends.mongoUri()), "sources"),
                         sender,
-                        Clock.systemUTC());
+                        Clock.systemUTC(),
+                        new SimpleMeterRegistry());
         sources =
                 new HttpSources(
                         "order-service",

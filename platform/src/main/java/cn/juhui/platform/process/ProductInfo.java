@@ -1,0 +1,68 @@
+package cn.juhui.platform.process;
+
+import cn.juhui.contracts.wire.EventTypes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.zip.CRC32;
+import org.springframework.boot.actuate.info.Info;
+import org.springframework.boot.actuate.info.InfoContributor;
+
+/// Which version a process is, at `/actuator/info`: of the product, of Java, and of the events that it knows. Two processes with the same `schemas.sum` know the same
+/// members of the same events.
+public final class ProductInfo implements InfoContributor {
+
+    private static final String FILE = "/juhui-product.properties";
+
+    private final String service;
+    private final String version;
+
+    public ProductInfo(String service) {
+        this.service = service;
+        this.version = version();
+    }
+
+    private static String version() {
+        try (var file = ProductInfo.class.getResourceAsStream(FILE)) {
+            var properties = new Properties();
+            if (file != null) {
+                properties.load(file);
+            }
+            return properties.getProperty("version", "unknown");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void contribute(Info.Builder info) {
+        info.withDetail("service", service)
+                .withDetail("version", version)
+                .withDetail("java", Runtime.version().toString())
+                .withDetail(
+                        "schemas", Map.of("events", EventTypes.all().size(), "sum", schemasSum()));
+    }
+
+    private static String schemasSum() {
+        var members = new TreeMap<String, String>();
+        EventTypes.all()
+                .forEach((name, type) -> {
+                    var components = type.getRecordComponents();
+                    var words = new StringBuilder();
+                    for (var member : components) {
+                        words.append(member.getName())
+                                .append(' ')
+                                .append(member.getGenericType().getTypeName())
+                                .append(';');
+                    }
+                    members.put(name, words.toString());
+                });
+        var sum = new CRC32();
+        sum.update(members.toString().getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) sum.getValue());
+    }
+}

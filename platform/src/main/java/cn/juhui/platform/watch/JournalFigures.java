@@ -89,7 +89,8 @@ public final class JournalFigures {
     }
 
     private double oldestUnsent(MongoCollection<Document> documents) {
-        var oldest = clock.instant();
+        var now = clock.instant();
+        var oldest = now;
         for (var document :
                 documents
                         .find(waiting(Instant.now()))
@@ -99,7 +100,7 @@ public final class JournalFigures {
             var at = document.getDate("updatedAt").toInstant();
             oldest = at.isBefore(oldest) ? at : oldest;
         }
-        return seconds(oldest);
+        return seconds(oldest, now);
     }
 
     private static Bson waiting(Instant now) {
@@ -116,10 +117,10 @@ public final class JournalFigures {
                         .projection(include("dueAt"))
                         .sort(ascending("dueAt"))
                         .first();
-        return first == null ? 0 : seconds(first.getDate("dueAt").toInstant());
+        return first == null ? 0 : seconds(first.getDate("dueAt").toInstant(), now);
     }
 
-    private double seconds(Instant since) {
-        return Math.max(0, Duration.between(since, clock.instant()).toMillis() / 1000.0);
+    private static double seconds(Instant since, Instant now) {
+        return Math.max(0, Duration.between(since, now).toMillis() / 1000.0);
     }
 }

@@ -118,25 +118,21 @@ final class AuditController {
             throw ProblemException.forbidden();
         }
         return new Sought(
-                    Narrowed.text(
-                            "actor",
-                            filter.actor(),
-                            200,
-                            PERSON,
-                            InputError.form("actor", "opr_zhao")),
-                    Narrowed.text(
-                            "action",
-                            filter.action(),
-                            60,
-                            ACTION,
-                            InputError.of("action", "WRONG_FORM").as("code")),
-                    Narrowed.text(
-                            "subject",
-                            filter.subject(),
-                            100,
-                            SUBJECT,
-                            InputError.form("subject", "dlt_019ac0a3c4d57e8f9a0b1c2d3e4f5a6b")),
-                    Narrowed.time("from", filter.from()),
-                    Narrowed.time("to", filter.to()));
+                Narrowed.text(
+                        "actor", filter.actor(), 200, PERSON, InputError.form("actor", "opr_zhao")),
+                Narrowed.text(
+                        "action",
+                        filter.action(),
+                        60,
+                        ACTION,
+                        InputError.of("action", "WRONG_FORM").as("code")),
+                Narrowed.text(
+                        "subject",
+                        filter.subject(),
+                        100,
+                        SUBJECT,
+                        InputError.form("subject", "dlt_019ac0a3c4d57e8f9a0b1c2d3e4f5a6b")),
+                Narrowed.time("from", filter.from()),
+                Narrowed.time("to", filter.to()));
     }
 }

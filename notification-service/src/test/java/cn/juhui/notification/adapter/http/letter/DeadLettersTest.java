@@ -239,7 +239,8 @@ class DeadLettersTest {
                         TestTokens.agent("agt_1"),
                         TestTokens.merchant(shop),
                         TestTokens.customer(alice))) {
-            for (var get : List.of("/v1/dead-letters", path(letter), "/v1/audit", "/v1/audit/export")) {
+            for (var get :
+                    List.of("/v1/dead-letters", path(letter), "/v1/audit", "/v1/audit/export")) {
                 assertThat(call("GET", get, token, "").statusCode()).as(get).isEqualTo(403);
             }
             assertThat(call("POST", path(letter) + "/replay", token, "").statusCode())

@@ -45,6 +45,8 @@ class RoutesTest extends GatewayTest {
             "/v1/payouts/pay_1/retry, PAYOUT",
             "/v1/operations/differences, PAYOUT",
             "/v1/ledger/entries?payoutId=pay_1, PAYOUT",
+            "/v1/channels, PAYOUT",
+            "/v1/channels/ALIPAY/pause, PAYOUT",
             "/v1/ledger/statements/mer_1/2026-11, PAYOUT",
             "/v1/notifications, NOTIFICATION",
             "/v1/notifications/stream, NOTIFICATION",

@@ -21,6 +21,7 @@ public enum Route {
     PAYOUTS(Service.PAYOUT, "/v1/payouts/**"),
     DIFFERENCES(Service.PAYOUT, "/v1/operations/differences"),
     LEDGER(Service.PAYOUT, "/v1/ledger/**"),
+    CHANNELS(Service.PAYOUT, "/v1/channels/**"),
     NOTIFICATIONS(Service.NOTIFICATION, "/v1/notifications/**"),
     NOTIFICATION_TEMPLATES(Service.NOTIFICATION, "/v1/notification-templates/**"),
     WEBHOOK_ENDPOINTS(Service.NOTIFICATION, "/v1/webhook-endpoints/**"),

@@ -3,6 +3,7 @@ package cn.juhui.payout.application;
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.application.account.Accounts;
+import cn.juhui.payout.application.lever.ChannelLevers;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutCommand.NoteAnswer;
 import cn.juhui.payout.domain.PayoutCommand.WaitForTurn;
@@ -14,12 +15,14 @@ import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Sends a payout to its channel and notes the answer. Only for who is entitled: who has just stored the `Initiated` state.
 ///
-/// While other refunds of its payment are ahead at the channel ([PaymentQueues]) it is not sent: it waits for its turn, and [PursuePayout] comes
-/// back to it.
+/// While other refunds of its payment are ahead at the channel ([PaymentQueues]), or an operator has paused the channel ([ChannelLevers]), it is
+/// not sent: it waits for its turn, and [PursuePayout] comes back to it.
 ///
 /// Whatever gets lost here (the process, the answer, the note) is found again by [PursuePayout] when `sendUntil` is over.
 public record SendPayout(
@@ -28,6 +31,7 @@ public record SendPayout(
         ChannelExecutor lines,
         Accounts accounts,
         PaymentQueues queues,
+        ChannelLevers levers,
         Clock clock,
         WorkingCalendar calendar) {
 
@@ -64,9 +68,7 @@ public record SendPayout(
         var number = payout.attempt().payoutNo();
         var to = account(payout);
         var cause = new Cause(Actor.system(SERVICE), "channel:" + number, traceparent, null, null);
-        var comeBackAt =
-                queues.ask(
-                        payout.channel(), payout.channelTransactionId(), number, clock.instant());
+        var comeBackAt = turn(payout, number);
         if (comeBackAt.isPresent()) {
             var wait = new WaitForTurn(number, payout.turn(), comeBackAt.get());
             payouts.handle(
@@ -87,6 +89,14 @@ public record SendPayout(
         var note = new NoteAnswer(number, payout.turn(), answer, clock.instant());
         payouts.handle(
                 payout.id(), cause, now -> PayoutMachine.decide(now.aggregate(), note, calendar));
+    }
+
+    /// When to come back; empty for now.
+    private Optional<Instant> turn(Payout payout, String number) {
+        var now = clock.instant();
+        return levers.isPaused(payout.channel())
+                ? Optional.of(now.plus(QueryPauses.WHILE_PAUSED))
+                : queues.ask(payout.channel(), payout.channelTransactionId(), number, now);
     }
 
     /// An earlier number may have been paid since. This look stops most of what need not be sent any more; what slips through is asked about.

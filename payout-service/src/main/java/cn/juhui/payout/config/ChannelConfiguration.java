@@ -8,7 +8,6 @@ import cn.juhui.payout.adapter.channel.HttpChannel;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterConfig;
@@ -40,8 +39,8 @@ public class ChannelConfiguration {
         for (var channel : PaymentChannel.values()) {
             Gauge.builder(
                             "juhui.channels.down",
-                            circuits.circuitBreaker(channel.name()),
-                            circuit -> circuit.getState() == CircuitBreaker.State.CLOSED ? 0 : 1)
+                            guards,
+                            channels -> channels.isDown(channel) ? 1 : 0)
                     .description("Whether the circuit breaker keeps calls from a channel")
                     .tag("channel", channel.name())
                     .register(meters);

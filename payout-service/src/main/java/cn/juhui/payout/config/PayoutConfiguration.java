@@ -21,6 +21,7 @@ import cn.juhui.payout.application.SendPayout;
 import cn.juhui.payout.application.account.Accounts;
 import cn.juhui.payout.application.account.KeepAccount;
 import cn.juhui.payout.application.account.PurgeAccounts;
+import cn.juhui.payout.application.lever.ChannelLevers;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.http.client.ServiceClients;
@@ -95,9 +96,10 @@ class PayoutConfiguration {
             ChannelExecutor lines,
             Accounts accounts,
             PaymentQueues queues,
+            ChannelLevers levers,
             Clock clock,
             WorkingCalendar calendar) {
-        return new SendPayout(payouts, channel, lines, accounts, queues, clock, calendar);
+        return new SendPayout(payouts, channel, lines, accounts, queues, levers, clock, calendar);
     }
 
     @Bean

@@ -24,6 +24,9 @@ public final class QueryPauses {
     /// How long a channel is left alone at most that gave no usable answer: when it comes back, what waited for it goes within minutes.
     public static final Duration AFTER_SILENCE = Duration.ofMinutes(1);
 
+    /// How long a payment waits until it is seen whether its channel is still paused.
+    public static final Duration WHILE_PAUSED = Duration.ofMinutes(1);
+
     /// How long an earlier number is asked about after it was left, when nothing happens.
     public static final Duration WATCHED = Duration.ofDays(30);
 

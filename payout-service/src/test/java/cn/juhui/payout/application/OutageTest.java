@@ -49,6 +49,7 @@ class OutageTest {
                     lines,
                     new MemoryAccounts(),
                     new MemoryPaymentQueues(),
+                    new MemoryChannelLevers(),
                     clock,
                     calendar);
     private final PursuePayout pursue =

@@ -16,6 +16,7 @@ import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.refund.term.RefundStanding;
+import cn.juhui.payout.application.lever.ChannelLever;
 import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Answer.Why;
 import cn.juhui.payout.domain.Payout;
@@ -66,6 +67,7 @@ class PaysOnceTest {
         private final MemoryJournal<Payout, PayoutEvent> journal =
                 new MemoryJournal<>(clock, Payout::dueAt);
         private final WorkingCalendar calendar = new WorkingCalendar(List.of());
+        private final MemoryChannelLevers levers = new MemoryChannelLevers();
         private final SendPayout send =
                 new SendPayout(
                         journal,
@@ -73,6 +75,7 @@ class PaysOnceTest {
                         this,
                         new MemoryAccounts(),
                         new MemoryPaymentQueues(),
+                        levers,
                         clock,
                         calendar);
         private final InitiatePayout initiate =
@@ -103,6 +106,7 @@ class PaysOnceTest {
                 something();
             }
             calm = true;
+            turn(false);
             voided.forEach(this::hear);
             for (int i = 0; i < 40; i++) {
                 clock.advance(Duration.ofDays(1));
@@ -128,12 +132,21 @@ class PaysOnceTest {
         }
 
         private void something() {
-            switch (chance.nextInt(6)) {
+            switch (chance.nextInt(7)) {
                 case 0 -> hear(any());
                 case 1 -> clock.advance(Duration.ofMillis(chance.nextInt(15_000)));
                 case 2 -> journal.claimDue(clock.instant(), 2).forEach(pursue::handle);
                 case 3 -> retry.handle(Payout.idFor(any().refundId().value()), operator());
+                case 4 -> turn(chance.nextBoolean());
                 default -> runOne();
+            }
+        }
+
+        /// An operator pauses every channel, or resumes it.
+        private void turn(boolean paused) {
+            var by = new Actor(Role.OPERATOR, "op");
+            for (var channel : PaymentChannel.values()) {
+                levers.change(channel, new ChannelLever("lvr", paused, "why", by, clock.instant()));
             }
         }
 
@@ -168,6 +181,7 @@ class PaysOnceTest {
 
         @Override
         public Answer.ToSubmission submit(Submission s) {
+            assertThat(levers.isPaused(s.channel())).as("sent to a paused channel").isFalse();
             if (!s.payoutNo().equals(lastSent)) {
                 assertThat(Duration.between(lastSentAt, clock.instant()))
                         .as("between two refunds of one payment")

@@ -45,6 +45,8 @@ import cn.juhui.payout.application.Reversals;
 import cn.juhui.payout.application.SendPayout;
 import cn.juhui.payout.application.account.Accounts;
 import cn.juhui.payout.application.account.KeepAccount;
+import cn.juhui.payout.application.lever.ChannelLever;
+import cn.juhui.payout.application.lever.ChannelLevers;
 import cn.juhui.payout.domain.PaymentQueue;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.QueryPauses;
@@ -113,7 +115,16 @@ final class House implements ChannelExecutor {
         channel = new ModelChannel(chance, clock::instant);
         var accounts = new Kept();
         var calendar = new WorkingCalendar(List.of());
-        var send = new SendPayout(payouts, channel, this, accounts, new Queues(), clock, calendar);
+        var send =
+                new SendPayout(
+                        payouts,
+                        channel,
+                        this,
+                        accounts,
+                        new Queues(),
+                        new Untouched(),
+                        clock,
+                        calendar);
         var initiate = new InitiatePayout(payouts, new PaySources(), send, clock, calendar);
         var reissue = new ReissuePayout(payouts, new PaySources(), accounts, send, clock, calendar);
         pursue = new PursuePayout(payouts, channel, this, send, clock, calendar);
@@ -279,6 +290,25 @@ final class House implements ChannelExecutor {
             var asked = queues.getOrDefault(key, PaymentQueue.EMPTY).ask(payoutNo, between, now);
             queues.put(key, asked.queue());
             return Optional.ofNullable(asked.comeBackAt());
+        }
+    }
+
+    /// No operator pauses a channel.
+    private static final class Untouched implements ChannelLevers {
+
+        @Override
+        public boolean isPaused(PaymentChannel of) {
+            return false;
+        }
+
+        @Override
+        public List<ChannelLever> changes(PaymentChannel of) {
+            return List.of();
+        }
+
+        @Override
+        public void change(PaymentChannel of, ChannelLever change) {
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -1,6 +1,7 @@
 package cn.juhui.payout.adapter.channel;
 
 import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.payout.application.lever.ChannelHealth;
 import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Answer.Why;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -18,7 +19,7 @@ import java.util.function.Supplier;
 
 /// What stands around every call of a channel: its turn in the second, the circuit breaker, the time limit. There is no
 /// retry: whether a payment is sent again is the aggregate's decision. Whatever breaks becomes [Answer.Unknown].
-public final class ChannelGuards {
+public final class ChannelGuards implements ChannelHealth {
 
     /// The guards of one channel. The circuit breaker must record what is no usable answer ([#isNone]) as a failure.
     public record Guard(CircuitBreaker circuit, RateLimiter turns, TimeLimiter timeLimit) {}
@@ -30,6 +31,12 @@ public final class ChannelGuards {
         if (!this.guards.keySet().containsAll(java.util.List.of(PaymentChannel.values()))) {
             throw new IllegalArgumentException("Unguarded channel in " + guards.keySet());
         }
+    }
+
+    @Override
+    public boolean isDown(PaymentChannel channel) {
+        return java.util.Objects.requireNonNull(guards.get(channel)).circuit().getState()
+                != CircuitBreaker.State.CLOSED;
     }
 
     /// @param noAnswer what the caller gets when there is no usable answer

@@ -1,14 +1,8 @@
 package cn.juhui.payout.adapter.mongo;
 
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Projections.include;
-import static com.mongodb.client.model.Sorts.ascending;
-
 import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutState;
-import cn.juhui.platform.journal.QueryTime;
-import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.watch.Figure;
 import cn.juhui.platform.watch.Figure.Row;
 import com.mongodb.client.MongoCollection;
@@ -19,12 +13,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.bson.Document;
 
-/// Payouts under way, as the sparse index of their deadlines finds them: whoever is asked about, sent again or waits for its turn has one.
+/// Figures of the payouts under way.
 public final class PayoutFigures {
 
     private static final List<String> UNDER_WAY =
@@ -48,7 +40,7 @@ public final class PayoutFigures {
                                 .description("Payouts that the clock has still to look after")
                                 .register(meters),
                         () -> {
-                            underWay = read();
+                            underWay = PayoutsUnderWay.first(payouts, Figure.MOST_READ);
                             return open();
                         }),
                 new Figure(
@@ -90,18 +82,5 @@ public final class PayoutFigures {
             rows.add(new Row("channel", channel.name(), seconds));
         }
         return rows;
-    }
-
-    private List<Payout> read() {
-        var found = new ArrayList<Payout>();
-        for (var document :
-                payouts.find(gt("dueAt", new Date(0)))
-                        .projection(include("state"))
-                        .sort(ascending("dueAt"))
-                        .limit(Figure.MOST_READ)
-                        .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS)) {
-            found.add(StateMapper.fromTree(document.get("state", Document.class), Payout.class));
-        }
-        return found;
     }
 }

@@ -1,5 +1,6 @@
 package cn.juhui.payout.adapter.http;
 
+import static com.mongodb.client.model.Filters.eq;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.id.CardId;
@@ -17,6 +18,7 @@ import cn.juhui.contracts.refund.ReplacementAccountVerified;
 import cn.juhui.contracts.refund.term.RefundStanding;
 import cn.juhui.contracts.wire.Topics;
 import cn.juhui.payout.PayoutServiceApplication;
+import cn.juhui.payout.domain.Payout;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.ApiAnswers;
 import cn.juhui.platform.testkit.AskedService;
@@ -575,13 +577,113 @@ class PayoutServiceTest {
         assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
         assertThat(json(again).path("state").asString()).isEqualTo("FAILED");
         assertThat(CHANNEL.submissionsOf(story.transaction())).hasSize(2);
-        // Three operations: this one; keeping an account, which is done anew and never paid unless
-        // the case names it; and a settlement, which its reference makes once (LedgerTest).
+        // The others: keeping an account, which is done anew and never paid unless the case names
+        // it; a settlement, which its reference makes once (LedgerTest); and a channel's levers,
+        // whose change has the operation's own id (below).
         assertThat(Crashes.operations(controllers))
                 .containsExactly(
                         "POST /internal/payouts/{id}/accounts",
+                        "POST /v1/channels/{channel}/pause",
+                        "POST /v1/channels/{channel}/resume",
                         "POST /v1/ledger/settlements",
                         "POST /v1/payouts/{id}/retry");
+    }
+
+    @Test
+    void a_paused_channel_is_sent_nothing_until_it_is_resumed() {
+        var key = new String[] {"Idempotency-Key", Ids.next("key")};
+        assertThat(pull("ALIPAY", "pause", "渠道对账", key).path("paused").asBoolean()).isTrue();
+        try {
+            var story = Case.whoseChannelIs("good");
+            tell(story, 1);
+
+            var waiting =
+                    Awaitility.await()
+                            .atMost(PATIENCE)
+                            .until(
+                                    () -> alipay().path("waiting"),
+                                    w -> w.path("count").asInt() == 1);
+            assertThat(waiting.at("/amounts/0/value").asLong()).isEqualTo(9_900);
+            assertThat(waiting.path("oldestSince").isString()).isTrue();
+            assertThat(awaitState(story, "INITIATED").path("attempts")).hasSize(1);
+            InTheFuture.wait(Duration.ofMinutes(2));
+            Awaitility.await().atMost(PATIENCE).until(() -> timesWaited(story) >= 2);
+            assertThat(CHANNEL.submissionsOf(story.transaction())).isEmpty();
+
+            Crashes.beforeTheAnswersWereStored(mongo);
+            var repeated = pull("ALIPAY", "pause", "渠道对账", key);
+            assertThat(repeated.path("changes")).hasSize(1);
+            var resumed = pull("ALIPAY", "resume", "对账完成");
+            assertThat(resumed.path("paused").asBoolean()).isFalse();
+            assertThat(resumed.at("/changes/0/reason").asString()).isEqualTo("对账完成");
+            assertThat(resumed.at("/changes/1/by/role").asString()).isEqualTo("OPERATOR");
+            InTheFuture.wait(Duration.ofMinutes(2));
+            awaitState(story, "SUCCEEDED");
+            assertThat(CHANNEL.submissionsOf(story.transaction())).hasSize(1);
+            assertThat(alipay().at("/waiting/count").asInt()).isZero();
+        } finally {
+            pull("ALIPAY", "resume", "测试结束");
+        }
+    }
+
+    /// How often it was told that it waits for its turn.
+    private int timesWaited(Case story) {
+        var stored = mongo.getCollection("payouts").find(eq("_id", Payout.idFor(story.refundId())));
+        var payout = stored.first();
+        return payout == null ? 0 : payout.get("version", Number.class).intValue() / 2;
+    }
+
+    @Test
+    void only_an_operator_pulls_the_levers_and_says_why() {
+        var path = "/v1/channels/BANK_CARD/pause";
+        for (var other :
+                List.of(
+                        TestTokens.agent("agt_1"),
+                        TestTokens.merchant("mer_guoka"),
+                        TestTokens.customer("cus_alice"))) {
+            assertThat(post(path, other, "{\"reason\": \"no\"}").statusCode()).isEqualTo(403);
+            assertThat(call("GET", "/v1/channels", other).statusCode()).isEqualTo(403);
+        }
+        assertThat(post(path, TestTokens.operator(), "{}").statusCode()).isEqualTo(400);
+        assertThat(post(path, TestTokens.operator(), "{\"reason\": \" \"}").statusCode())
+                .isEqualTo(400);
+        assertThat(
+                        post(
+                                        "/v1/channels/CASH/pause",
+                                        TestTokens.operator(),
+                                        "{\"reason\": \"no\"}")
+                                .statusCode())
+                .isEqualTo(404);
+        var channels = json(call("GET", "/v1/channels", TestTokens.operator())).path("data");
+        assertThat(channels).hasSize(3);
+        assertThat(channels).noneMatch(channel -> channel.path("paused").asBoolean());
+    }
+
+    private JsonNode pull(String channel, String lever, String reason, String... headers) {
+        var answer =
+                post(
+                        "/v1/channels/" + channel + "/" + lever,
+                        TestTokens.operator(),
+                        "{\"reason\": \"" + reason + "\"}",
+                        headers);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return json(answer);
+    }
+
+    private HttpResponse<String> post(String path, String token, String body, String... headers) {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                        .header("Authorization", "Bearer " + token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body));
+        for (var i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return send(request.build());
+    }
+
+    private JsonNode alipay() {
+        return json(call("GET", "/v1/channels", TestTokens.operator())).at("/data/0");
     }
 
     @Test

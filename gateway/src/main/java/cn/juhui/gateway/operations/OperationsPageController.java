@@ -53,10 +53,17 @@ final class OperationsPageController {
                                         switch (place.group(1)) {
                                             case "language" -> language.toLanguageTag();
                                             case "other" -> other;
+                                            case "otherName" -> itsOwnName(other);
                                             case "desk" -> given == null ? "" : given.path();
                                             default -> text(language, place.group(1));
                                         }));
         return ResponseEntity.ok().contentType(HTML).body(html);
+    }
+
+    /// What speakers of a language call it.
+    private static String itsOwnName(String language) {
+        var locale = Locale.forLanguageTag(language);
+        return locale.getDisplayLanguage(locale);
     }
 
     private String text(Locale language, String name) {

@@ -11,6 +11,7 @@ import cn.juhui.platform.testkit.TestTokens;
 import cn.juhui.refund.domain.Refund;
 import cn.juhui.refund.domain.Situations;
 import cn.juhui.refund.domain.machine.RefundMachine;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,8 +32,10 @@ class NewAccountTest extends RunningService {
 
     private String id = "";
 
+    /// On the morning that it happens on: other tests put the clock forward, and the customer would be reminded meanwhile.
     @BeforeEach
     void aCaseWhoseMoneyIsStuck() {
+        clock.advance(Duration.between(clock.instant(), Situations.MORNING));
         var refund = Situations.accountNeeded().refund();
         id = Ids.next("rfd");
         var copy =

@@ -9,6 +9,7 @@ import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Situations;
 import cn.juhui.refund.domain.state.Payout;
+import com.mongodb.client.model.Filters;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.JsonNode;
 
 class OperationsTest extends RunningService {
@@ -28,10 +30,14 @@ class OperationsTest extends RunningService {
 
     @Autowired RefundCommands commands;
 
+    @Autowired private MongoTemplate mongo;
+
     private DeskCases desk;
 
+    /// Cases of other tests are late, too, and the list holds fifty.
     @BeforeEach
     void aShop() {
+        mongo.getCollection("refunds").deleteMany(Filters.gt("_id", ""));
         desk = DeskCases.of(commands);
     }
 

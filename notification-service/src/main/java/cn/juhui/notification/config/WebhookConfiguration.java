@@ -54,14 +54,14 @@ class WebhookConfiguration {
     }
 
     @Bean
-    FigureWatch.Own webhookFigures(MongoEndpoints endpoints, MeterRegistry meters) {
+    FigureWatch.Own webhookFigures(MongoEndpointQueues queues, MeterRegistry meters) {
         return new FigureWatch.Own(
                 List.of(
                         new Figure(
                                 MultiGauge.builder("juhui.webhooks.waiting")
                                         .description("Endpoints that have something to be sent")
                                         .register(meters),
-                                () -> List.of(new Row(endpoints.due(REAL.instant())))),
+                                () -> List.of(new Row(queues.due(REAL.instant())))),
                         new Figure(
                                 MultiGauge.builder("juhui.webhooks.waiting.oldest")
                                         .description(
@@ -71,13 +71,12 @@ class WebhookConfiguration {
                                 () ->
                                         List.of(
                                                 new Row(
-                                                        endpoints
-                                                                .longestDue(REAL.instant())
+                                                        queues.longestDue(REAL.instant())
                                                                 .toSeconds())))));
     }
 
     @Bean
-    EndpointQueues endpointQueues(
+    MongoEndpointQueues endpointQueues(
             MongoTemplate mongo, WebhookSettings settings, MongoEndpoints endpoints) {
         return new MongoEndpointQueues(mongo, SealingKeys.ofHex(settings.keys()));
     }

@@ -15,6 +15,7 @@ import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -40,6 +41,19 @@ public final class MongoEndpointQueues implements EndpointQueues {
     public MongoEndpointQueues(MongoTemplate mongo, SealingKeys keys) {
         this.documents = mongo.getCollection(MongoEndpoints.COLLECTION);
         this.forms = new EndpointDocuments(keys);
+    }
+
+    /// How many endpoints have something to be sent now.
+    public long due(Instant now) {
+        return documents.countDocuments(lte(DUE_AT, Date.from(now)));
+    }
+
+    /// For how long the one has had it that waits longest.
+    public Duration longestDue(Instant now) {
+        var first = documents.find(lte(DUE_AT, Date.from(now))).sort(ascending(DUE_AT)).first();
+        return first == null
+                ? Duration.ZERO
+                : Duration.between(first.getDate(DUE_AT).toInstant(), now);
     }
 
     @Override

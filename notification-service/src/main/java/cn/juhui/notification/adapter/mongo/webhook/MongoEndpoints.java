@@ -5,7 +5,6 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
-import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Indexes.ascending;
 
@@ -21,8 +20,6 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Projections;
 import com.mongodb.client.model.Updates;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Date;
@@ -72,19 +69,6 @@ public final class MongoEndpoints implements Endpoints {
         documents.createIndex(
                 ascending(UNTOLD), new IndexOptions().partialFilterExpression(exists(UNTOLD)));
         refuseMissingKeys();
-    }
-
-    /// How many endpoints have something to be sent now.
-    public long due(Instant now) {
-        return documents.countDocuments(lte(DUE_AT, Date.from(now)));
-    }
-
-    /// For how long the one has had it that waits longest.
-    public Duration longestDue(Instant now) {
-        var first = documents.find(lte(DUE_AT, Date.from(now))).sort(ascending(DUE_AT)).first();
-        return first == null
-                ? Duration.ZERO
-                : Duration.between(first.getDate(DUE_AT).toInstant(), now);
     }
 
     private void refuseMissingKeys() {

@@ -147,6 +147,7 @@ final class ApiExamples {
                 .replace("{refundId}", refundId)
                 .replace("{id}", id)
                 .replace("{category}", "EXAMPLES")
+                .replace("{channel}", "EXAMPLES")
                 .replace("{key}", "refund.completed.customer")
                 .replace("{merchantId}", shop)
                 .replace("{kind}", "customers");

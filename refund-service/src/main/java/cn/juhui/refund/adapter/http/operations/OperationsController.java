@@ -4,6 +4,7 @@ import cn.juhui.contracts.Role;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Cursors;
+import cn.juhui.platform.http.request.Narrowed;
 import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.PageRequest;
 import cn.juhui.platform.journal.Stored;
@@ -18,6 +19,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -33,6 +35,9 @@ final class OperationsController {
     private static final int SHOWN = 50;
 
     private static final Duration LONGEST = Duration.ofDays(7);
+
+    /// In characters.
+    private static final int LONGEST_DURATION = 40;
 
     private final Worklists worklists;
     private final Clock clock;
@@ -133,7 +138,10 @@ final class OperationsController {
 
     private static Duration duration(String sent) {
         try {
-            var duration = Duration.parse(sent);
+            var duration =
+                    Duration.parse(
+                            Objects.requireNonNull(
+                                    Narrowed.text("within", sent, LONGEST_DURATION)));
             if (!duration.isNegative() && duration.compareTo(LONGEST) <= 0) {
                 return duration;
             }

@@ -3,6 +3,7 @@ package cn.juhui.refund.adapter.http.statistics;
 import cn.juhui.contracts.Role;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
+import cn.juhui.platform.http.request.Narrowed;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.platform.security.Callers;
 import cn.juhui.refund.application.statistics.CaseHistories.Period;
@@ -22,11 +23,16 @@ record Asked(Period period, List<Grouping> by) {
     private static final Duration USUAL = Duration.ofDays(30);
     private static final Duration LONGEST = Duration.ofDays(366);
 
+    /// In characters, of a text.
+    private static final int LONGEST_TIME = 40;
+
     /// @throws ProblemException 403 for who has no figures, 400 when a parameter is not what it should be
     static Asked of(StatisticsQuery query, Caller caller, Instant now) {
         var merchantId = merchantId(query, caller);
-        var to = query.to() == null ? endOfToday(now) : instant("to", query.to(), 1);
-        var from = query.from() == null ? to.minus(USUAL) : instant("from", query.from(), 0);
+        var end = Narrowed.text("to", query.to(), LONGEST_TIME);
+        var begin = Narrowed.text("from", query.from(), LONGEST_TIME);
+        var to = end == null ? endOfToday(now) : instant("to", end, 1);
+        var from = begin == null ? to.minus(USUAL) : instant("from", begin, 0);
         if (to.isBefore(from) || Duration.between(from, to).compareTo(LONGEST) > 0) {
             throw ProblemException.invalid(InputError.range("to", from, from.plus(LONGEST)));
         }
@@ -40,11 +46,12 @@ record Asked(Period period, List<Grouping> by) {
 
     private static @Nullable String merchantId(StatisticsQuery query, Caller caller) {
         if (caller.is(Role.OPERATOR)) {
-            var asked = query.merchantId();
-            if (asked != null && !Callers.isId(asked)) {
-                throw ProblemException.invalid(InputError.form("merchantId", "mer_guoka"));
-            }
-            return asked;
+            return Narrowed.text(
+                    "merchantId",
+                    query.merchantId(),
+                    Callers.LONGEST_ID,
+                    Callers::isId,
+                    InputError.form("merchantId", "mer_guoka"));
         }
         if (caller.is(Role.MERCHANT) && caller.merchantId() != null) {
             return caller.merchantId();

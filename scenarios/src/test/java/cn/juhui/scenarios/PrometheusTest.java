@@ -38,6 +38,12 @@ class PrometheusTest {
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))
                     .until(() -> prometheus.ask("sum(up) == 6").size() == 1);
+            // An increase lies between two looks, at each of them.
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() ->
+                            prometheus.ask("sum(count_over_time(up[5m]) >= bool 2) == 6").size()
+                                    == 1);
             aRefundOfEachKind();
             Awaitility.await()
                     .atMost(Duration.ofSeconds(60))

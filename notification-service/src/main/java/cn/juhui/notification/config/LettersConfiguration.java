@@ -1,10 +1,10 @@
 package cn.juhui.notification.config;
 
 import cn.juhui.notification.adapter.messaging.letter.LetterReader;
-import cn.juhui.notification.adapter.mongo.audit.MongoAuditTrail;
+import cn.juhui.platform.audit.mongo.MongoAuditTrail;
 import cn.juhui.notification.adapter.mongo.letter.MongoLetters;
 import cn.juhui.notification.adapter.replay.HttpListeners;
-import cn.juhui.notification.application.audit.AuditTrail;
+import cn.juhui.platform.audit.AuditTrail;
 import cn.juhui.notification.application.letter.HandleLetters;
 import cn.juhui.notification.application.letter.LetterMeters;
 import cn.juhui.notification.application.letter.Letters;

@@ -8,7 +8,7 @@ import cn.juhui.notification.adapter.mongo.template.MongoTemplates;
 import cn.juhui.notification.adapter.sms.HttpSmsCarrier;
 import cn.juhui.notification.adapter.sms.SmsSettings;
 import cn.juhui.notification.adapter.text.BroughtSentences;
-import cn.juhui.notification.application.audit.AuditTrail;
+import cn.juhui.platform.audit.AuditTrail;
 import cn.juhui.notification.application.contact.Carrier;
 import cn.juhui.notification.application.contact.Contacts;
 import cn.juhui.notification.application.contact.SendMessages;

@@ -50,6 +50,7 @@ public final class HouseRules {
                                         "org.slf4j..",
                                         "cn.juhui.contracts..",
                                         "cn.juhui.platform.kernel..",
+                                        "cn.juhui.platform.audit",
                                         "cn.juhui.platform.journal",
                                         "cn.juhui.platform.journal.history",
                                         "cn.juhui.platform.json",

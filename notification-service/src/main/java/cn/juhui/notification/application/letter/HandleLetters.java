@@ -1,7 +1,7 @@
 package cn.juhui.notification.application.letter;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.notification.application.audit.AuditTrail;
+import cn.juhui.platform.audit.AuditTrail;
 import cn.juhui.notification.domain.letter.DeadLetter;
 import cn.juhui.notification.domain.letter.DeadLetter.Attempt;
 import cn.juhui.notification.domain.letter.DeadLetter.Discarded;

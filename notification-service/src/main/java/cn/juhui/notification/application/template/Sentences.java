@@ -1,7 +1,7 @@
 package cn.juhui.notification.application.template;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.notification.application.audit.AuditTrail;
+import cn.juhui.platform.audit.AuditTrail;
 import cn.juhui.notification.application.contact.Wording;
 import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.template.Template;

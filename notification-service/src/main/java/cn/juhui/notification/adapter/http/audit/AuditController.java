@@ -1,9 +1,9 @@
 package cn.juhui.notification.adapter.http.audit;
 
 import cn.juhui.contracts.Role;
-import cn.juhui.notification.application.audit.AuditTrail;
-import cn.juhui.notification.application.audit.AuditTrail.Sought;
-import cn.juhui.notification.domain.audit.AuditEntry;
+import cn.juhui.platform.audit.AuditTrail;
+import cn.juhui.platform.audit.AuditTrail.Sought;
+import cn.juhui.platform.audit.AuditEntry;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Cursors;

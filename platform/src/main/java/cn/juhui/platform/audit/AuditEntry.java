@@ -1,4 +1,4 @@
-package cn.juhui.notification.domain.audit;
+package cn.juhui.platform.audit;
 
 import cn.juhui.contracts.Actor;
 import java.time.Instant;

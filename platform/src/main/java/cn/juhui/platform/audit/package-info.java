@@ -1,5 +1,5 @@
 /// Where it is noted who did what.
 @NullMarked
-package cn.juhui.notification.application.audit;
+package cn.juhui.platform.audit;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,7 +1,6 @@
-package cn.juhui.notification.application.audit;
+package cn.juhui.platform.audit;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.notification.domain.audit.AuditEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package cn.juhui.notification.adapter.mongo.audit;
+package cn.juhui.platform.audit.mongo;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -8,8 +8,8 @@ import static com.mongodb.client.model.Indexes.ascending;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
-import cn.juhui.notification.application.audit.AuditTrail;
-import cn.juhui.notification.domain.audit.AuditEntry;
+import cn.juhui.platform.audit.AuditTrail;
+import cn.juhui.platform.audit.AuditEntry;
 import cn.juhui.platform.journal.QueryTime;
 import cn.juhui.platform.kernel.Ids;
 import com.mongodb.client.MongoCollection;

@@ -1,5 +1,5 @@
 /// The audit trail in MongoDB.
 @NullMarked
-package cn.juhui.notification.adapter.mongo.audit;
+package cn.juhui.platform.audit.mongo;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,13 +1,14 @@
 package cn.juhui.notification.config;
 
 import cn.juhui.notification.adapter.messaging.letter.LetterReader;
-import cn.juhui.platform.audit.mongo.MongoAuditTrail;
 import cn.juhui.notification.adapter.mongo.letter.MongoLetters;
 import cn.juhui.notification.adapter.replay.HttpListeners;
-import cn.juhui.platform.audit.AuditTrail;
+import cn.juhui.notification.adapter.services.HttpTrails;
 import cn.juhui.notification.application.letter.HandleLetters;
 import cn.juhui.notification.application.letter.LetterMeters;
 import cn.juhui.notification.application.letter.Letters;
+import cn.juhui.notification.application.trail.Trails;
+import cn.juhui.platform.audit.AuditTrail;
 import cn.juhui.platform.http.client.CallerClient;
 import cn.juhui.platform.http.client.ServiceClients;
 import cn.juhui.platform.messaging.replay.Replays;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.beans.factory.annotation.Value;
@@ -41,9 +43,14 @@ class LettersConfiguration {
 
     private static final long TRY_AGAIN_MS = 2_000;
 
+    /// What operators did in every service.
     @Bean
-    AuditTrail auditTrail(MongoTemplate mongo) {
-        return new MongoAuditTrail(mongo, Clock.systemUTC());
+    Trails trails(AuditTrail own, ServiceClients services) {
+        var others = new TreeMap<String, CallerClient>();
+        services.clients()
+                .keySet()
+                .forEach(name -> others.put(name, services.asked(name, "audit-" + name)));
+        return new HttpTrails(own, others);
     }
 
     @Bean

@@ -14,7 +14,14 @@ public interface AuditTrail {
     String note(Actor actor, String action, String subject, @Nullable String reason);
 
     /// How it ended.
-    void ended(String id, String outcome);
+    ///
+    /// @param reason why it was done, where that became known after the note; null to leave it
+    void ended(String id, String outcome, @Nullable String reason);
+
+    /// How it ended.
+    default void ended(String id, String outcome) {
+        ended(id, outcome, null);
+    }
 
     /// How it ended, and what it changed.
     ///

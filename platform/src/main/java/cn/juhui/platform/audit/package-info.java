@@ -1,4 +1,4 @@
-/// Where it is noted who did what.
+/// What the platform's people did, and why: noted in the service where they did it.
 @NullMarked
 package cn.juhui.platform.audit;
 

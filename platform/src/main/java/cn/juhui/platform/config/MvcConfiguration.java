@@ -1,6 +1,9 @@
 package cn.juhui.platform.config;
 
+import cn.juhui.platform.audit.AuditTrail;
 import cn.juhui.platform.http.LiteralPaths;
+import cn.juhui.platform.http.audit.AuditInterceptor;
+import cn.juhui.platform.http.audit.ReasonAdvice;
 import cn.juhui.platform.http.body.NoBodyInterceptor;
 import cn.juhui.platform.http.body.NullBodyAdvice;
 import cn.juhui.platform.http.idempotency.IdempotencyKeyInterceptor;
@@ -29,14 +32,17 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.i18n.AbstractLocaleResolver;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerAdapter;
 
-/// What Spring MVC must know: our arguments, our languages, what a query may say, the idempotency keys.
-@Import(NullBodyAdvice.class)
+/// What Spring MVC must know: our arguments, our languages, what a query may say, the idempotency keys, the audit trail.
+@Import({NullBodyAdvice.class, ReasonAdvice.class})
 public class MvcConfiguration implements WebMvcConfigurer {
 
     private final LiteralPaths paths;
+    private final ObjectProvider<AuditTrail> audit;
 
-    public MvcConfiguration(LiteralPaths paths) {
+    /// @param audit none where there is no store
+    public MvcConfiguration(LiteralPaths paths, ObjectProvider<AuditTrail> audit) {
         this.paths = paths;
+        this.audit = audit;
     }
 
     @Override
@@ -56,6 +62,7 @@ public class MvcConfiguration implements WebMvcConfigurer {
         registry.addInterceptor(new QueryInterceptor());
         registry.addInterceptor(new IdempotencyKeyInterceptor());
         registry.addInterceptor(new NoBodyInterceptor());
+        audit.ifAvailable(trail -> registry.addInterceptor(new AuditInterceptor(trail)));
     }
 
     /// Said once. An `@InitBinder` would be looked up and called for each argument of each request.

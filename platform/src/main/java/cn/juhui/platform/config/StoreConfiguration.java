@@ -1,5 +1,8 @@
 package cn.juhui.platform.config;
 
+import cn.juhui.platform.audit.AuditTrail;
+import cn.juhui.platform.audit.mongo.MongoAuditTrail;
+import cn.juhui.platform.http.audit.TrailController;
 import cn.juhui.platform.http.idempotency.IdempotencyFilter;
 import cn.juhui.platform.http.problem.Problems;
 import cn.juhui.platform.process.BackendHealth;
@@ -59,6 +62,16 @@ class StoreConfiguration {
                         throw new IllegalStateException("It takes no writes");
                     }
                 });
+    }
+
+    @Bean
+    AuditTrail auditTrail(MongoTemplate mongo) {
+        return new MongoAuditTrail(mongo, Clock.systemUTC());
+    }
+
+    @Bean
+    TrailController trailController(AuditTrail audit) {
+        return new TrailController(audit);
     }
 
     /// Without keys of its own, one made from what opens the store: the same in every instance, and not in the store.

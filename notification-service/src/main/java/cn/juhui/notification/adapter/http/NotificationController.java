@@ -4,6 +4,7 @@ import cn.juhui.contracts.Role;
 import cn.juhui.notification.application.Notifications;
 import cn.juhui.notification.application.contact.Wording;
 import cn.juhui.notification.domain.Recipient;
+import cn.juhui.platform.http.audit.NotesItself;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Cursors;
@@ -23,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The caller's inbox: a customer's or an agent's own, or their merchant's.
+@NotesItself
 @RestController
 class NotificationController {
 

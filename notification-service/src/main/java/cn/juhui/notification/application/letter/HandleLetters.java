@@ -1,10 +1,10 @@
 package cn.juhui.notification.application.letter;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.platform.audit.AuditTrail;
 import cn.juhui.notification.domain.letter.DeadLetter;
 import cn.juhui.notification.domain.letter.DeadLetter.Attempt;
 import cn.juhui.notification.domain.letter.DeadLetter.Discarded;
+import cn.juhui.platform.audit.AuditTrail;
 import cn.juhui.platform.messaging.replay.Replay;
 import java.time.Clock;
 import java.util.Map;

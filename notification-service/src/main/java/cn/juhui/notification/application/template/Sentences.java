@@ -1,10 +1,10 @@
 package cn.juhui.notification.application.template;
 
 import cn.juhui.contracts.Actor;
-import cn.juhui.platform.audit.AuditTrail;
 import cn.juhui.notification.application.contact.Wording;
 import cn.juhui.notification.domain.Notification;
 import cn.juhui.notification.domain.template.Template;
+import cn.juhui.platform.audit.AuditTrail;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -8,6 +8,7 @@ import cn.juhui.order.application.express.ExpressBlocks;
 import cn.juhui.order.application.express.SetExpressBlock;
 import cn.juhui.order.domain.express.ExpressBlock;
 import cn.juhui.order.domain.express.Party;
+import cn.juhui.platform.http.audit.Reasoned;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Cursors;
@@ -52,7 +53,8 @@ final class ExpressBlockController {
     }
 
     /// @param until null for until it is lifted
-    record Block(@NotBlank @Size(max = 500) String reason, @Nullable Instant until) {}
+    record Block(@NotBlank @Size(max = 500) String reason, @Nullable Instant until)
+            implements Reasoned {}
 
     /// @param blocked whether it holds now
     record BlockView(Party.Kind kind, String id, boolean blocked, List<Decided> decisions) {}

@@ -7,6 +7,7 @@ import cn.juhui.payout.application.lever.ChannelHealth;
 import cn.juhui.payout.application.lever.ChannelLever;
 import cn.juhui.payout.application.lever.ChannelLevers;
 import cn.juhui.payout.application.lever.HeldPayouts;
+import cn.juhui.platform.http.audit.Reasoned;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.RequestContext;
@@ -43,7 +44,7 @@ final class ChannelController {
     }
 
     /// @param reason why
-    record Why(@NotBlank @Size(max = 500) String reason) {}
+    record Why(@NotBlank @Size(max = 500) String reason) implements Reasoned {}
 
     /// A sum, which may be more than one payout can be.
     record AmountView(long value, String currency) {}

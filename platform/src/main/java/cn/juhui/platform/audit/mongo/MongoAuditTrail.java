@@ -8,8 +8,8 @@ import static com.mongodb.client.model.Indexes.ascending;
 
 import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
-import cn.juhui.platform.audit.AuditTrail;
 import cn.juhui.platform.audit.AuditEntry;
+import cn.juhui.platform.audit.AuditTrail;
 import cn.juhui.platform.journal.QueryTime;
 import cn.juhui.platform.kernel.Ids;
 import com.mongodb.client.MongoCollection;
@@ -56,8 +56,11 @@ public final class MongoAuditTrail implements AuditTrail {
     }
 
     @Override
-    public void ended(String id, String outcome) {
-        entries.updateOne(eq("_id", id), Updates.set("outcome", outcome));
+    public void ended(String id, String outcome, @Nullable String reason) {
+        var ended = Updates.set("outcome", outcome);
+        entries.updateOne(
+                eq("_id", id),
+                reason == null ? ended : Updates.combine(ended, Updates.set("reason", reason)));
     }
 
     @Override

@@ -1,4 +1,4 @@
-/// The audit trail in MongoDB.
+/// The audit trail in the store.
 @NullMarked
 package cn.juhui.platform.audit.mongo;
 

@@ -1,15 +1,14 @@
 package cn.juhui.notification.adapter.http.audit;
 
 import cn.juhui.contracts.Role;
-import cn.juhui.platform.audit.AuditTrail;
-import cn.juhui.platform.audit.AuditTrail.Sought;
+import cn.juhui.notification.application.trail.Trails;
 import cn.juhui.platform.audit.AuditEntry;
+import cn.juhui.platform.audit.AuditTrail.Sought;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Cursors;
 import cn.juhui.platform.http.request.FromQuery;
 import cn.juhui.platform.http.request.Narrowed;
-import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.PageRequest;
 import cn.juhui.platform.http.text.Csv;
 import cn.juhui.platform.http.text.Texts;
@@ -48,11 +47,11 @@ final class AuditController {
                     "id", "at", "role", "actor", "action", "subject", "reason", "outcome", "before",
                     "after");
 
-    private final AuditTrail audit;
+    private final Trails trails;
     private final Texts texts;
 
-    AuditController(AuditTrail audit, Texts texts) {
-        this.audit = audit;
+    AuditController(Trails trails, Texts texts) {
+        this.trails = trails;
         this.texts = texts;
     }
 
@@ -65,27 +64,40 @@ final class AuditController {
             @Nullable String from,
             @Nullable String to) {}
 
-    /// The newest first.
+    /// @param missing the services that could not be asked; absent when all answered
+    record TrailView(
+            List<AuditEntry> data, @Nullable String nextCursor, @Nullable List<String> missing) {}
+
+    /// The newest first. An operator looks here while something is away: what the others say is shown, and who is missing.
     @GetMapping("/v1/audit")
-    Page<AuditEntry> list(Filter filter, PageRequest page, Caller caller) {
+    TrailView list(Filter filter, PageRequest page, Caller caller) {
         var sought = sought(filter, caller);
         var before = page.cursor() == null ? null : Cursors.decode(page.cursor(), 1).getFirst();
         if (before != null && !Ids.isA("aud", before)) {
             throw Cursors.invalid();
         }
-        var found = audit.list(sought, before, page.limit() + 1);
-        var shown = found.subList(0, Math.min(found.size(), page.limit()));
-        return new Page<>(
-                shown, found.size() == shown.size() ? null : Cursors.encode(shown.getLast().id()));
+        var found = trails.list(sought, before, page.limit() + 1);
+        var all = found.entries();
+        var shown = all.subList(0, Math.min(all.size(), page.limit()));
+        return new TrailView(
+                shown,
+                all.size() == shown.size() ? null : Cursors.encode(shown.getLast().id()),
+                found.missing().isEmpty() ? null : found.missing());
     }
 
-    /// The same as a table for a spreadsheet, up to [#MOST_ROWS].
+    /// The same as a table for a spreadsheet, up to [#MOST_ROWS]. A file is whole or isn't made.
+    ///
+    /// @throws ProblemException 503 while a service is away
     @GetMapping("/v1/audit/export")
     ResponseEntity<String> table(Filter filter, Caller caller) {
         var sought = sought(filter, caller);
+        var found = trails.list(sought, null, MOST_ROWS);
+        if (!found.missing().isEmpty()) {
+            throw ProblemException.of(503, "SERVICE_UNAVAILABLE");
+        }
         var headings = COLUMNS.stream().<@Nullable String>map(c -> texts.get("audit." + c));
         var table = new StringBuilder(Csv.BYTE_ORDER_MARK).append(Csv.line(headings.toList()));
-        audit.list(sought, null, MOST_ROWS).forEach(entry -> table.append(Csv.line(cells(entry))));
+        found.entries().forEach(entry -> table.append(Csv.line(cells(entry))));
         return ResponseEntity.ok()
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"audit.csv\"")

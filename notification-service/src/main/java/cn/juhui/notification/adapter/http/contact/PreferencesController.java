@@ -8,6 +8,7 @@ import cn.juhui.notification.domain.Recipient.Side;
 import cn.juhui.notification.domain.contact.Channel;
 import cn.juhui.notification.domain.contact.Preferences;
 import cn.juhui.notification.domain.contact.QuietHours;
+import cn.juhui.platform.http.audit.NotesItself;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.security.Caller;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `/v1/notifications/preferences`: how the caller, or their merchant, wants to hear of their news beside the inbox.
+@NotesItself
 @RestController
 @RequestMapping("/v1/notifications/preferences")
 final class PreferencesController {

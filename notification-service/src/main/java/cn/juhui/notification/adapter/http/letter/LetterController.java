@@ -6,6 +6,7 @@ import cn.juhui.notification.application.letter.HandleLetters;
 import cn.juhui.notification.application.letter.Letters;
 import cn.juhui.notification.application.letter.Letters.Sought;
 import cn.juhui.notification.domain.letter.DeadLetter;
+import cn.juhui.platform.http.audit.NotesItself;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Cursors;
@@ -38,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `/v1/dead-letters`: what services could not take, and what is to become of it. For operators only.
+@NotesItself
 @RestController
 @RequestMapping("/v1/dead-letters")
 final class LetterController {

@@ -4,6 +4,7 @@ import cn.juhui.contracts.Role;
 import cn.juhui.notification.application.template.Sentences;
 import cn.juhui.notification.domain.template.Template;
 import cn.juhui.notification.domain.template.Template.Wording;
+import cn.juhui.platform.http.audit.NotesItself;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Cursors;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /// `/v1/notification-templates`: the sentences in which news are told. For operators only.
+@NotesItself
 @RestController
 @RequestMapping("/v1/notification-templates")
 final class TemplateController {

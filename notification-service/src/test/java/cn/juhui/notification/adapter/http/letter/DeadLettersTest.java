@@ -15,6 +15,8 @@ import cn.juhui.contracts.refund.CaseIds;
 import cn.juhui.contracts.refund.RefundCompleted;
 import cn.juhui.contracts.wire.Topics;
 import cn.juhui.notification.NotificationServiceApplication;
+import cn.juhui.platform.http.audit.TrailController;
+import cn.juhui.platform.http.audit.TrailController.Trail;
 import cn.juhui.platform.journal.history.Told;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Ids;
@@ -79,6 +81,7 @@ class DeadLettersTest {
         private final HttpServer server;
         private volatile String answer = "{\"outcome\":\"DONE\"}";
         private volatile String authorization = "";
+        private volatile boolean keepsATrail;
 
         OrderService() {
             try {
@@ -102,6 +105,17 @@ class DeadLettersTest {
                         exchange.getResponseBody().write(said);
                         exchange.close();
                     });
+            server.createContext(
+                    TrailController.PATH,
+                    exchange -> {
+                        var trail = StateMapper.toJson(new Trail(List.of()));
+                        exchange.sendResponseHeaders(
+                                keepsATrail ? 200 : 404, keepsATrail ? trail.length : -1);
+                        if (keepsATrail) {
+                            exchange.getResponseBody().write(trail);
+                        }
+                        exchange.close();
+                    });
             server.start();
         }
 
@@ -114,6 +128,8 @@ class DeadLettersTest {
     static void services(DynamicPropertyRegistry registry) {
         registry.add("juhui.services.urls.refund-service", REFUND_SERVICE::url);
         registry.add("juhui.services.urls.order-service", ORDER_SERVICE::url);
+        registry.add("juhui.services.urls.evidence-service", ORDER_SERVICE::url);
+        registry.add("juhui.services.urls.payout-service", ORDER_SERVICE::url);
     }
 
     @BeforeAll
@@ -289,8 +305,20 @@ class DeadLettersTest {
                         .first();
         assertThat(stored).doesNotContainKeys("sealed", "sealedBy");
 
-        var trail = ok("GET", "/v1/audit?subject=" + letter.path("id").asString(), "").path("data");
-        assertThat(trail).hasSize(2);
+        var about = "subject=" + letter.path("id").asString();
+        var alone = ok("GET", "/v1/audit?" + about, "");
+        assertThat(alone.path("missing").valueStream().map(JsonNode::asString))
+                .containsExactly(
+                        "evidence-service", "order-service", "payout-service", "refund-service");
+        assertThat(call("GET", "/v1/audit/export?" + about, TestTokens.operator(), "").statusCode())
+                .as("a file that would not be whole")
+                .isEqualTo(503);
+        ORDER_SERVICE.keepsATrail = true;
+        REFUND_SERVICE.answer(new Trail(List.of()), TrailController.PATH);
+        var whole = ok("GET", "/v1/audit?" + about, "");
+        assertThat(whole.has("missing")).isFalse();
+        var trail = whole.path("data");
+        assertThat(trail).isEqualTo(alone.path("data")).hasSize(2);
         assertThat(trail.at("/0/action").asString()).isEqualTo("DEAD_LETTER_DISCARDED");
         assertThat(trail.at("/0/reason").asString()).isEqualTo("伪造，已报告");
         assertThat(trail.at("/1/action").asString()).isEqualTo("DEAD_LETTER_REPLAYED");

@@ -92,6 +92,14 @@ public final class RunningPlatform {
         return platform;
     }
 
+    /// The same with settings of its own, such as another issuer.
+    public static RunningPlatform ofItsOwnWith(Map<String, String> settings) {
+        var platform = new RunningPlatform();
+        platform.environment.putAll(settings);
+        platform.startStandalone(Map.of());
+        return platform;
+    }
+
     /// kill -9 of the whole platform in one JVM; then the same data, the same ports.
     public void killAndStartAgain() {
         kill("standalone");

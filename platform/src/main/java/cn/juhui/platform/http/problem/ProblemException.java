@@ -143,6 +143,13 @@ public final class ProblemException extends RuntimeException {
         return of(403, "FORBIDDEN");
     }
 
+    /// @throws ProblemException 403 for a caller who may not
+    public static void forbiddenUnless(boolean may) {
+        if (!may) {
+            throw forbidden();
+        }
+    }
+
     /// 400 `INVALID_INPUT` with its places.
     public static ProblemException invalid(InputError... errors) {
         return new ProblemException(

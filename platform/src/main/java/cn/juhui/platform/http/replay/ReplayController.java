@@ -26,9 +26,7 @@ public final class ReplayController {
     /// Doing it twice does no more than doing it once.
     @PostMapping(PATH)
     Replay replay(@RequestBody ReplayedRecord record, Caller caller) {
-        if (!caller.is(Role.OPERATOR)) {
-            throw ProblemException.forbidden();
-        }
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         return replays.replay(record);
     }
 }

@@ -126,9 +126,7 @@ final class AuditController {
     }
 
     private static Sought sought(Filter filter, Caller caller) {
-        if (!caller.is(Role.OPERATOR)) {
-            throw ProblemException.forbidden();
-        }
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         return new Sought(
                 Narrowed.text(
                         "actor", filter.actor(), 200, PERSON, InputError.form("actor", "opr_zhao")),

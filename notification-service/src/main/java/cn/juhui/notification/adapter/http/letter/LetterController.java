@@ -126,7 +126,7 @@ final class LetterController {
     /// The newest first.
     @GetMapping
     Page<LetterView> list(Filter filter, PageRequest page, Caller caller) {
-        mustBeOperator(caller);
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         var before = page.cursor() == null ? null : Cursors.decode(page.cursor(), 1).getFirst();
         if (before != null && !Ids.isA("dlt", before)) {
             throw Cursors.invalid();
@@ -140,14 +140,14 @@ final class LetterController {
 
     @GetMapping("/{id}")
     LetterView one(@PathVariable String id, Caller caller) {
-        mustBeOperator(caller);
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         return LetterView.of(letters.find(id).orElseThrow(ProblemException::notFound));
     }
 
     /// @throws ProblemException 409 when it isn't open, 503 when the service that gave it up is away
     @PostMapping("/{id}/replay")
     LetterView replay(@PathVariable String id, Caller caller) {
-        mustBeOperator(caller);
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         var letter = openOne(handle.replay(id, caller.as(Role.OPERATOR)), id);
         if (letter.state() == DeadLetter.State.OPEN
                 && Replay.Outcome.AWAY.name().equals(letter.attempts().getLast().outcome())) {
@@ -160,7 +160,7 @@ final class LetterController {
     @PostMapping("/{id}/discard")
     LetterView discard(
             @PathVariable String id, @Valid @RequestBody Discard discard, Caller caller) {
-        mustBeOperator(caller);
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         return LetterView.of(
                 openOne(handle.discard(id, caller.as(Role.OPERATOR), discard.reason()), id));
     }
@@ -168,7 +168,7 @@ final class LetterController {
     /// The oldest first, one after the other, until there is none or it takes too long.
     @PostMapping("/replay")
     Worked replayMany(@Valid @RequestBody Many many, Caller caller) {
-        mustBeOperator(caller);
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         var ids = idsOf(many);
         var until = Instant.now().plus(ENOUGH);
         var results = new ArrayList<Result>();
@@ -228,11 +228,5 @@ final class LetterController {
                 letters.find(id)
                         .map(there -> ProblemException.actionNotAllowed(there.state().name()))
                         .orElseGet(ProblemException::notFound));
-    }
-
-    private static void mustBeOperator(Caller caller) {
-        if (!caller.is(Role.OPERATOR)) {
-            throw ProblemException.forbidden();
-        }
     }
 }

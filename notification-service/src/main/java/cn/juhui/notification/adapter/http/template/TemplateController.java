@@ -69,7 +69,7 @@ final class TemplateController {
     /// In the order of their keys.
     @GetMapping
     Page<TemplateView> list(PageRequest page, Caller caller) {
-        mustBeOperator(caller);
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         var after = page.cursor() == null ? "" : Cursors.decode(page.cursor(), 1).getFirst();
         var found = sentences.list(after, page.limit() + 1);
         var shown = found.subList(0, Math.min(found.size(), page.limit()));
@@ -80,14 +80,14 @@ final class TemplateController {
 
     @GetMapping("/{key}")
     TemplateView read(@PathVariable String key, Caller caller) {
-        mustBeOperator(caller);
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         return view(found(key));
     }
 
     /// Counts for what is read and sent from now on, what was told before included.
     @PutMapping("/{key}")
     TemplateView put(@PathVariable String key, @Valid @RequestBody Both both, Caller caller) {
-        mustBeOperator(caller);
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         found(key);
         check(key, "/zh", both.zh());
         check(key, "/en", both.en());
@@ -99,7 +99,7 @@ final class TemplateController {
     /// The sentence that the house brought along.
     @DeleteMapping("/{key}")
     TemplateView reset(@PathVariable String key, Caller caller) {
-        mustBeOperator(caller);
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         found(key);
         return view(sentences.reset(key, caller.as(Role.OPERATOR)));
     }
@@ -107,7 +107,7 @@ final class TemplateController {
     /// As it would be read, with an example filled in. Nothing is changed.
     @PostMapping("/{key}/preview")
     Both preview(@PathVariable String key, @Valid @RequestBody Draft draft, Caller caller) {
-        mustBeOperator(caller);
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         var now = found(key);
         check(key, "/zh", draft.zh());
         check(key, "/en", draft.en());
@@ -153,11 +153,5 @@ final class TemplateController {
                 brought.places(),
                 !template.zh().equals(brought.zh()) || !template.en().equals(brought.en()),
                 template.version());
-    }
-
-    private static void mustBeOperator(Caller caller) {
-        if (!caller.is(Role.OPERATOR)) {
-            throw ProblemException.forbidden();
-        }
     }
 }

@@ -15,6 +15,8 @@ import cn.juhui.contracts.refund.MerchantUrged;
 import cn.juhui.contracts.refund.RefundEvent;
 import cn.juhui.contracts.wire.Topics;
 import cn.juhui.notification.NotificationServiceApplication;
+import cn.juhui.notification.adapter.http.webhook.MerchantClient;
+import cn.juhui.notification.adapter.http.webhook.Receiver;
 import cn.juhui.notification.domain.NotificationContent;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Ids;
@@ -287,6 +289,46 @@ class MessagesTest {
         assertThat(sms.key()).isEqualTo(sms.body().path("id").asString());
         assertThat(sms.authorization()).isEqualTo("Bearer sms-key");
         assertThat(sms.body().path("text").asString()).contains("JH");
+    }
+
+    @Test
+    void a_disabled_endpoint_is_mailed_to_its_merchant_once_unless_it_chose_otherwise()
+            throws Exception {
+        var number = "+8613800000004";
+        var chose = Ids.next("mer");
+        prefers(TestTokens.merchant(shop), Map.of("language", "en", "email", mail));
+        prefers(
+                TestTokens.merchant(chose),
+                Map.of(
+                        "language",
+                        "zh",
+                        "email",
+                        "x" + mail,
+                        "phone",
+                        number,
+                        "kinds",
+                        Map.of(NotificationContent.ENDPOINT_DISABLED, List.of("SMS"))));
+        try (var gone = new Receiver(Receiver.always(410, ""))) {
+            for (var merchantId : List.of(shop, chose)) {
+                var people = new MerchantClient(port, merchantId);
+                var id = people.endpoint(gone.url("/" + merchantId)).path("id").asString();
+                people.expect(202, "POST", "/v1/webhook-endpoints/" + id + "/test", null);
+            }
+            await().atMost(PATIENCE)
+                    .until(() -> !mails().isEmpty() && !GATEWAY.to(number).isEmpty());
+            awaitDone(shop);
+            awaitDone(chose);
+            assertThat(mails()).hasSize(1);
+            assertThat(mails().getFirst().getSubject()).isEqualTo("An endpoint was disabled");
+            assertThat(mails().getFirst().getContent().toString())
+                    .contains(gone.url("/" + shop))
+                    .contains("410");
+            assertThat(GATEWAY.to(number)).hasSize(1);
+            assertThat(GATEWAY.to(number).getFirst().body().path("text").asString())
+                    .contains(gone.url("/" + chose))
+                    .contains("停止");
+            assertThat(MAILS.getReceivedMessages()).noneMatch(one -> sentTo(one, "x" + mail));
+        }
     }
 
     @Test

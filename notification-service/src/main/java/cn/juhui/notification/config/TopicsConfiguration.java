@@ -2,11 +2,19 @@ package cn.juhui.notification.config;
 
 import cn.juhui.notification.adapter.mongo.MongoTopicPlaces;
 import cn.juhui.notification.adapter.topic.KafkaMerchantTopics;
+import cn.juhui.notification.application.Arrivals;
+import cn.juhui.notification.application.Notifications;
 import cn.juhui.notification.application.feed.Feed;
 import cn.juhui.notification.application.topic.FillTopics;
+import cn.juhui.notification.application.topic.TopicPlaces;
+import cn.juhui.notification.application.topic.WatchTopics;
 import cn.juhui.platform.messaging.topic.Brokers;
 import cn.juhui.platform.messaging.topic.DeclaredTopics;
+import cn.juhui.platform.resilience.Ticker;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
@@ -18,12 +26,20 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 @Configuration(proxyBeanMethods = false)
 class TopicsConfiguration {
 
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+
+    @Bean
+    TopicPlaces topicPlaces(
+            @Value("${juhui.merchant-topics}") List<String> merchantIds, MongoTemplate mongo) {
+        return new MongoTopicPlaces(mongo, merchantIds);
+    }
+
     @Bean
     MerchantFeeds merchantFeeds(
             @Value("${juhui.merchant-topics}") List<String> merchantIds,
             @Value("${juhui.kafka.partitions}") int partitions,
             @Value("${juhui.kafka.replicas}") short replicas,
-            MongoTemplate mongo,
+            TopicPlaces places,
             Feed feed,
             Brokers brokers) {
         if (merchantIds.isEmpty()) {
@@ -32,13 +48,33 @@ class TopicsConfiguration {
         var names = merchantIds.stream().map(KafkaMerchantTopics::topicOf).toList();
         new DeclaredTopics(names, brokers, partitions, replicas).create();
         var topics = new KafkaMerchantTopics(brokers);
-        var fill =
-                new FillTopics(
+        var fill = new FillTopics(Set.copyOf(merchantIds), feed, places, topics, Clock.systemUTC());
+        return new MerchantFeeds(fill, topics);
+    }
+
+    @Bean
+    Ticker topicWatch(
+            @Value("${juhui.merchant-topics}") List<String> merchantIds,
+            TopicPlaces places,
+            Feed feed,
+            Notifications notifications,
+            Arrivals arrivals,
+            Clock businessClock,
+            MeterRegistry meters) {
+        var watch =
+                new WatchTopics(
                         Set.copyOf(merchantIds),
                         feed,
-                        new MongoTopicPlaces(mongo, merchantIds),
-                        topics,
-                        Clock.systemUTC());
-        return new MerchantFeeds(fill, topics);
+                        places,
+                        notifications,
+                        arrivals,
+                        Clock.systemUTC(),
+                        businessClock);
+        Gauge.builder("juhui.merchant.topics.behind", watch, w -> w.behind().toSeconds())
+                .description(
+                        "For how long the event that waits longest for its merchant's topic waits")
+                .baseUnit("seconds")
+                .register(meters);
+        return new Ticker("merchant-topics-watch", LOOK_EVERY, watch::look);
     }
 }

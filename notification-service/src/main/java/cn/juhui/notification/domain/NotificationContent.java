@@ -64,6 +64,9 @@ public record NotificationContent(
     /// No event: an address stopped taking a merchant's events, so they are sent there no longer.
     public static final String ENDPOINT_DISABLED = "webhook.endpoint_disabled";
 
+    /// No event: a merchant's topic has taken none for minutes.
+    public static final String TOPIC_WAITING = "merchant_topic.waiting";
+
     /// What anybody may hear of: the types of news.
     public static final Set<String> TYPES =
             Stream.concat(
@@ -73,7 +76,8 @@ public record NotificationContent(
                                     MessagePosted.TYPE,
                                     OrderMessagePosted.TYPE,
                                     ConversationHandedOver.TYPE,
-                                    ENDPOINT_DISABLED))
+                                    ENDPOINT_DISABLED,
+                                    TOPIC_WAITING))
                     .collect(Collectors.toUnmodifiableSet());
 
     /// Characters of a message that stand in the news of it.

@@ -108,6 +108,18 @@ public final class MongoFeed implements Feed {
                 || Placed.Fed.isBeginning(position(first) - 1);
     }
 
+    @Override
+    public Optional<Instant> storedBehind(String merchantId, long position) {
+        return Optional.ofNullable(
+                        documents
+                                .find(behind(merchantId, position))
+                                .sort(ascending(POSITION))
+                                .projection(Projections.include(Placed.Fed.EXPIRES_AT))
+                                .maxTime(QueryTime.MOST_MILLIS, TimeUnit.MILLISECONDS)
+                                .first())
+                .map(Placed.Fed::storedAt);
+    }
+
     private static long position(Document event) {
         return event.get(POSITION, Number.class).longValue();
     }

@@ -24,6 +24,7 @@ public final class MongoTopicPlaces implements TopicPlaces {
 
     private static final String CLAIM = "claim";
     private static final String CLAIMED_UNTIL = "claimedUntil";
+    private static final String MOVED_AT = "movedAt";
     private static final String POSITION = "position";
 
     private final MongoCollection<Document> documents;
@@ -35,9 +36,22 @@ public final class MongoTopicPlaces implements TopicPlaces {
                     eq("_id", merchantId),
                     Updates.combine(
                             Updates.setOnInsert(POSITION, 0L),
+                            Updates.setOnInsert(MOVED_AT, new Date()),
                             Updates.setOnInsert(CLAIMED_UNTIL, new Date(0))),
                     new UpdateOptions().upsert(true));
         }
+    }
+
+    @Override
+    public Map<String, Place> all(Collection<String> merchantIds) {
+        var all = new HashMap<String, Place>();
+        documents
+                .find(in("_id", merchantIds))
+                .forEach(d ->
+                        all.put(
+                                d.getString("_id"),
+                                new Place(position(d), d.get(MOVED_AT, new Date(0)).toInstant())));
+        return all;
     }
 
     @Override
@@ -61,10 +75,12 @@ public final class MongoTopicPlaces implements TopicPlaces {
     }
 
     @Override
-    public boolean keep(String merchantId, String token, long position, Instant until) {
+    public boolean keep(
+            String merchantId, String token, long position, Instant now, Instant until) {
         var kept =
                 Updates.combine(
                         Updates.set(POSITION, position),
+                        Updates.set(MOVED_AT, Date.from(now)),
                         Updates.set(CLAIMED_UNTIL, Date.from(until)));
         return documents.updateOne(mine(merchantId, token), kept).getMatchedCount() == 1;
     }

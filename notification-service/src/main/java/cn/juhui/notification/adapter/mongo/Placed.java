@@ -68,6 +68,8 @@ sealed interface Placed {
         /// How long the feed keeps an event, by real time.
         static final Duration KEPT = Duration.ofDays(30);
 
+        static final String EXPIRES_AT = "expiresAt";
+
         private static final String FEED = "EVENTS:";
         private static final long EVENTS_A_DAY = 100_000_000;
 
@@ -120,7 +122,11 @@ sealed interface Placed {
                     .append("subject", event.subject())
                     .append("at", Date.from(event.at()))
                     .append("json", event.json())
-                    .append("expiresAt", Date.from(Instant.now().plus(KEPT)));
+                    .append(EXPIRES_AT, Date.from(Instant.now().plus(KEPT)));
+        }
+
+        static Instant storedAt(Document d) {
+            return d.getDate(EXPIRES_AT).toInstant().minus(KEPT);
         }
 
         static FeedEvent read(Document d) {

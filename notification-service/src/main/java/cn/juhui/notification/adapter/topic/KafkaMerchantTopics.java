@@ -94,7 +94,7 @@ public final class KafkaMerchantTopics implements MerchantTopics, AutoCloseable 
             try {
                 sent.get();
             } catch (ExecutionException e) {
-                throw new KafkaException("Not put", e.getCause());
+                throw new KafkaException("Not put: " + e.getCause(), e.getCause());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new KafkaException("Interrupted", e);

@@ -30,6 +30,9 @@ public interface Feed {
     /// Whether the first position behind this one that is there is the next one that was given: nothing in between has expired.
     boolean isWhole(String merchantId, long position);
 
+    /// When the first event behind this position was stored; empty when there is none.
+    Optional<Instant> storedBehind(String merchantId, long position);
+
     /// One look for many merchants.
     ///
     /// @param known a position of each

@@ -37,6 +37,9 @@ public final class FillTopics implements FeedArrivals, AutoCloseable {
     /// How often each merchant at work was woken.
     private final Map<String, Integer> working = new ConcurrentHashMap<>();
 
+    /// How often each merchant's topic was not filled, in a row.
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+
     private final Ticker ticker;
     private volatile boolean closing;
 
@@ -77,13 +80,25 @@ public final class FillTopics implements FeedArrivals, AutoCloseable {
             try {
                 fill(merchantId);
             } catch (RuntimeException e) {
-                Ticker.count(THREADS);
-                LOG.warn("The topic of {} is filled later: {}", merchantId, e.toString());
+                failed(merchantId, e);
             } catch (Error e) {
                 Ticker.count(THREADS);
                 LOG.error("Filling the topic of {} broke and is done again", merchantId, e);
             }
         } while (!working.remove(merchantId, woken));
+    }
+
+    private void failed(String merchantId, RuntimeException e) {
+        Ticker.count(THREADS);
+        var times = failures.merge(merchantId, 1, Integer::sum);
+        // What lasts is said at the 1st, 2nd, 4th, 8th … time.
+        if (Integer.bitCount(times) == 1) {
+            LOG.warn(
+                    "The topic of {} was not filled {} times in a row and will be: {}",
+                    merchantId,
+                    times,
+                    e.toString());
+        }
     }
 
     private void fill(String merchantId) {
@@ -100,8 +115,12 @@ public final class FillTopics implements FeedArrivals, AutoCloseable {
                     return;
                 }
                 topics.put(merchantId, events);
+                if (failures.remove(merchantId) != null) {
+                    LOG.info("The topic of {} is filled again", merchantId);
+                }
                 position = events.getLast().position();
-                if (!places.keep(merchantId, token, position, until()) || closing) {
+                if (!places.keep(merchantId, token, position, clock.instant(), until())
+                        || closing) {
                     return;
                 }
             }

@@ -15,17 +15,26 @@ import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.AskedService;
 import cn.juhui.platform.testkit.TellingService;
 import cn.juhui.platform.testkit.TestBackends;
+import cn.juhui.platform.testkit.TestTokens;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
 import io.cloudevents.CloudEvent;
 import io.cloudevents.kafka.CloudEventDeserializer;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -53,6 +62,7 @@ class MerchantTopicsTest {
     private static final String OTHER = "mer_other" + TAG;
     private static final String CRASHED = "mer_crashed" + TAG;
     private static final String SMALL = "mer_small" + TAG;
+    private static final String LOST = "mer_lost" + TAG;
 
     private static final List<ServletWebServerApplicationContext> INSTANCES = new ArrayList<>();
     private static final AskedService NEIGHBOURS = new AskedService();
@@ -65,7 +75,7 @@ class MerchantTopicsTest {
                     Instance.start(
                             "test_" + TAG,
                             NEIGHBOURS.url(),
-                            "--MERCHANT_TOPICS=" + String.join(",", LARGE, OTHER, CRASHED)));
+                            "--MERCHANT_TOPICS=" + String.join(",", LARGE, OTHER, CRASHED, LOST)));
         }
     }
 
@@ -171,6 +181,68 @@ class MerchantTopicsTest {
 
     private static String extension(CloudEvent event, String name) {
         return String.valueOf(event.getExtension(name));
+    }
+
+    private static double behind() {
+        return INSTANCES
+                .getFirst()
+                .getBean(MeterRegistry.class)
+                .get("juhui.merchant.topics.behind")
+                .gauge()
+                .value();
+    }
+
+    private static List<JsonNode> news() {
+        return MerchantClient.with(Instance.port(INSTANCES.getFirst()), TestTokens.operator())
+                .get("/v1/notifications?limit=100")
+                .path("data")
+                .valueStream()
+                .filter(news -> news.path("text").asString().contains(LOST))
+                .toList();
+    }
+
+    /// Minutes pass by changing what the store says about the past.
+    private static void letPass(Duration time) {
+        var mongo = INSTANCES.getFirst().getBean(MongoTemplate.class);
+        mongo.getCollection("merchantTopics")
+                .updateOne(
+                        Filters.eq("_id", LOST),
+                        Updates.set("movedAt", Date.from(Instant.now().minus(time))));
+        mongo.getCollection("notifications")
+                .updateMany(
+                        Filters.eq("inbox", "EVENTS:" + LOST),
+                        Updates.set(
+                                "expiresAt",
+                                Date.from(Instant.now().plus(Duration.ofDays(30)).minus(time))));
+    }
+
+    @Test
+    void a_topic_that_is_gone_is_seen_by_operators_and_filled_when_it_is_there_again()
+            throws Exception {
+        try (var admin =
+                Admin.create(Map.of("bootstrap.servers", (Object) TestBackends.kafkaServers()))) {
+            var name = "juhui.merchant." + LOST;
+            admin.deleteTopics(List.of(name)).all().get(30, TimeUnit.SECONDS);
+            var refundId = Ids.next("rfd");
+            tell(LOST, refundId, 1);
+            Awaitility.await().atMost(PATIENCE).until(() -> behind() > 10);
+            assertThat(news()).isEmpty();
+
+            letPass(Duration.ofMinutes(6));
+            Awaitility.await().atMost(PATIENCE).until(() -> !news().isEmpty());
+            Awaitility.await().atMost(PATIENCE).until(() -> behind() >= 360);
+            assertThat(news().getFirst().path("type").asString())
+                    .isEqualTo("merchant_topic.waiting");
+
+            admin.createTopics(List.of(new NewTopic(name, 1, (short) 1)))
+                    .all()
+                    .get(30, TimeUnit.SECONDS);
+            assertThat(distinct(read(LOST, 1)).values())
+                    .extracting(CloudEvent::getSubject)
+                    .containsExactly(refundId);
+            Awaitility.await().atMost(PATIENCE).until(() -> behind() == 0);
+            assertThat(news()).hasSize(1);
+        }
     }
 
     /// As an instance leaves it that put everything and died before it noted that.

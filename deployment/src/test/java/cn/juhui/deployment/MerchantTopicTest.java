@@ -166,13 +166,17 @@ class MerchantTopicTest {
     }
 
     @Test
-    void both_examples_of_the_page_grant_the_same() {
-        var user =
-                Repository.yaml(
-                                PAGE.substring(
-                                        PAGE.indexOf("```yaml\n") + "```yaml\n".length(),
-                                        PAGE.indexOf("```\n", PAGE.indexOf("```yaml\n") + 3)))
-                        .getFirst();
+    void whose_right_to_fill_it_is_missing_hears_which_topic_it_is() {
+        try (var topics = new KafkaMerchantTopics(new Brokers(broker.as("order-service")))) {
+            assertThatThrownBy(() -> topics.put(GUOKA, List.of(event(GUOKA, 3))))
+                    .hasMessageContaining("TopicAuthorizationException")
+                    .hasMessageContaining("juhui.merchant." + GUOKA);
+        }
+    }
+
+    @Test
+    void the_option_for_kubernetes_grants_the_same_as_the_page() {
+        var user = Overlay.of("every-option").the("KafkaUser", "mer-guoka");
         var inKubernetes =
                 BrokerRight.of(GUOKA, user).map(BrokerRight::toString).collect(Collectors.toSet());
         assertThat(new TreeSet<>(inKubernetes))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -200,6 +201,45 @@ class NetworkTest {
             }
             assertThat(who).as(process.name()).singleElement().asString().contains("monitoring");
         }
+    }
+
+    @Test
+    void a_merchant_comes_in_by_its_certificate_where_none_of_the_house_does() {
+        var overlay = Overlay.of("every-option");
+        var listeners = Tree.list(overlay.the("Kafka", "juhui"), "spec/kafka/listeners");
+        assertThat(listeners)
+                .filteredOn(one -> !"internal".equals(one.get("type")))
+                .singleElement()
+                .satisfies(outside -> {
+                    assertThat(outside).containsEntry("tls", true).containsEntry("port", 9094);
+                    assertThat(Tree.text(outside, "authentication/type")).isEqualTo("tls");
+                    assertThat(Tree.list(outside, "networkPolicyPeers"))
+                            .isEqualTo(
+                                    Tree.list(
+                                            Tree.list(
+                                                            overlay.the(
+                                                                    "NetworkPolicy",
+                                                                    "kafka-merchants"),
+                                                            "spec/ingress")
+                                                    .getFirst(),
+                                            "from"));
+                });
+        assertThat(listeners).hasSize(2).contains(internalListener());
+        assertThat(overlay.all("KafkaUser"))
+                .filteredOn(user -> "tls".equals(Tree.text(user, "spec/authentication/type")))
+                .extracting(user -> Tree.text(user, "metadata/name"))
+                .containsExactly("mer-guoka");
+        assertThat(
+                        Tree.list(overlay.the("NetworkPolicy", "kafka-merchants"), "spec/ingress")
+                                .stream()
+                                .flatMap(rule -> ports(rule).stream()))
+                .containsExactly(9094);
+    }
+
+    /// As it is without the option, which lays its list over the whole.
+    private static Map<String, Object> internalListener() {
+        return Tree.list(Overlay.of("prod").the("Kafka", "juhui"), "spec/kafka/listeners")
+                .getFirst();
     }
 
     private static boolean isHere(Overlay overlay, String host) {

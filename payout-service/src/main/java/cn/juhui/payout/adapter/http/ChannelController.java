@@ -66,7 +66,7 @@ final class ChannelController {
 
     @GetMapping
     Page<ChannelView> list(Caller caller) {
-        allow(caller);
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         return new Page<>(Arrays.stream(PaymentChannel.values()).map(this::view).toList(), null);
     }
 
@@ -92,7 +92,7 @@ final class ChannelController {
 
     private ChannelView change(
             String name, boolean paused, Why why, Caller caller, RequestContext request) {
-        allow(caller);
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         var channel =
                 Arrays.stream(PaymentChannel.values())
                         .filter(one -> one.name().equals(name))
@@ -126,11 +126,5 @@ final class ChannelController {
                 changes.stream()
                         .map(c -> new ChangeView(c.paused(), c.reason(), c.by(), c.at()))
                         .toList());
-    }
-
-    private static void allow(Caller caller) {
-        if (!caller.is(Role.OPERATOR)) {
-            throw ProblemException.forbidden();
-        }
     }
 }

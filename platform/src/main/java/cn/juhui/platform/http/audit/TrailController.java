@@ -40,9 +40,7 @@ public final class TrailController {
             @RequestParam @Nullable String before,
             @RequestParam int limit,
             Caller caller) {
-        if (!caller.is(Role.OPERATOR)) {
-            throw ProblemException.forbidden();
-        }
+        ProblemException.forbiddenUnless(caller.is(Role.OPERATOR));
         return new Trail(audit.list(new Sought(actor, action, subject, from, to), before, limit));
     }
 }

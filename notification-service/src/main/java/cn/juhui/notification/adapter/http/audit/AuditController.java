@@ -15,6 +15,7 @@ import cn.juhui.platform.http.text.Texts;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -64,9 +65,12 @@ final class AuditController {
             @Nullable String from,
             @Nullable String to) {}
 
+    /// @param nextCursor where the next page starts; an explicit null on the last one
     /// @param missing the services that could not be asked; absent when all answered
     record TrailView(
-            List<AuditEntry> data, @Nullable String nextCursor, @Nullable List<String> missing) {}
+            List<AuditEntry> data,
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String nextCursor,
+            @Nullable List<String> missing) {}
 
     /// The newest first. An operator looks here while something is away: what the others say is shown, and who is missing.
     @GetMapping("/v1/audit")

@@ -38,7 +38,7 @@ class AuditTest {
         assertThat(trail.path("data").valueStream().map(AuditTest::line))
                 .containsExactly(
                         "DELETE_EXPRESS_BLOCKS merchants:" + shop + " clear DONE",
-                        "POST_CHANNELS_RESUME CASH null HTTP_404",
+                        "POST_CHANNELS_RESUME CASH 检查 HTTP_404",
                         "POST_CHANNELS_RESUME BANK_CARD 检查 DONE",
                         "PUT_EXPRESS_BLOCKS merchants:" + shop + " 欺诈 DONE");
         var next = operator.get("/v1/audit?limit=2&actor=" + id).expect(200);

@@ -29,7 +29,10 @@ public final class ReasonAdvice extends RequestBodyAdviceAdapter {
             Type type,
             Class<? extends HttpMessageConverter<?>> converter) {
         var attributes = RequestContextHolder.getRequestAttributes();
-        if (attributes != null && ((Reasoned) body).reason() instanceof String reason) {
+        // A body that says `null` is refused by who wants one.
+        if (attributes != null
+                && body instanceof Reasoned said
+                && said.reason() instanceof String reason) {
             attributes.setAttribute(
                     AuditInterceptor.REASON, reason, RequestAttributes.SCOPE_REQUEST);
         }

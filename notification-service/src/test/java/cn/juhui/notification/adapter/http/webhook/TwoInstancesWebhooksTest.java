@@ -2,6 +2,7 @@ package cn.juhui.notification.adapter.http.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.is;
 
 import cn.juhui.contracts.id.CustomerId;
 import cn.juhui.contracts.id.MerchantId;
@@ -24,6 +25,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,8 +46,6 @@ class TwoInstancesWebhooksTest {
     private static final TellingService REFUND_SERVICE = new TellingService();
     private static final String DATABASE = "test_" + UUID.randomUUID().toString().substring(0, 8);
 
-    private final String shop = "mer_" + UUID.randomUUID().toString().substring(0, 8);
-
     @BeforeAll
     static void start() {
         for (int i = 0; i < 2; i++) {
@@ -60,11 +60,11 @@ class TwoInstancesWebhooksTest {
         NEIGHBOURS.close();
     }
 
-    private MerchantClient people(int instance) {
+    private static MerchantClient people(int instance, String shop) {
         return new MerchantClient(Instance.port(INSTANCES.get(instance)), shop);
     }
 
-    private void tell(String refundId, int n) {
+    private static void tell(String shop, String refundId, int n) {
         var ids =
                 new CaseIds(
                         new RefundId(refundId),
@@ -86,20 +86,30 @@ class TwoInstancesWebhooksTest {
                 .sum();
     }
 
+    /// Which instance hears of a case is Kafka's to say, and it may give all to one for a while: rounds go on until both took part.
     @Test
     void each_endpoint_has_each_event_once_and_each_cases_in_their_order() {
+        int asked = 0;
+        do {
+            asked += round("mer_" + UUID.randomUUID().toString().substring(0, 8));
+            Awaitility.await().until(() -> sentBy(0) + sentBy(1), is((double) asked));
+        } while (sentBy(0) == 0 || sentBy(1) == 0);
+    }
+
+    /// @return how many requests came
+    private static int round(String shop) {
         var receivers = IntStream.range(0, ENDPOINTS).mapToObj(_ -> Receiver.willing()).toList();
         var refused = ConcurrentHashMap.<String>newKeySet();
         var broken =
                 new Receiver((request, exchange) ->
                         Receiver.answer(exchange, failsFirst(request, refused) ? 500 : 204, ""));
         try (broken) {
-            receivers.forEach(one -> people(0).endpoint(one.url("/")));
-            people(1).endpoint(broken.url("/"));
+            receivers.forEach(one -> people(0, shop).endpoint(one.url("/")));
+            people(1, shop).endpoint(broken.url("/"));
             var cases = IntStream.range(0, CASES).mapToObj(_ -> Ids.next("rfd")).toList();
             for (int n = 1; n <= EVENTS; n++) {
                 for (var refundId : cases) {
-                    tell(refundId, n);
+                    tell(shop, refundId, n);
                 }
             }
             for (var one : receivers) {
@@ -108,17 +118,14 @@ class TwoInstancesWebhooksTest {
             var all = broken.await(CASES * EVENTS + refused.size());
             assertThat(refused).isNotEmpty();
             assertOnceInOrder(withoutRefused(all), cases);
-            assertThat(sentBy(0) + sentBy(1))
-                    .isEqualTo(ENDPOINTS * CASES * EVENTS + broken.received().size());
-            assertThat(sentBy(0)).isPositive();
-            assertThat(sentBy(1)).isPositive();
+            return ENDPOINTS * CASES * EVENTS + broken.received().size();
         } finally {
             receivers.forEach(Receiver::close);
         }
     }
 
     /// The fourth event of a few cases, when it comes for the first time.
-    private boolean failsFirst(Received request, Set<String> refused) {
+    private static boolean failsFirst(Received request, Set<String> refused) {
         return count(request) == 4
                 && refused.size() < 2
                 && refused.add(request.header("webhook-id"));
@@ -150,7 +157,7 @@ class TwoInstancesWebhooksTest {
 
     @Test
     void an_instance_without_the_key_of_stored_secrets_does_not_start() {
-        people(0).endpoint("http://localhost:9/");
+        people(0, "mer_keys").endpoint("http://localhost:9/");
         assertThatThrownBy(() ->
                         Instance.start(
                                         DATABASE,

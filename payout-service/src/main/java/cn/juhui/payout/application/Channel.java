@@ -33,19 +33,29 @@ public interface Channel {
     /// @param channelTransactionId the payment that it goes back for; channels know a refund by both
     /// @param amount what was sent: an answer about another one is none
     /// @param elsewhere whether it went to another account than the one that paid, which is another business to a channel
+    /// @param stuckFor why the channel said, when it was sent, that the account can't take it; null when it didn't. A channel that keeps no record of
+    ///     what it refused can't say so again
     record Question(
             PaymentChannel channel,
             String payoutNo,
             String channelTransactionId,
             Money amount,
-            boolean elsewhere) {
+            boolean elsewhere,
+            @Nullable String stuckFor) {
 
         static Question about(Payout payout, String payoutNo, PaymentChannel channel) {
             var elsewhere =
                     payout.attempts().stream()
                             .anyMatch(a -> a.payoutNo().equals(payoutNo) && a.to() != null);
             return new Question(
-                    channel, payoutNo, payout.channelTransactionId(), payout.amount(), elsewhere);
+                    channel,
+                    payoutNo,
+                    payout.channelTransactionId(),
+                    payout.amount(),
+                    elsewhere,
+                    payout.attempt().payoutNo().equals(payoutNo)
+                            ? payout.state().stuckFor()
+                            : null);
         }
     }
 

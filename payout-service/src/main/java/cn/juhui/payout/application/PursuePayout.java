@@ -35,7 +35,7 @@ public record PursuePayout(
 
     private void askAll(Payout payout) {
         var now = clock.instant();
-        var at = payout.state().dueAt();
+        var at = payout.state().dueAt(payout.channel());
         if (at != null && !at.isAfter(now)) {
             lines.run(payout.channel(), () -> pursue(payout));
         }

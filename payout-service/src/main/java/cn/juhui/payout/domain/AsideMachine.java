@@ -130,7 +130,9 @@ final class AsideMachine {
         }
         var aside =
                 switch (p.state()) {
-                    case Initiated s -> left(p, Standing.OPEN, at).askedAt(s.sendUntil());
+                    case Initiated s ->
+                            left(p, Standing.OPEN, at)
+                                    .askedAt(QueryPauses.afterSending(p.channel(), s.sendUntil()));
                     case Unknown s -> left(p, Standing.OPEN, at).askedAt(s.askAt());
                     case Pending s -> left(p, Standing.UNDER_WAY, at).askedAt(s.askAt());
                     case AwaitingRetry _, Failed _ -> left(p, Standing.NOT_SENT, at);

@@ -64,6 +64,11 @@ public record Attempt(
         return heard.stream().anyMatch(said -> said.word().equals(Answer.TAKEN_BACK));
     }
 
+    /// When the channel last said something; when it began while nothing was heard.
+    Instant lastHeardAt() {
+        return heard.isEmpty() ? startedAt : heard.getLast().lastAt();
+    }
+
     /// The payout that a number belongs to; the number itself when it isn't one of this house.
     public static String payoutOf(String payoutNo) {
         var end = payoutNo.lastIndexOf('-');

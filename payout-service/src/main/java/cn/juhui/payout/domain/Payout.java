@@ -146,7 +146,7 @@ public record Payout(
     /// When the clock has to look at it; null: never by itself.
     public @Nullable Instant dueAt() {
         return Stream.concat(
-                        Stream.ofNullable(state.dueAt()),
+                        Stream.ofNullable(state.dueAt(channel)),
                         attempts.stream()
                                 .map(Attempt::aside)
                                 .filter(Objects::nonNull)

@@ -1,5 +1,6 @@
 package cn.juhui.payout.domain;
 
+import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.payout.domain.account.Destination;
 import cn.juhui.platform.kernel.StoredName;
 import java.time.Instant;
@@ -61,6 +62,29 @@ public sealed interface PayoutState {
             case AwaitingRetry s -> s.retryAt();
             case Rechecking s -> s.askAt();
             case Succeeded _, Failed _, Abnormal _, Reversed _ -> null;
+        };
+    }
+
+    /// The same at this channel, which may want some time between a refund and a question about it.
+    default @Nullable Instant dueAt(PaymentChannel channel) {
+        return this instanceof Initiated s && s.turnAt() == null
+                ? QueryPauses.afterSending(channel, s.sendUntil())
+                : dueAt();
+    }
+
+    /// Why the account can't take the money; null when it isn't that.
+    default @Nullable String stuckFor() {
+        return switch (this) {
+            case Abnormal s -> s.code();
+            case Rechecking s -> s.code();
+            case Initiated _,
+                    Pending _,
+                    Unknown _,
+                    AwaitingRetry _,
+                    Failed _,
+                    Succeeded _,
+                    Reversed _ ->
+                    null;
         };
     }
 

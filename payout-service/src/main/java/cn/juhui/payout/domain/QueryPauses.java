@@ -43,12 +43,20 @@ public final class QueryPauses {
                     AFTER_SILENCE,
                     Duration.ofMinutes(2));
 
+    /// Alipay wants ten seconds between a refund and the first question about it (`alipay.trade.fastpay.refund.query`).
+    private static final Duration ALIPAY_FIRST = Duration.ofSeconds(10);
+
     /// A wallet has the money within two hours as a rule: every ten minutes for three hours, every hour until a day is over, then four times a day for two days.
     private static final List<Duration> ASKING_WALLETS =
             ladder(
                     Collections.nCopies(18, Duration.ofMinutes(10)),
                     Collections.nCopies(21, Duration.ofHours(1)),
                     Collections.nCopies(8, Duration.ofHours(6)));
+
+    private static final List<Duration> ASKING_ALIPAY =
+            ASKING_WALLETS.stream()
+                    .map(pause -> pause.compareTo(ALIPAY_FIRST) < 0 ? ALIPAY_FIRST : pause)
+                    .toList();
 
     /// A bank takes one to three working days.
     private static final List<Duration> ASKING_BANKS =
@@ -79,10 +87,26 @@ public final class QueryPauses {
     public static Duration beforeAsking(PaymentChannel channel, int rung) {
         var ladder =
                 switch (channel) {
-                    case ALIPAY, WECHAT_PAY -> ASKING_WALLETS;
+                    case ALIPAY -> ASKING_ALIPAY;
+                    case WECHAT_PAY -> ASKING_WALLETS;
                     case BANK_CARD -> ASKING_BANKS;
                 };
         return ladder.get(Math.min(rung, ladder.size() - 1));
+    }
+
+    /// When the channel may be asked about a number that somebody may have sent until now: a call begins [#LONGEST_CALL] before the end of its
+    /// entitlement at the latest.
+    static Instant afterSending(PaymentChannel channel, Instant sendUntil) {
+        var more = afterSending(channel).minus(LONGEST_CALL);
+        return more.isPositive() ? sendUntil.plus(more) : sendUntil;
+    }
+
+    /// How long after a number was sent it may be asked about at the earliest.
+    static Duration afterSending(PaymentChannel channel) {
+        return switch (channel) {
+            case ALIPAY -> ALIPAY_FIRST;
+            case WECHAT_PAY, BANK_CARD -> Duration.ZERO;
+        };
     }
 
     /// The pause after a question that the channel gave no usable answer to: never longer than [#AFTER_SILENCE], however long the channel is away.

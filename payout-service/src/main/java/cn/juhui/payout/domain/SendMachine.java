@@ -74,7 +74,9 @@ record SendMachine(WorkingCalendar calendar) {
                             ? Decision.refused(PayoutRefusal.NOTHING_TO_RETRY)
                             : sendAgain(p.onRung(0), RetryReason.OPERATOR, at);
             case Unknown s -> {
-                var asked = p.in(new Unknown(s.why(), at)).onRung(0);
+                var soonest = p.attempt().lastHeardAt().plus(QueryPauses.afterSending(p.channel()));
+                var askAt = soonest.isAfter(at) ? soonest : at;
+                var asked = p.in(new Unknown(s.why(), askAt)).onRung(0);
                 yield Turns.next(asked, new PayoutEvents(asked).retried(RetryReason.OPERATOR));
             }
             case Initiated _, Pending _, Succeeded _, Abnormal _, Rechecking _, Reversed _ ->

@@ -205,7 +205,7 @@ class PayoutTest {
             assertThat(pauses)
                     .extracting(Duration::toString)
                     .containsExactly(
-                            "PT1S", "PT2S", "PT5S", "PT10S", "PT30S", "PT1M", "PT1M", "PT1M",
+                            "PT10S", "PT10S", "PT10S", "PT10S", "PT30S", "PT1M", "PT1M", "PT1M",
                             "PT1M", "PT1M", "PT1M", "PT1M");
         }
 
@@ -229,7 +229,7 @@ class PayoutTest {
         @Test
         void keeps_its_rung_when_the_number_is_sent_again() {
             var payout = after(LOST, new Answer.NeverSeen(), LOST);
-            assertThat(payout.state().dueAt()).isEqualTo(T0.plusSeconds(20 + 2));
+            assertThat(payout.state().dueAt()).isEqualTo(T0.plusSeconds(20 + 10));
         }
 
         @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import cn.juhui.contracts.money.PaymentChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,21 @@ class QueryPausesTest {
         var month = questions(PaymentChannel.WECHAT_PAY, Duration.ofDays(30));
         assertThat(longestPause(month, Duration.ZERO)).isEqualTo(Duration.ofDays(1));
         assertThat(month).hasSizeBetween(75, 85);
+    }
+
+    @Test
+    void alipay_is_asked_ten_seconds_after_a_refund_at_the_earliest() {
+        for (int rung = 0; rung < 100; rung++) {
+            assertThat(QueryPauses.beforeAsking(PaymentChannel.ALIPAY, rung))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(10));
+        }
+        assertThat(QueryPauses.beforeAsking(PaymentChannel.WECHAT_PAY, 0))
+                .isEqualTo(Duration.ofSeconds(1));
+        var until = Instant.parse("2026-11-24T02:00:10Z");
+        // Who sends begins five seconds before the end at the latest.
+        assertThat(QueryPauses.afterSending(PaymentChannel.ALIPAY, until))
+                .isEqualTo(until.plusSeconds(5));
+        assertThat(QueryPauses.afterSending(PaymentChannel.WECHAT_PAY, until)).isEqualTo(until);
     }
 
     @Test

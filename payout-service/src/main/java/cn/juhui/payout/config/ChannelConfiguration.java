@@ -5,6 +5,10 @@ import cn.juhui.payout.adapter.channel.BulkheadExecutor;
 import cn.juhui.payout.adapter.channel.ChannelGuards;
 import cn.juhui.payout.adapter.channel.ChannelGuards.Guard;
 import cn.juhui.payout.adapter.channel.HttpChannel;
+import cn.juhui.payout.adapter.channel.Rails;
+import cn.juhui.payout.adapter.channel.alipay.AlipayChannel;
+import cn.juhui.payout.adapter.channel.alipay.AlipaySeal;
+import cn.juhui.payout.application.Channel;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -16,15 +20,20 @@ import io.github.resilience4j.timelimiter.TimeLimiter;
 import io.github.resilience4j.timelimiter.TimeLimiterConfig;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.Objects;
+import java.util.Optional;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
 
 /// The channels with what protects them, each with its own guards and lines.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(ChannelSettings.class)
+@EnableConfigurationProperties({ChannelSettings.class, AlipaySettings.class})
 public class ChannelConfiguration {
 
     private static final int HALF_OPEN_CALLS = 3;
@@ -49,8 +58,28 @@ public class ChannelConfiguration {
     }
 
     @Bean
-    HttpChannel channel(ChannelSettings settings, ChannelGuards guards) {
+    HttpChannel front(ChannelSettings settings, ChannelGuards guards) {
         return new HttpChannel(settings.url(), settings.connectTimeout(), guards);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "juhui.payouts.alipay.protocol", havingValue = "openapi-v3")
+    AlipayChannel alipay(ChannelSettings settings, AlipaySettings alipay, ChannelGuards guards) {
+        var seal = AlipaySeal.of(alipay.appId(), alipay.privateKey(), alipay.publicKey());
+        return new AlipayChannel(
+                Objects.requireNonNull(alipay.url()),
+                settings.connectTimeout(),
+                seal,
+                guards,
+                Clock.systemUTC());
+    }
+
+    @Bean
+    @Primary
+    Channel channel(HttpChannel front, Optional<AlipayChannel> alipay) {
+        var own = new EnumMap<PaymentChannel, Channel>(PaymentChannel.class);
+        alipay.ifPresent(channel -> own.put(PaymentChannel.ALIPAY, channel));
+        return new Rails(front, own);
     }
 
     @Bean

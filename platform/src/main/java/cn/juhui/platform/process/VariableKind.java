@@ -3,8 +3,14 @@ package cn.juhui.platform.process;
 import com.mongodb.ConnectionString;
 import java.net.InetAddress;
 import java.net.URI;
+import java.security.GeneralSecurityException;
+import java.security.Key;
+import java.security.KeyFactory;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
@@ -38,6 +44,21 @@ public enum VariableKind {
             text -> each(text, one -> one.matches("[0-9a-f]{64}"))),
     /// Holds a password, so its value is never shown.
     MONGODB_URI("a mongodb:// or mongodb+srv:// URI", VariableKind::isMongo),
+    ALIPAY_PROTOCOL(
+            "front or openapi-v3", text -> text.equals("front") || text.equals("openapi-v3")),
+    /// Its value is never shown.
+    RSA_PRIVATE_KEY(
+            "an RSA private key, PKCS#8 in Base64 on one line",
+            text ->
+                    isRsaKey(
+                            text,
+                            (keys, bytes) -> keys.generatePrivate(new PKCS8EncodedKeySpec(bytes)))),
+    RSA_PUBLIC_KEY(
+            "an RSA public key, X.509 in Base64 on one line",
+            text ->
+                    isRsaKey(
+                            text,
+                            (keys, bytes) -> keys.generatePublic(new X509EncodedKeySpec(bytes)))),
     PICTURE_STORE("gridfs or s3", text -> text.equals("gridfs") || text.equals("s3")),
     /// Signs something; its value is never shown.
     SIGNING_KEY("a secret of at least 32 characters", text -> text.length() >= 32);
@@ -70,7 +91,11 @@ public enum VariableKind {
     }
 
     boolean isSecret() {
-        return this == MONGODB_URI || this == AES_KEYS || this == SIGNING_KEY || this == SECRET;
+        return this == MONGODB_URI
+                || this == AES_KEYS
+                || this == SIGNING_KEY
+                || this == SECRET
+                || this == RSA_PRIVATE_KEY;
     }
 
     private static boolean isBetween(String text, int least, int most) {
@@ -133,6 +158,20 @@ public enum VariableKind {
             var bits = InetAddress.ofLiteral(text.substring(0, slash)).getAddress().length * 8;
             return isBetween(text.substring(slash + 1), 1, bits);
         } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private interface RsaKey {
+        Key read(KeyFactory keys, byte[] bytes) throws GeneralSecurityException;
+    }
+
+    private static boolean isRsaKey(String text, RsaKey kind) {
+        try {
+            var key = kind.read(KeyFactory.getInstance("RSA"), Base64.getDecoder().decode(text));
+            return key instanceof java.security.interfaces.RSAKey rsa
+                    && rsa.getModulus().bitLength() >= 2048;
+        } catch (IllegalArgumentException | GeneralSecurityException e) {
             return false;
         }
     }

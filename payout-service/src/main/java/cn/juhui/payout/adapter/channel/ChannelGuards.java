@@ -40,7 +40,7 @@ public final class ChannelGuards implements ChannelHealth {
     }
 
     /// @param noAnswer what the caller gets when there is no usable answer
-    <T> T call(
+    public <T> T call(
             PaymentChannel channel,
             Supplier<CompletableFuture<T>> call,
             Function<Why, T> noAnswer) {

@@ -131,6 +131,10 @@ public final class HttpChannel implements Channel, AutoCloseable {
 
     /// Complete or nothing: an entry that can't be read must not be passed over.
     private Optional<List<TakenBack>> toList(HttpResponse<byte[]> response, long after) {
+        if (response.statusCode() == 404
+                && read(response).filter(r -> "NO_SUCH_CHANNEL".equals(r.code())).isPresent()) {
+            return Optional.of(List.of()); // It has none of this channel.
+        }
         if (response.statusCode() != 200) {
             return Optional.empty();
         }

@@ -1,0 +1,5 @@
+/// Alipay's OpenAPI, version 3.
+@NullMarked
+package cn.juhui.payout.adapter.channel.alipay;
+
+import org.jspecify.annotations.NullMarked;

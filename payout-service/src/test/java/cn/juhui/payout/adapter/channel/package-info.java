@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.payout.adapter.channel;
+
+import org.jspecify.annotations.NullMarked;

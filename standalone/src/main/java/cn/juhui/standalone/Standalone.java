@@ -150,6 +150,9 @@ public final class Standalone implements AutoCloseable {
                         settings.channelPort(), settings.data().resolve("channel"), clock);
         running.push(new Running("the channel", channel));
         told(StandaloneSettings.CHANNEL, channel.url().toString(), "simulated channel");
+        if (!settings.isOutside(StandaloneSettings.ALIPAY)) {
+            shared.putAll(channel.alipayClient());
+        }
         return Optional.of(channel);
     }
 

@@ -3,7 +3,7 @@ package cn.juhui.standalone.channel;
 import cn.juhui.contracts.money.PaymentChannel;
 import java.time.Instant;
 
-/// A refund that was asked for against a channel's rules, and refused.
+/// What was asked for against a channel's rules; a refund was refused, a question was answered.
 ///
 /// @param code how the channel said no
 /// @param detail what was asked for, and what is allowed
@@ -23,6 +23,8 @@ public record Breach(
         /// One more refund of a payment than the channel takes.
         TOO_MANY_REFUNDS,
         /// Two refunds of one payment too close to each other.
-        TOO_CLOSE
+        TOO_CLOSE,
+        /// A question about a refund before the channel wants any.
+        ASKED_TOO_SOON
     }
 }

@@ -2,6 +2,8 @@ package cn.juhui.standalone.channel;
 
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.standalone.channel.alipay.AlipayEndpoint;
+import cn.juhui.standalone.channel.alipay.AlipayKeys;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,7 +12,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -22,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// told otherwise, because whoever reaches it can arm its faults.
 ///
 /// It runs inside the standalone platform or, by [#main], as a process of its own.
-public final class ChannelSimulator implements ChannelControls, AutoCloseable {
+public final class ChannelSimulator implements AutoCloseable {
 
     /// How long a caller is left without an answer: longer than any sensible client waits.
     static final Duration SILENCE = Duration.ofSeconds(15);
@@ -39,6 +43,7 @@ public final class ChannelSimulator implements ChannelControls, AutoCloseable {
     private final ChannelLedger ledger;
     private final ReversalList reversals;
     private final Manners manners;
+    private final AlipayKeys keys;
     private final Faults faults = new Faults();
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -48,11 +53,13 @@ public final class ChannelSimulator implements ChannelControls, AutoCloseable {
             ChannelLedger ledger,
             ReversalList reversals,
             Manners manners,
+            AlipayKeys keys,
             Clock clock) {
         this.server = server;
         this.ledger = ledger;
         this.reversals = reversals;
         this.manners = manners;
+        this.keys = keys;
         this.clock = clock;
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
     }
@@ -74,10 +81,11 @@ public final class ChannelSimulator implements ChannelControls, AutoCloseable {
             var ledger = ChannelLedger.open(dataDir.resolve("channel-ledger.jsonl"));
             var reversals = ReversalList.open(dataDir.resolve("channel-reversals.jsonl"));
             var manners = Manners.open(dataDir.resolve("channel-breaches.jsonl"), ledger.entries());
-            var simulator = new ChannelSimulator(server, ledger, reversals, manners, clock);
+            var keys = AlipayKeys.in(dataDir.resolve("alipay-test-keys.properties"));
+            var simulator = new ChannelSimulator(server, ledger, reversals, manners, keys, clock);
             server.setExecutor(simulator.threads);
-            var refunds =
-                    new RefundEndpoint(
+            var desk =
+                    new Desk(
                             ledger,
                             reversals,
                             manners,
@@ -85,6 +93,8 @@ public final class ChannelSimulator implements ChannelControls, AutoCloseable {
                             clock,
                             simulator.closing,
                             SILENCE);
+            var refunds = new RefundEndpoint(desk);
+            server.createContext("/v3/alipay/", new AlipayEndpoint(keys, desk, Clock.systemUTC()));
             var takenBack = new ReversalEndpoint(reversals);
             server.createContext(
                     "/channels/",
@@ -105,12 +115,22 @@ public final class ChannelSimulator implements ChannelControls, AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    @Override
+    /// What a client of the simulated Alipay has to know, by the names of its variables.
+    public Map<String, String> alipayClient() {
+        var client = new HashMap<>(keys.client());
+        client.put("ALIPAY_PROTOCOL", "openapi-v3");
+        client.put("ALIPAY_URL", url().toString());
+        return client;
+    }
+
+    /// Arms a fault; the one before is forgotten.
+    ///
+    /// @param times for how many refunds, at least 1; null: until changed
     public void setFault(PaymentChannel channel, Fault kind, @Nullable Integer times) {
         faults.arm(channel, kind, times);
     }
 
-    @Override
+    /// Every refund that the channel really paid, oldest first.
     public List<PaidRefund> refunds(PaymentChannel channel) {
         var now = clock.instant();
         return ledger.entries().stream()
@@ -120,12 +140,15 @@ public final class ChannelSimulator implements ChannelControls, AutoCloseable {
                 .toList();
     }
 
-    @Override
+    /// Everything that was asked for against the channel's rules, oldest first.
     public List<Breach> breaches(PaymentChannel channel) {
         return manners.breaches(channel);
     }
 
-    @Override
+    /// Takes back what the channel had paid under this number, as a bank does that can't book it. Once: doing it again changes nothing.
+    ///
+    /// @param code why
+    /// @return empty when the number was never paid
     public Optional<TakenBack> takeBack(PaymentChannel channel, String refundNo, String code) {
         var now = clock.instant();
         return ledger.find(channel, refundNo)

@@ -27,9 +27,9 @@ final class DevEndpoint implements HttpHandler {
 
     record Armed(PaymentChannel channel, Fault kind, @Nullable Integer times) {}
 
-    private final ChannelControls channels;
+    private final ChannelSimulator channels;
 
-    DevEndpoint(ChannelControls channels) {
+    DevEndpoint(ChannelSimulator channels) {
         this.channels = channels;
     }
 

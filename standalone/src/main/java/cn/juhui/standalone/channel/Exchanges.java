@@ -41,6 +41,15 @@ final class Exchanges {
         answer(exchange, status, "application/json", body);
     }
 
+    /// Promises the whole body and sends half of it.
+    static void answerHalf(HttpExchange exchange, Object body) throws IOException {
+        var bytes = JSON.writeValueAsBytes(body);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(200, bytes.length);
+        exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
+        exchange.getResponseBody().flush();
+    }
+
     static void answer(HttpExchange exchange, int status, String mediaType, @Nullable Object body)
             throws IOException {
         var bytes = JSON.writeValueAsBytes(body);

@@ -33,6 +33,8 @@ final class Manners implements AutoCloseable {
 
     static final String TOO_CLOSE = "FREQUENCY_LIMITED";
 
+    private static final Duration BEFORE_ASKING = Duration.ofSeconds(10);
+
     private static Limits of(PaymentChannel channel) {
         return switch (channel) {
             case WECHAT_PAY ->
@@ -95,6 +97,22 @@ final class Manners implements AutoCloseable {
                 take.get().ifPresent(entry -> took(payment, entry, now));
             }
             return breach;
+        }
+    }
+
+    /// A question about a number at Alipay, which wants ten seconds between a refund and that.
+    void asks(String refundNo, String payment, Instant sentAt, Instant now) {
+        if (now.isBefore(sentAt.plus(BEFORE_ASKING))) {
+            breaches.add(
+                    new Breach(
+                            PaymentChannel.ALIPAY,
+                            Rule.ASKED_TOO_SOON,
+                            refundNo,
+                            payment,
+                            now,
+                            "",
+                            "%s after it was sent, %s asked for"
+                                    .formatted(Duration.between(sentAt, now), BEFORE_ASKING)));
         }
     }
 

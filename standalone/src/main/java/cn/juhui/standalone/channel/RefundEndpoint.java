@@ -4,25 +4,17 @@ import cn.juhui.contracts.money.PaymentChannel;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The wire protocol of the simulated channels: `POST /channels/{channel}/refunds` and
-/// `GET /channels/{channel}/refunds/{refundNo}`. A number is paid once; sent again it gets the same answer. What breaks a rule of the channel is
-/// refused ([Manners]). No payment was ever made here, so `paidAt` tells when it was; a real channel knows.
+/// `GET /channels/{channel}/refunds/{refundNo}`. A number is paid once; sent again it gets the same answer.
 final class RefundEndpoint implements HttpHandler {
-
-    /// How long a slow refund takes.
-    static final Duration SLOWNESS = Duration.ofMillis(1500);
 
     private static final Pattern PATH =
             Pattern.compile(
@@ -42,33 +34,17 @@ final class RefundEndpoint implements HttpHandler {
             String channelRefundId,
             LedgerEntry.Status status,
             @Nullable Instant paidAt,
-            @Nullable String code) {}
+            @Nullable String code) {
 
-    private final ChannelLedger ledger;
-    private final ReversalList reversals;
-    private final Manners manners;
-    private final Faults faults;
-    private final Clock clock;
-    private final CountDownLatch closing;
-    private final Duration silence;
-    private final AtomicLong lastNumber;
+        Answer aboutAnother() {
+            return new Answer(refundNo + "x", channelRefundId, status, paidAt, code);
+        }
+    }
 
-    RefundEndpoint(
-            ChannelLedger ledger,
-            ReversalList reversals,
-            Manners manners,
-            Faults faults,
-            Clock clock,
-            CountDownLatch closing,
-            Duration silence) {
-        this.ledger = ledger;
-        this.reversals = reversals;
-        this.manners = manners;
-        this.faults = faults;
-        this.clock = clock;
-        this.closing = closing;
-        this.silence = silence;
-        this.lastNumber = new AtomicLong(ledger.entries().size());
+    private final Desk desk;
+
+    RefundEndpoint(Desk desk) {
+        this.desk = desk;
     }
 
     @Override
@@ -97,7 +73,7 @@ final class RefundEndpoint implements HttpHandler {
 
     private void query(HttpExchange exchange, PaymentChannel channel, String refundNo)
             throws IOException {
-        var entry = ledger.find(channel, refundNo);
+        var entry = desk.find(channel, refundNo);
         if (entry.isPresent()) {
             Exchanges.answer(exchange, 200, view(entry.get()));
         } else {
@@ -106,72 +82,80 @@ final class RefundEndpoint implements HttpHandler {
     }
 
     private void submit(HttpExchange exchange, PaymentChannel channel) throws IOException {
-        var fault = faults.next(channel);
+        var fault = desk.fault(channel);
         if (fault == Fault.SERVER_ERROR) {
             refuse(exchange, 500, "SYSTEM_ERROR");
             return;
         }
-        if (fault == Fault.TIMEOUT_BEFORE_PAYING) {
-            keepSilent();
+        if (fault == Fault.TOO_MANY_REQUESTS) {
+            refuse(exchange, 429, "FREQUENCY_LIMITED");
             return;
         }
-        var request = Exchanges.read(exchange, Request.class);
-        var wanted = request.flatMap(r -> entry(channel, r, fault)).orElse(null);
-        if (wanted == null) {
+        if (fault == Fault.TIMEOUT_BEFORE_PAYING) {
+            desk.keepSilent();
+            return;
+        }
+        var request = Exchanges.read(exchange, Request.class).filter(RefundEndpoint::isComplete);
+        if (request.isEmpty()) {
             refuse(exchange, 422, "INVALID_REQUEST");
             return;
         }
-        var entered = ledger.find(channel, wanted.refundNo());
-        if (entered.isEmpty()) {
-            var paidAt = request.map(Request::paidAt).orElse(null);
-            var breach = manners.judge(wanted, paidAt, clock.instant(), () -> enter(wanted, fault));
-            if (breach.isPresent()) {
-                var tooClose = breach.get().rule() == Breach.Rule.TOO_CLOSE;
-                refuse(exchange, tooClose ? 429 : 422, breach.get().code());
-                return;
-            }
-            entered = ledger.find(channel, wanted.refundNo());
-        }
-        if (entered.isEmpty()) {
+        var wanted = wanted(channel, request.get(), fault);
+        var taken = desk.take(wanted, request.get().paidAt(), fault);
+        if (taken.breach() != null) {
+            var tooClose = taken.breach().rule() == Breach.Rule.TOO_CLOSE;
+            refuse(exchange, tooClose ? 429 : 422, taken.breach().code());
+        } else if (taken.entry() == null) {
             refuse(exchange, 422, "INSUFFICIENT_BALANCE");
-        } else if (fault == Fault.TIMEOUT_AFTER_PAYING) {
-            keepSilent();
-        } else if (isSame(entered.get(), wanted)) {
-            Exchanges.answer(exchange, 200, view(entered.get()));
         } else {
-            refuse(exchange, 422, "AMOUNT_MISMATCH");
+            answer(exchange, taken.entry(), wanted, fault);
         }
     }
 
-    private Optional<LedgerEntry> enter(LedgerEntry wanted, Fault fault) {
-        return fault == Fault.INSUFFICIENT_BALANCE
-                ? Optional.empty()
-                : Optional.of(ledger.enter(wanted));
+    private void answer(HttpExchange exchange, LedgerEntry entered, LedgerEntry wanted, Fault fault)
+            throws IOException {
+        switch (fault) {
+            case TIMEOUT_AFTER_PAYING -> desk.keepSilent();
+            case RESET -> {} // Closed without an answer.
+            case TRUNCATED_ANSWER -> Exchanges.answerHalf(exchange, view(entered));
+            case BAD_SIGNATURE, STALE_ANSWER, WRONG_AMOUNT ->
+                    Exchanges.answer(exchange, 200, view(entered).aboutAnother());
+            case ACCOUNT_CLOSED,
+                    INSUFFICIENT_BALANCE,
+                    TIMEOUT_BEFORE_PAYING,
+                    SERVER_ERROR,
+                    TOO_MANY_REQUESTS,
+                    SLOW,
+                    NONE -> {
+                if (isSame(entered, wanted)) {
+                    Exchanges.answer(exchange, 200, view(entered));
+                } else {
+                    refuse(exchange, 422, "AMOUNT_MISMATCH");
+                }
+            }
+        }
     }
 
-    private Optional<LedgerEntry> entry(PaymentChannel channel, Request request, Fault fault) {
-        if (request.refundNo() == null
-                || !REFUND_NO.matcher(request.refundNo()).matches()
-                || request.channelTransactionId() == null
-                || request.channelTransactionId().isBlank()
-                || request.amount() == null
-                || request.amount() < 1
-                || request.currency() == null
-                || !request.currency().matches("[A-Z]{3}")) {
-            return Optional.empty();
-        }
-        var closed = fault == Fault.ACCOUNT_CLOSED && request.account() == null;
-        var arrives = clock.instant().plus(fault == Fault.SLOW ? SLOWNESS : Duration.ZERO);
-        return Optional.of(
-                new LedgerEntry(
-                        channel,
-                        request.refundNo(),
-                        request.channelTransactionId(),
-                        request.amount(),
-                        request.currency(),
-                        request.account(),
-                        "%s%012d".formatted(channel.name().charAt(0), lastNumber.incrementAndGet()),
-                        closed ? null : arrives));
+    private static boolean isComplete(Request request) {
+        return request.refundNo() != null
+                && REFUND_NO.matcher(request.refundNo()).matches()
+                && request.channelTransactionId() != null
+                && !request.channelTransactionId().isBlank()
+                && request.amount() != null
+                && request.amount() >= 1
+                && request.currency() != null
+                && request.currency().matches("[A-Z]{3}");
+    }
+
+    private LedgerEntry wanted(PaymentChannel channel, Request request, Fault fault) {
+        return desk.wanted(
+                channel,
+                Objects.requireNonNull(request.refundNo()),
+                Objects.requireNonNull(request.channelTransactionId()),
+                Objects.requireNonNull(request.amount()),
+                Objects.requireNonNull(request.currency()),
+                request.account(),
+                fault);
     }
 
     private static boolean isSame(LedgerEntry entered, LedgerEntry wanted) {
@@ -179,7 +163,7 @@ final class RefundEndpoint implements HttpHandler {
     }
 
     private Answer view(LedgerEntry entry) {
-        var back = reversals.find(entry.channel(), entry.refundNo());
+        var back = desk.takenBack(entry);
         if (back.isPresent()) {
             return new Answer(
                     entry.refundNo(),
@@ -188,21 +172,13 @@ final class RefundEndpoint implements HttpHandler {
                     null,
                     back.get().code());
         }
-        var status = entry.statusAt(clock.instant());
+        var status = entry.statusAt(desk.now());
         return new Answer(
                 entry.refundNo(),
                 entry.channelRefundId(),
                 status,
                 status == LedgerEntry.Status.SUCCEEDED ? entry.settlesAt() : null,
                 status == LedgerEntry.Status.ABNORMAL ? "ACCOUNT_CLOSED" : null);
-    }
-
-    private void keepSilent() {
-        try {
-            var unused = closing.await(silence.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     private static void refuse(HttpExchange exchange, int status, String code) throws IOException {

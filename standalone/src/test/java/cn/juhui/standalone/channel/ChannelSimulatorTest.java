@@ -187,7 +187,7 @@ class ChannelSimulatorTest {
             assertThat(said.body().path("status").asString()).isEqualTo("PROCESSING");
             assertThat(paid()).isZero();
 
-            clock.advance(RefundEndpoint.SLOWNESS);
+            clock.advance(Desk.SLOWNESS);
             assertThat(get(ASK).body().path("status").asString()).isEqualTo("SUCCEEDED");
             assertThat(paid()).isEqualTo(1);
         }

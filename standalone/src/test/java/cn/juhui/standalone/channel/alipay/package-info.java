@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.standalone.channel.alipay;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,12 @@ package cn.juhui.scenarios.processes;
 
 import cn.juhui.platform.process.VariableKind;
 import cn.juhui.platform.process.Variables;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.function.Function;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,8 +69,22 @@ final class Parts {
             case AES_KEYS -> "0123456789abcdef".repeat(4);
             case SIGNING_KEY -> "0123456789abcdef0123456789abcdef";
             case PICTURE_STORE -> "s3";
+            case ALIPAY_PROTOCOL -> "openapi-v3";
+            case RSA_PRIVATE_KEY -> rsa(2048, KeyPair::getPrivate);
+            case RSA_PUBLIC_KEY -> rsa(2048, KeyPair::getPublic);
             case MONGODB_URI -> "mongodb://user:geheim@a:27017,b:27017/?replicaSet=rs0";
         };
+    }
+
+    private static String rsa(int bits, Function<KeyPair, Key> half) {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(bits);
+            var key = half.apply(generator.generateKeyPair());
+            return Base64.getEncoder().encodeToString(key.getEncoded());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Values that the kind must refuse.
@@ -88,6 +108,11 @@ final class Parts {
             case AES_KEYS -> List.of("abc", "a".repeat(64) + ",", "x".repeat(64), "");
             case SIGNING_KEY -> List.of("0123456789abcdef0123456789abcde", "");
             case PICTURE_STORE -> List.of("minio", "S3", "");
+            case ALIPAY_PROTOCOL -> List.of("v3", "FRONT", "");
+            case RSA_PRIVATE_KEY ->
+                    List.of("abc", rsa(1024, KeyPair::getPrivate), rsa(2048, KeyPair::getPublic));
+            case RSA_PUBLIC_KEY ->
+                    List.of("abc", rsa(1024, KeyPair::getPublic), rsa(2048, KeyPair::getPrivate));
             case MONGODB_URI -> List.of("localhost:27017", "mongodb://", "http://a", "");
         };
     }

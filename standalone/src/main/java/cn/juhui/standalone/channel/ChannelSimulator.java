@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// told otherwise, because whoever reaches it can arm its faults.
 ///
 /// It runs inside the standalone platform or, by [#main], as a process of its own.
-public final class ChannelSimulator implements AutoCloseable {
+public final class ChannelSimulator implements DevEndpoint.Controls, AutoCloseable {
 
     /// How long a caller is left without an answer: longer than any sensible client waits.
     static final Duration SILENCE = Duration.ofSeconds(15);
@@ -126,11 +126,13 @@ public final class ChannelSimulator implements AutoCloseable {
     /// Arms a fault; the one before is forgotten.
     ///
     /// @param times for how many refunds, at least 1; null: until changed
+    @Override
     public void setFault(PaymentChannel channel, Fault kind, @Nullable Integer times) {
         faults.arm(channel, kind, times);
     }
 
     /// Every refund that the channel really paid, oldest first.
+    @Override
     public List<PaidRefund> refunds(PaymentChannel channel) {
         var now = clock.instant();
         return ledger.entries().stream()
@@ -141,6 +143,7 @@ public final class ChannelSimulator implements AutoCloseable {
     }
 
     /// Everything that was asked for against the channel's rules, oldest first.
+    @Override
     public List<Breach> breaches(PaymentChannel channel) {
         return manners.breaches(channel);
     }
@@ -149,6 +152,7 @@ public final class ChannelSimulator implements AutoCloseable {
     ///
     /// @param code why
     /// @return empty when the number was never paid
+    @Override
     public Optional<TakenBack> takeBack(PaymentChannel channel, String refundNo, String code) {
         var now = clock.instant();
         return ledger.find(channel, refundNo)

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,9 +28,21 @@ final class DevEndpoint implements HttpHandler {
 
     record Armed(PaymentChannel channel, Fault kind, @Nullable Integer times) {}
 
-    private final ChannelSimulator channels;
+    /// What can be done with the channels, and seen of them.
+    interface Controls {
 
-    DevEndpoint(ChannelSimulator channels) {
+        void setFault(PaymentChannel channel, Fault kind, @Nullable Integer times);
+
+        List<PaidRefund> refunds(PaymentChannel channel);
+
+        List<Breach> breaches(PaymentChannel channel);
+
+        Optional<TakenBack> takeBack(PaymentChannel channel, String refundNo, String code);
+    }
+
+    private final Controls channels;
+
+    DevEndpoint(Controls channels) {
         this.channels = channels;
     }
 
@@ -72,7 +85,7 @@ final class DevEndpoint implements HttpHandler {
                     400,
                     "INVALID_INPUT",
                     "Wanted: {\"kind\": one of %s, \"times\"?: 1 or more}"
-                            .formatted(java.util.List.of(Fault.values())));
+                            .formatted(List.of(Fault.values())));
             return;
         }
         channels.setFault(channel, kind.get(), times);

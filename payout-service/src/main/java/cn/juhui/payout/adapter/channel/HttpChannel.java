@@ -22,9 +22,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The simulated channels over HTTP: `POST /channels/{channel}/refunds`, `GET /channels/{channel}/refunds/{refundNo}`,
-/// `GET /channels/{channel}/reversals?after=&limit=`.
-/// What it doesn't recognise word for word is [Answer.Unknown].
+/// The front over HTTP: `POST /channels/{channel}/refunds`, `GET /channels/{channel}/refunds/{refundNo}`,
+/// `GET /channels/{channel}/reversals?after=&limit=`. What it doesn't recognise word for word is [Answer.Unknown].
 public final class HttpChannel implements Channel, AutoCloseable {
 
     private static final int LARGEST_ANSWER = 64 * 1024;
@@ -131,12 +130,10 @@ public final class HttpChannel implements Channel, AutoCloseable {
 
     /// Complete or nothing: an entry that can't be read must not be passed over.
     private Optional<List<TakenBack>> toList(HttpResponse<byte[]> response, long after) {
-        if (response.statusCode() == 404
-                && read(response).filter(r -> "NO_SUCH_CHANNEL".equals(r.code())).isPresent()) {
-            return Optional.of(List.of()); // It has none of this channel.
-        }
-        if (response.statusCode() != 200) {
-            return Optional.empty();
+        if (response.statusCode() != 200) { // Of a channel that it doesn't know it has none.
+            return read(response)
+                    .filter(reply -> "NO_SUCH_CHANNEL".equals(reply.code()))
+                    .map(_ -> List.of());
         }
         try {
             var page = json.readValue(response.body(), ReversalPage.class);

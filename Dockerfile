@@ -5,13 +5,22 @@
 
 # Tags are pinned; a mirror or an own base is put in their place with --build-arg.
 ARG JDK_IMAGE=docker.io/library/eclipse-temurin:25.0.3_9-jdk-noble
+ARG NODE_IMAGE=docker.io/library/node:20.20.0-bookworm-slim
 ARG BASE_IMAGE=docker.io/library/debian:12.12-slim
 
 # All jars, once for all services. A build that has them already brings its own: --build-context jars=FOLDER, filled by
 # docker/collect-jars.sh.
+# The console first, where there is Node; the build of the jars takes it as it is.
+FROM ${NODE_IMAGE} AS console
+WORKDIR /src/console
+COPY console .
+COPY gateway/src/main/resources/openapi.yaml /src/gateway/src/main/resources/
+RUN --mount=type=cache,target=/root/.npm ./build.sh /tmp/console
+
 FROM ${JDK_IMAGE} AS jars
 WORKDIR /src
 COPY . .
+COPY --from=console /src/console/dist console/dist
 RUN --mount=type=cache,target=/var/cache/maven \
     ./mvnw -B -ntp -Dmaven.repo.local=/var/cache/maven -DskipTests -Dspotless.check.skip package -pl standalone -am && docker/collect-jars.sh /
 

@@ -286,6 +286,21 @@ class ComposeTest {
         }
 
         @Test
+        void has_the_client_of_the_console_which_leads_nowhere_else() {
+            var id = Tree.text(COMPOSE, "services/gateway/environment/CONSOLE_CLIENT_ID");
+            assertThat(Tree.list(realm, "clients"))
+                    .filteredOn(client -> Tree.text(client, "clientId").equals(id))
+                    .singleElement()
+                    .satisfies(client -> {
+                        assertThat(Tree.at(client, "redirectUris"))
+                                .isEqualTo(List.of("http://localhost:8080/console/*"));
+                        assertThat(Tree.at(client, "publicClient")).isEqualTo(true);
+                        assertThat(Tree.text(client, "attributes/pkce.code.challenge.method"))
+                                .isEqualTo("S256");
+                    });
+        }
+
+        @Test
         void lets_nobody_change_whose_staff_they_are() {
             var profile =
                     JsonMapper.shared()

@@ -44,6 +44,7 @@ class HousePageTest {
         try (var files = Files.walk(folder)) {
             return files
                     .filter(file -> !file.toString().contains("/target/"))
+                    .filter(file -> !file.toString().contains("/node_modules/"))
                     .filter(Files::isRegularFile)
                     .toList()
                     .stream();

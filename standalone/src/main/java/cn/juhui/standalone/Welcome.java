@@ -1,5 +1,6 @@
 package cn.juhui.standalone;
 
+import cn.juhui.gateway.console.ConsoleFiles;
 import java.util.ArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,6 +20,9 @@ record Welcome(StandaloneSettings settings, Standalone platform) {
         lines.add("");
         boolean hasGateway = settings.parts().contains(PlatformPart.GATEWAY);
         if (hasGateway) {
+            if (ConsoleFiles.areBuilt()) {
+                lines.add(line("Console · 工作台", "%s/console/", platform.url()));
+            }
             lines.add(line("API and documents", "%1$s  (browse: %1$s/docs)", platform.url()));
             lines.add(line("For operators", "%s/operations", platform.url()));
         }

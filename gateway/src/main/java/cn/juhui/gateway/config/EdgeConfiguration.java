@@ -1,5 +1,6 @@
 package cn.juhui.gateway.config;
 
+import cn.juhui.gateway.console.ConsoleSignIn;
 import cn.juhui.gateway.docs.SignIn;
 import cn.juhui.gateway.edge.AnswerHeadersFilter;
 import cn.juhui.gateway.edge.CrossOriginFilter;
@@ -32,10 +33,12 @@ class EdgeConfiguration {
     private static final int BEFORE_BODIES_ARE_READ = 5;
 
     @Bean
-    FilterRegistrationBean<AnswerHeadersFilter> answerHeadersFilter(SignIn signIn) {
+    FilterRegistrationBean<AnswerHeadersFilter> answerHeadersFilter(
+            SignIn signIn, ConsoleSignIn console) {
         var registration =
                 new FilterRegistrationBean<>(
-                        new AnswerHeadersFilter(signIn.isOffered() ? signIn.origin() : ""));
+                        new AnswerHeadersFilter(
+                                signIn.isOffered() ? signIn.origin() : "", console.origin()));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 20);
         return registration;
     }

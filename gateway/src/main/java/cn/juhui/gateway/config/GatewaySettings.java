@@ -23,6 +23,7 @@ import org.springframework.validation.annotation.Validated;
 /// @param rateLimit how often one caller may call; the numbers stand in `gateway.yml`
 /// @param origins where front ends live that may call from a browser: `https://shop.example.com`, `http://localhost:*`; none by default
 /// @param docsClient the issuer's client by which the API page signs people in; empty when it doesn't
+/// @param consoleClient the issuer's client by which the console signs people in; empty when it doesn't
 @Validated
 @ConfigurationProperties("juhui.gateway")
 public record GatewaySettings(
@@ -32,7 +33,8 @@ public record GatewaySettings(
         @NotNull @DefaultValue("12MB") DataSize maxUpload,
         @NotNull @Valid RateLimit rateLimit,
         @NotNull @DefaultValue List<String> origins,
-        @NotNull @DefaultValue("") String docsClient) {
+        @NotNull @DefaultValue("") String docsClient,
+        @NotNull @DefaultValue("") String consoleClient) {
 
     public GatewaySettings {
         services = Map.copyOf(services);

@@ -40,8 +40,7 @@ public final class PageController {
                 () -> new Pages(texts, language, other, signIn, desk.getIfAvailable()));
     }
 
-    /// Who opens the bare address in a browser is shown around. The path alone, whatever host the caller claims.
-    @GetMapping({"/", "/docs/"})
+    @GetMapping("/docs/")
     ResponseEntity<Void> entrance() {
         return ResponseEntity.status(HttpStatus.FOUND).location(URI.create("/docs")).build();
     }

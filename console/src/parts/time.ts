@@ -1,0 +1,35 @@
+import { ref } from 'vue'
+import { language } from '../texts'
+
+/** Beijing time, for people. */
+export function when(at: string | null | undefined): string {
+  if (!at) return '—'
+  return new Intl.DateTimeFormat(language.value === 'zh' ? 'zh-CN' : 'en-GB', {
+    timeZone: 'Asia/Shanghai', month: language.value === 'zh' ? 'numeric' : 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false,
+  }).format(new Date(at))
+}
+
+/** Seconds of the page's own clock, which only ever goes on; for counting down from what the API said remains. */
+export const ticks = ref(0)
+let clock: number | undefined
+let watchers = 0
+
+export function watchClock(): () => void {
+  ticks.value = Math.floor(performance.now() / 1000)
+  if (watchers++ === 0) clock = window.setInterval(() => (ticks.value = Math.floor(performance.now() / 1000)), 1000)
+  return () => {
+    if (--watchers === 0) window.clearInterval(clock)
+  }
+}
+
+/** "1 d 3 h", "05:09" of seconds. */
+export function span(seconds: number): string {
+  const s = Math.max(0, Math.floor(seconds))
+  const days = Math.floor(s / 86400)
+  const hours = Math.floor((s % 86400) / 3600)
+  const minutes = Math.floor((s % 3600) / 60)
+  const zh = language.value === 'zh'
+  if (days > 0) return zh ? `${days} 天 ${hours} 小时` : `${days} d ${hours} h`
+  if (hours > 0) return zh ? `${hours} 小时 ${minutes} 分` : `${hours} h ${minutes} min`
+  return `${String(minutes).padStart(2, '0')}:${String(s % 60).padStart(2, '0')}`
+}

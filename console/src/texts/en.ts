@@ -1,0 +1,40 @@
+import type zh from './zh'
+
+const en: typeof zh = {
+  name: 'Juhui Refunds',
+  nav: { orders: 'My orders', refunds: 'My refunds', inbox: 'Messages', queue: 'Queue', webhooks: 'Webhooks', overview: 'Overview', deadLetters: 'Dead letters', audit: 'Audit', rules: 'Refund rules' },
+  signIn: {
+    title: 'Who do you want to be?', lead: 'This platform runs on your machine to be tried: choose somebody, and you are at their desk.', button: 'Sign in', oidc: 'Please sign in to go on.', none: 'Nobody can sign in here yet: name a client for the gateway with CONSOLE_CLIENT_ID.',
+    sample: 'No orders yet? Place three samples', sampled: 'The sample orders are there: go in as Xiao Ai to see them.', out: 'Sign out', failed: 'Signing in did not work. Please try again.',
+  },
+  people: { STOREFRONT: 'Shop', SYSTEM: 'Platform', CUSTOMER: 'Customer', MERCHANT: 'Merchant', AGENT: 'Customer service', OPERATOR: 'Operator' },
+  personText: { CUSTOMER: 'See orders, apply for refunds, follow them', MERCHANT: 'Decide on applications in time', AGENT: 'Take disputes and rule', OPERATOR: 'See it all, mend what is stuck' },
+  theme: { auto: 'As the system', light: 'Light', dark: 'Dark', label: 'Appearance' },
+  common: {
+    loading: 'Loading…', more: 'Load more', retry: 'Try again', cancel: 'Cancel', search: 'Search', all: 'All', offline: 'The connection is lost; waiting for it to come back.', failed: 'This could not be loaded', lost: 'No answer came. What you typed is kept on this device; try again, nothing is sent twice.',
+    changed: 'Something has just changed; this is how it stands now. What you typed is still here.', trace: 'Reference', send: 'Send', skip: 'Skip to the content', optional: 'optional', close: 'Close',
+  },
+  orders: { title: 'My orders', number: 'Order number', product: 'Product', from: 'Ordered since', empty: 'No orders found', emptyHint: 'Search for something else, or come back after ordering.', placed: 'Ordered', paid: 'Paid', refundable: 'Refundable' },
+  orderStatus: { PAID: 'Paid', SHIPPED: 'Delivered', PARTIALLY_REFUNDED: 'Partly refunded', REFUNDED: 'Refunded' },
+  cardStatus: { PENDING: 'To be delivered', UNUSED: 'Unused', PARTIALLY_USED: 'Partly used', USED: 'Used', FROZEN: 'In a refund', VOIDED: 'Voided' },
+  order: { cards: 'Cards', canI: 'Can I have it back?', reason: 'Why', yes: 'Yes: {sum}', no: 'Not now', window: 'Self-service ends in', apply: 'Apply for a refund', see: 'See how the refund stands', card: 'Card {n}' },
+  route: { EXPRESS: 'Refunded at once, by the rules', MERCHANT_REVIEW: 'The merchant reviews it', AGENT: 'Customer service applies for you' },
+  apply: { title: 'Apply for a refund', claim: 'What about the goods?', description: 'What happened', descriptionHint: 'The clearer it is, the sooner the merchant can decide.', evidence: 'Evidence', needed: 'Needed: {text}', submit: 'Apply · {sum}', kept: 'What you type is kept on this device' },
+  claim: { NOT_RECEIVED: 'Never arrived', NOT_AS_DESCRIBED: 'Not as described', OTHER: 'Something else' },
+  reason: { UNUSED: 'Not used, no longer wanted', ORDER_INFO_ERROR: 'Ordered with wrong details', CARD_INVALID: 'The code does not work', DELIVERY_LATE: 'Delivered late', PARTIALLY_USED: 'Partly used', OTHER: 'Something else' },
+  kind: { ORDER_SCREENSHOT: 'Screenshot of the order', CORRECT_INFO: 'Right account or value', INVALID_CARD: 'Code refused', DELIVERY_RECORD: 'Delivery record', CONVERSATION: 'Conversation', REMAINING_VALUE: 'Remaining value', ACCOUNT_ABNORMAL: 'Why the account fails', OTHER: 'Other' },
+  evidence: { add: 'Take, choose, paste or drop a picture', kind: 'What it shows', clear: 'Clear', poor: 'Hard to read', remove: 'Remove', empty: 'No evidence yet', open: 'View', left: 'Turn left', right: 'Turn right', bigger: 'Zoom in', smaller: 'Zoom out', sending: 'Uploading' },
+  refunds: { title: 'My refunds', empty: 'No refunds yet', emptyHint: 'Choose a card of an order to apply.' },
+  status: { REQUESTED: 'Requested', MERCHANT_REVIEW: 'With the merchant', AWAITING_EVIDENCE: 'Awaiting evidence', OFFERED: 'Offered', REJECTED: 'Rejected', PLATFORM_REVIEW: 'With the platform', PAYING: 'Paying', PAYOUT_ABNORMAL: 'Payout stuck', COMPLETED: 'Refunded', DECLINED: 'Declined by the rules', WITHDRAWN: 'Withdrawn', CLOSED: 'Closed' },
+  refund: { requested: 'Requested', approved: 'Approved', left: 'left', late: 'Overdue', timeline: 'Progress', evidence: 'Evidence', conversation: 'Conversation', facts: 'Sums and facts', claim: 'What was asked', rejection: 'Why it was rejected', offer: 'Offer: {sum}', asked: 'More evidence is needed', arrival: 'Expected', paidPrice: 'Paid', faceValue: 'Face value', remaining: 'Remaining', refundable: 'Refundable', say: 'Write something…', quiet: 'Nothing was said yet', none: 'Nothing for you to do now', customer: 'Customer', merchant: 'Merchant', proposal: 'Waits for a second agent', order: 'Order' },
+  action: { WITHDRAW: 'Withdraw', URGE: 'Urge the merchant', EVIDENCE: 'Add evidence', RESUBMIT: 'Resubmit', APPEAL: 'Appeal', INTERVENTION: 'Ask the platform in', OFFER_ACCEPT: 'Accept the offer', OFFER_DECLINE: 'Decline the offer', REPLACEMENT_ACCOUNT: 'Name another account', APPROVE: 'Approve', REJECT: 'Reject', EVIDENCE_REQUEST: 'Ask for evidence', OFFER: 'Make an offer', TAKE: 'Take the case', RULING: 'Rule', RULING_CONFIRMATION: 'Confirm the ruling', REPLACEMENT_ACCOUNT_VERIFICATION: 'Verify the account' },
+  field: { text: 'In your words', statement: 'Your statement', note: 'Note', code: 'Reason', amount: 'Amount (yuan)', kinds: 'Which evidence', decision: 'Decision', ratio: 'Share (0–1)', rule: 'By which rule', costBearer: 'Who bears it', channel: 'Channel', account: 'Account', holderName: 'Holder', bankName: 'Bank' },
+  value: { INSUFFICIENT_EVIDENCE: 'Not enough evidence', CARD_USED: 'The card was used', NOT_OUR_FAULT: 'Not our fault', OUTSIDE_RULES: 'Outside the rules', OTHER: 'Other', ACCEPT: 'Accept', REFUSE: 'Refuse', FULL: 'All of it', RATIO: 'A share', AMOUNT: 'An amount', MERCHANT: 'Merchant', PLATFORM: 'Platform', CUSTOMER: 'Customer', ALIPAY: 'Alipay', WECHAT_PAY: 'WeChat Pay', BANK_CARD: 'Bank card' },
+  queue: { title: 'Queue', overdue: 'Overdue', deadline: 'Deadline', empty: 'Nothing waits', emptyHint: 'New applications appear here by themselves.', amount: 'Amount', product: 'Product', status: 'Status', selected: '{n} selected', approveAll: 'Approve all', tried: '{ok} can be approved, {sum} in all; {no} cannot', doIt: 'Approve them', done: 'Done: {ok} decided', keys: 'J/K move · Enter open · A approve · R reject · O offer · E evidence', select: 'Select' },
+  inbox: { title: 'Messages', empty: 'No messages', read: 'Mark all as read' },
+  category: { GAME_CARD: 'Game cards', PHONE_TOPUP: 'Phone top-ups', GIFT_CARD: 'Gift cards', MEMBERSHIP: 'Memberships' },
+  rules: { title: 'Refund rules', lead: 'Before you order: how cards are refunded, and how fast.', express: 'Express refund', yes: 'Yes', no: 'No' },
+  webhooks: { title: 'Webhooks', empty: 'No endpoints yet', add: 'Add an endpoint', url: 'Address (https)', secret: 'The signing secret is shown only now; keep it:', enabled: 'Enabled', disabled: 'Disabled', test: 'Send a test', deliveries: 'Deliveries', redeliver: 'Send again' },
+  operator: { title: 'Overview', overdue: 'Overdue', letters: 'Open dead letters', differences: 'Books differ', byStatus: 'By status', replay: 'Replay', letterEmpty: 'No dead letters', auditEmpty: 'Nothing yet' },
+}
+export default en

@@ -8,8 +8,6 @@ ARG JDK_IMAGE=docker.io/library/eclipse-temurin:25.0.3_9-jdk-noble
 ARG NODE_IMAGE=docker.io/library/node:20.20.0-bookworm-slim
 ARG BASE_IMAGE=docker.io/library/debian:12.12-slim
 
-# All jars, once for all services. A build that has them already brings its own: --build-context jars=FOLDER, filled by
-# docker/collect-jars.sh.
 # The console first, where there is Node; the build of the jars takes it as it is.
 FROM ${NODE_IMAGE} AS console
 WORKDIR /src/console
@@ -17,6 +15,8 @@ COPY console .
 COPY gateway/src/main/resources/openapi.yaml /src/gateway/src/main/resources/
 RUN --mount=type=cache,target=/root/.npm ./build.sh /tmp/console
 
+# All jars, once for all services. A build that has them already brings its own: --build-context jars=FOLDER, filled by
+# docker/collect-jars.sh.
 FROM ${JDK_IMAGE} AS jars
 WORKDIR /src
 COPY . .

@@ -19,6 +19,7 @@ class DocumentsTest extends GatewayTest {
         "/examples/refund.requested.json, application/json, rfd_",
         "/docs, text/html, swagger-ui-bundle.js",
         "/docs/en/errors, text/html, ACTION_NOT_ALLOWED",
+        "/console/config.json, application/json, '{\"kind\":\"NONE\"}'",
     })
     void can_be_read_without_a_token(String path, String type, String content) {
         var answer = send(anonymous(path));

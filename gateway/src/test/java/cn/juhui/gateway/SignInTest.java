@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// The API page, where people are signed in by it.
 @ContextConfiguration(initializers = SignInTest.Issuer.class)
-@TestPropertySource(properties = "DOCS_CLIENT_ID=docs")
+@TestPropertySource(properties = {"DOCS_CLIENT_ID=docs", "CONSOLE_CLIENT_ID=console"})
 class SignInTest extends GatewayTest {
 
     private static final String ISSUER = "https://id.test:8443/realms/juhui";
@@ -49,6 +49,16 @@ class SignInTest extends GatewayTest {
                 .contains("<div id=\"api\" data-client=\"docs\">", "signs you in at the identity");
         assertThat(header(page, "Content-Security-Policy"))
                 .contains("connect-src 'self' https://id.test:8443;");
+    }
+
+    @Test
+    void the_console_knows_its_client_and_may_call_the_issuer_and_nobody_else() {
+        var config = json(send(anonymous("/console/config.json")));
+        assertThat(config.path("kind").asString()).isEqualTo("OIDC");
+        assertThat(config.path("authority").asString()).isEqualTo(ISSUER);
+        assertThat(config.path("clientId").asString()).isEqualTo("console");
+        assertThat(header(send(anonymous("/console/")), "Content-Security-Policy"))
+                .contains("connect-src 'self' https://id.test:8443;", "script-src 'self';");
     }
 
     @Test

@@ -17,7 +17,7 @@ const PEOPLE = {
 for (const [size, viewport] of Object.entries({ phone: PHONE, desk: DESKTOP })) {
   for (const language of ['zh', 'en']) {
     const shoot = async (page, name) => {
-      await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => {})
+      await page.waitForFunction(() => !document.querySelector('.skeleton')).catch(() => {})
       await page.waitForTimeout(300)
       await page.screenshot({ path: `${folder}/${name}-${size}-${language}.png` })
       complaints.push(...(await findings(page)))

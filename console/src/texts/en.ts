@@ -9,7 +9,7 @@ const en: typeof zh = {
   },
   people: { STOREFRONT: 'Shop', SYSTEM: 'Platform', CUSTOMER: 'Customer', MERCHANT: 'Merchant', AGENT: 'Customer service', OPERATOR: 'Operator' },
   personText: { CUSTOMER: 'See orders, apply for refunds, follow them', MERCHANT: 'Decide on applications in time', AGENT: 'Take disputes and rule', OPERATOR: 'See it all, mend what is stuck' },
-  theme: { auto: 'As the system', light: 'Light', dark: 'Dark', label: 'Appearance' },
+  theme: { auto: 'Auto', light: 'Light', dark: 'Dark', label: 'Appearance' },
   common: {
     loading: 'Loading…', more: 'Load more', retry: 'Try again', cancel: 'Cancel', search: 'Search', all: 'All', offline: 'The connection is lost; waiting for it to come back.', failed: 'This could not be loaded', lost: 'No answer came. What you typed is kept on this device; try again, nothing is sent twice.',
     changed: 'Something has just changed; this is how it stands now. What you typed is still here.', trace: 'Reference', send: 'Send', skip: 'Skip to the content', optional: 'optional', close: 'Close',

@@ -7,7 +7,7 @@ export default {
   },
   people: { STOREFRONT: '商城', SYSTEM: '平台', CUSTOMER: '买家', MERCHANT: '商家', AGENT: '客服', OPERATOR: '运营' },
   personText: { CUSTOMER: '看订单、申请退款、跟进度', MERCHANT: '按期限处理退款申请', AGENT: '受理争议、作出裁定', OPERATOR: '看全局、处理异常' },
-  theme: { auto: '跟随系统', light: '浅色', dark: '深色', label: '外观' },
+  theme: { auto: '自动', light: '浅色', dark: '深色', label: '外观' },
   common: {
     loading: '加载中…', more: '加载更多', retry: '重试', cancel: '取消', search: '搜索', all: '全部', offline: '网络连接已断开，正在等待恢复。', failed: '没有加载成功', lost: '没有收到答复。内容已保存在本机，可放心重试，不会重复提交。',
     changed: '情况刚刚有变化，已为你刷新。你填写的内容还在。', trace: '编号', send: '发送', skip: '跳到正文', optional: '选填', close: '关闭',

@@ -12,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tokens of `DEV`: where whoever asks gets a token
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ConsoleConfig(
-        Kind kind,
-        @Nullable String authority,
-        @Nullable String clientId,
-        @Nullable String tokens) {
+        Kind kind, @Nullable String authority, @Nullable String clientId, @Nullable String tokens) {
 
     /// Ways to sign in.
     enum Kind {

@@ -10,7 +10,6 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
@@ -34,6 +33,9 @@ final class Parts {
                     "payout-service",
                     "notification-service",
                     "gateway");
+
+    private static final KeyPair LONG_ENOUGH = rsa(2048);
+    private static final KeyPair TOO_SHORT = rsa(1024);
 
     private Parts() {}
 
@@ -70,18 +72,21 @@ final class Parts {
             case SIGNING_KEY -> "0123456789abcdef0123456789abcdef";
             case PICTURE_STORE -> "s3";
             case ALIPAY_PROTOCOL -> "openapi-v3";
-            case RSA_PRIVATE_KEY -> rsa(2048, KeyPair::getPrivate);
-            case RSA_PUBLIC_KEY -> rsa(2048, KeyPair::getPublic);
+            case RSA_PRIVATE_KEY -> text(LONG_ENOUGH.getPrivate());
+            case RSA_PUBLIC_KEY -> text(LONG_ENOUGH.getPublic());
             case MONGODB_URI -> "mongodb://user:geheim@a:27017,b:27017/?replicaSet=rs0";
         };
     }
 
-    private static String rsa(int bits, Function<KeyPair, Key> half) {
+    private static String text(Key key) {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
+    }
+
+    private static KeyPair rsa(int bits) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(bits);
-            var key = half.apply(generator.generateKeyPair());
-            return Base64.getEncoder().encodeToString(key.getEncoded());
+            return generator.generateKeyPair();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -110,9 +115,9 @@ final class Parts {
             case PICTURE_STORE -> List.of("minio", "S3", "");
             case ALIPAY_PROTOCOL -> List.of("v3", "FRONT", "");
             case RSA_PRIVATE_KEY ->
-                    List.of("abc", rsa(1024, KeyPair::getPrivate), rsa(2048, KeyPair::getPublic));
+                    List.of("abc", text(TOO_SHORT.getPrivate()), text(LONG_ENOUGH.getPublic()));
             case RSA_PUBLIC_KEY ->
-                    List.of("abc", rsa(1024, KeyPair::getPublic), rsa(2048, KeyPair::getPrivate));
+                    List.of("abc", text(TOO_SHORT.getPublic()), text(LONG_ENOUGH.getPrivate()));
             case MONGODB_URI -> List.of("localhost:27017", "mongodb://", "http://a", "");
         };
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.platform.kernel.Writing;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,9 @@ class DocumentBoundsTest extends GatewayTest {
 
     private static final Pattern AMOUNT =
             Pattern.compile("(?i).*/properties/\\w*(amount|price|value|ratio)(/oneOf/\\d+)?");
+
+    /// A day or a time, a duration, a proof: more than a pattern can say.
+    private static final Set<String> FREE = Set.of("from", "to", "within", "signature");
 
     private record Schema(String at, JsonNode node) {
 
@@ -62,6 +66,33 @@ class DocumentBoundsTest extends GatewayTest {
                                         && !amount.node().has("exclusiveMinimum"))
                 .extracting(Schema::at)
                 .isEmpty();
+    }
+
+    /// Else a list of those that the store finds nothing for would be an answer to anything.
+    @Test
+    void every_text_in_an_address_says_its_form() {
+        var document = json(send(anonymous("/openapi.json")));
+        var texts =
+                schemas().stream()
+                        .filter(s -> s.node().path("in").asString("").matches("query|path"))
+                        .filter(s -> !FREE.contains(s.node().path("name").asString()))
+                        .filter(s -> type(document, s).path("type").asString("").equals("string"))
+                        .toList();
+
+        assertThat(texts).hasSizeGreaterThan(60);
+        assertThat(texts)
+                .filteredOn(s -> {
+                    var type = type(document, s);
+                    return !type.has("pattern") && !type.has("format") && !type.has("enum");
+                })
+                .extracting(s -> s.at() + " " + s.node().path("name").asString())
+                .isEmpty();
+    }
+
+    private static JsonNode type(JsonNode document, Schema parameter) {
+        var type = parameter.node().path("schema");
+        var elsewhere = type.path("$ref").asString("");
+        return elsewhere.isEmpty() ? type : document.at(elsewhere.substring(1));
     }
 
     /// What nobody sees is refused as empty, and nothing else is. Beyond the first 65,536 characters a pattern would have to have ranges that

@@ -16,7 +16,9 @@ import cn.juhui.platform.http.request.FromQuery;
 import cn.juhui.platform.http.request.Narrowed;
 import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.PageRequest;
+import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
+import cn.juhui.platform.security.Callers;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -42,6 +44,7 @@ import org.springframework.web.bind.annotation.RestController;
 final class LedgerController {
 
     private static final int LONGEST_ID = 64;
+    private static final String PAYOUT = "pay_019ac0a3c4d57e8f9a0b1c2d3e4f5a6b";
 
     private final Ledger ledger;
     private final SettleDebt settle;
@@ -128,12 +131,23 @@ final class LedgerController {
     @GetMapping("/v1/ledger/entries")
     Page<EntryView> entries(Filter filter, PageRequest page, Caller caller) {
         var merchantId =
-                Reader.of(caller)
-                        .onlyMerchant(Narrowed.text("merchantId", filter.merchantId(), LONGEST_ID));
+                Narrowed.text(
+                        "merchantId",
+                        filter.merchantId(),
+                        Callers.LONGEST_ID,
+                        Callers::isId,
+                        InputError.form("merchantId", "mer_guoka"));
+        var payoutId =
+                Narrowed.text(
+                        "payoutId",
+                        filter.payoutId(),
+                        PAYOUT.length(),
+                        id -> Ids.isA("pay", id),
+                        InputError.form("payoutId", PAYOUT));
         var which =
                 new Which(
-                        Narrowed.text("payoutId", filter.payoutId(), LONGEST_ID),
-                        merchantId,
+                        payoutId,
+                        Reader.of(caller).onlyMerchant(merchantId),
                         day("from", filter.from()),
                         day("to", filter.to()));
         var found = ledger.list(which, position(page.cursor()), page.limit() + 1);

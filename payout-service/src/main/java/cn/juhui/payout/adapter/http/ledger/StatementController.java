@@ -8,6 +8,7 @@ import cn.juhui.payout.domain.ledger.LedgerEntry;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.security.Caller;
+import cn.juhui.platform.security.Callers;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.YearMonth;
@@ -37,6 +38,9 @@ final class StatementController {
     @GetMapping("/v1/ledger/statements/{merchantId}/{month}")
     ResponseEntity<String> statement(
             @PathVariable String merchantId, @PathVariable String month, Caller caller) {
+        if (!Callers.isId(merchantId)) {
+            throw ProblemException.notFound();
+        }
         var whose = Objects.requireNonNull(Reader.of(caller).onlyMerchant(merchantId));
         var of = month(month);
         return ResponseEntity.ok()

@@ -69,7 +69,7 @@ class NetworkTest {
                     ManifestsTest.environment(overlay, ManifestsTest.deployment(overlay, process));
             assertThat(ports)
                     .as(process.name())
-                    .contains(53, URI.create(environment.get("JWK_SET_URI")).getPort());
+                    .contains(53, port(URI.create(environment.get("JWK_SET_URI"))));
             if (process.isService()) {
                 var broker = environment.get("KAFKA_BOOTSTRAP_SERVERS").replaceFirst(".*:", "");
                 assertThat(ports).as(process.name()).contains(27017, Integer.valueOf(broker));
@@ -91,7 +91,7 @@ class NetworkTest {
                 assertThat(waysOut(overlay, labels(deployment)))
                         .as("%s to %s", process.name(), there)
                         .contains(there);
-                asked.add(there);
+                asked.add(process.name() + " → " + there);
             }
         }
         assertThat(asked).isEqualTo(EXPECTED.get(overlay.name()));
@@ -101,8 +101,19 @@ class NetworkTest {
     private static final Map<String, Set<String>> EXPECTED =
             Map.of(
                     "dev", Set.of(),
-                    "prod", Set.of("identity:8080", "outside:443"),
-                    "every-option", Set.of("identity:8080", "outside:443", "clamav:3310"));
+                    "prod", everybodyTo("identity:8080", "payout-service → outside:443"),
+                    "every-option",
+                            everybodyTo(
+                                    "outside:443",
+                                    "evidence-service → clamav:3310",
+                                    "notification-service → outside:587",
+                                    "notification-service → sms:8080"));
+
+    private static Set<String> everybodyTo(String issuer, String... others) {
+        var all = new TreeSet<>(List.of(others));
+        ServiceSettings.all().forEach(process -> all.add(process.name() + " → " + issuer));
+        return all;
+    }
 
     private static Set<String> elsewhere(
             Overlay overlay, ServiceSettings process, Map<String, String> environment) {
@@ -110,15 +121,22 @@ class NetworkTest {
         environment.forEach((name, value) -> {
             if (value.matches("https?://.*") && !name.equals("JWT_ISSUER")) {
                 var url = URI.create(value);
-                var usual = url.getScheme().equals("https") ? 443 : 80;
-                place(overlay, url.getHost(), url.getPort() < 0 ? usual : url.getPort(), all);
+                place(overlay, url.getHost(), port(url), all);
             }
         });
-        if (environment.containsKey("CLAMAV_HOST")) {
-            var port = process.variables().get("CLAMAV_PORT");
-            place(overlay, environment.get("CLAMAV_HOST"), Integer.parseInt("" + port), all);
+        for (var server : List.of("CLAMAV", "SMTP")) {
+            if (environment.containsKey(server + "_HOST")) {
+                var port = server + "_PORT";
+                var given = environment.getOrDefault(port, "" + process.variables().get(port));
+                place(overlay, environment.get(server + "_HOST"), Integer.parseInt(given), all);
+            }
         }
         return all;
+    }
+
+    private static int port(URI url) {
+        var usual = url.getScheme().equals("https") ? 443 : 80;
+        return url.getPort() < 0 ? usual : url.getPort();
     }
 
     private static void place(Overlay overlay, String host, int port, Set<String> into) {
@@ -141,6 +159,27 @@ class NetworkTest {
             }
         }
         return ways;
+    }
+
+    @Test
+    void every_pod_asks_the_dns_cache_of_its_node_where_there_is_one() {
+        var overlay = Overlay.of("every-option");
+        for (var pod : pods(overlay)) {
+            var asked =
+                    policiesOn(overlay, labels(pod)).stream()
+                            .flatMap(policy -> Tree.list(policy, "spec/egress").stream())
+                            .filter(rule ->
+                                    Tree.list(rule, "to").stream()
+                                            .anyMatch(to ->
+                                                    "169.254.20.10/32"
+                                                            .equals(Tree.at(to, "ipBlock/cidr"))))
+                            .flatMap(rule -> Tree.list(rule, "ports").stream());
+            assertThat(asked)
+                    .as(name(pod))
+                    .containsExactlyInAnyOrder(
+                            Map.of("protocol", "UDP", "port", 53),
+                            Map.of("protocol", "TCP", "port", 53));
+        }
     }
 
     @ParameterizedTest

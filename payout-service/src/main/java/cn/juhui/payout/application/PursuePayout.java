@@ -37,7 +37,7 @@ public record PursuePayout(
         var now = clock.instant();
         var at = payout.state().dueAt(payout.channel());
         if (at != null && !at.isAfter(now)) {
-            lines.run(payout.channel(), () -> pursue(payout));
+            lines.run(payout.channel(), () -> pursueIfDue(payout.id()));
         }
         payout.asidesDue(now)
                 .forEach((number, to) -> lines.run(to, () -> watch(payout, number, to)));
@@ -53,6 +53,17 @@ public record PursuePayout(
                     Cause.clock(SendPayout.SERVICE),
                     now -> PayoutMachine.decide(now.aggregate(), note, calendar));
         }
+    }
+
+    /// While it waited for a line somebody else may have asked, and sent it again: the channel wants to be left alone then.
+    private void pursueIfDue(String payoutId) {
+        payouts.find(payoutId)
+                .map(stored -> stored.aggregate())
+                .filter(payout -> {
+                    var at = payout.state().dueAt(payout.channel());
+                    return at != null && !at.isAfter(clock.instant());
+                })
+                .ifPresent(this::pursue);
     }
 
     private void pursue(Payout payout) {

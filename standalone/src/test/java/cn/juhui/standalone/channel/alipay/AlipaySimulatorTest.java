@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -61,12 +62,14 @@ class AlipaySimulatorTest {
     }
 
     private static AlipayChannel client(Map<String, String> told) {
-        var values =
-                Map.of(
-                        "juhui.payouts.channel.url",
-                        told.get("ALIPAY_URL"),
-                        "juhui.payouts.channel.time-limit",
-                        "1s");
+        return client(told, Map.of("time-limit", "1s"));
+    }
+
+    /// @param more settings of the channel
+    static AlipayChannel client(Map<String, String> told, Map<String, String> more) {
+        var values = new HashMap<String, String>();
+        values.put("juhui.payouts.channel.url", told.get("ALIPAY_URL"));
+        more.forEach((name, value) -> values.put("juhui.payouts.channel." + name, value));
         var settings =
                 new Binder(new MapConfigurationPropertySource(values))
                         .bindOrCreate("juhui.payouts.channel", ChannelSettings.class);
@@ -194,7 +197,7 @@ class AlipaySimulatorTest {
     @Test
     void believes_nobody_but_its_client() throws Exception {
         var stranger = AlipayKeys.in(folder.resolve("stranger.properties"));
-        var told = new java.util.HashMap<>(simulator.alipayClient());
+        var told = new HashMap<>(simulator.alipayClient());
         told.put("ALIPAY_PRIVATE_KEY", stranger.client().get("ALIPAY_PRIVATE_KEY"));
         try (var other = client(told)) {
             assertThat(

@@ -26,7 +26,6 @@ import cn.juhui.platform.kernel.Writing;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.platform.security.Callers;
 import jakarta.validation.Valid;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -125,28 +124,16 @@ final class OrderController {
         var next =
                 last == null || found.size() == shown.size()
                         ? null
-                        : Cursors.encode(
-                                last.aggregate().purchase().placedAt().toString(), last.id());
+                        : Cursors.encode(last.aggregate().purchase().placedAt(), last.id());
         return new Page<>(shown.stream().map(o -> views.view(o, caller)).toList(), next);
     }
 
     private List<Stored<Order>> found(OrderFilter filter, PageRequest page) {
         try {
-            return queries.list(filter, position(page.cursor()), page.limit() + 1);
+            return queries.list(
+                    filter, Cursors.position(page.cursor(), Position::new), page.limit() + 1);
         } catch (OrderQueries.TooWideException e) {
             throw ProblemException.of(422, "SEARCH_TOO_WIDE");
-        }
-    }
-
-    private static @Nullable Position position(@Nullable String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        var parts = Cursors.decode(cursor, 2);
-        try {
-            return new Position(storable("cursor", Instant.parse(parts.get(0))), parts.get(1));
-        } catch (DateTimeException e) {
-            throw Cursors.invalid();
         }
     }
 

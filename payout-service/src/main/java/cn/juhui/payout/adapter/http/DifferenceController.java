@@ -12,7 +12,6 @@ import cn.juhui.platform.http.request.Cursors;
 import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.PageRequest;
 import cn.juhui.platform.security.Caller;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,26 +61,15 @@ final class DifferenceController {
         if (!caller.is(Role.OPERATOR)) {
             throw ProblemException.forbidden();
         }
-        var found = findings.list(open, position(page.cursor()), page.limit() + 1);
+        var found =
+                findings.list(
+                        open, Cursors.position(page.cursor(), Position::new), page.limit() + 1);
         var shown = found.subList(0, Math.min(found.size(), page.limit()));
         var next =
                 found.size() == shown.size()
                         ? null
-                        : Cursors.encode(
-                                shown.getLast().since().toString(), shown.getLast().payoutId());
+                        : Cursors.encode(shown.getLast().since(), shown.getLast().payoutId());
         return new Page<>(shown.stream().map(DifferenceController::view).toList(), next);
-    }
-
-    private static @Nullable Position position(@Nullable String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        var parts = Cursors.decode(cursor, 2);
-        try {
-            return new Position(Instant.parse(parts.getFirst()), parts.getLast());
-        } catch (DateTimeException e) {
-            throw Cursors.invalid();
-        }
     }
 
     private static DifferenceView view(Finding f) {

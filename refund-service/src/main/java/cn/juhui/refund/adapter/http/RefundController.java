@@ -10,7 +10,6 @@ import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.PageRequest;
 import cn.juhui.platform.http.request.RequestContext;
 import cn.juhui.platform.kernel.Ids;
-import cn.juhui.platform.kernel.Limits;
 import cn.juhui.platform.security.Caller;
 import cn.juhui.refund.adapter.http.view.Histories;
 import cn.juhui.refund.adapter.http.view.HistoryView;
@@ -25,8 +24,6 @@ import cn.juhui.refund.application.RefundQueries;
 import cn.juhui.refund.application.RefundQueries.Order;
 import cn.juhui.refund.application.RefundQueries.Position;
 import jakarta.validation.Valid;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -153,14 +150,9 @@ class RefundController {
 
     private static Position position(String cursor, Order order) {
         var parts = Cursors.decode(cursor, 3);
-        try {
-            var at = Instant.parse(parts.get(1));
-            if (parts.getFirst().equals(order.name()) && Limits.holds(at)) {
-                return new Position(at, parts.get(2));
-            }
-        } catch (DateTimeException e) {
+        if (!parts.getFirst().equals(order.name())) {
             throw Cursors.invalid();
         }
-        throw Cursors.invalid();
+        return new Position(Cursors.instant(parts.get(1)), parts.get(2));
     }
 }

@@ -150,12 +150,14 @@ final class LedgerController {
                         Reader.of(caller).onlyMerchant(merchantId),
                         day("from", filter.from()),
                         day("to", filter.to()));
-        var found = ledger.list(which, position(page.cursor()), page.limit() + 1);
+        var found =
+                ledger.list(
+                        which, Cursors.position(page.cursor(), Position::new), page.limit() + 1);
         var shown = found.subList(0, Math.min(found.size(), page.limit()));
         var next =
                 found.size() == shown.size()
                         ? null
-                        : Cursors.encode(shown.getLast().at().toString(), shown.getLast().id());
+                        : Cursors.encode(shown.getLast().at(), shown.getLast().id());
         var account = Reader.of(caller).onlyAccount();
         return new Page<>(shown.stream().map(e -> EntryView.of(e, account)).toList(), next);
     }
@@ -197,18 +199,6 @@ final class LedgerController {
             return sent == null ? null : LocalDate.parse(sent);
         } catch (DateTimeException e) {
             throw ProblemException.invalid(InputError.form(name, "2026-11-30"));
-        }
-    }
-
-    private static @Nullable Position position(@Nullable String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        var parts = Cursors.decode(cursor, 2);
-        try {
-            return new Position(Instant.parse(parts.getFirst()), parts.getLast());
-        } catch (DateTimeException e) {
-            throw Cursors.invalid();
         }
     }
 }

@@ -114,12 +114,16 @@ final class OperationsController {
     Page<DeadlineView> deadlines(
             @RequestParam(defaultValue = "PT1H") String within, PageRequest page, Caller caller) {
         allow(caller);
-        var found = worklists.deadlines(duration(within), position(page.cursor()), page.limit());
+        var found =
+                worklists.deadlines(
+                        duration(within),
+                        Cursors.position(page.cursor(), Position::new),
+                        page.limit());
         var now = clock.instant();
         var next = found.next();
         return new Page<>(
                 found.refunds().stream().map(stored -> deadline(stored, now)).toList(),
-                next == null ? null : Cursors.encode(next.at().toString(), next.id()));
+                next == null ? null : Cursors.encode(next.at(), next.id()));
     }
 
     private static DeadlineView deadline(Stored<Refund> stored, Instant now) {
@@ -149,18 +153,6 @@ final class OperationsController {
             throw ProblemException.invalid(InputError.form("within", "PT1H"));
         }
         throw ProblemException.invalid(InputError.range("within", Duration.ZERO, LONGEST));
-    }
-
-    private static @Nullable Position position(@Nullable String cursor) {
-        if (cursor == null) {
-            return null;
-        }
-        var parts = Cursors.decode(cursor, 2);
-        try {
-            return new Position(Instant.parse(parts.getFirst()), parts.getLast());
-        } catch (DateTimeException e) {
-            throw Cursors.invalid();
-        }
     }
 
     record LateMerchantView(

@@ -5,6 +5,7 @@ import App from './App.vue'
 import { router } from './router'
 import { begin } from './session/session'
 import './style.css'
+import './parts.css'
 import { dress } from './parts/theme'
 import { i18n, say } from './texts'
 

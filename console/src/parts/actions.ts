@@ -2,7 +2,7 @@ import type { Action, Schemas } from '../api/client'
 
 type Field =
   | { name: string; kind: 'text' | 'line'; optional?: boolean }
-  | { name: string; kind: 'choice' | 'many'; values: readonly string[]; texts: 'value' | 'kind' | 'plain' }
+  | { name: string; kind: 'choice' | 'many'; values: readonly string[]; texts: 'value' | 'kind' | 'ruleName' }
   | { name: 'amount'; kind: 'money'; optional?: boolean }
   | { name: 'ratio'; kind: 'ratio' }
   | { name: 'evidenceIds'; kind: 'evidence'; optional?: boolean }
@@ -46,7 +46,7 @@ export const FORMS: Record<Action, Form> = {
     path: 'ruling',
     fields: [
       { name: 'decision', kind: 'choice', values: RULINGS, texts: 'value' }, { name: 'ratio', kind: 'ratio' }, { name: 'amount', kind: 'money', optional: true },
-      { name: 'rule', kind: 'choice', values: RULES, texts: 'plain' }, { name: 'costBearer', kind: 'choice', values: BEARERS, texts: 'value' }, text,
+      { name: 'rule', kind: 'choice', values: RULES, texts: 'ruleName' }, { name: 'costBearer', kind: 'choice', values: BEARERS, texts: 'value' }, text,
     ],
     tone: 'main',
   },

@@ -9,6 +9,16 @@ export function when(at: string | null | undefined): string {
   }).format(new Date(at))
 }
 
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+/** What was typed as days, which are those of Beijing, as instants: from the first one's beginning to the last one's end. */
+export function days(from: unknown, to: unknown): { from?: string; to?: string } {
+  const begin = (day: unknown) => (typeof day === 'string' && DAY.test(day) ? Date.parse(`${day}T00:00:00+08:00`) : NaN)
+  const first = begin(from)
+  const last = begin(to) + 86_400_000
+  return { ...(first ? { from: new Date(first).toISOString() } : {}), ...(last ? { to: new Date(last).toISOString() } : {}) }
+}
+
 /** Seconds of the page's own clock, which only ever goes on; for counting down from what the API said remains. */
 export const ticks = ref(0)
 let clock: number | undefined

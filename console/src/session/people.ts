@@ -11,6 +11,12 @@ export const PEOPLE: { name: string; person: Person }[] = [
   { name: '王芳 · Wang Fang', person: { subject: 'cus_wangfang', roles: ['CUSTOMER'] } },
 ]
 
+/** What somebody is called, where this is known. */
+export function nameOf(subject: string, language: 'zh' | 'en'): string {
+  const known = PEOPLE.find((each) => each.person.subject === subject)
+  return known?.name.split(' · ')[language === 'zh' ? 0 : 1] ?? subject
+}
+
 const SAMPLES = [
   { sku: 'QQ-100', name: '腾讯QQ币 100元', category: 'GAME_CARD', quantity: 1, unitPrice: 9900, faceValue: 10000 },
   { sku: 'STEAM-300', name: 'Steam 钱包充值码 300元', category: 'GAME_CARD', quantity: 2, unitPrice: 29550, faceValue: 30000 },

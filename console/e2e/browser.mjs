@@ -14,13 +14,16 @@ export async function browser() {
     console.log('There is no Chromium')
     process.exit(3)
   }
-  return chromium.launch({ executablePath: found, args: ['--no-sandbox', '--disable-dev-shm-usage'] })
+  return chromium.launch({ executablePath: found, args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--lang=zh-CN'] })
 }
 
 /** A page of somebody of their own, which breaks the story where the console throws or the browser refuses something of it. */
-export async function pageOf(browser, url, { viewport, language = 'zh', person, complaints }) {
+export async function pageOf(browser, url, { viewport, language = 'zh', theme = 'auto', person, complaints }) {
   const context = await browser.newContext({ viewport, locale: 'zh-CN' })
-  await context.addInitScript((kept) => localStorage.setItem('juhui.language', kept), language)
+  await context.addInitScript(([spoken, dressed]) => {
+    localStorage.setItem('juhui.language', spoken)
+    localStorage.setItem('juhui.theme', dressed)
+  }, [language, theme])
   const page = await context.newPage()
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
   page.on('console', (message) => {
@@ -34,6 +37,12 @@ export async function pageOf(browser, url, { viewport, language = 'zh', person, 
   return page
 }
 
+/** Waits until nothing of the page is being loaded. */
+export async function settled(page) {
+  await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => {})
+  await page.waitForFunction(() => document.querySelector('main h1, main .note') && !document.querySelector('.skeleton'), null, { timeout: 15_000 })
+}
+
 /** Serious findings of axe on the page as it stands. */
 export async function findings(page) {
   // The tool goes in over the protocol, so that the page's own policy stays what it is.
@@ -42,4 +51,28 @@ export async function findings(page) {
   return result.violations
     .filter((each) => each.impact === 'serious' || each.impact === 'critical')
     .map((each) => `${page.url()}: ${each.id}: ${each.nodes.map((node) => node.target.join(' ')).slice(0, 3).join(' | ')}`)
+}
+
+/** Tells a story to its end, or says what broke it. What axe, the browser or the page's scripts complain of breaks it, too. */
+export async function tell(story) {
+  const complaints = []
+  const chromium = await browser()
+  try {
+    await story({ chromium, complaints, check: async (page) => complaints.push(...(await findings(page))) })
+    if (complaints.length) throw new Error([...new Set(complaints)].join('\n'))
+    console.log('The story was told to its end')
+  } catch (error) {
+    console.log(error.stack ?? String(error), '\n', complaints.join('\n'))
+    process.exitCode = 1
+  } finally {
+    await chromium.close()
+  }
+}
+
+/** Without the pages' asking anew every few seconds: what such a page shows of others' doings came by the stream. */
+export async function onlyLive(page) {
+  await page.addInitScript(() => {
+    const every = window.setInterval
+    window.setInterval = (act, pause, ...more) => (pause >= 10_000 ? 0 : every(act, pause, ...more))
+  })
 }

@@ -10,5 +10,6 @@ test.each(['', 'abc', '1.234', '-5', '1.2.3', '1e3'])('"%s" is no amount', (type
 test('sums are shown with two places and their currency', () => {
   expect(yuan({ value: 123456, currency: 'CNY' })).toBe('¥1,234.56')
   expect(yuan({ value: 100, currency: 'USD' })).toBe('USD 1.00')
+  expect(yuan({ value: -12850, currency: 'CNY' })).toBe('−¥128.50')
   expect(yuan(null)).toBe('—')
 })

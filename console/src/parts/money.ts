@@ -8,6 +8,6 @@ export function fen(typed: string): number | null {
 
 export function yuan(money: { value: number; currency: string } | null | undefined): string {
   if (!money) return '—'
-  const value = (money.value / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })
-  return money.currency === 'CNY' ? `¥${value}` : `${money.currency} ${value}`
+  const value = (Math.abs(money.value) / 100).toLocaleString('en-US', { minimumFractionDigits: 2 })
+  return `${money.value < 0 ? '−' : ''}${money.currency === 'CNY' ? '¥' : `${money.currency} `}${value}`
 }

@@ -9,7 +9,7 @@ export default {
   personText: { CUSTOMER: '看订单、申请退款', MERCHANT: '按期限处理退款申请', AGENT: '受理争议、作出裁定', OPERATOR: '看全局、处理异常' },
   theme: { auto: '跟随系统', light: '浅色', dark: '深色', label: '外观' },
   common: {
-    loading: '加载中…', more: '加载更多', retry: '重试', cancel: '取消', search: '搜索', narrow: '搜索与筛选', all: '全部', offline: '网络连接已断开，正在等待恢复。', failed: '没有加载成功', lost: '没有收到答复。内容已保存在本机，可放心重试，不会重复提交。',
+    loading: '加载中…', more: '加载更多', retry: '重试', cancel: '取消', search: '搜索', narrow: '搜索与筛选', colon: '：', all: '全部', offline: '网络连接已断开，正在等待恢复。', failed: '没有加载成功', lost: '没有收到答复。内容已保存在本机，可放心重试，不会重复提交。',
     changed: '情况刚刚有变化，已为你刷新。你填写的内容还在。', trace: '编号', send: '发送', skip: '跳到正文', optional: '选填', close: '关闭',
   },
   orders: { title: '我的订单', lead: '选择一张订单，看看能不能退、退多少', number: '订单号', product: '商品', from: '下单日期从', empty: '没有找到订单', emptyHint: '换个条件试试，或在商城下单后再来。', placed: '下单', paid: '实付', refundable: '可退' },
@@ -21,7 +21,7 @@ export default {
   claim: { NOT_RECEIVED: '没有收到', NOT_AS_DESCRIBED: '与描述不符', OTHER: '其他' },
   reason: { UNUSED: '未使用，不想要了', ORDER_INFO_ERROR: '订单信息填错了', CARD_INVALID: '卡密无效', DELIVERY_LATE: '发货太慢', PARTIALLY_USED: '已用了一部分', OTHER: '其他' },
   kind: { ORDER_SCREENSHOT: '订单截图', CORRECT_INFO: '正确的账号或面值', INVALID_CARD: '卡密无效的截图', DELIVERY_RECORD: '发货记录', CONVERSATION: '沟通记录', REMAINING_VALUE: '余额截图', ACCOUNT_ABNORMAL: '账户异常证明', OTHER: '其他' },
-  evidence: { add: '拍照、选择、粘贴或拖入图片', kind: '图片类型', clear: '清晰', poor: '不太清楚', remove: '移除', empty: '还没有凭证', open: '放大查看', left: '向左转', right: '向右转', bigger: '放大', smaller: '缩小', sending: '上传中', compare: '并排比较', single: '只看一张', keys: '← → 换图 · + − 缩放 · R 旋转 · C 比较', other: '另一案件中的相似图片', sameBytes: '第 {n} 张与另一案件的图片完全相同。', samePicture: '第 {n} 张与另一案件的图片相似（{part}%）。', otherCase: '查看该案件' },
+  evidence: { add: '拍照、选择、粘贴或拖入图片', kind: '图片类型', clear: '清晰', poor: '不太清楚', remove: '移除', empty: '还没有凭证', open: '放大查看', left: '向左转', right: '向右转', bigger: '放大', smaller: '缩小', sending: '上传中', compare: '并排比较', single: '只看一张', keys: '← → 换图 · + − 缩放 · R 旋转 · C 比较', other: '另一案件中的相似图片', sameBytes: '第 {n} 张与其他 {count} 张凭证相同。', samePicture: '第 {n} 张与其他 {count} 张凭证相似（{part}%）。', otherCase: '案件 {n}' },
   refunds: { title: '我的退款', lead: '申请到哪一步了，一看便知', empty: '还没有退款申请', emptyHint: '在订单里选择卡券即可申请。' },
   status: { REQUESTED: '已申请', MERCHANT_REVIEW: '待商家审核', AWAITING_EVIDENCE: '等凭证', OFFERED: '协商中', REJECTED: '已拒绝', PLATFORM_REVIEW: '平台处理中', PAYING: '打款中', PAYOUT_ABNORMAL: '打款异常', COMPLETED: '已退款', DECLINED: '不符合规则', WITHDRAWN: '已撤回', CLOSED: '已关闭' },
   refund: {
@@ -33,7 +33,7 @@ export default {
   value: { INSUFFICIENT_EVIDENCE: '凭证不足', CARD_USED: '卡已使用', NOT_OUR_FAULT: '非商家责任', OUTSIDE_RULES: '不符合规则', OTHER: '其他', ACCEPT: '同意', REFUSE: '不同意', FULL: '全额退', RATIO: '按比例退', AMOUNT: '退定额', MERCHANT: '商家', PLATFORM: '平台', CUSTOMER: '买家', ALIPAY: '支付宝', WECHAT_PAY: '微信支付', BANK_CARD: '银行卡' },
   queue: {
     title: '待处理', lead: '期限最近的在最前面', overdue: '已超时', free: '待受理', mine: '我经办的', confirm: '待确认裁定', accounts: '打款异常', twice: '重复打款', deadline: '期限', empty: '没有待处理的案件', emptyHint: '新的申请会自动出现在这里。', amount: '金额', product: '商品', status: '状态', from: '从', to: '到', export: '导出表格', selected: '已选 {n} 件',
-    allAPPROVE: '批量同意', triedAPPROVE: '可以同意 {ok} 件，共 {sum}；{no} 件不行', doAPPROVE: '确认同意', allTAKE: '批量受理', triedTAKE: '可以受理 {ok} 件；{no} 件不行', doTAKE: '确认受理', done: '完成：{ok} 件已处理', keys: 'J/K 上下 · Enter 打开 · A 同意 · R 拒绝 · O 方案 · E 要凭证', select: '选择',
+    allAPPROVE: '批量同意', triedAPPROVE: '可以同意 {ok} 件，共 {sum}；{no} 件不行', doAPPROVE: '确认同意', allTAKE: '批量受理', triedTAKE: '可以受理 {ok} 件；{no} 件不行', doTAKE: '确认受理', done: '完成：{ok} 件已处理', keys: 'J/K 上下 · Enter 打开 · A 同意 · R 拒绝 · O 方案 · E 要凭证', keysAgent: 'J/K 上下 · Enter 打开', select: '选择',
   },
   inbox: { title: '消息', empty: '没有消息', emptyHint: '案件有进展时会在这里告诉你。', read: '全部标为已读', unread: '未读' },
   category: { GAME_CARD: '游戏点卡', PHONE_TOPUP: '话费充值', GIFT_CARD: '礼品卡', MEMBERSHIP: '会员' },

@@ -11,17 +11,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /// 工作台: the console, as people find it. Skipped where the build could not make it, the story where there is no browser.
 class ConsoleTest {
-
-    private static final int NO_BROWSER = 3;
-    private static final Path CONSOLE = Path.of("../console").toAbsolutePath().normalize();
 
     private final String url = "http://127.0.0.1:" + RunningPlatform.shared().gatewayPort();
 
@@ -60,25 +55,24 @@ class ConsoleTest {
 
     @Test
     void a_customer_applies_with_a_picture_and_the_merchant_decides_by_keyboard() throws Exception {
-        assumeTrue(
-                Files.isDirectory(CONSOLE.resolve("node_modules/playwright-core")),
-                "There is no Playwright");
-        var log = Files.createTempFile("console", ".log");
-        var picture = CONSOLE.resolve("../standalone/src/main/resources/demo/order.png");
-        var story =
-                new ProcessBuilder("node", "e2e/story.mjs", url, picture.toString())
-                        .directory(CONSOLE.toFile())
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
-        try {
-            assertThat(story.waitFor(4, TimeUnit.MINUTES)).as("told in time").isTrue();
-        } finally {
-            story.destroyForcibly();
-        }
-        var said = Files.readString(log);
-        assumeTrue(story.exitValue() != NO_BROWSER, said);
-        assertThat(story.exitValue()).as(said).isZero();
+        var picture =
+                Path.of("../standalone/src/main/resources/demo/order.png").toAbsolutePath();
+        InBrowser.tell("applying", url, picture.toString());
+    }
+
+    @Test
+    void an_agent_rules_on_an_appeal_while_both_sides_watch() throws Exception {
+        InBrowser.tell("ruling", url);
+    }
+
+    @Test
+    void an_operator_sees_a_stuck_payout_and_resumes_the_channel() throws Exception {
+        InBrowser.tell("channel", url);
+    }
+
+    @Test
+    void every_page_of_every_role_can_be_used_by_everybody() throws Exception {
+        InBrowser.tell("walk", url);
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {

@@ -1,21 +1,25 @@
 // A customer applies with a real picture, the merchant decides by keyboard, the customer watches the money come back:
-//   node e2e/story.mjs http://127.0.0.1:8080 PICTURE
-import { browser, DESKTOP, findings, pageOf, PHONE } from './browser.mjs'
+//   node e2e/applying.mjs http://127.0.0.1:8080 PICTURE
+import { DESKTOP, pageOf, PHONE, tell } from './browser.mjs'
+import { House } from './house.mjs'
 
 const [url, picture] = process.argv.slice(2)
-const complaints = []
-const chromium = await browser()
-const check = async (page) => complaints.push(...(await findings(page)))
 
-try {
+await tell(async ({ chromium, complaints, check }) => {
   const first = await pageOf(chromium, url, { viewport: PHONE, complaints })
   await first.goto(`${url}/console/`)
   await first.click('[data-samples]')
   await first.waitForSelector('.note.good')
   await check(first)
 
+  const order = await new House(url).order({ customer: 'cus_alice', sku: 'QQ-100', name: '腾讯QQ币 100元', category: 'GAME_CARD', price: 9900, face: 10000 })
   const customer = await pageOf(chromium, url, { viewport: PHONE, person: 'cus_alice', complaints })
-  await customer.click('[data-order]:has-text("QQ")')
+  await customer.click('.opener')
+  await customer.fill('[data-order-no]', order.orderNo)
+  await customer.click('form[role=search] [type=submit]')
+  await customer.waitForFunction(() => document.querySelectorAll('[data-order]').length === 1)
+  await check(customer)
+  await customer.click('[data-order]')
   await customer.selectOption('[data-reason]', 'UNUSED')
   await customer.waitForSelector('[data-apply]')
   await check(customer)
@@ -50,11 +54,4 @@ try {
   await merchant.waitForSelector('.tag.good')
 
   await customer.waitForSelector('h1 >> xpath=../.. >> .tag.good', { timeout: 40_000 })
-  if (complaints.length) throw new Error(complaints.join('\n'))
-  console.log('The story was told to its end')
-} catch (error) {
-  console.log(error.stack ?? String(error), '\n', complaints.join('\n'))
-  process.exitCode = 1
-} finally {
-  await chromium.close()
-}
+})

@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class ConsolePaceStory {
 
     @Test
-    void ninety_five_of_a_hundred_interactions_take_less_than_a_tenth_of_a_second() throws Exception {
+    void ninety_five_of_a_hundred_interactions_take_less_than_a_tenth_of_a_second()
+            throws Exception {
         assumeTrue(ConsoleFiles.areBuilt(), "The console was not built: there is no Node");
         InBrowser.tell("pace", "http://127.0.0.1:" + RunningPlatform.shared().gatewayPort());
     }

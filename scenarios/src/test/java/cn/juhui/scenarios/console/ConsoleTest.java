@@ -55,8 +55,7 @@ class ConsoleTest {
 
     @Test
     void a_customer_applies_with_a_picture_and_the_merchant_decides_by_keyboard() throws Exception {
-        var picture =
-                Path.of("../standalone/src/main/resources/demo/order.png").toAbsolutePath();
+        var picture = Path.of("../standalone/src/main/resources/demo/order.png").toAbsolutePath();
         InBrowser.tell("applying", url, picture.toString());
     }
 

@@ -1,7 +1,8 @@
 // The pictures of docs/console.md, from a platform that e2e/seed.mjs furnished:
 //   node e2e/pictures.mjs http://127.0.0.1:8080 ../docs/console
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { browser, pageOf, PHONE, settled } from './browser.mjs'
+import { small } from './palette.mjs'
 import { routesOf } from './routes.mjs'
 
 const [url, folder] = process.argv.slice(2)
@@ -23,7 +24,7 @@ async function take(picture, name, { viewport = DESK, language = 'zh', theme = '
   await settled(page)
   await before?.(page)
   await page.mouse.move(0, 0)
-  await page.screenshot({ path: `${folder}/${picture}.png` })
+  writeFileSync(`${folder}/${picture}.png`, small(await page.screenshot()))
   await page.context().close()
 }
 

@@ -6,6 +6,7 @@ import { i18n } from '../src/texts'
 const asked: { path: string; body: any }[] = []
 let answer: unknown
 
+vi.setConfig({ testTimeout: 30_000 })
 vi.stubGlobal('fetch', async (request: Request) => {
   asked.push({ path: new URL(request.url).pathname, body: await request.json() })
   return new Response(JSON.stringify(answer), { status: 200, headers: { 'Content-Type': 'application/json' } })

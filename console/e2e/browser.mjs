@@ -37,10 +37,15 @@ export async function pageOf(browser, url, { viewport, language = 'zh', theme = 
   return page
 }
 
-/** Waits until nothing of the page is being loaded. */
+/** Waits until the page shows something whole, and the same at two looks. */
 export async function settled(page) {
-  await page.waitForLoadState('networkidle', { timeout: 3000 }).catch(() => {})
-  await page.waitForFunction(() => document.querySelector('main h1, main .note') && !document.querySelector('.skeleton'), null, { timeout: 15_000 })
+  await page.waitForFunction(() => {
+    const main = document.querySelector('main')
+    const size = main?.innerHTML.length ?? 0
+    const isStill = globalThis.sizeBefore === size
+    globalThis.sizeBefore = size
+    return isStill && main.querySelector('h1, .note') && !main.querySelector('.skeleton') && [...main.querySelectorAll('img')].every((image) => image.complete)
+  }, null, { polling: 150, timeout: 20_000 })
 }
 
 /** Serious findings of axe on the page as it stands. */

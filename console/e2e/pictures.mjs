@@ -1,7 +1,7 @@
 // The pictures of docs/console.md, from a platform that e2e/seed.mjs furnished:
 //   node e2e/pictures.mjs http://127.0.0.1:8080 ../docs/console
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { browser, pageOf, PHONE, settled } from './browser.mjs'
+import { browser, DESKTOP, pageOf, PHONE, settled } from './browser.mjs'
 import { small } from './palette.mjs'
 import { routesOf } from './routes.mjs'
 
@@ -34,7 +34,7 @@ await take('refund', 'case-customer-offered', { viewport: PHONE })
 await take('merchant-queue', 'merchant', { language: 'en' })
 await take('merchant-case', 'case-merchant-merchant_review', { language: 'en' })
 await take('figures-dark', 'merchant-figures', { theme: 'dark' })
-await take('agent-case', 'case-agent-platform_review')
+await take('agent-case', 'case-agent-platform_review', { viewport: DESKTOP })
 await take('evidence', 'case-agent-platform_review', {
   before: async (page) => {
     await page.click('.picture >> nth=0')

@@ -25,7 +25,7 @@ export default {
   refunds: { title: '我的退款', lead: '申请到哪一步了，一看便知', empty: '还没有退款申请', emptyHint: '在订单里选择卡券即可申请。' },
   status: { REQUESTED: '已申请', MERCHANT_REVIEW: '待商家审核', AWAITING_EVIDENCE: '等凭证', OFFERED: '协商中', REJECTED: '已拒绝', PLATFORM_REVIEW: '平台处理中', PAYING: '打款中', PAYOUT_ABNORMAL: '打款异常', COMPLETED: '已退款', DECLINED: '不符合规则', WITHDRAWN: '已撤回', CLOSED: '已关闭' },
   refund: {
-    requested: '申请', approved: '同意退款', left: '剩余', late: '已超时', timeline: '进度', evidence: '凭证', conversation: '对话', orderTalk: '咨询客服', sums: '金额', claim: '申请内容', rejection: '拒绝理由', offer: '协商方案：退 {sum}', asked: '需要补充凭证', arrival: '预计到账', paidPrice: '实付', faceValue: '面值', remaining: '剩余价值', refundable: '可退', say: '写一句话…', quiet: '还没有对话', before: '申请之前',
+    requested: '申请', approved: '同意退款', left: '剩余', leftOf: '剩余 {time}', late: '已超时', timeline: '进度', evidence: '凭证', conversation: '对话', orderTalk: '咨询客服', sums: '金额', claim: '申请内容', rejection: '拒绝理由', offer: '协商方案：退 {sum}', asked: '需要补充凭证', arrival: '预计到账', paidPrice: '实付', faceValue: '面值', remaining: '剩余价值', refundable: '可退', say: '写一句话…', quiet: '还没有对话', before: '申请之前',
     none: '当前不需要你操作', customer: '买家', merchant: '商家', proposal: '待第二位客服确认', ruling: '平台裁定', order: '订单', takenBy: '经办', dossier: '下载案件档案',
   },
   action: { WITHDRAW: '撤回申请', URGE: '催办商家', EVIDENCE: '补充凭证', RESUBMIT: '重新提交', APPEAL: '申诉', INTERVENTION: '申请平台介入', OFFER_ACCEPT: '接受方案', OFFER_DECLINE: '拒绝方案', REPLACEMENT_ACCOUNT: '提供新的收款账户', APPROVE: '同意退款', REJECT: '拒绝', EVIDENCE_REQUEST: '要求补充凭证', OFFER: '提出方案', TAKE: '受理', RULING: '裁定', RULING_CONFIRMATION: '确认裁定', REPLACEMENT_ACCOUNT_VERIFICATION: '核实收款账户' },

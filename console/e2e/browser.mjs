@@ -44,7 +44,7 @@ export async function settled(page) {
     const size = main?.innerHTML.length ?? 0
     const isStill = globalThis.sizeBefore === size
     globalThis.sizeBefore = size
-    return isStill && main.querySelector('h1, .note') && !main.querySelector('.skeleton') && [...main.querySelectorAll('img')].every((image) => image.complete)
+    return isStill && main?.querySelector('h1, .note') && !main.querySelector('.skeleton') && [...main.querySelectorAll('img')].every((image) => image.complete)
   }, null, { polling: 150, timeout: 20_000 })
 }
 

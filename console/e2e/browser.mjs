@@ -41,7 +41,8 @@ export async function pageOf(browser, url, { viewport, language = 'zh', theme = 
 export async function settled(page) {
   await page.waitForFunction(() => {
     const main = document.querySelector('main')
-    const size = main?.innerHTML.length ?? 0
+    if (!main) return false
+    const size = main.innerHTML.length
     const isStill = globalThis.sizeBefore === size
     globalThis.sizeBefore = size
     return isStill && main?.querySelector('h1, .note') && !main.querySelector('.skeleton') && [...main.querySelectorAll('img')].every((image) => image.complete)

@@ -1,12 +1,12 @@
 import { ref } from 'vue'
 import { language } from '../texts'
 
+const beijing = (locale: string, month: 'numeric' | 'short') => new Intl.DateTimeFormat(locale, { timeZone: 'Asia/Shanghai', month, day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false })
+const FORMATS = { zh: beijing('zh-CN', 'numeric'), en: beijing('en-GB', 'short') }
+
 /** Beijing time, for people. */
 export function when(at: string | null | undefined): string {
-  if (!at) return '—'
-  return new Intl.DateTimeFormat(language.value === 'zh' ? 'zh-CN' : 'en-GB', {
-    timeZone: 'Asia/Shanghai', month: language.value === 'zh' ? 'numeric' : 'short', day: 'numeric', hour: '2-digit', minute: '2-digit', hour12: false,
-  }).format(new Date(at))
+  return at ? FORMATS[language.value].format(new Date(at)) : '—'
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/

@@ -28,6 +28,7 @@ public final class Jvm {
 
     private static final int FIRST_PORT = 10_000;
     private static final int LAST_PORT = 32_000;
+    private static final int LAST_WORDS = 25;
 
     /// Which of the test JVMs that run beside each other this is; 1 where there is one.
     private static final int FORK = Integer.getInteger("test.fork", 1);
@@ -35,11 +36,22 @@ public final class Jvm {
     private final String name;
     private final Process process;
     private final File log;
+    private volatile boolean asked;
 
     private Jvm(String name, Process process, File log) {
         this.name = name;
         this.process = process;
         this.log = log;
+    }
+
+    /// An end that no test asked for is why the next thing fails, and in a CI's output nothing else tells of it.
+    private void tellUnlessAsked(Process ended) {
+        if (!asked) {
+            var said = output().lines().toList();
+            said = said.subList(Math.max(0, said.size() - LAST_WORDS), said.size());
+            System.err.printf("%s ended with %d:%n", name, ended.exitValue());
+            said.forEach(System.err::println);
+        }
     }
 
     /// A class of the test's class path.
@@ -120,8 +132,10 @@ public final class Jvm {
             builder.environment().clear();
             builder.environment().putAll(environment);
             var process = builder.start();
-            Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-            return new Jvm(name, process, log);
+            var jvm = new Jvm(name, process, log);
+            Runtime.getRuntime().addShutdownHook(new Thread(jvm::killNow));
+            process.onExit().thenAccept(jvm::tellUnlessAsked);
+            return jvm;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -151,20 +165,27 @@ public final class Jvm {
 
     /// kill -9: no hook runs, nothing is flushed.
     public void kill() {
-        process.destroyForcibly();
+        killNow();
         awaitEnd();
+    }
+
+    private void killNow() {
+        asked = true;
+        process.destroyForcibly();
     }
 
     /// SIGTERM, and a wait for the orderly end.
     ///
     /// @return the exit code
     public int stop() {
+        asked = true;
         process.destroy();
         return awaitEnd();
     }
 
     /// SIGTERM, and no wait.
     public void askToStop() {
+        asked = true;
         process.destroy();
     }
 
@@ -196,6 +217,7 @@ public final class Jvm {
     ///
     /// @return the exit code
     public int awaitEnd(Duration most) {
+        asked = true;
         try {
             if (!process.waitFor(most.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();

@@ -13,6 +13,8 @@ import cn.juhui.refund.domain.Situations.Situation;
 import cn.juhui.refund.domain.machine.RefundMachine;
 import cn.juhui.refund.domain.state.Review.RejectionCode;
 import cn.juhui.refund.domain.state.Rounds;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -23,6 +25,12 @@ class RoundsTest extends RunningService {
     private static final String OTHER_AGENT = TestTokens.agent("agent_du");
 
     @Autowired private Journal<Refund, RefundEvent> journal;
+
+    /// Other classes may have moved the clock that they share.
+    @BeforeEach
+    void in_the_morning() {
+        clock.advance(Duration.between(clock.instant(), Situations.MORNING));
+    }
 
     private String wentRound(Situation s) {
         var refund = s.refund();

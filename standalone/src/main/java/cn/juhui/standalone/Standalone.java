@@ -150,8 +150,10 @@ public final class Standalone implements AutoCloseable {
                         settings.channelPort(), settings.data().resolve("channel"), clock);
         running.push(new Running("the channel", channel));
         told(StandaloneSettings.CHANNEL, channel.url().toString(), "simulated channel");
-        if (!settings.isOutside(StandaloneSettings.ALIPAY)) {
-            shared.putAll(channel.alipayClient());
+        for (var wallet : List.of(StandaloneSettings.ALIPAY, StandaloneSettings.WECHAT)) {
+            if (!settings.isOutside(wallet)) {
+                shared.putAll(channel.client(wallet.substring(0, wallet.indexOf('_'))));
+            }
         }
         return Optional.of(channel);
     }

@@ -29,6 +29,7 @@ public record StandaloneSettings(
     static final String STORE = "MONGODB_URI";
     static final String CHANNEL = "CHANNEL_URL";
     static final String ALIPAY = "ALIPAY_PROTOCOL";
+    static final String WECHAT = "WECHAT_PROTOCOL";
     static final String SUPPLIER = "CARD_CHECKS_URL";
     static final String KEYS = "JWK_SET_URI";
     static final String ISSUER = "JWT_ISSUER";

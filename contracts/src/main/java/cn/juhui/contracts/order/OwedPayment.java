@@ -18,13 +18,17 @@ public record OwedPayment(@Nullable Payment payment) {
     public static final String PATH = "/internal/orders/{orderId}/holds/{refundId}/payment";
 
     /// The cards are void, so this is owed.
+    ///
+    /// @param amount what is owed
+    /// @param paid how much the payment was that it goes back for; null from an order-service of before it said so
     public record Payment(
             CustomerId customerId,
             MerchantId merchantId,
             List<CardId> cardIds,
             Money amount,
             PaymentChannel channel,
-            String channelTransactionId) {
+            String channelTransactionId,
+            @Nullable Money paid) {
 
         public Payment {
             cardIds = List.copyOf(cardIds);

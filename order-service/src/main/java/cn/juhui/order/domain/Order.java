@@ -87,7 +87,8 @@ public record Order(
                                 hold.cards(),
                                 hold.amount(),
                                 purchase.payment().channel(),
-                                purchase.payment().transaction()));
+                                purchase.payment().transaction(),
+                                purchase.payment().paid()));
     }
 
     public OrderItem itemOf(Card card) {

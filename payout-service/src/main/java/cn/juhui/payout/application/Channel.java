@@ -18,12 +18,14 @@ public interface Channel {
     ///
     /// @param payoutNo the number that the channel pays at most once
     /// @param paymentAt when that payment was made; null when it was not kept
+    /// @param paymentTotal how much it was; null when it was not kept
     /// @param to another account than the one that paid; null for the original route
     record Submission(
             PaymentChannel channel,
             String payoutNo,
             String channelTransactionId,
             @Nullable Instant paymentAt,
+            @Nullable Money paymentTotal,
             Money amount,
             @Nullable Account to) {}
 

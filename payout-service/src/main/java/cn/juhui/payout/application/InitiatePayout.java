@@ -29,7 +29,8 @@ public record InitiatePayout(
     /// @throws UnprocessableRecordException when the sources know of no such refund, or of another amount, payment or card: people must look
     /// @throws RuntimeException when they can't be asked
     public void handle(CardsVoided voided, Cause cause) {
-        if (!isConfirmed(voided)) {
+        var owed = owed(voided);
+        if (owed == null) {
             if (payouts.find(Payout.idFor(voided.refundId().value())).isPresent()) {
                 return; // Heard again, while the case has moved on.
             }
@@ -47,20 +48,21 @@ public record InitiatePayout(
                                 voided.channelTransactionId(),
                                 clock.instant(),
                                 calendar)
-                        .paymentMadeAt(voided.paidAt());
+                        .paymentMade(voided.paidAt(), owed.paid());
         if (payouts.add(payout.id(), payout, List.of(PayoutMachine.initiated(payout)), cause)
                 .isPresent()) {
             send.handle(payout, cause.traceparent());
         }
     }
 
-    private boolean isConfirmed(CardsVoided voided) {
-        return isApproved(voided, approvals.of(voided.refundId().value()).approval())
-                && isOwed(
-                        voided,
-                        approvals
-                                .owed(voided.orderId().value(), voided.refundId().value())
-                                .payment());
+    /// What both sources confirm; null when one doesn't.
+    private OwedPayment.@Nullable Payment owed(CardsVoided voided) {
+        var refundId = voided.refundId().value();
+        if (!isApproved(voided, approvals.of(refundId).approval())) {
+            return null;
+        }
+        var payment = approvals.owed(voided.orderId().value(), refundId).payment();
+        return isOwed(voided, payment) ? payment : null;
     }
 
     private static boolean isApproved(

@@ -84,6 +84,7 @@ public record SendPayout(
                                 number,
                                 payout.channelTransactionId(),
                                 payout.paymentAt(),
+                                payout.paymentTotal(),
                                 payout.amount(),
                                 to));
         var note = new NoteAnswer(number, payout.turn(), answer, clock.instant());

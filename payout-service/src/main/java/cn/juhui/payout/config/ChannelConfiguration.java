@@ -8,6 +8,8 @@ import cn.juhui.payout.adapter.channel.HttpChannel;
 import cn.juhui.payout.adapter.channel.Rails;
 import cn.juhui.payout.adapter.channel.alipay.AlipayChannel;
 import cn.juhui.payout.adapter.channel.alipay.AlipaySeal;
+import cn.juhui.payout.adapter.channel.wechat.WechatChannel;
+import cn.juhui.payout.adapter.channel.wechat.WechatSeal;
 import cn.juhui.payout.application.Channel;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
@@ -33,7 +35,7 @@ import org.springframework.context.annotation.Primary;
 
 /// The channels with what protects them, each with its own guards and lines.
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ChannelSettings.class, AlipaySettings.class})
+@EnableConfigurationProperties({ChannelSettings.class, AlipaySettings.class, WechatSettings.class})
 public class ChannelConfiguration {
 
     private static final int HALF_OPEN_CALLS = 3;
@@ -75,10 +77,29 @@ public class ChannelConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty(name = "juhui.payouts.wechat.protocol", havingValue = "api-v3")
+    WechatChannel wechat(ChannelSettings settings, WechatSettings wechat, ChannelGuards guards) {
+        var seal =
+                WechatSeal.of(
+                        wechat.merchantId(),
+                        wechat.certificateSerial(),
+                        wechat.privateKey(),
+                        wechat.publicKeys());
+        return new WechatChannel(
+                Objects.requireNonNull(wechat.url()),
+                settings.connectTimeout(),
+                seal,
+                guards,
+                Clock.systemUTC());
+    }
+
+    @Bean
     @Primary
-    Channel channel(HttpChannel front, Optional<AlipayChannel> alipay) {
+    Channel channel(
+            HttpChannel front, Optional<AlipayChannel> alipay, Optional<WechatChannel> wechat) {
         var own = new EnumMap<PaymentChannel, Channel>(PaymentChannel.class);
         alipay.ifPresent(channel -> own.put(PaymentChannel.ALIPAY, channel));
+        wechat.ifPresent(channel -> own.put(PaymentChannel.WECHAT_PAY, channel));
         return new Rails(front, own);
     }
 

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A number that was replaced stays watched: a channel can pay late what it called stuck. Then the refund is settled by the old number and the new one
 /// is stopped, or, when that one was sent already, the customer is paid twice, which is told at once ([AsideMachine]).
-/// Here it is as it stands; [PayoutMachine] decides what becomes of it.
+/// Here it is as it stands; [PayoutMachine] decides what becomes of it. It is long because each of its changes copies all that is stored of it.
 ///
 /// @param channel of the attempt in progress
 /// @param expectedArrivalAt when the customer can expect the money
@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
 /// @param rung how many questions it has asked without progress
 /// @param arrivalBasis what the expectation rests on, where it counts working days; null in payouts from before it was kept
 /// @param paymentAt when the payment was made that it goes back for; null in payouts from before it was kept
+/// @param paymentTotal how much was paid then; null likewise
 public record Payout(
         String id,
         String refundId,
@@ -55,7 +56,8 @@ public record Payout(
         int rung,
         int turn,
         @Nullable ArrivalBasis arrivalBasis,
-        @Nullable Instant paymentAt) {
+        @Nullable Instant paymentAt,
+        @Nullable Money paymentTotal) {
 
     public Payout {
         attempts = List.copyOf(attempts);
@@ -183,35 +185,51 @@ public record Payout(
         return state instanceof PayoutState.Abnormal || state instanceof PayoutState.Reversed;
     }
 
-    /// The same, of a payment that was made then.
-    public Payout paymentMadeAt(Instant at) {
-        return with(channel, arrival(), attempts, state, rung, turn, at);
+    /// The same, of a payment of so much that was made then.
+    public Payout paymentMade(Instant at, @Nullable Money total) {
+        return new Payout(
+                id,
+                refundId,
+                orderId,
+                customerId,
+                merchantId,
+                amount,
+                channel,
+                channelTransactionId,
+                expectedArrivalAt,
+                attempts,
+                state,
+                rung,
+                turn,
+                arrivalBasis,
+                at,
+                total);
     }
 
     Payout in(PayoutState next) {
-        return with(channel, arrival(), attempts, next, rung, turn, paymentAt);
+        return with(channel, arrival(), attempts, next, rung, turn);
     }
 
     Payout onRung(int next) {
-        return with(channel, arrival(), attempts, state, next, turn, paymentAt);
+        return with(channel, arrival(), attempts, state, next, turn);
     }
 
     /// The attempt of the same number takes its place.
     Payout with(Attempt changed) {
         var all = new ArrayList<>(attempts);
         all.replaceAll(a -> a.payoutNo().equals(changed.payoutNo()) ? changed : a);
-        return with(channel, arrival(), all, state, rung, turn, paymentAt);
+        return with(channel, arrival(), all, state, rung, turn);
     }
 
     /// This attempt, to another account, is in progress from now on.
     Payout continuedBy(Attempt next, Destination to) {
         var all = new ArrayList<>(attempts);
         all.add(next);
-        return with(to.channel(), arrival(), all, state, rung, turn, paymentAt);
+        return with(to.channel(), arrival(), all, state, rung, turn);
     }
 
     Payout expectedAt(ExpectedArrival arrival) {
-        return with(channel, arrival, attempts, state, rung, turn, paymentAt);
+        return with(channel, arrival, attempts, state, rung, turn);
     }
 
     private ExpectedArrival arrival() {
@@ -219,7 +237,7 @@ public record Payout(
     }
 
     Payout nextTurn() {
-        return with(channel, arrival(), attempts, state, rung, turn + 1, paymentAt);
+        return with(channel, arrival(), attempts, state, rung, turn + 1);
     }
 
     private Payout with(
@@ -228,8 +246,7 @@ public record Payout(
             List<Attempt> all,
             PayoutState next,
             int nextRung,
-            int nextTurn,
-            @Nullable Instant madeAt) {
+            int nextTurn) {
         return new Payout(
                 id,
                 refundId,
@@ -245,6 +262,7 @@ public record Payout(
                 nextRung,
                 nextTurn,
                 arrival.basis(),
-                madeAt);
+                paymentAt,
+                paymentTotal);
     }
 }

@@ -59,6 +59,7 @@ public final class PayoutMachine {
                 0,
                 1,
                 arrival.basis(),
+                null,
                 null);
     }
 

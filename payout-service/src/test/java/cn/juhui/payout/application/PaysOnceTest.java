@@ -325,7 +325,8 @@ class PaysOnceTest {
                                 v.cardIds(),
                                 v.amount(),
                                 v.channel(),
-                                v.channelTransactionId()));
+                                v.channelTransactionId(),
+                                v.amount()));
             }
 
             private CardsVoided voidedFor(String refundId) {

@@ -46,6 +46,7 @@ public enum VariableKind {
     MONGODB_URI("a mongodb:// or mongodb+srv:// URI", VariableKind::isMongo),
     ALIPAY_PROTOCOL(
             "front or openapi-v3", text -> text.equals("front") || text.equals("openapi-v3")),
+    WECHAT_PROTOCOL("front or api-v3", text -> text.equals("front") || text.equals("api-v3")),
     /// Its value is never shown.
     RSA_PRIVATE_KEY(
             "an RSA private key, PKCS#8 in Base64 on one line",
@@ -53,12 +54,16 @@ public enum VariableKind {
                     isRsaKey(
                             text,
                             (keys, bytes) -> keys.generatePrivate(new PKCS8EncodedKeySpec(bytes)))),
-    RSA_PUBLIC_KEY(
-            "an RSA public key, X.509 in Base64 on one line",
+    RSA_PUBLIC_KEY("an RSA public key, X.509 in Base64 on one line", VariableKind::isRsaPublicKey),
+    /// Each with the name that it is known by.
+    RSA_PUBLIC_KEYS(
+            "id=key[,id=key…], each key an RSA public key, X.509 in Base64",
             text ->
-                    isRsaKey(
+                    each(
                             text,
-                            (keys, bytes) -> keys.generatePublic(new X509EncodedKeySpec(bytes)))),
+                            one ->
+                                    one.matches("[0-9A-Za-z_]{1,64}=.*")
+                                            && isRsaPublicKey(one.split("=", 2)[1]))),
     PICTURE_STORE("gridfs or s3", text -> text.equals("gridfs") || text.equals("s3")),
     /// Signs something; its value is never shown.
     SIGNING_KEY("a secret of at least 32 characters", text -> text.length() >= 32);
@@ -96,6 +101,10 @@ public enum VariableKind {
                 || this == SIGNING_KEY
                 || this == SECRET
                 || this == RSA_PRIVATE_KEY;
+    }
+
+    private static boolean isRsaPublicKey(String text) {
+        return isRsaKey(text, (keys, bytes) -> keys.generatePublic(new X509EncodedKeySpec(bytes)));
     }
 
     private static boolean isBetween(String text, int least, int most) {

@@ -72,8 +72,10 @@ final class Parts {
             case SIGNING_KEY -> "0123456789abcdef0123456789abcdef";
             case PICTURE_STORE -> "s3";
             case ALIPAY_PROTOCOL -> "openapi-v3";
+            case WECHAT_PROTOCOL -> "api-v3";
             case RSA_PRIVATE_KEY -> text(LONG_ENOUGH.getPrivate());
             case RSA_PUBLIC_KEY -> text(LONG_ENOUGH.getPublic());
+            case RSA_PUBLIC_KEYS -> "PUB_KEY_ID_1=" + text(LONG_ENOUGH.getPublic());
             case MONGODB_URI -> "mongodb://user:geheim@a:27017,b:27017/?replicaSet=rs0";
         };
     }
@@ -114,6 +116,13 @@ final class Parts {
             case SIGNING_KEY -> List.of("0123456789abcdef0123456789abcde", "");
             case PICTURE_STORE -> List.of("minio", "S3", "");
             case ALIPAY_PROTOCOL -> List.of("v3", "FRONT", "");
+            case WECHAT_PROTOCOL -> List.of("v3", "openapi-v3", "");
+            case RSA_PUBLIC_KEYS ->
+                    List.of(
+                            "abc",
+                            text(LONG_ENOUGH.getPublic()),
+                            "A=" + text(TOO_SHORT.getPublic()),
+                            "A=" + text(LONG_ENOUGH.getPublic()) + ",");
             case RSA_PRIVATE_KEY ->
                     List.of("abc", text(TOO_SHORT.getPrivate()), text(LONG_ENOUGH.getPublic()));
             case RSA_PUBLIC_KEY ->

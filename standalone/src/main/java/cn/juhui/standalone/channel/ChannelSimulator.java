@@ -3,7 +3,12 @@ package cn.juhui.standalone.channel;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.standalone.channel.alipay.AlipayEndpoint;
-import cn.juhui.standalone.channel.alipay.AlipayKeys;
+import cn.juhui.standalone.channel.ledger.ChannelLedger;
+import cn.juhui.standalone.channel.ledger.LedgerEntry;
+import cn.juhui.standalone.channel.ledger.ReversalList;
+import cn.juhui.standalone.channel.ledger.TakenBack;
+import cn.juhui.standalone.channel.wechat.WechatEndpoint;
+import cn.juhui.standalone.channel.wire.WireKeys;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -19,6 +24,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The payment channels, simulated behind HTTP: Alipay, WeChat Pay and the bank's gateway in one small server. It pays
@@ -43,23 +49,21 @@ public final class ChannelSimulator implements DevEndpoint.Controls, AutoCloseab
     private final ChannelLedger ledger;
     private final ReversalList reversals;
     private final Manners manners;
-    private final AlipayKeys keys;
     private final Faults faults = new Faults();
     private final Clock clock;
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final Map<String, String> clients = new HashMap<>();
 
     private ChannelSimulator(
             HttpServer server,
             ChannelLedger ledger,
             ReversalList reversals,
             Manners manners,
-            AlipayKeys keys,
             Clock clock) {
         this.server = server;
         this.ledger = ledger;
         this.reversals = reversals;
         this.manners = manners;
-        this.keys = keys;
         this.clock = clock;
         this.threads = Executors.newVirtualThreadPerTaskExecutor();
     }
@@ -71,18 +75,27 @@ public final class ChannelSimulator implements DevEndpoint.Controls, AutoCloseab
     /// @param clock the business clock; it says when money arrives
     /// @throws java.net.BindException when the port is taken
     public static ChannelSimulator start(int port, Path dataDir, Clock clock) throws IOException {
-        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), dataDir, clock);
+        return start(port, dataDir, clock, SILENCE);
     }
 
-    private static ChannelSimulator start(InetSocketAddress address, Path dataDir, Clock clock)
+    /// The same, less patient.
+    ///
+    /// @param silence how long a caller is left without an answer until the connection is closed
+    public static ChannelSimulator start(int port, Path dataDir, Clock clock, Duration silence)
+            throws IOException {
+        var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+        return start(address, dataDir, clock, silence);
+    }
+
+    private static ChannelSimulator start(
+            InetSocketAddress address, Path dataDir, Clock clock, Duration silence)
             throws IOException {
         var server = HttpServer.create(address, 1024);
         try {
             var ledger = ChannelLedger.open(dataDir.resolve("channel-ledger.jsonl"));
             var reversals = ReversalList.open(dataDir.resolve("channel-reversals.jsonl"));
             var manners = Manners.open(dataDir.resolve("channel-breaches.jsonl"), ledger.entries());
-            var keys = AlipayKeys.in(dataDir.resolve("alipay-test-keys.properties"));
-            var simulator = new ChannelSimulator(server, ledger, reversals, manners, keys, clock);
+            var simulator = new ChannelSimulator(server, ledger, reversals, manners, clock);
             server.setExecutor(simulator.threads);
             var desk =
                     new Desk(
@@ -92,9 +105,10 @@ public final class ChannelSimulator implements DevEndpoint.Controls, AutoCloseab
                             simulator.faults,
                             clock,
                             simulator.closing,
-                            SILENCE);
+                            silence);
             var refunds = new RefundEndpoint(desk);
-            server.createContext("/v3/alipay/", new AlipayEndpoint(keys, desk, Clock.systemUTC()));
+            simulator.speakAlipay(desk, dataDir);
+            simulator.speakWechat(desk, dataDir);
             var takenBack = new ReversalEndpoint(reversals);
             server.createContext(
                     "/channels/",
@@ -115,12 +129,31 @@ public final class ChannelSimulator implements DevEndpoint.Controls, AutoCloseab
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /// What a client of the simulated Alipay has to know, by the names of its variables.
-    public Map<String, String> alipayClient() {
-        var client = new HashMap<>(keys.client());
-        client.put("ALIPAY_PROTOCOL", "openapi-v3");
-        client.put("ALIPAY_URL", url().toString());
-        return client;
+    private void speakAlipay(Desk desk, Path dataDir) throws IOException {
+        var keys = WireKeys.in(dataDir.resolve("alipay-test-keys.properties"));
+        var counter = new WireCounter(desk, PaymentChannel.ALIPAY);
+        var alipay = new AlipayEndpoint(keys, counter, Clock.systemUTC());
+        server.createContext("/v3/alipay/", alipay);
+        clients.putAll(alipay.client());
+        clients.put("ALIPAY_URL", url().toString());
+    }
+
+    private void speakWechat(Desk desk, Path dataDir) throws IOException {
+        var keys = WireKeys.in(dataDir.resolve("wechat-test-keys.properties"));
+        var counter = new WireCounter(desk, PaymentChannel.WECHAT_PAY);
+        var wechat = new WechatEndpoint(keys, counter, Clock.systemUTC());
+        server.createContext(WechatEndpoint.REFUNDS, wechat);
+        clients.putAll(wechat.client());
+        clients.put("WECHAT_URL", url().toString());
+    }
+
+    /// What a client has to know to speak a channel's own protocol, by the names of its variables.
+    ///
+    /// @param channel `ALIPAY` or `WECHAT`: how the names of its variables begin
+    public Map<String, String> client(String channel) {
+        return clients.entrySet().stream()
+                .filter(each -> each.getKey().startsWith(channel + "_"))
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// Arms a fault; the one before is forgotten.
@@ -190,7 +223,7 @@ public final class ChannelSimulator implements DevEndpoint.Controls, AutoCloseab
         var host = System.getenv().getOrDefault("CHANNEL_HOST", "127.0.0.1");
         var port = Integer.parseInt(System.getenv().getOrDefault("CHANNEL_PORT", "8090"));
         var dir = Path.of(System.getenv().getOrDefault("CHANNEL_DATA_DIR", "data/channels"));
-        var simulator = start(new InetSocketAddress(host, port), dir, Clock.systemUTC());
+        var simulator = start(new InetSocketAddress(host, port), dir, Clock.systemUTC(), SILENCE);
         Runtime.getRuntime().addShutdownHook(new Thread(simulator::closeQuietly));
         System.out.println(
                 "Simulated channels on %s:%d, ledger in %s"

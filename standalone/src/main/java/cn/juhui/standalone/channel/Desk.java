@@ -1,7 +1,10 @@
 package cn.juhui.standalone.channel;
 
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.standalone.channel.alipay.Counter;
+import cn.juhui.standalone.channel.ledger.ChannelLedger;
+import cn.juhui.standalone.channel.ledger.LedgerEntry;
+import cn.juhui.standalone.channel.ledger.ReversalList;
+import cn.juhui.standalone.channel.ledger.TakenBack;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes refunds on, whatever protocol they come in: a number is paid once, what breaks a rule of the channel is refused ([Manners]), and faults are
 /// had as ordered. No payment was ever made here, so who asks may say when it was; a real channel knows.
-final class Desk implements Counter {
+final class Desk {
 
     /// How long a slow refund takes.
     static final Duration SLOWNESS = Duration.ofMillis(1500);
@@ -36,7 +39,6 @@ final class Desk implements Counter {
     private final Duration silence;
     private final AtomicLong lastNumber;
     private final Map<String, Long> refunded = new ConcurrentHashMap<>();
-    private final Map<String, Instant> askedForAt = new ConcurrentHashMap<>();
 
     Desk(
             ChannelLedger ledger,
@@ -132,80 +134,18 @@ final class Desk implements Counter {
         return clock.instant();
     }
 
-    @Override
-    public Said refund(String tradeNo, String requestNo, long amount) {
-        var fault = faults.next(PaymentChannel.ALIPAY);
-        askedForAt.put(requestNo, clock.instant());
-        var flaw = flaw(fault);
-        if (fault.isBeforePaying()) {
-            return new Said(null, flaw, null);
-        }
-        var wanted = wanted(PaymentChannel.ALIPAY, requestNo, tradeNo, amount, "CNY", null, fault);
-        var taken = take(wanted, null, fault);
-        var outcome = outcome(taken, wanted);
-        var money =
-                taken.entry() == null || taken.entry().settlesAt() == null
-                        ? null
-                        : money(taken.entry());
-        return new Said(outcome, flaw, money);
+    /// What was refunded of a payment to who made it, in minor units.
+    long refunded(LedgerEntry entry) {
+        return refunded.getOrDefault(payment(entry), 0L);
     }
 
-    private static Outcome outcome(Taken taken, LedgerEntry wanted) {
-        if (taken.breach() != null) {
-            return taken.breach().rule() == Breach.Rule.TOO_CLOSE
-                    ? Outcome.TOO_CLOSE
-                    : Outcome.TOO_OLD;
-        }
-        var entry = taken.entry();
-        if (entry == null) {
-            return Outcome.NO_BALANCE;
-        }
-        if (entry.amount() != wanted.amount()
-                || !entry.channelTransactionId().equals(wanted.channelTransactionId())) {
-            return Outcome.DISCORDANT;
-        }
-        if (entry.settlesAt() == null) {
-            return Outcome.STUCK;
-        }
-        return taken.first() ? Outcome.TAKEN : Outcome.REPEATED;
+    /// Somebody asks what became of a number that was sent then.
+    void asks(String refundNo, String payment, Instant sentAt) {
+        manners.asks(refundNo, payment, sentAt, clock.instant());
     }
 
-    private static Flaw flaw(Fault fault) {
-        return switch (fault) {
-            case TIMEOUT_AFTER_PAYING, TIMEOUT_BEFORE_PAYING -> Flaw.SILENT;
-            case SERVER_ERROR -> Flaw.SERVER_ERROR;
-            case TOO_MANY_REQUESTS -> Flaw.LIMITED;
-            case RESET -> Flaw.RESET;
-            case TRUNCATED_ANSWER -> Flaw.TRUNCATED;
-            case BAD_SIGNATURE -> Flaw.BAD_SIGNATURE;
-            case STALE_ANSWER -> Flaw.STALE;
-            case WRONG_AMOUNT -> Flaw.WRONG_AMOUNT;
-            case ACCOUNT_CLOSED, INSUFFICIENT_BALANCE, SLOW, NONE -> Flaw.NONE;
-        };
-    }
-
-    @Override
-    public Optional<Money> find(String tradeNo, String requestNo) {
-        var askedAt = askedForAt.get(requestNo);
-        if (askedAt != null) {
-            manners.asks(requestNo, tradeNo, askedAt, clock.instant());
-        }
-        return ledger.find(PaymentChannel.ALIPAY, requestNo)
-                .filter(entry -> entry.channelTransactionId().equals(tradeNo))
-                .filter(entry -> entry.settlesAt() != null && takenBack(entry).isEmpty())
-                .map(this::money);
-    }
-
-    private Money money(LedgerEntry entry) {
-        var settlesAt = entry.settlesAt();
-        return new Money(
-                entry.amount(),
-                settlesAt == null || settlesAt.isAfter(clock.instant()) ? null : settlesAt,
-                refunded.getOrDefault(payment(entry), 0L));
-    }
-
-    @Override
-    public void keepSilent() {
+    /// Until now no answer comes; returns when it doesn't matter any more.
+    void keepSilent() {
         try {
             var unused = closing.await(silence.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -1,6 +1,7 @@
 package cn.juhui.standalone.channel;
 
 import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.standalone.channel.ledger.TakenBack;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;

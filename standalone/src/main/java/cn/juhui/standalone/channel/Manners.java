@@ -2,6 +2,8 @@ package cn.juhui.standalone.channel;
 
 import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.standalone.channel.Breach.Rule;
+import cn.juhui.standalone.channel.ledger.JsonLines;
+import cn.juhui.standalone.channel.ledger.LedgerEntry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

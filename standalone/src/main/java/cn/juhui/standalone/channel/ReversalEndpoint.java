@@ -1,5 +1,6 @@
 package cn.juhui.standalone.channel;
 
+import cn.juhui.standalone.channel.ledger.ReversalList;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import cn.juhui.standalone.channel.Breach;
 import cn.juhui.standalone.channel.ChannelSimulator;
 import cn.juhui.standalone.channel.Fault;
 import cn.juhui.standalone.channel.PaidRefund;
-import cn.juhui.standalone.channel.TakenBack;
+import cn.juhui.standalone.channel.ledger.TakenBack;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;

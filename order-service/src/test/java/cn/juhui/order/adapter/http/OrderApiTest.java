@@ -1527,6 +1527,8 @@ class OrderApiTest {
                             .expect(200);
             assertThat(owed.number("/payment/amount/value")).isEqualTo(9_000);
             assertThat(owed.text("/payment/channel")).isEqualTo("WECHAT_PAY");
+            assertThat(owed.number("/payment/paid/value"))
+                    .isEqualTo(order.number("/payment/paidAmount/value"));
             var completed =
                     new RefundCompleted(
                             new CaseIds(

@@ -48,7 +48,7 @@ class RailsTest {
                 .isEqualTo(new Answer.Accepted("front"));
         var refund =
                 new Channel.Submission(
-                        PaymentChannel.ALIPAY, "pay_1-1", "T1", null, Money.cny(1), null);
+                        PaymentChannel.ALIPAY, "pay_1-1", "T1", null, null, Money.cny(1), null);
         assertThat(rails.submit(refund)).isEqualTo(new Answer.Accepted("own"));
         assertThat(rails.takenBack(PaymentChannel.ALIPAY, 0).orElseThrow())
                 .extracting(Channel.TakenBack::payoutNo)

@@ -321,7 +321,8 @@ class PayoutServiceTest {
                         e.cardIds(),
                         e.amount(),
                         e.channel(),
-                        e.channelTransactionId()));
+                        e.channelTransactionId(),
+                        e.amount()));
     }
 
     private void tellOnly(Case story, long sequence) {

@@ -230,7 +230,8 @@ class TwoInstancesPaceTest {
                         e.cardIds(),
                         e.amount(),
                         e.channel(),
-                        e.channelTransactionId());
+                        e.channelTransactionId(),
+                        e.amount());
         SOURCES.answer(
                 new RefundStanding(true, false, approval),
                 RefundStanding.PATH,

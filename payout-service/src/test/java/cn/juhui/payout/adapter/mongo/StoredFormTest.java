@@ -119,7 +119,7 @@ class StoredFormTest {
                         "T1",
                         T0,
                         CALENDAR)
-                .paymentMadeAt(T0.minus(Duration.ofDays(1)));
+                .paymentMade(T0.minus(Duration.ofDays(1)), Money.cny(19_800));
     }
 
     private static Payout hears(Payout payout, String number, Answer answer) {

@@ -1,8 +1,11 @@
 package cn.juhui.standalone.channel.alipay;
 
-import cn.juhui.standalone.channel.alipay.Counter.Flaw;
-import cn.juhui.standalone.channel.alipay.Counter.Money;
-import cn.juhui.standalone.channel.alipay.Counter.Outcome;
+import cn.juhui.standalone.channel.wire.Counter;
+import cn.juhui.standalone.channel.wire.Counter.Flaw;
+import cn.juhui.standalone.channel.wire.Counter.Outcome;
+import cn.juhui.standalone.channel.wire.Counter.Refund;
+import cn.juhui.standalone.channel.wire.Counter.Standing;
+import cn.juhui.standalone.channel.wire.WireKeys;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -29,6 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AlipayEndpoint implements HttpHandler {
 
     static final String REFUND = "/v3/alipay/trade/refund";
+    private static final String APP_ID = "2021000000000000";
     static final String QUERY = "/v3/alipay/trade/fastpay/refund/query";
 
     private static final Duration SKEW = Duration.ofMinutes(10);
@@ -52,15 +56,28 @@ public final class AlipayEndpoint implements HttpHandler {
 
     private final JsonMapper json =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-    private final AlipayKeys keys;
+    private final WireKeys keys;
     private final Counter counter;
     private final Clock realTime;
 
     /// @param realTime what signatures are dated by
-    public AlipayEndpoint(AlipayKeys keys, Counter counter, Clock realTime) {
+    public AlipayEndpoint(WireKeys keys, Counter counter, Clock realTime) {
         this.keys = keys;
         this.counter = counter;
         this.realTime = realTime;
+    }
+
+    /// What its client has to be told, by the names that payout-service knows.
+    public Map<String, String> client() {
+        return Map.of(
+                "ALIPAY_PROTOCOL",
+                "openapi-v3",
+                "ALIPAY_APP_ID",
+                APP_ID,
+                "ALIPAY_PRIVATE_KEY",
+                keys.clientKey(),
+                "ALIPAY_PUBLIC_KEY",
+                keys.ownKey());
     }
 
     @Override
@@ -92,7 +109,7 @@ public final class AlipayEndpoint implements HttpHandler {
         if (!header.matches()) {
             return "missing-signature";
         }
-        if (!header.group("app").equals(keys.appId())) {
+        if (!header.group("app").equals(APP_ID)) {
             return "invalid-app-id";
         }
         var text = String.join("\n", header.group("auth"), exchange.getRequestMethod(), path, body);
@@ -137,7 +154,7 @@ public final class AlipayEndpoint implements HttpHandler {
             refuse(exchange, 400, "ACQ.REFUND_FEE_ERROR");
             return;
         }
-        var said = counter.refund(request.tradeNo(), request.requestNo(), fen);
+        var said = counter.refund(request.tradeNo(), request.requestNo(), fen, null);
         switch (said.flaw()) {
             case SILENT -> counter.keepSilent();
             case SERVER_ERROR -> refuse(exchange, 500, "ACQ.SYSTEM_ERROR");
@@ -159,20 +176,22 @@ public final class AlipayEndpoint implements HttpHandler {
                             refunded(
                                     tradeNo,
                                     outcome,
-                                    java.util.Objects.requireNonNull(said.money()),
+                                    java.util.Objects.requireNonNull(said.refund()),
                                     said.flaw()),
                             said.flaw());
             case STUCK -> refuse(exchange, 400, "ACQ.CUSTOMER_VALIDATE_ERROR");
             case DISCORDANT -> refuse(exchange, 400, "ACQ.DISCORDANT_REPEAT_REQUEST");
             case NO_BALANCE -> refuse(exchange, 400, "ACQ.SELLER_BALANCE_NOT_ENOUGH");
             case TOO_OLD -> refuse(exchange, 400, "ACQ.TRADE_HAS_FINISHED");
+            case TOO_MUCH -> refuse(exchange, 400, "ACQ.REFUND_AMT_NOT_EQUAL_TOTAL");
+            case TOO_MANY -> refuse(exchange, 400, "ACQ.TRADE_NOT_ALLOW_REFUND");
             case TOO_CLOSE -> refuse(exchange, 429, "method-call-limited");
         }
     }
 
     /// Only the first request of a number says that it moved money.
     private static Map<String, Object> refunded(
-            String tradeNo, Outcome outcome, Money money, Flaw flaw) {
+            String tradeNo, Outcome outcome, Refund money, Flaw flaw) {
         var body = new LinkedHashMap<String, Object>();
         body.put("trade_no", tradeNo);
         body.put("fund_change", outcome == Outcome.TAKEN ? "Y" : "N");
@@ -195,7 +214,9 @@ public final class AlipayEndpoint implements HttpHandler {
         var body = new LinkedHashMap<String, Object>();
         body.put("trade_no", request.tradeNo());
         body.put("out_request_no", request.requestNo());
-        counter.find(request.tradeNo(), request.requestNo())
+        counter.find(request.requestNo())
+                .filter(refund -> refund.payment().equals(request.tradeNo()))
+                .filter(AlipayEndpoint::isOnRecord)
                 .ifPresent(money -> {
                     body.put("refund_amount", yuan(money.amount()));
                     body.put("refund_status", "REFUND_SUCCESS");
@@ -212,6 +233,11 @@ public final class AlipayEndpoint implements HttpHandler {
                     }
                 });
         send(exchange, 200, body, Flaw.NONE);
+    }
+
+    /// Of what it refused or undid Alipay keeps nothing.
+    private static boolean isOnRecord(Refund refund) {
+        return refund.standing() == Standing.PAID || refund.standing() == Standing.UNDER_WAY;
     }
 
     private static String yuan(long fen) {

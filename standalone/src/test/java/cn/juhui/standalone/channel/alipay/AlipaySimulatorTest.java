@@ -15,6 +15,7 @@ import cn.juhui.platform.testkit.MovableClock;
 import cn.juhui.standalone.channel.Breach;
 import cn.juhui.standalone.channel.ChannelSimulator;
 import cn.juhui.standalone.channel.Fault;
+import cn.juhui.standalone.channel.wire.WireKeys;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.github.resilience4j.ratelimiter.RateLimiterRegistry;
 import java.net.URI;
@@ -52,7 +53,7 @@ class AlipaySimulatorTest {
     @BeforeEach
     void start() throws Exception {
         simulator = ChannelSimulator.start(0, folder, clock);
-        alipay = client(simulator.alipayClient());
+        alipay = client(simulator.client("ALIPAY"));
     }
 
     @AfterEach
@@ -90,7 +91,7 @@ class AlipaySimulatorTest {
     private Answer.ToSubmission submits(String number, String trade, long fen) {
         return alipay.submit(
                 new Channel.Submission(
-                        PaymentChannel.ALIPAY, number, trade, null, Money.cny(fen), null));
+                        PaymentChannel.ALIPAY, number, trade, null, null, Money.cny(fen), null));
     }
 
     private Answer asks(String number, String trade, long fen, @Nullable String stuckFor) {
@@ -196,9 +197,9 @@ class AlipaySimulatorTest {
 
     @Test
     void believes_nobody_but_its_client() throws Exception {
-        var stranger = AlipayKeys.in(folder.resolve("stranger.properties"));
-        var told = new HashMap<>(simulator.alipayClient());
-        told.put("ALIPAY_PRIVATE_KEY", stranger.client().get("ALIPAY_PRIVATE_KEY"));
+        var stranger = WireKeys.in(folder.resolve("stranger.properties"));
+        var told = new HashMap<>(simulator.client("ALIPAY"));
+        told.put("ALIPAY_PRIVATE_KEY", stranger.clientKey());
         try (var other = client(told)) {
             assertThat(
                             other.submit(
@@ -207,6 +208,7 @@ class AlipaySimulatorTest {
                                             "pay_1-1",
                                             "T1",
                                             null,
+                                            null,
                                             Money.cny(100),
                                             null)))
                     .isEqualTo(new Answer.Unknown(Why.UNREADABLE_ANSWER));
@@ -214,7 +216,7 @@ class AlipaySimulatorTest {
         var plain =
                 HttpRequest.newBuilder(
                                 URI.create(
-                                        simulator.alipayClient().get("ALIPAY_URL")
+                                        simulator.client("ALIPAY").get("ALIPAY_URL")
                                                 + "/v3/alipay/trade/refund"))
                         .POST(HttpRequest.BodyPublishers.ofString("{}"))
                         .build();
@@ -230,9 +232,9 @@ class AlipaySimulatorTest {
     void keeps_its_keys_to_itself_and_over_a_restart() throws Exception {
         var file = folder.resolve("alipay-test-keys.properties");
         assertThat(Files.getPosixFilePermissions(file)).hasSize(2);
-        var before = simulator.alipayClient().get("ALIPAY_PRIVATE_KEY");
+        var before = simulator.client("ALIPAY").get("ALIPAY_PRIVATE_KEY");
         simulator.close();
         simulator = ChannelSimulator.start(0, folder, clock);
-        assertThat(simulator.alipayClient()).containsEntry("ALIPAY_PRIVATE_KEY", before);
+        assertThat(simulator.client("ALIPAY")).containsEntry("ALIPAY_PRIVATE_KEY", before);
     }
 }

@@ -1,21 +1,13 @@
 package cn.juhui.payout.adapter.channel.alipay;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.InvalidKeyException;
-import java.security.KeyFactory;
+import cn.juhui.payout.adapter.channel.Rsa;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.SignatureException;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
-import java.util.Base64;
 
-/// Signs what is asked of Alipay and tells whether an answer is Alipay's (RSA2: SHA256withRSA).
+/// Signs what is asked of Alipay and tells whether an answer is Alipay's (RSA2).
 ///
 /// A request is signed over `app_id=…,nonce=…,timestamp=…`, its method, its path and its body, an answer over its headers `alipay-timestamp` and
-/// `alipay-nonce` and its body, each followed by a line feed.
+/// `alipay-nonce` and its body.
 ///
 /// @param appId who asks
 /// @param privateKey the asker's own
@@ -28,16 +20,7 @@ public record AlipaySeal(String appId, PrivateKey privateKey, PublicKey publicKe
     /// @param publicKey X.509 in Base64
     /// @throws IllegalArgumentException when one is no RSA key
     public static AlipaySeal of(String appId, String privateKey, String publicKey) {
-        try {
-            var keys = KeyFactory.getInstance("RSA");
-            var decoder = Base64.getDecoder();
-            return new AlipaySeal(
-                    appId,
-                    keys.generatePrivate(new PKCS8EncodedKeySpec(decoder.decode(privateKey))),
-                    keys.generatePublic(new X509EncodedKeySpec(decoder.decode(publicKey))));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("Not RSA keys in Base64", e);
-        }
+        return new AlipaySeal(appId, Rsa.privateKey(privateKey), Rsa.publicKey(publicKey));
     }
 
     /// The header `authorization` of a request.
@@ -45,38 +28,13 @@ public record AlipaySeal(String appId, PrivateKey privateKey, PublicKey publicKe
     /// @param timestamp in milliseconds
     String authorization(String method, String path, String body, String nonce, long timestamp) {
         var auth = "app_id=%s,nonce=%s,timestamp=%d".formatted(appId, nonce, timestamp);
-        return SCHEME + " " + auth + ",sign=" + sign(lines(auth, method, path, body));
+        var signature = Rsa.sign(privateKey, auth, method, path, body);
+        return SCHEME + " " + auth + ",sign=" + signature;
     }
 
     /// Whether Alipay signed this.
     boolean isGenuine(String timestamp, String nonce, String body, String signature) {
-        try {
-            var verifier = Signature.getInstance("SHA256withRSA");
-            verifier.initVerify(publicKey);
-            verifier.update(lines(timestamp, nonce, body));
-            return verifier.verify(Base64.getDecoder().decode(signature));
-        } catch (SignatureException | IllegalArgumentException e) {
-            return false;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String sign(byte[] text) {
-        try {
-            var signer = Signature.getInstance("SHA256withRSA");
-            signer.initSign(privateKey);
-            signer.update(text);
-            return Base64.getEncoder().encodeToString(signer.sign());
-        } catch (InvalidKeyException e) {
-            throw new IllegalArgumentException("This key can't sign", e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static byte[] lines(String... parts) {
-        return (String.join("\n", parts) + "\n").getBytes(StandardCharsets.UTF_8);
+        return Rsa.isGenuine(publicKey, signature, timestamp, nonce, body);
     }
 
     /// Without the keys.

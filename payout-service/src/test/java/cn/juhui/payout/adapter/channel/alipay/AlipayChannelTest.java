@@ -143,7 +143,7 @@ class AlipayChannelTest {
 
     private static Channel.Submission submission(@Nullable Account to) {
         return new Channel.Submission(
-                PaymentChannel.ALIPAY, "pay_1-1", "2026T1", PAID_AT, AMOUNT, to);
+                PaymentChannel.ALIPAY, "pay_1-1", "2026T1", PAID_AT, AMOUNT, AMOUNT, to);
     }
 
     private Answer asks(String answer) {
@@ -257,6 +257,7 @@ class AlipayChannelTest {
                                             PaymentChannel.ALIPAY,
                                             "pay_1-1",
                                             "2026T1",
+                                            null,
                                             null,
                                             new Money(1, "USD"),
                                             null)))

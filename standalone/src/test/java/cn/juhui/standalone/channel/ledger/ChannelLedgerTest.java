@@ -1,4 +1,4 @@
-package cn.juhui.standalone.channel;
+package cn.juhui.standalone.channel.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

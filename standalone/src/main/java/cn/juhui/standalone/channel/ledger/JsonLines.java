@@ -1,4 +1,4 @@
-package cn.juhui.standalone.channel;
+package cn.juhui.standalone.channel.ledger;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /// A file of JSON lines that only grows, for what is rare: each entry is written by itself, and counts once it is on the disk. A torn last line
 /// is cut off at the next start.
-final class JsonLines<T> implements AutoCloseable {
+public final class JsonLines<T> implements AutoCloseable {
 
     private final JsonMapper json = JsonMapper.builder().build();
     private final List<T> entries = new ArrayList<>();
@@ -26,7 +26,7 @@ final class JsonLines<T> implements AutoCloseable {
     }
 
     /// Opens the file, or begins a new one.
-    static <T> JsonLines<T> open(Path path, Class<T> type) throws IOException {
+    public static <T> JsonLines<T> open(Path path, Class<T> type) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
         var file =
                 FileChannel.open(
@@ -52,7 +52,7 @@ final class JsonLines<T> implements AutoCloseable {
     }
 
     /// Returns when the entry is on the disk.
-    synchronized void add(T entry) {
+    public synchronized void add(T entry) {
         try {
             var line = json.writeValueAsString(entry) + "\n";
             var buffer = ByteBuffer.wrap(line.getBytes(StandardCharsets.UTF_8));
@@ -70,7 +70,7 @@ final class JsonLines<T> implements AutoCloseable {
     }
 
     /// Everything entered, oldest first.
-    synchronized List<T> entries() {
+    public synchronized List<T> entries() {
         return List.copyOf(entries);
     }
 

@@ -1,4 +1,4 @@
-package cn.juhui.standalone.channel;
+package cn.juhui.standalone.channel.ledger;
 
 import cn.juhui.contracts.money.PaymentChannel;
 import java.io.ByteArrayOutputStream;
@@ -28,7 +28,7 @@ import tools.jackson.databind.json.JsonMapper;
 ///
 /// One thread writes: all entries that wait go to the disk together, so that one `fsync` serves many refunds. A process
 /// killed in the middle of a write leaves a torn last line; nobody was told about it, so it is cut off at the next start.
-final class ChannelLedger implements AutoCloseable {
+public final class ChannelLedger implements AutoCloseable {
 
     private static final int BATCH = 512;
 
@@ -50,7 +50,7 @@ final class ChannelLedger implements AutoCloseable {
     /// Opens the ledger, or begins a new one.
     ///
     /// @throws IllegalStateException when another process has it open, or when a line that isn't the last is damaged
-    static ChannelLedger open(Path path) throws IOException {
+    public static ChannelLedger open(Path path) throws IOException {
         Files.createDirectories(path.toAbsolutePath().getParent());
         var file =
                 FileChannel.open(
@@ -110,7 +110,7 @@ final class ChannelLedger implements AutoCloseable {
     /// Enters a refund unless its number has an entry. Returns when the entry is on the disk.
     ///
     /// @return the entry that counts: this one, or the one that was there
-    LedgerEntry enter(LedgerEntry entry) {
+    public LedgerEntry enter(LedgerEntry entry) {
         var mine = new CompletableFuture<LedgerEntry>();
         var before = byNumber.putIfAbsent(entry.key(), mine);
         if (before != null) {
@@ -124,13 +124,13 @@ final class ChannelLedger implements AutoCloseable {
     }
 
     /// The entry of a number, once it is on the disk.
-    Optional<LedgerEntry> find(PaymentChannel channel, String refundNo) {
+    public Optional<LedgerEntry> find(PaymentChannel channel, String refundNo) {
         return Optional.ofNullable(byNumber.get(LedgerEntry.key(channel, refundNo)))
                 .map(CompletableFuture::join);
     }
 
     /// Everything entered, oldest first.
-    List<LedgerEntry> entries() {
+    public List<LedgerEntry> entries() {
         synchronized (lines) {
             return List.copyOf(lines);
         }

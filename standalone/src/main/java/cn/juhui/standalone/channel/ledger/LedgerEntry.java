@@ -1,4 +1,4 @@
-package cn.juhui.standalone.channel;
+package cn.juhui.standalone.channel.ledger;
 
 import cn.juhui.contracts.money.PaymentChannel;
 import java.time.Instant;
@@ -20,7 +20,7 @@ public record LedgerEntry(
         @Nullable Instant settlesAt) {
 
     /// What a query at this instant is told.
-    enum Status {
+    public enum Status {
         SUCCEEDED,
         PROCESSING,
         ABNORMAL,
@@ -28,7 +28,7 @@ public record LedgerEntry(
         REVERSED
     }
 
-    Status statusAt(Instant now) {
+    public Status statusAt(Instant now) {
         if (settlesAt == null) {
             return Status.ABNORMAL;
         }

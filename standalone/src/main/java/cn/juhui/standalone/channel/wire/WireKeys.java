@@ -1,4 +1,4 @@
-package cn.juhui.standalone.channel.alipay;
+package cn.juhui.standalone.channel.wire;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -16,30 +16,23 @@ import java.security.SignatureException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Properties;
 
-/// The keys between the simulated Alipay and its only client, made at the first start. Whoever asks is given [#client()]; nobody else needs them.
+/// The keys between a simulated channel and its only client, made at the first start.
 ///
-/// @param appId the client's application
 /// @param appPrivate the client's private key
 /// @param appPublic the client's public key
-/// @param ownPrivate the simulated Alipay's private key
-/// @param ownPublic the simulated Alipay's public key
-public record AlipayKeys(
-        String appId,
-        PrivateKey appPrivate,
-        PublicKey appPublic,
-        PrivateKey ownPrivate,
-        PublicKey ownPublic) {
+/// @param ownPrivate the simulated channel's private key
+/// @param ownPublic the simulated channel's public key
+public record WireKeys(
+        PrivateKey appPrivate, PublicKey appPublic, PrivateKey ownPrivate, PublicKey ownPublic) {
 
-    private static final String APP_ID = "2021000000000000";
     private static final int BITS = 2048;
 
     /// Reads them, or makes new ones.
     ///
     /// @throws IllegalStateException when the file holds something else
-    public static AlipayKeys in(Path file) throws IOException {
+    public static WireKeys in(Path file) throws IOException {
         var kept = new Properties();
         if (Files.exists(file)) {
             try (var in = Files.newBufferedReader(file)) {
@@ -50,8 +43,7 @@ public record AlipayKeys(
             addPair(kept, "own");
             write(kept, file);
         }
-        return new AlipayKeys(
-                APP_ID,
+        return new WireKeys(
                 privateKey(kept, "app"),
                 publicKey(kept, "app"),
                 privateKey(kept, "own"),
@@ -64,7 +56,7 @@ public record AlipayKeys(
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
         var half = Files.createTempFile(file.toAbsolutePath().getParent(), "keys", "", ownersOnly);
         try (var out = Files.newBufferedWriter(half)) {
-            keys.store(out, "Keys of the simulated Alipay; they open nothing else");
+            keys.store(out, "Keys of a simulated channel; they open nothing else");
         }
         Files.move(half, file);
     }
@@ -94,7 +86,7 @@ public record AlipayKeys(
             return KeyFactory.getInstance("RSA")
                     .generatePrivate(new PKCS8EncodedKeySpec(bytes(keys, name + ".private")));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The simulated Alipay's keys are damaged", e);
+            throw new IllegalStateException("A simulated channel's keys are damaged", e);
         }
     }
 
@@ -103,22 +95,21 @@ public record AlipayKeys(
             return KeyFactory.getInstance("RSA")
                     .generatePublic(new X509EncodedKeySpec(bytes(keys, name + ".public")));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("The simulated Alipay's keys are damaged", e);
+            throw new IllegalStateException("A simulated channel's keys are damaged", e);
         }
     }
 
-    /// What the client has to be told, by the names that payout-service knows.
-    public Map<String, String> client() {
-        return Map.of(
-                "ALIPAY_APP_ID",
-                appId,
-                "ALIPAY_PRIVATE_KEY",
-                text(appPrivate),
-                "ALIPAY_PUBLIC_KEY",
-                text(ownPublic));
+    /// The client's private key, PKCS#8 in Base64.
+    public String clientKey() {
+        return text(appPrivate);
     }
 
-    String sign(String text) {
+    /// The simulated channel's public key, X.509 in Base64.
+    public String ownKey() {
+        return text(ownPublic);
+    }
+
+    public String sign(String text) {
         try {
             var signer = Signature.getInstance("SHA256withRSA");
             signer.initSign(ownPrivate);
@@ -129,7 +120,7 @@ public record AlipayKeys(
         }
     }
 
-    boolean isClients(String text, String signature) {
+    public boolean isClients(String text, String signature) {
         try {
             var verifier = Signature.getInstance("SHA256withRSA");
             verifier.initVerify(appPublic);
@@ -145,6 +136,6 @@ public record AlipayKeys(
     /// Without the keys.
     @Override
     public String toString() {
-        return "AlipayKeys[" + appId + "]";
+        return "WireKeys[]";
     }
 }

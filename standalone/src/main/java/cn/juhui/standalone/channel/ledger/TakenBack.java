@@ -1,4 +1,4 @@
-package cn.juhui.standalone.channel;
+package cn.juhui.standalone.channel.ledger;
 
 import cn.juhui.contracts.money.PaymentChannel;
 import com.fasterxml.jackson.annotation.JsonIgnore;

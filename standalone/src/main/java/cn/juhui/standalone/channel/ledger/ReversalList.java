@@ -1,4 +1,4 @@
-package cn.juhui.standalone.channel;
+package cn.juhui.standalone.channel.ledger;
 
 import cn.juhui.contracts.money.PaymentChannel;
 import java.io.IOException;
@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 
 /// What the simulated channels took back: a file of JSON lines beside the ledger that only grows.
-final class ReversalList implements AutoCloseable {
+public final class ReversalList implements AutoCloseable {
 
     /// @param position in the channel's list, from 1
-    record Listed(long position, TakenBack entry) {}
+    public record Listed(long position, TakenBack entry) {}
 
     private final JsonLines<TakenBack> lines;
 
@@ -20,14 +20,14 @@ final class ReversalList implements AutoCloseable {
     }
 
     /// Opens the list, or begins a new one.
-    static ReversalList open(Path path) throws IOException {
+    public static ReversalList open(Path path) throws IOException {
         return new ReversalList(JsonLines.open(path, TakenBack.class));
     }
 
     /// Enters it unless the number has an entry.
     ///
     /// @return the entry that counts: this one, or the one that was there
-    synchronized TakenBack enter(TakenBack entry) {
+    public synchronized TakenBack enter(TakenBack entry) {
         var before = find(entry.channel(), entry.refundNo());
         if (before.isPresent()) {
             return before.get();
@@ -36,13 +36,13 @@ final class ReversalList implements AutoCloseable {
         return entry;
     }
 
-    Optional<TakenBack> find(PaymentChannel channel, String refundNo) {
+    public Optional<TakenBack> find(PaymentChannel channel, String refundNo) {
         var key = LedgerEntry.key(channel, refundNo);
         return lines.entries().stream().filter(e -> e.key().equals(key)).findFirst();
     }
 
     /// The entries of a channel behind this position, in order.
-    List<Listed> after(PaymentChannel channel, long position, int limit) {
+    public List<Listed> after(PaymentChannel channel, long position, int limit) {
         var listed = new ArrayList<Listed>();
         var at = 0L;
         for (var entry : lines.entries()) {

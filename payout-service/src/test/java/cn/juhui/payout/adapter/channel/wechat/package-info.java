@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.payout.adapter.channel.wechat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// What the simulated channels have on their disk.
+@NullMarked
+package cn.juhui.standalone.channel.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.standalone.channel.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.standalone.channel.wechat;
+
+import org.jspecify.annotations.NullMarked;

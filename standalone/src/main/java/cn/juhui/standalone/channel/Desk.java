@@ -8,6 +8,7 @@ import cn.juhui.standalone.channel.ledger.TakenBack;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -84,7 +85,8 @@ final class Desk {
             @Nullable String account,
             Fault fault) {
         var closed = fault == Fault.ACCOUNT_CLOSED && account == null;
-        var arrives = clock.instant().plus(fault == Fault.SLOW ? SLOWNESS : Duration.ZERO);
+        var now = clock.instant();
+        var arrives = now.plus(fault == Fault.SLOW ? SLOWNESS : Duration.ZERO);
         return new LedgerEntry(
                 channel,
                 refundNo,
@@ -93,7 +95,8 @@ final class Desk {
                 currency,
                 account,
                 "%s%012d".formatted(channel.name().charAt(0), lastNumber.incrementAndGet()),
-                closed ? null : arrives);
+                closed ? null : arrives,
+                now);
     }
 
     /// Takes it on, unless its number has an entry.
@@ -124,6 +127,11 @@ final class Desk {
 
     Optional<LedgerEntry> find(PaymentChannel channel, String refundNo) {
         return ledger.find(channel, refundNo);
+    }
+
+    /// All that a channel has on its books, oldest first.
+    List<LedgerEntry> entries(PaymentChannel channel) {
+        return ledger.entries().stream().filter(entry -> entry.channel() == channel).toList();
     }
 
     Optional<TakenBack> takenBack(LedgerEntry entry) {

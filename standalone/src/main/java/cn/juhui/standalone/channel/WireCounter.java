@@ -4,6 +4,9 @@ import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.standalone.channel.ledger.LedgerEntry;
 import cn.juhui.standalone.channel.wire.Counter;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -97,6 +100,24 @@ final class WireCounter implements Counter {
             desk.asks(refundNo, asked.payment(), asked.at());
         }
         return desk.find(channel, refundNo).map(this::refund);
+    }
+
+    /// A transfer to a named account is no refund of a payment.
+    @Override
+    public List<Booked> booked(LocalDate day, ZoneId zone) {
+        return desk.entries(channel).stream()
+                .filter(entry -> entry.account() == null)
+                .flatMap(entry ->
+                        Optional.ofNullable(entry.bookedAt())
+                                .filter(at -> LocalDate.ofInstant(at, zone).equals(day))
+                                .map(at ->
+                                        new Booked(
+                                                entry.channelTransactionId(),
+                                                entry.refundNo(),
+                                                entry.amount(),
+                                                at))
+                                .stream())
+                .toList();
     }
 
     private Refund refund(LedgerEntry entry) {

@@ -103,7 +103,7 @@ public final class AlipayEndpoint implements HttpHandler {
     }
 
     /// Why it isn't believed to be the client's; null when it is.
-    private @Nullable String refusal(HttpExchange exchange, String path, String body) {
+    @Nullable String refusal(HttpExchange exchange, String path, String body) {
         var given = exchange.getRequestHeaders().getFirst("authorization");
         var header = AUTHORIZATION.matcher(given == null ? "" : given);
         if (!header.matches()) {
@@ -244,7 +244,7 @@ public final class AlipayEndpoint implements HttpHandler {
         return BigDecimal.valueOf(fen, 2).toPlainString();
     }
 
-    private void refuse(HttpExchange exchange, int status, String code) throws IOException {
+    void refuse(HttpExchange exchange, int status, String code) throws IOException {
         send(
                 exchange,
                 status,
@@ -252,7 +252,7 @@ public final class AlipayEndpoint implements HttpHandler {
                 Flaw.NONE);
     }
 
-    private void send(HttpExchange exchange, int status, Map<String, Object> content, Flaw flaw)
+    void send(HttpExchange exchange, int status, Map<String, Object> content, Flaw flaw)
             throws IOException {
         var body = json.writeValueAsString(content);
         var at =

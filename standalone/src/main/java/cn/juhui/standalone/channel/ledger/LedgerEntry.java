@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param amount minor units
 /// @param account the named account; null for the original route
 /// @param settlesAt when the money is with the customer; null when the account can't take it
+/// @param takenAt when the channel took it on, which is the day of its statement; null in entries from before that was kept
 public record LedgerEntry(
         PaymentChannel channel,
         String refundNo,
@@ -17,7 +18,8 @@ public record LedgerEntry(
         String currency,
         @Nullable String account,
         String channelRefundId,
-        @Nullable Instant settlesAt) {
+        @Nullable Instant settlesAt,
+        @Nullable Instant takenAt) {
 
     /// What a query at this instant is told.
     public enum Status {
@@ -33,6 +35,11 @@ public record LedgerEntry(
             return Status.ABNORMAL;
         }
         return settlesAt.isAfter(now) ? Status.PROCESSING : Status.SUCCEEDED;
+    }
+
+    /// When it stands in the channel's books; null when it doesn't, because the account can't take it.
+    public @Nullable Instant bookedAt() {
+        return settlesAt == null || takenAt == null ? settlesAt : takenAt;
     }
 
     String key() {

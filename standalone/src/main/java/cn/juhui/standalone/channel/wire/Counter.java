@@ -1,6 +1,9 @@
 package cn.juhui.standalone.channel.wire;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +77,16 @@ public interface Counter {
 
     /// What is entered under this number; empty when it is unknown or was refused.
     Optional<Refund> find(String refundNo);
+
+    /// A refund in the books, whoever asked for it.
+    ///
+    /// @param amount in fen
+    record Booked(String payment, String refundNo, long amount, Instant at) {}
+
+    /// The refunds of a day, oldest first.
+    ///
+    /// @param zone where the day begins and ends
+    List<Booked> booked(LocalDate day, ZoneId zone);
 
     /// Until now no answer comes; returns when it doesn't matter any more.
     void keepSilent();

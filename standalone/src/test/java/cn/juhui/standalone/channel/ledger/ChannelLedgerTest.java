@@ -22,7 +22,15 @@ class ChannelLedgerTest {
 
     private static LedgerEntry anEntry(String refundNo, String channelRefundId) {
         return new LedgerEntry(
-                PaymentChannel.ALIPAY, refundNo, "T1", 9_900, "CNY", null, channelRefundId, NOON);
+                PaymentChannel.ALIPAY,
+                refundNo,
+                "T1",
+                9_900,
+                "CNY",
+                null,
+                channelRefundId,
+                NOON,
+                NOON);
     }
 
     private Path file() {

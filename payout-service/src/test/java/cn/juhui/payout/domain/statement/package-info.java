@@ -1,0 +1,4 @@
+@NullMarked
+package cn.juhui.payout.domain.statement;
+
+import org.jspecify.annotations.NullMarked;

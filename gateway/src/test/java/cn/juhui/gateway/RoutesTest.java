@@ -60,6 +60,8 @@ class RoutesTest extends GatewayTest {
             "/v1/dead-letters, NOTIFICATION",
             "/v1/dead-letters/replay, NOTIFICATION",
             "/v1/dead-letters/dlt_1/discard, NOTIFICATION",
+            "/v1/operations/levers, NOTIFICATION",
+            "/v1/operations/levers/refund-service.relay.refunds/pause, NOTIFICATION",
             "/v1/audit?actor=opr_zhao, NOTIFICATION",
             "/v1/audit/export?actor=opr_zhao, NOTIFICATION",
             "/v1/statistics?groupBy=day, REFUND",

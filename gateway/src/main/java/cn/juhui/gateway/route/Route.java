@@ -28,6 +28,7 @@ public enum Route {
     WEBHOOK_DELIVERIES(Service.NOTIFICATION, "/v1/webhook-deliveries/**"),
     EVENTS(Service.NOTIFICATION, "/v1/events/**"),
     DEAD_LETTERS(Service.NOTIFICATION, "/v1/dead-letters/**"),
+    LEVERS(Service.NOTIFICATION, "/v1/operations/levers/**"),
     AUDIT(Service.NOTIFICATION, "/v1/audit/**"),
     STATISTICS(Service.REFUND, "/v1/statistics"),
     WORKLISTS(Service.REFUND, "/v1/operations/{list:stuck|deadlines|late-merchants}");

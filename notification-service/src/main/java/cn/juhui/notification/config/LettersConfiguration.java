@@ -3,14 +3,17 @@ package cn.juhui.notification.config;
 import cn.juhui.notification.adapter.messaging.letter.LetterReader;
 import cn.juhui.notification.adapter.mongo.letter.MongoLetters;
 import cn.juhui.notification.adapter.replay.HttpListeners;
+import cn.juhui.notification.adapter.services.HttpBoards;
 import cn.juhui.notification.adapter.services.HttpTrails;
 import cn.juhui.notification.application.letter.HandleLetters;
 import cn.juhui.notification.application.letter.LetterMeters;
 import cn.juhui.notification.application.letter.Letters;
+import cn.juhui.notification.application.lever.Boards;
 import cn.juhui.notification.application.trail.Trails;
 import cn.juhui.platform.audit.AuditTrail;
 import cn.juhui.platform.http.client.CallerClient;
 import cn.juhui.platform.http.client.ServiceClients;
+import cn.juhui.platform.lever.LeverBoard;
 import cn.juhui.platform.messaging.replay.Replays;
 import cn.juhui.platform.messaging.topic.Brokers;
 import cn.juhui.platform.security.SealingKeys;
@@ -32,7 +35,7 @@ import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 import org.springframework.util.backoff.FixedBackOff;
 
-/// Dead letters of all services, and who did what with them.
+/// What operators see and do in all services: dead letters, who did what, what is paused.
 @Configuration(proxyBeanMethods = false)
 class LettersConfiguration {
 
@@ -51,6 +54,16 @@ class LettersConfiguration {
                 .keySet()
                 .forEach(name -> others.put(name, services.asked(name, "audit-" + name)));
         return new HttpTrails(own, others);
+    }
+
+    /// What operators can pause in every service.
+    @Bean
+    Boards boards(LeverBoard own, ServiceClients services) {
+        var others = new TreeMap<String, CallerClient>();
+        services.clients()
+                .keySet()
+                .forEach(name -> others.put(name, services.asked(name, "levers-" + name)));
+        return new HttpBoards(SELF, own, others);
     }
 
     @Bean

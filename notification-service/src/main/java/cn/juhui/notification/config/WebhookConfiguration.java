@@ -21,7 +21,11 @@ import cn.juhui.notification.application.webhook.SendDelivery;
 import cn.juhui.notification.application.webhook.SendingRound;
 import cn.juhui.notification.application.webhook.TellOfDisabling;
 import cn.juhui.notification.application.webhook.WakeEndpoints;
+import cn.juhui.notification.domain.webhook.Delivery;
 import cn.juhui.notification.domain.webhook.TargetUrl;
+import cn.juhui.platform.lever.LeverKind;
+import cn.juhui.platform.lever.Pausables;
+import cn.juhui.platform.lever.mongo.MongoLevers;
 import cn.juhui.platform.resilience.Ticker;
 import cn.juhui.platform.security.SealingKeys;
 import cn.juhui.platform.watch.Figure;
@@ -30,6 +34,7 @@ import cn.juhui.platform.watch.FigureWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -42,6 +47,9 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 class WebhookConfiguration {
 
     private static final Clock REAL = Clock.systemUTC();
+
+    /// So many are counted of an endpoint that is paused.
+    private static final int MOST_WAITING = 200;
 
     @Bean
     TargetUrl targetUrl(WebhookSettings settings) {
@@ -134,15 +142,38 @@ class WebhookConfiguration {
             Feed feed,
             Deliveries deliveries,
             Receivers receivers,
-            DisableEndpoint disable) {
+            DisableEndpoint disable,
+            MongoLevers levers) {
         var send = new SendDelivery(receivers, deliveries, REAL);
         var deliver =
                 new DeliverWebhooks(
                         queues,
                         new MakeDeliveries(feed, deliveries, REAL),
                         new SendingRound(deliveries, send, disable, REAL),
+                        levers.of(LeverKind.WEBHOOK.word()),
                         REAL);
         return new WakeEndpoints(queues, feed, deliver, REAL);
+    }
+
+    /// There may be many: those that are paused are listed. One that was removed meanwhile can still be resumed.
+    @Bean
+    Pausables pausableEndpoints(
+            MongoLevers levers, MongoEndpoints endpoints, Deliveries deliveries) {
+        var paused = levers.of(LeverKind.WEBHOOK.word());
+        return new Pausables(
+                LeverKind.WEBHOOK,
+                paused,
+                List::of,
+                id -> endpoints.isThere(id) || paused.isPaused(id),
+                id -> {
+                    var waiting = deliveries.pending(id, MOST_WAITING);
+                    return new Pausables.Waiting(
+                            waiting.size(),
+                            waiting.stream()
+                                    .map(Delivery::createdAt)
+                                    .min(Instant::compareTo)
+                                    .orElse(null));
+                });
     }
 
     @Bean

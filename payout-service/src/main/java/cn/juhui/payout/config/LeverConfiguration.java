@@ -5,6 +5,9 @@ import cn.juhui.payout.adapter.mongo.MongoChannelLevers;
 import cn.juhui.payout.adapter.mongo.MongoHeldPayouts;
 import cn.juhui.payout.application.lever.ChannelLevers;
 import cn.juhui.payout.application.lever.HeldPayouts;
+import cn.juhui.platform.lever.LeverKind;
+import cn.juhui.platform.lever.Pausables;
+import cn.juhui.platform.lever.mongo.MongoLevers;
 import cn.juhui.platform.watch.Figure;
 import cn.juhui.platform.watch.Figure.Row;
 import cn.juhui.platform.watch.FigureWatch;
@@ -12,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import java.util.Arrays;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -21,8 +25,26 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 class LeverConfiguration {
 
     @Bean
-    ChannelLevers channelLevers(MongoTemplate mongo) {
-        return new MongoChannelLevers(mongo);
+    MongoLevers leversOfChannels(MongoTemplate mongo) {
+        return new MongoLevers(mongo.getCollection("channelLevers"));
+    }
+
+    @Bean
+    ChannelLevers channelLevers(@Qualifier("leversOfChannels") MongoLevers leversOfChannels) {
+        return new MongoChannelLevers(leversOfChannels);
+    }
+
+    @Bean
+    Pausables pausableChannels(
+            @Qualifier("leversOfChannels") MongoLevers leversOfChannels, HeldPayouts held) {
+        return Pausables.fixed(
+                LeverKind.CHANNEL,
+                leversOfChannels,
+                Arrays.stream(PaymentChannel.values()).map(PaymentChannel::name).toList(),
+                name -> {
+                    var waiting = held.of(PaymentChannel.valueOf(name));
+                    return new Pausables.Waiting(waiting.count(), waiting.oldestSince());
+                });
     }
 
     @Bean

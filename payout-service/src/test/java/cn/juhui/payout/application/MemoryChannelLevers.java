@@ -1,8 +1,8 @@
 package cn.juhui.payout.application;
 
 import cn.juhui.contracts.money.PaymentChannel;
-import cn.juhui.payout.application.lever.ChannelLever;
 import cn.juhui.payout.application.lever.ChannelLevers;
+import cn.juhui.platform.lever.LeverChange;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.Map;
 /// The levers in memory.
 public final class MemoryChannelLevers implements ChannelLevers {
 
-    private final Map<PaymentChannel, List<ChannelLever>> changes =
+    private final Map<PaymentChannel, List<LeverChange>> changes =
             new EnumMap<>(PaymentChannel.class);
 
     @Override
@@ -21,12 +21,12 @@ public final class MemoryChannelLevers implements ChannelLevers {
     }
 
     @Override
-    public synchronized List<ChannelLever> changes(PaymentChannel channel) {
+    public synchronized List<LeverChange> changes(PaymentChannel channel) {
         return changes.getOrDefault(channel, List.of());
     }
 
     @Override
-    public synchronized void change(PaymentChannel channel, ChannelLever change) {
+    public synchronized void change(PaymentChannel channel, LeverChange change) {
         changes.computeIfAbsent(channel, _ -> new ArrayList<>()).addFirst(change);
     }
 }

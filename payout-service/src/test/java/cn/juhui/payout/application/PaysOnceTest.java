@@ -16,7 +16,6 @@ import cn.juhui.contracts.order.OrderIds;
 import cn.juhui.contracts.order.OwedPayment;
 import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.contracts.refund.term.RefundStanding;
-import cn.juhui.payout.application.lever.ChannelLever;
 import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.Answer.Why;
 import cn.juhui.payout.domain.Payout;
@@ -24,6 +23,7 @@ import cn.juhui.payout.domain.PayoutState;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.lever.LeverChange;
 import cn.juhui.platform.testkit.MemoryJournal;
 import cn.juhui.platform.testkit.MovableClock;
 import java.time.Duration;
@@ -146,7 +146,7 @@ class PaysOnceTest {
         private void turn(boolean paused) {
             var by = new Actor(Role.OPERATOR, "op");
             for (var channel : PaymentChannel.values()) {
-                levers.change(channel, new ChannelLever("lvr", paused, "why", by, clock.instant()));
+                levers.change(channel, new LeverChange("lvr", paused, "why", by, clock.instant()));
             }
         }
 

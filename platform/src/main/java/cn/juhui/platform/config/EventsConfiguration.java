@@ -9,6 +9,8 @@ import cn.juhui.platform.http.history.HttpSources;
 import cn.juhui.platform.http.replay.ReplayController;
 import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.mongo.JournalFactory;
+import cn.juhui.platform.lever.LeverKind;
+import cn.juhui.platform.lever.mongo.MongoLevers;
 import cn.juhui.platform.messaging.DeadLetters;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
@@ -35,6 +37,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeClusterOptions;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -96,8 +99,12 @@ class EventsConfiguration {
 
     @Bean
     JournalFactory journalFactory(
-            MongoTemplate mongo, EventSender sender, Clock clock, MeterRegistry meters) {
-        return new JournalFactory(mongo, sender, clock, meters);
+            MongoTemplate mongo,
+            EventSender sender,
+            Clock clock,
+            MeterRegistry meters,
+            @Qualifier("levers") MongoLevers levers) {
+        return new JournalFactory(mongo, sender, clock, meters, levers.of(LeverKind.RELAY.word()));
     }
 
     @Bean
@@ -158,7 +165,7 @@ class EventsConfiguration {
             JournalFactory journals,
             ObjectProvider<Journal<?, ?>> opened,
             MongoTemplate mongo,
-            Admin brokerProbe,
+            BrokerFigures broker,
             Clock clock,
             MeterRegistry meters,
             @Value("${juhui.watch.every:15s}") Duration every) {
@@ -167,7 +174,7 @@ class EventsConfiguration {
         own.forEach(some -> figures.addAll(some.figures()));
         figures.addAll(new JournalFigures(mongo, journals.collections(), clock).figures(meters));
         figures.addAll(StoreFigures.figures(mongo, meters));
-        figures.addAll(new BrokerFigures(brokerProbe, service).figures(meters));
+        figures.addAll(broker.figures(meters));
         return new FigureWatch(mongo.getCollection("watch"), figures, every);
     }
 

@@ -46,6 +46,13 @@ public final class BrokerFigures {
                         this::kept));
     }
 
+    /// How many records of a topic the service has not handled yet.
+    ///
+    /// @throws KafkaException when the broker doesn't say it
+    public long lagOf(String topic) {
+        return lags(List.of(topic)).getOrDefault(topic, 0.0).longValue();
+    }
+
     private List<Row> lag() {
         var heard =
                 Topics.ALL.stream()
@@ -55,6 +62,10 @@ public final class BrokerFigures {
         if (heard.isEmpty()) {
             return List.of();
         }
+        return rows(lags(heard));
+    }
+
+    private Map<String, Double> lags(List<String> heard) {
         var ends = offsets(heard, OffsetSpec.latest());
         var begins = offsets(heard, OffsetSpec.earliest());
         var done = get(admin.listConsumerGroupOffsets(service).partitionsToOffsetAndMetadata());
@@ -64,7 +75,7 @@ public final class BrokerFigures {
             var next = committed == null ? begins.getOrDefault(partition, 0L) : committed.offset();
             lag.merge(partition.topic(), (double) Math.max(0, end - next), Double::sum);
         });
-        return rows(lag);
+        return lag;
     }
 
     private List<Row> rows(Map<String, Double> lag) {

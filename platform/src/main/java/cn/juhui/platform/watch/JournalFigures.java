@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 
 import cn.juhui.platform.journal.QueryTime;
+import cn.juhui.platform.lever.Pausables.Waiting;
 import cn.juhui.platform.watch.Figure.Row;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.CountOptions;
@@ -78,6 +79,14 @@ public final class JournalFigures {
                                 name,
                                 figure.applyAsDouble(mongo.getCollection(name))))
                 .toList();
+    }
+
+    /// What waits in one of them.
+    public Waiting waitingIn(String collection) {
+        var documents = mongo.getCollection(collection);
+        var count = (long) unsent(documents);
+        var age = Duration.ofMillis((long) (oldestUnsent(documents) * 1_000));
+        return new Waiting(count, count == 0 ? null : clock.instant().minus(age));
     }
 
     private double unsent(MongoCollection<Document> documents) {

@@ -2,6 +2,7 @@ package cn.juhui.platform.journal;
 
 import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.platform.journal.mongo.JournalFactory;
+import cn.juhui.platform.lever.mongo.MongoLevers;
 import cn.juhui.platform.messaging.EventSender;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -31,6 +32,7 @@ final class JournalBackends implements AutoCloseable {
     final String topic = "test-" + UUID.randomUUID();
     final String collection = "tallies-" + UUID.randomUUID();
     final MongoTemplate mongo;
+    final MongoLevers levers;
     private final String kafka;
     private final MongoClient client;
     private final List<Runnable> open = new ArrayList<>();
@@ -38,6 +40,8 @@ final class JournalBackends implements AutoCloseable {
     JournalBackends(String mongoUri, String kafka) throws Exception {
         this.client = MongoClients.create(mongoUri);
         this.mongo = new MongoTemplate(client, "journal_test");
+        this.levers = new MongoLevers(mongo.getCollection("levers-" + collection));
+        open.add(levers::close);
         this.kafka = kafka;
         try (var admin = Admin.create(Map.of("bootstrap.servers", kafka))) {
             admin.createTopics(List.of(new NewTopic(topic, 3, (short) 1))).all().get();
@@ -52,7 +56,7 @@ final class JournalBackends implements AutoCloseable {
     /// An instance that looks for its broker at the given address.
     Journal<Tally, MessagePosted> instance(Clock clock, String broker) {
         var sender = new EventSender("test-service", broker);
-        var factory = new JournalFactory(mongo, sender, clock, new SimpleMeterRegistry());
+        var factory = new JournalFactory(mongo, sender, clock, new SimpleMeterRegistry(), levers);
         open.add(sender::close);
         open.add(factory::close);
         return factory.create(Tally.spec(collection, topic));

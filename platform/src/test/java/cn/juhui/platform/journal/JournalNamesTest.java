@@ -39,7 +39,11 @@ class JournalNamesTest {
 
     private JournalFactory aFactory() {
         return new JournalFactory(
-                backends.mongo, sender, JournalContract.CLOCK, new SimpleMeterRegistry());
+                backends.mongo,
+                sender,
+                JournalContract.CLOCK,
+                new SimpleMeterRegistry(),
+                backends.levers);
     }
 
     /// A member that is the journal's own would be lost under it, or the history under the member.

@@ -16,9 +16,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /// Deaths of a process in the middle of requests, as the store remembers them.
 public final class Crashes {
 
-    /// What every service has, and which changes nothing by itself: its events are told again as they are stored, and what it gave up is heard again.
+    /// What every service has, and which changes nothing by itself: its events are told again as they are stored, and what it gave up is heard again;
+    /// a lever's change has the operation's own id.
     private static final Set<String> EVERYWHERE =
-            Set.of("POST /internal/histories/{subject}/tellings", "POST /internal/replays");
+            Set.of(
+                    "POST /internal/histories/{subject}/tellings",
+                    "POST /internal/levers",
+                    "POST /internal/replays");
 
     private Crashes() {}
 

@@ -54,6 +54,7 @@ public final class HouseRules {
                                         "cn.juhui.platform.journal",
                                         "cn.juhui.platform.journal.history",
                                         "cn.juhui.platform.json",
+                                        "cn.juhui.platform.lever",
                                         "cn.juhui.platform.messaging..",
                                         "cn.juhui.platform.resilience",
                                         "cn.juhui.platform.trace",

@@ -45,7 +45,6 @@ import cn.juhui.payout.application.Reversals;
 import cn.juhui.payout.application.SendPayout;
 import cn.juhui.payout.application.account.Accounts;
 import cn.juhui.payout.application.account.KeepAccount;
-import cn.juhui.payout.application.lever.ChannelLever;
 import cn.juhui.payout.application.lever.ChannelLevers;
 import cn.juhui.payout.domain.PaymentQueue;
 import cn.juhui.payout.domain.Payout;
@@ -55,6 +54,7 @@ import cn.juhui.payout.domain.account.Destination;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.history.HistoryEntry;
 import cn.juhui.platform.journal.history.Told;
+import cn.juhui.platform.lever.LeverChange;
 import cn.juhui.platform.messaging.EventListener;
 import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.Sources;
@@ -302,12 +302,12 @@ final class House implements ChannelExecutor {
         }
 
         @Override
-        public List<ChannelLever> changes(PaymentChannel of) {
+        public List<LeverChange> changes(PaymentChannel of) {
             return List.of();
         }
 
         @Override
-        public void change(PaymentChannel of, ChannelLever change) {
+        public void change(PaymentChannel of, LeverChange change) {
             throw new UnsupportedOperationException();
         }
     }

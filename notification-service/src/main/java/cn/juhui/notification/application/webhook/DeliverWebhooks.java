@@ -1,6 +1,8 @@
 package cn.juhui.notification.application.webhook;
 
+import cn.juhui.notification.application.webhook.SendingRound.Round;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.lever.Levers;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,19 +14,29 @@ public final class DeliverWebhooks {
     /// How long a claim holds: longer than a round and the request that began at its end.
     static final Duration CLAIM = Duration.ofSeconds(45);
 
+    /// So long after it was resumed an endpoint may still wait.
+    private static final Duration LOOKS_AGAIN = Duration.ofSeconds(2);
+
     private static final int TRIES = 3;
 
     private final EndpointQueues queues;
     private final MakeDeliveries make;
     private final SendingRound rounds;
+    private final Levers levers;
     private final Clock clock;
 
+    /// @param levers by the endpoint's id: while one is paused nothing is sent there
     /// @param clock real time
     public DeliverWebhooks(
-            EndpointQueues queues, MakeDeliveries make, SendingRound rounds, Clock clock) {
+            EndpointQueues queues,
+            MakeDeliveries make,
+            SendingRound rounds,
+            Levers levers,
+            Clock clock) {
         this.queues = queues;
         this.make = make;
         this.rounds = rounds;
+        this.levers = levers;
         this.clock = clock;
     }
 
@@ -34,7 +46,10 @@ public final class DeliverWebhooks {
         var claim = claim(endpointId, token);
         while (claim != null) {
             var made = make.of(claim);
-            var round = rounds.send(made.claim());
+            var round =
+                    levers.isPaused(endpointId)
+                            ? new Round(made.claim(), clock.instant().plus(LOOKS_AGAIN))
+                            : rounds.send(made.claim());
             var done = round.claim();
             var dueAt = made.isAll() ? round.dueAt() : clock.instant();
             if (isLater(dueAt) && queues.release(done, token, dueAt)) {

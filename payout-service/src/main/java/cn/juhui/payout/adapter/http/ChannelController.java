@@ -4,13 +4,13 @@ import cn.juhui.contracts.Actor;
 import cn.juhui.contracts.Role;
 import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.payout.application.lever.ChannelHealth;
-import cn.juhui.payout.application.lever.ChannelLever;
 import cn.juhui.payout.application.lever.ChannelLevers;
 import cn.juhui.payout.application.lever.HeldPayouts;
 import cn.juhui.platform.http.audit.Reasoned;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.request.Page;
 import cn.juhui.platform.http.request.RequestContext;
+import cn.juhui.platform.lever.LeverChange;
 import cn.juhui.platform.security.Caller;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -100,7 +100,7 @@ final class ChannelController {
                         .orElseThrow(ProblemException::notFound);
         levers.change(
                 channel,
-                new ChannelLever(
+                new LeverChange(
                         request.newId("lvr"),
                         paused,
                         why.reason(),

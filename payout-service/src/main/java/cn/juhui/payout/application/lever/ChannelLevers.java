@@ -1,6 +1,7 @@
 package cn.juhui.payout.application.lever;
 
 import cn.juhui.contracts.money.PaymentChannel;
+import cn.juhui.platform.lever.LeverChange;
 import java.util.List;
 
 /// What operators did to the channels, for all instances together.
@@ -9,15 +10,12 @@ import java.util.List;
 /// to hear of it.
 public interface ChannelLevers {
 
-    /// How many changes of a channel are kept.
-    int KEPT = 50;
-
     /// Whether it is paused, as of a second ago at the longest.
     boolean isPaused(PaymentChannel channel);
 
-    /// What was done to it, the latest first, [#KEPT] at most; empty when nobody ever touched it.
-    List<ChannelLever> changes(PaymentChannel channel);
+    /// What was done to it, the latest first, [cn.juhui.platform.lever.Levers#KEPT] at most; empty when nobody ever touched it.
+    List<LeverChange> changes(PaymentChannel channel);
 
     /// Notes a change, whoever made the one before; one that is noted already is left.
-    void change(PaymentChannel channel, ChannelLever change);
+    void change(PaymentChannel channel, LeverChange change);
 }

@@ -6,6 +6,7 @@ import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.JournalSpec;
 import cn.juhui.platform.journal.history.Position;
 import cn.juhui.platform.journal.history.Told;
+import cn.juhui.platform.lever.Levers;
 import cn.juhui.platform.messaging.EventSender;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
@@ -29,18 +30,25 @@ public final class JournalFactory implements AutoCloseable {
     private final EventSender sender;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final Levers levers;
     private final List<Relay> relays = new CopyOnWriteArrayList<>();
     private final List<Retelling> tellers = new CopyOnWriteArrayList<>();
     private final Set<String> collections = ConcurrentHashMap.newKeySet();
 
     /// @param clock business time, for the history
     /// @param meters where it is counted how punctual the journals are: `juhui.events.published{collection}`, `juhui.deadlines.lateness{collection}`
+    /// @param levers by collection: while one is paused nothing of it is brought to Kafka
     public JournalFactory(
-            MongoTemplate mongo, EventSender sender, Clock clock, MeterRegistry meters) {
+            MongoTemplate mongo,
+            EventSender sender,
+            Clock clock,
+            MeterRegistry meters,
+            Levers levers) {
         this.mongo = mongo;
         this.sender = sender;
         this.clock = clock;
         this.meters = meters;
+        this.levers = levers;
     }
 
     public <A, E extends Event> Journal<A, E> create(JournalSpec<A> spec) {
@@ -64,7 +72,13 @@ public final class JournalFactory implements AutoCloseable {
                     Indexes.compoundIndex(index.stream().map(JournalFactory::key).toList()));
         }
         var punctuality = new JournalMeters(spec.collection(), meters);
-        var relay = new Relay(spec.topic(), documents, sender, punctuality);
+        var relay =
+                new Relay(
+                        spec.topic(),
+                        documents,
+                        sender,
+                        punctuality,
+                        () -> levers.isPaused(spec.collection()));
         relays.add(relay);
         tellers.add(new Retelling(spec.topic(), documents, sender));
         return new MongoJournal<>(spec, documents, relay, clock, punctuality, whenChanged);

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -58,6 +59,7 @@ final class Relay implements AutoCloseable {
     private final Ticker sweeper;
     private final Marks marks;
     private final JournalMeters punctuality;
+    private final BooleanSupplier paused;
 
     /// What is being sent, by aggregate; only the relay's thread touches it.
     private final Map<String, Chain> chains = new HashMap<>();
@@ -86,11 +88,13 @@ final class Relay implements AutoCloseable {
             String topic,
             MongoCollection<Document> documents,
             EventSender sender,
-            JournalMeters punctuality) {
+            JournalMeters punctuality,
+            BooleanSupplier paused) {
         this.topic = topic;
         this.documents = documents;
         this.sender = sender;
         this.punctuality = punctuality;
+        this.paused = paused;
         Ticker.survivals("relay-" + topic);
         this.thread = Thread.ofPlatform().daemon().name("relay-" + topic).start(this::run);
         this.marks = new Marks(topic, documents);
@@ -107,11 +111,13 @@ final class Relay implements AutoCloseable {
         return Objects.requireNonNullElse(confirmed.getIfPresent(id), 0L);
     }
 
-    /// Queues what was just stored. Returns at once; a full stop before it is sent is the sweeper's business.
+    /// Queues what was just stored. Returns at once; a full stop before it is sent is the sweeper's business, and so is what is stored while an operator lets the relay rest.
     ///
     /// @param published how far Kafka had confirmed when the document was loaded
     void publish(String id, String merchantId, long published, List<HistoryEntry> entries) {
-        publish(id, merchantId, published, entries, System.nanoTime());
+        if (!paused.getAsBoolean()) {
+            publish(id, merchantId, published, entries, System.nanoTime());
+        }
     }
 
     private void publish(
@@ -204,6 +210,9 @@ final class Relay implements AutoCloseable {
     }
 
     private void sweep() {
+        if (paused.getAsBoolean()) {
+            return;
+        }
         var now = Instant.now();
         var overdue =
                 documents

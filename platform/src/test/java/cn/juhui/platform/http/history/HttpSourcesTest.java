@@ -8,6 +8,7 @@ import cn.juhui.platform.http.client.ServiceClients;
 import cn.juhui.platform.journal.history.Told;
 import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.json.StateMapper;
+import cn.juhui.platform.lever.mongo.MongoLevers;
 import cn.juhui.platform.messaging.EventSender;
 import cn.juhui.platform.testkit.TestBackends;
 import com.mongodb.client.MongoClients;
@@ -42,6 +43,7 @@ class HttpSourcesTest {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private HttpServer source;
     private EventSender sender;
+    private MongoLevers levers;
     private HttpSources sources;
     private volatile boolean knowsMany = true;
 
@@ -53,12 +55,11 @@ class HttpSourcesTest {
         source.start();
         var address = URI.create("http://127.0.0.1:" + source.getAddress().getPort());
         sender = new EventSender("test", TestBackends.kafkaServers());
+        var mongo = new MongoTemplate(MongoClients.create(TestBackends.mongoUri()), "sources");
+        levers = new MongoLevers(mongo.getCollection("levers"));
         var journals =
                 new JournalFactory(
-                        new MongoTemplate(MongoClients.create(TestBackends.mongoUri()), "sources"),
-                        sender,
-                        Clock.systemUTC(),
-                        new SimpleMeterRegistry());
+                        mongo, sender, Clock.systemUTC(), new SimpleMeterRegistry(), levers);
         sources =
                 new HttpSources(
                         "order-service",
@@ -75,6 +76,7 @@ class HttpSourcesTest {
     void stop() {
         source.stop(0);
         sender.close();
+        levers.close();
     }
 
     /// Each has told up to where it is asked for, plus its number.

@@ -26,7 +26,6 @@ import cn.juhui.payout.application.PursuePayout;
 import cn.juhui.payout.application.RetryPayout;
 import cn.juhui.payout.application.SendPayout;
 import cn.juhui.payout.application.account.Accounts;
-import cn.juhui.payout.application.lever.ChannelLever;
 import cn.juhui.payout.application.lever.ChannelLevers;
 import cn.juhui.payout.domain.Answer;
 import cn.juhui.payout.domain.PaymentQueue;
@@ -37,6 +36,7 @@ import cn.juhui.payout.domain.account.Account;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.lever.LeverChange;
 import cn.juhui.platform.testkit.MemoryJournal;
 import cn.juhui.platform.testkit.MovableClock;
 import cn.juhui.standalone.channel.ChannelSimulator;
@@ -314,12 +314,12 @@ class AlipayPaysOnceTest {
         }
 
         @Override
-        public List<ChannelLever> changes(PaymentChannel channel) {
+        public List<LeverChange> changes(PaymentChannel channel) {
             return List.of();
         }
 
         @Override
-        public void change(PaymentChannel channel, ChannelLever change) {
+        public void change(PaymentChannel channel, LeverChange change) {
             paused = change.paused();
         }
     }

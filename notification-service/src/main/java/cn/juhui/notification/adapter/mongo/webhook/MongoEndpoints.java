@@ -71,6 +71,11 @@ public final class MongoEndpoints implements Endpoints {
         refuseMissingKeys();
     }
 
+    /// Whether there is one, whoever's it is.
+    public boolean isThere(String id) {
+        return documents.countDocuments(eq("_id", id)) > 0;
+    }
+
     private void refuseMissingKeys() {
         var complaints = new TreeSet<String>();
         var given = List.copyOf(keys.ids());

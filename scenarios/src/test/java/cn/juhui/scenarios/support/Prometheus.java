@@ -131,6 +131,21 @@ public final class Prometheus implements AutoCloseable {
         return queries;
     }
 
+    /// What an alert asks.
+    public String alert(String name) throws IOException {
+        for (var file : files("rules")) {
+            var tree = json.valueToTree(new Yaml().load(Files.readString(file)));
+            for (var group : ((JsonNode) tree).at("/groups")) {
+                for (var rule : group.at("/rules")) {
+                    if (rule.path("alert").asString("").equals(name)) {
+                        return rule.path("expr").asString();
+                    }
+                }
+            }
+        }
+        throw new IllegalArgumentException("No alert " + name);
+    }
+
     private static List<Path> files(String folder) throws IOException {
         try (var files = Files.list(FILES.resolve(folder))) {
             return files.sorted().toList();

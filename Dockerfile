@@ -21,8 +21,10 @@ FROM ${JDK_IMAGE} AS jars
 WORKDIR /src
 COPY . .
 COPY --from=console /src/console/dist console/dist
+# What /actuator/info says: --build-arg COMMIT=$(git rev-parse HEAD) --build-arg COMMITTED=$(git log -1 --format=%cI)
+ARG COMMIT=unknown COMMITTED=unknown
 RUN --mount=type=cache,target=/var/cache/maven \
-    ./mvnw -B -ntp -Dmaven.repo.local=/var/cache/maven -DskipTests -Dspotless.check.skip package -pl standalone -am && docker/collect-jars.sh /
+    ./mvnw -B -ntp -Dmaven.repo.local=/var/cache/maven -DskipTests -Dspotless.check.skip -Djuhui.commit="$COMMIT" -Djuhui.committed="$COMMITTED" package -pl standalone -am && docker/collect-jars.sh /
 
 # A Java runtime of what servers need, and the service's jars in layers: what changes seldom lies below what changes often.
 FROM ${JDK_IMAGE} AS parts

@@ -70,6 +70,8 @@ class ManagementPortTest extends GatewayTest {
         assertThat(inside("/actuator/info").body())
                 .contains("\"service\":\"gateway\"")
                 .containsPattern("\"version\":\"[0-9]+\\.[0-9]+\\.[0-9]+")
+                .containsPattern("\"build\":\\{.*\"commit\":\"([0-9a-f]{40}|unknown)\"")
+                .containsPattern("\"time\":\"([0-9]{4}-[^\"]+|unknown)\"")
                 .containsPattern("\"sum\":\"[0-9a-f]{8}\"");
     }
 

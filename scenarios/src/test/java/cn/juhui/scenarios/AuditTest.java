@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import cn.juhui.scenarios.support.RunningPlatform;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// What an operator does in different services stands in one list.
 class AuditTest {
@@ -50,6 +52,28 @@ class AuditTest {
         assertThat(rest.at("/data/1/subject").asString()).isEqualTo("merchants:" + shop);
         assertThat(operator.get("/v1/audit/export?actor=" + id).expect(200).body())
                 .contains("PUT_EXPRESS_BLOCKS", "欺诈");
+    }
+
+    @Test
+    void a_changed_policy_shows_how_it_was_before_and_who_did_it() {
+        var id = fresh("opr");
+        var operator = platform.juhui().bearer(platform.juhui().token(id, "OPERATOR", null));
+        var category = "AUDITED_" + fresh("x").substring(2, 8).toUpperCase(Locale.ROOT);
+        var path = "/v1/refund-policies/" + category;
+        var policy = (ObjectNode) operator.get(path).expect(200).json();
+        var urged = policy.path("urgeInterval").asString();
+        policy.remove("text");
+        operator.put(path, policy.put("urgeInterval", "PT7H")).expect(200);
+
+        var entry = operator.get("/v1/audit?actor=" + id).expect(200).json().at("/data/0");
+
+        assertThat(line(entry)).isEqualTo("PUT_REFUND_POLICIES " + category + " null DONE");
+        assertThat(entry.at("/before/urgeInterval").asString())
+                .isEqualTo(urged)
+                .isNotEqualTo("PT7H");
+        assertThat(entry.at("/after/urgeInterval").asString()).isEqualTo("PT7H");
+        assertThat(entry.at("/after/version").asInt())
+                .isEqualTo(entry.at("/before/version").asInt() + 1);
     }
 
     private static String line(JsonNode entry) {

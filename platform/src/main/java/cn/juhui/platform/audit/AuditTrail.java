@@ -25,8 +25,22 @@ public interface AuditTrail {
 
     /// How it ended, and what it changed.
     ///
+    /// @param reason why it was done, where that became known after the note; null to leave it
     /// @param before plain JSON values
-    void ended(String id, String outcome, Map<String, Object> before, Map<String, Object> after);
+    void ended(
+            String id,
+            String outcome,
+            @Nullable String reason,
+            Map<String, Object> before,
+            Map<String, Object> after);
+
+    /// How it ended, and what it changed.
+    ///
+    /// @param before plain JSON values
+    default void ended(
+            String id, String outcome, Map<String, Object> before, Map<String, Object> after) {
+        ended(id, outcome, null, before, after);
+    }
 
     /// Newest first.
     ///

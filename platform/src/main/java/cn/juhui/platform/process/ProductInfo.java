@@ -12,27 +12,33 @@ import java.util.zip.CRC32;
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 
-/// Which version a process is, at `/actuator/info`: of the product, of Java, and of the events that it knows. Two processes with the same `schemas.sum` know the same
+/// Which version a process is, at `/actuator/info`: of the product, of which commit it was built and when that was made (`unknown` where nobody said), of Java, and of the events that it knows. Two processes with the same `schemas.sum` know the same
 /// members of the same events.
 public final class ProductInfo implements InfoContributor {
 
     private static final String FILE = "/juhui-product.properties";
+    private static final String UNKNOWN = "unknown";
 
     private final String service;
-    private final String version;
+    private final Properties product;
 
     public ProductInfo(String service) {
         this.service = service;
-        this.version = version();
+        this.product = product();
     }
 
-    private static String version() {
+    /// Of the product; `unknown` where it was not built.
+    public static String version() {
+        return product().getProperty("version", UNKNOWN);
+    }
+
+    private static Properties product() {
         try (var file = ProductInfo.class.getResourceAsStream(FILE)) {
             var properties = new Properties();
             if (file != null) {
                 properties.load(file);
             }
-            return properties.getProperty("version", "unknown");
+            return properties;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -41,7 +47,12 @@ public final class ProductInfo implements InfoContributor {
     @Override
     public void contribute(Info.Builder info) {
         info.withDetail("service", service)
-                .withDetail("version", version)
+                .withDetail("version", product.getProperty("version", UNKNOWN))
+                .withDetail(
+                        "build",
+                        Map.of(
+                                "commit", product.getProperty("commit", UNKNOWN),
+                                "time", product.getProperty("committed", UNKNOWN)))
                 .withDetail("java", Runtime.version().toString())
                 .withDetail(
                         "schemas", Map.of("events", EventTypes.all().size(), "sum", schemasSum()));

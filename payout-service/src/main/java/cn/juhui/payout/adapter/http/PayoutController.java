@@ -5,6 +5,7 @@ import cn.juhui.contracts.payout.PayoutEvent;
 import cn.juhui.payout.application.RetryPayout;
 import cn.juhui.payout.domain.Payout;
 import cn.juhui.payout.domain.PayoutRefusal;
+import cn.juhui.platform.http.audit.Reasoned;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Answers;
@@ -18,12 +19,16 @@ import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.Stored;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.security.Caller;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -65,9 +70,15 @@ class PayoutController {
         return answer(visible(id, caller).orElseThrow(ProblemException::notFound), caller);
     }
 
+    /// @param reason why, for the audit trail; null where nothing is said
+    record Why(@Size(min = 1, max = 500) @Nullable String reason) implements Reasoned {}
+
     @PostMapping("/{id}/retry")
     ResponseEntity<PayoutView> retry(
-            @PathVariable String id, Caller caller, RequestContext request) {
+            @PathVariable String id,
+            @Valid @RequestBody(required = false) @Nullable Why why,
+            Caller caller,
+            RequestContext request) {
         if (visible(id, caller).isEmpty()) {
             throw ProblemException.notFound();
         }

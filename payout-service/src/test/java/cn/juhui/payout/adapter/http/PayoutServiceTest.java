@@ -551,7 +551,15 @@ class PayoutServiceTest {
                 .isEqualTo(403);
         assertThat(call("POST", retry, TestTokens.merchant("mer_other")).statusCode())
                 .isEqualTo(404);
-        assertThat(call("POST", retry, TestTokens.operator()).statusCode()).isEqualTo(200);
+        assertThat(post(retry, TestTokens.operator(), "{\"reason\": \"商家已充值\"}").statusCode())
+                .isEqualTo(200);
+        var audited = "/internal/audit?action=POST_PAYOUTS_RETRY&limit=1&subject=";
+        var id = path.substring(path.lastIndexOf('/') + 1);
+        assertThat(
+                        json(call("GET", audited + id, TestTokens.operator()))
+                                .at("/entries/0/reason")
+                                .asString())
+                .isEqualTo("商家已充值");
         Awaitility.await()
                 .atMost(PATIENCE)
                 .until(() -> CHANNEL.submissionsOf(story.transaction()).size() == 2);

@@ -57,21 +57,27 @@ public final class MongoAuditTrail implements AuditTrail {
 
     @Override
     public void ended(String id, String outcome, @Nullable String reason) {
-        var ended = Updates.set("outcome", outcome);
-        entries.updateOne(
-                eq("_id", id),
-                reason == null ? ended : Updates.combine(ended, Updates.set("reason", reason)));
+        entries.updateOne(eq("_id", id), ending(outcome, reason));
     }
 
     @Override
     public void ended(
-            String id, String outcome, Map<String, Object> before, Map<String, Object> after) {
+            String id,
+            String outcome,
+            @Nullable String reason,
+            Map<String, Object> before,
+            Map<String, Object> after) {
         entries.updateOne(
                 eq("_id", id),
                 Updates.combine(
-                        Updates.set("outcome", outcome),
+                        ending(outcome, reason),
                         Updates.set("before", new Document(before)),
                         Updates.set("after", new Document(after))));
+    }
+
+    private static Bson ending(String outcome, @Nullable String reason) {
+        var ended = Updates.set("outcome", outcome);
+        return reason == null ? ended : Updates.combine(ended, Updates.set("reason", reason));
     }
 
     @Override

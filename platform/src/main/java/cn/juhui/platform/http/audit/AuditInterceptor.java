@@ -6,6 +6,7 @@ import cn.juhui.platform.security.Callers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -73,13 +74,23 @@ public final class AuditInterceptor implements HandlerInterceptor {
         }
         var status = response.getStatus();
         try {
-            audit.ended(
-                    id,
-                    status < 300 ? "DONE" : "HTTP_" + status,
-                    (String) request.getAttribute(REASON));
+            var outcome = status < 300 ? "DONE" : "HTTP_" + status;
+            var reason = (String) request.getAttribute(REASON);
+            if (request.getAttribute(Changes.BEFORE) instanceof Map<?, ?> before
+                    && request.getAttribute(Changes.AFTER) instanceof Map<?, ?> after) {
+                audit.ended(id, outcome, reason, plain(before), plain(after));
+            } else {
+                audit.ended(id, outcome, reason);
+            }
         } catch (DataAccessException | com.mongodb.MongoException e) {
             LOG.warn("How {} ended could not be noted: {}", id, e.toString());
         }
+    }
+
+    private static Map<String, Object> plain(Map<?, ?> tree) {
+        var plain = new LinkedHashMap<String, Object>();
+        tree.forEach((name, value) -> plain.put(String.valueOf(name), value));
+        return plain;
     }
 
     private static boolean notesItself(HandlerMethod method) {

@@ -7,6 +7,7 @@ import cn.juhui.order.adapter.http.access.OrderProblems;
 import cn.juhui.order.application.policy.OverrideVersion;
 import cn.juhui.order.application.policy.PolicyCatalogue;
 import cn.juhui.order.application.policy.SetMerchantOverride;
+import cn.juhui.platform.http.audit.Changes;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.request.Answers;
 import cn.juhui.platform.http.request.RequestContext;
@@ -63,13 +64,18 @@ final class OverrideController {
         if (!own) {
             OrderAccess.require(caller, Role.OPERATOR);
         }
+        var before = book.promised(PolicyController.known(category), known(merchantId)).override();
         var answer =
                 setOverride.set(
                         PolicyController.known(category),
                         request.toOverride(known(merchantId)),
                         context.cause(caller.as(own ? Role.MERCHANT : Role.OPERATOR)));
         return switch (answer) {
-            case SetMerchantOverride.Answer.Holds(var version) -> answer(version);
+            case SetMerchantOverride.Answer.Holds(var version) -> {
+                Changes.note(
+                        PolicyView.Promise.of(before), PolicyView.Promise.of(version.override()));
+                yield answer(version);
+            }
             case SetMerchantOverride.Answer.Faulty(var faults) -> throw OrderProblems.of(faults);
             case SetMerchantOverride.Answer.Stale(var current) ->
                     throw ProblemException.stale(current);

@@ -8,6 +8,7 @@ import cn.juhui.order.application.policy.PolicyCatalogue;
 import cn.juhui.order.application.policy.PolicyVersion;
 import cn.juhui.order.application.policy.SetPolicy;
 import cn.juhui.order.domain.policy.RefundPolicy;
+import cn.juhui.platform.http.audit.Changes;
 import cn.juhui.platform.http.problem.ProblemException;
 import cn.juhui.platform.http.problem.ProblemException.InputError;
 import cn.juhui.platform.http.request.Answers;
@@ -78,8 +79,12 @@ final class PolicyController {
             throw ProblemException.invalid(InputError.of("/category", "DIFFERS_FROM_PATH"));
         }
         var wanted = request.toPolicy(known(category), ownText(request, category));
+        var before = views.view(book.current(category).policy());
         return switch (setPolicy.set(wanted, context.cause(caller.as(Role.OPERATOR)))) {
-            case SetPolicy.Answer.Holds(var version) -> answer(version);
+            case SetPolicy.Answer.Holds(var version) -> {
+                Changes.note(before, views.view(version.policy()));
+                yield answer(version);
+            }
             case SetPolicy.Answer.Faulty(var faults) -> throw OrderProblems.of(faults);
             case SetPolicy.Answer.Stale(var current) -> throw ProblemException.stale(current);
         };

@@ -13,7 +13,7 @@ export async function routesOf(url) {
     ['cus_alice', 'orders', '/orders'], ['cus_alice', 'order', `/orders/${open?.id}`], ['cus_alice', 'apply', `/orders/${open?.id}/apply`], ['cus_alice', 'refunds', '/refunds'], ['cus_alice', 'inbox', '/inbox'], ['cus_alice', 'rules', '/rules'],
     ['li_ming', 'merchant', '/merchant'], ['li_ming', 'merchant-figures', '/merchant/figures'], ['li_ming', 'merchant-webhooks', '/merchant/webhooks'],
     ['agent_chen', 'agent', '/agent'], ['agent_chen', 'agent-talks', '/agent/talks'], ['agent_chen', 'agent-talk', `/agent/talks/${talk?.orderId}`], ['agent_chen', 'agent-open', '/agent/open'],
-    ...['', '/money', '/deadlines', '/figures', '/ledger', '/dead-letters', '/policies', '/policies/GAME_CARD', '/express', '/audit'].map((path) => ['op_zhou', `operator${path.replaceAll('/', '-')}`, `/operator${path}`]),
+    ...['', '/money', '/deadlines', '/figures', '/ledger', '/levers', '/dead-letters', '/policies', '/policies/GAME_CARD', '/express', '/audit'].map((path) => ['op_zhou', `operator${path.replaceAll('/', '-')}`, `/operator${path}`]),
   ]
   const cases = [
     ['cus_alice', alice, '/v1/refunds?status=OFFERED'], ['cus_alice', alice, '/v1/refunds'], ['li_ming', merchant(), '/v1/refunds?status=MERCHANT_REVIEW'],

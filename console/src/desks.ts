@@ -23,6 +23,7 @@ const LINKS: Record<string, Link[]> = {
     { to: '/operator/deadlines', text: 'nav.deadlines', icon: 'clock' },
     { to: '/operator/figures', text: 'nav.figures', icon: 'chart' },
     { to: '/operator/ledger', text: 'nav.ledger', icon: 'ledger' },
+    { to: '/operator/levers', text: 'nav.levers', icon: 'pause' },
     { to: '/operator/dead-letters', text: 'nav.deadLetters', icon: 'letter' },
     { to: '/operator/policies', text: 'nav.policies', icon: 'policy' },
     { to: '/operator/express', text: 'nav.express', icon: 'bolt' },

@@ -34,6 +34,7 @@ export const router = createRouter({
     { path: '/operator/policies/:category', component: () => import('./desks/operator/PolicyPage.vue') },
     { path: '/operator/express', component: () => import('./desks/operator/ExpressPage.vue') },
     { path: '/operator/dead-letters', component: () => import('./desks/operator/DeadLettersPage.vue') },
+    { path: '/operator/levers', component: () => import('./desks/operator/LeversPage.vue') },
     { path: '/operator/audit', component: () => import('./desks/operator/AuditPage.vue') },
     { path: '/:pathMatch(.*)*', redirect: '/' },
   ],

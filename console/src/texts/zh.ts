@@ -1,6 +1,6 @@
 export default {
   name: '聚惠退款',
-  nav: { orders: '我的订单', refunds: '我的退款', inbox: '消息', queue: '待处理', webhooks: '接收地址', figures: '统计', talks: '订单咨询', open: '代客申请', overview: '概览', money: '资金与渠道', deadlines: '期限', ledger: '账本', deadLetters: '死信', policies: '规则管理', express: '极速退款', audit: '审计', rules: '退款规则' },
+  nav: { orders: '我的订单', refunds: '我的退款', inbox: '消息', queue: '待处理', webhooks: '接收地址', figures: '统计', talks: '订单咨询', open: '代客申请', overview: '概览', money: '资金与渠道', deadlines: '期限', ledger: '账本', levers: '暂停与恢复', deadLetters: '死信', policies: '规则管理', express: '极速退款', audit: '审计', rules: '退款规则' },
   signIn: {
     title: '你想以谁的身份使用？', lead: '这是在本机试用的平台：选一个身份，直接进入对应的工作台。', sampleWhy: '第一次来？放入三张示例订单，小艾就有东西可退了。', button: '登录', oidc: '请登录后继续。', none: '此处没有设置登录方式：请管理员为网关设置 CONSOLE_CLIENT_ID。',
     sample: '放入示例订单', sampled: '已放入示例订单，以“小艾”的身份进入即可看到。', out: '退出', failed: '登录没有成功，请再试一次。',
@@ -61,6 +61,7 @@ export default {
   next: { SERVICE_IS_ASKED: '自动再问服务', CHANNEL_IS_ASKED: '自动再问渠道', IS_TRIED_AGAIN: '自动重试', CUSTOMER_NAMES_ACCOUNT: '等买家提供账户', AGENT_VERIFIES_ACCOUNT: '等客服核实账户', MONEY_IS_RECOVERED: '人工追回' },
   money: { lead: '没有按时到账的钱，以及付款渠道', byCause: '按原因', urgent: '最紧急的', cause: '原因', next: '接下来', age: '已有', empty: '没有卡住的钱', emptyHint: '都已到账，或正按时进行。', partial: '在办的超过 5000 件，合计只含最紧急的。' },
   channel: { up: '正常', down: '无答复', paused: '已暂停', resumed: '已恢复', pause: '暂停', resume: '恢复', waiting: '笔待发送', since: '最早自', changes: '最近 {n} 次变更', pauseLead: '暂停后不再发送新的付款，已发送的继续查询。', resumeLead: '恢复后，等待的付款会在一分钟内依次发送。' },
+  lever: { lead: '出事时，让消息的某一环先停一停，什么都不会丢', what: '环节', state: '状态', last: '最近一次', waiting: '等待', runs: '运行中', RELAY: '发出事件', LISTENER: '接收消息', WEBHOOK: '商家接收地址', CHANNEL: '付款渠道', missing: '有服务未答复，缺少它们的环节：{who}', empty: '没有可暂停的环节', emptyHint: '所有服务都没有答复时会这样。', pauseLead: '两秒后起，所有实例都停下；该做的按顺序等着。', resumeLead: '恢复后，等待的按顺序处理。' },
   deadlines: { lead: '谁要在什么时候之前处理', late: '已超时的商家', cases: '案件', oldest: '最早的期限', within: '{time}内', empty: '这段时间没有到期的', emptyHint: '可以看得更远一些。', when: '到期分布' },
   ledger: { lead: '每笔退款的钱从哪里来、到哪里去', at: '截至', balances: '余额（截至 {day}）', account: '账户', debit: '借', credit: '贷', balance: '余额', merchants: '商家欠款', customers: '待付买家', clearing: '渠道在途', channels: '渠道已付', losses: '损失', settlements: '商家还款', entries: '分录', fact: '事由', lines: '借贷', statement: '商家月结单', month: '月份', get: '下载', settle: '登记商家还款', settleLead: '转账号是每笔转账独有的，重复登记不会记两次。', reference: '转账号', enter: '登记', settled: '已登记。', differences: '有 {n} 处账目不一致', agree: '渠道、打款、案件和订单的账目一致。', empty: '还没有分录' },
   fact: { APPROVED: '同意退款', SUBMITTED: '提交渠道', SUCCEEDED: '到账', FAILED: '失败', REVERSED: '被退回', PAID_TWICE: '重复打款', PAID_TWICE_UNDONE: '重复打款已追回', SETTLED: '商家还款' },
@@ -68,7 +69,7 @@ export default {
   letter: { lead: '没能处理的消息：修好原因后重放，或说明理由后放弃', OPEN: '未处理', REPLAYING: '重放中', REPLAYED: '已重放', DISCARDED: '已放弃', ALL: '全部', empty: '没有死信', emptyHint: '所有消息都已处理。', content: '查看内容', replay: '重放', replayAll: '重放 {n} 条', replayed: '重放了 {all} 条，成功 {done} 条。', discard: '放弃' },
   outcome: { DONE: '成功', REFUSED: '被拒绝', FAILED: '失败', AWAY: '服务不在', NOT_OPEN: '已处理过', TOO_LATE: '太迟' },
   audit: { lead: '运营做过的每件事：谁、何时、为什么', at: '时间', actor: '谁', action: '做了什么', subject: '对象', outcome: '结果', change: '改动', missing: '有服务未答复，缺少它们的记录：{who}', empty: '没有记录', emptyHint: '换个条件试试。' },
-  did: { POST_CHANNELS_PAUSE: '暂停渠道', POST_CHANNELS_RESUME: '恢复渠道', PUT_REFUND_POLICIES: '修改规则', PUT_EXPRESS_BLOCKS: '限制极速退款', DELETE_EXPRESS_BLOCKS: '解除极速限制', POST_PAYOUTS_RETRY: '重试打款', POST_LEDGER_SETTLEMENTS: '登记还款', DEAD_LETTER_REPLAYED: '重放死信', DEAD_LETTER_DISCARDED: '放弃死信', TEMPLATE_CHANGED: '修改模板', TEMPLATE_RESET: '恢复模板' },
+  did: { POST_OPERATIONS_LEVERS_PAUSE: '暂停环节', POST_OPERATIONS_LEVERS_RESUME: '恢复环节', POST_CHANNELS_PAUSE: '暂停渠道', POST_CHANNELS_RESUME: '恢复渠道', PUT_REFUND_POLICIES: '修改规则', PUT_EXPRESS_BLOCKS: '限制极速退款', DELETE_EXPRESS_BLOCKS: '解除极速限制', POST_PAYOUTS_RETRY: '重试打款', POST_LEDGER_SETTLEMENTS: '登记还款', DEAD_LETTER_REPLAYED: '重放死信', DEAD_LETTER_DISCARDED: '放弃死信', TEMPLATE_CHANGED: '修改模板', TEMPLATE_RESET: '恢复模板' },
   express: { lead: '谁能立即退款、最多多少', limits: '各类目的限额', customer: '每位买家', merchant: '每个商家', whom: '编号', block: '限制极速退款', blocked: '限制', lift: '解除', lifted: '解除', until: '直到', empty: '没有被限制的人', emptyHint: '所有人都按规则使用极速退款。' },
   policy: {
     lead: '修改会成为新版本，只对之后的订单有效', category: '类目', version: '版本', holds: '现行第 {version} 版', times: '期限', limits: '次数与限额', evidence: '所需凭证', noEvidence: '不需要凭证', pieces: '至少几张', piecesOf: '张，任选其一：', addNeed: '增加一项', dropNeed: '删除这项', text: '给买家看的说明', changes: '{n} 处改动', same: '还没有改动。', validity: '保存后立即生效，只用于之后的订单；已有订单按下单时的版本处理。', save: '保存为第 {version} 版', saved: '第 {version} 版已生效。', history: '修改记录', never: '还没有修改过',

@@ -148,6 +148,7 @@ final class ApiExamples {
                 .replace("{id}", id)
                 .replace("{category}", "EXAMPLES")
                 .replace("{channel}", "EXAMPLES")
+                .replace("{lever}", "payout-service.channel.EXAMPLES")
                 .replace("{key}", "refund.completed.customer")
                 .replace("{merchantId}", shop)
                 .replace("{kind}", "customers");

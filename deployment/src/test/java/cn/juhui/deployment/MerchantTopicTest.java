@@ -91,7 +91,14 @@ class MerchantTopicTest {
                 """
                         .formatted(id, merchantId, sequence, sequence);
         return new FeedEvent(
-                id, merchantId, "refund.merchant_urged", "rfd_1", Instant.EPOCH, sequence, json);
+                id,
+                merchantId,
+                "refund.merchant_urged",
+                "rfd_1",
+                Instant.EPOCH,
+                sequence,
+                json,
+                null);
     }
 
     private static Map<String, Object> asGuoka() {

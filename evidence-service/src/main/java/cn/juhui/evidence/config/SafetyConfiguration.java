@@ -11,6 +11,7 @@ import cn.juhui.evidence.application.picture.Scanner;
 import cn.juhui.evidence.domain.Evidence;
 import cn.juhui.platform.journal.DeadlineSweeper;
 import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.trace.Tracing;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.micrometer.core.instrument.Counter;
@@ -56,9 +57,10 @@ class SafetyConfiguration {
             Scanner scanner,
             Clock clock,
             MeterRegistry meters,
+            Tracing tracing,
             @Value("${spring.application.name}") String service) {
         var again = new AskScannerAgain(evidence, pictures, scanner, clock, service);
-        return new DeadlineSweeper("evidence", evidence, clock, meters, again::ask);
+        return new DeadlineSweeper("evidence", evidence, clock, meters, tracing, again::ask);
     }
 
     @Bean

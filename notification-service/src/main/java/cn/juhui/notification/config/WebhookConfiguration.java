@@ -28,6 +28,7 @@ import cn.juhui.platform.lever.Pausables;
 import cn.juhui.platform.lever.mongo.MongoLevers;
 import cn.juhui.platform.resilience.Ticker;
 import cn.juhui.platform.security.SealingKeys;
+import cn.juhui.platform.trace.Tracing;
 import cn.juhui.platform.watch.Figure;
 import cn.juhui.platform.watch.Figure.Row;
 import cn.juhui.platform.watch.FigureWatch;
@@ -143,8 +144,9 @@ class WebhookConfiguration {
             Deliveries deliveries,
             Receivers receivers,
             DisableEndpoint disable,
-            MongoLevers levers) {
-        var send = new SendDelivery(receivers, deliveries, REAL);
+            MongoLevers levers,
+            Tracing tracing) {
+        var send = new SendDelivery(receivers, deliveries, tracing, REAL);
         var deliver =
                 new DeliverWebhooks(
                         queues,

@@ -14,6 +14,7 @@ import cn.juhui.payout.domain.account.Account;
 import cn.juhui.payout.domain.calendar.WorkingCalendar;
 import cn.juhui.platform.journal.Cause;
 import cn.juhui.platform.journal.Journal;
+import cn.juhui.platform.trace.TraceContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,8 +43,12 @@ public record SendPayout(
     /// @param payout as stored by who calls
     /// @param traceparent of the story that it belongs to
     public void handle(Payout payout, @Nullable String traceparent) {
+        var story = TraceContext.orFresh(traceparent);
         // No free line: the deadline takes care of it.
-        var unused = lines.run(payout.channel(), () -> sendNow(payout, traceparent));
+        var unused =
+                lines.run(
+                        payout.channel(),
+                        () -> TraceContext.in(story, () -> sendNow(payout, traceparent)));
     }
 
     private @Nullable Account account(Payout payout) {

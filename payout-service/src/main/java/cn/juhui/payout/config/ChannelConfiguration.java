@@ -6,11 +6,13 @@ import cn.juhui.payout.adapter.channel.ChannelGuards;
 import cn.juhui.payout.adapter.channel.ChannelGuards.Guard;
 import cn.juhui.payout.adapter.channel.HttpChannel;
 import cn.juhui.payout.adapter.channel.Rails;
+import cn.juhui.payout.adapter.channel.TracedChannel;
 import cn.juhui.payout.adapter.channel.alipay.AlipayChannel;
 import cn.juhui.payout.adapter.channel.alipay.AlipaySeal;
 import cn.juhui.payout.adapter.channel.wechat.WechatChannel;
 import cn.juhui.payout.adapter.channel.wechat.WechatSeal;
 import cn.juhui.payout.application.Channel;
+import cn.juhui.platform.trace.Tracing;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.bulkhead.BulkheadRegistry;
@@ -96,11 +98,14 @@ public class ChannelConfiguration {
     @Bean
     @Primary
     Channel channel(
-            HttpChannel front, Optional<AlipayChannel> alipay, Optional<WechatChannel> wechat) {
+            HttpChannel front,
+            Optional<AlipayChannel> alipay,
+            Optional<WechatChannel> wechat,
+            Tracing tracing) {
         var own = new EnumMap<PaymentChannel, Channel>(PaymentChannel.class);
         alipay.ifPresent(channel -> own.put(PaymentChannel.ALIPAY, channel));
         wechat.ifPresent(channel -> own.put(PaymentChannel.WECHAT_PAY, channel));
-        return new Rails(front, own);
+        return new TracedChannel(new Rails(front, own), tracing);
     }
 
     @Bean

@@ -33,6 +33,7 @@ import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.messaging.Sources;
 import cn.juhui.platform.resilience.Ticker;
 import cn.juhui.platform.security.SealingKeys;
+import cn.juhui.platform.trace.Tracing;
 import cn.juhui.platform.watch.FigureWatch;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -203,7 +204,8 @@ class PayoutConfiguration {
             Journal<Payout, PayoutEvent> payouts,
             Clock clock,
             MeterRegistry meters,
+            Tracing tracing,
             PursuePayout pursue) {
-        return new DeadlineSweeper("payouts", payouts, clock, meters, pursue::handle);
+        return new DeadlineSweeper("payouts", payouts, clock, meters, tracing, pursue::handle);
     }
 }

@@ -22,6 +22,7 @@ import cn.juhui.platform.messaging.replay.Replays;
 import cn.juhui.platform.messaging.topic.Brokers;
 import cn.juhui.platform.messaging.topic.DeclaredTopics;
 import cn.juhui.platform.process.BackendHealth;
+import cn.juhui.platform.trace.Tracing;
 import cn.juhui.platform.watch.BrokerFigures;
 import cn.juhui.platform.watch.Figure;
 import cn.juhui.platform.watch.FigureWatch;
@@ -71,8 +72,8 @@ class EventsConfiguration {
     }
 
     @Bean
-    EventReader eventReader(Sources sources, MeterRegistry meters) {
-        return new EventReader(sources, meters);
+    EventReader eventReader(Sources sources, MeterRegistry meters, Tracing tracing) {
+        return new EventReader(sources, meters, tracing);
     }
 
     /// Named in `platform.yml`.

@@ -1,7 +1,6 @@
 package cn.juhui.platform.config;
 
 import cn.juhui.platform.http.LiteralPaths;
-import cn.juhui.platform.http.TraceFilter;
 import cn.juhui.platform.http.TraceMethodFilter;
 import cn.juhui.platform.http.body.BodyFormFilter;
 import cn.juhui.platform.http.body.BodyLimitFilter;
@@ -136,14 +135,6 @@ class HttpConfiguration {
     @Bean
     ValidationConfigurationCustomizer inputChecks() {
         return InputChecks::addTo;
-    }
-
-    @Bean
-    FilterRegistrationBean<TraceFilter> traceFilter(
-            @Value("${spring.application.name}") String service) {
-        var registration = new FilterRegistrationBean<>(new TraceFilter(service));
-        registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
-        return registration;
     }
 
     @Bean

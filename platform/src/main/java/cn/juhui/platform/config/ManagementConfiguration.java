@@ -4,6 +4,7 @@ import cn.juhui.platform.http.TraceFilter;
 import cn.juhui.platform.http.problem.ErrorAnswers;
 import cn.juhui.platform.http.problem.ManagementErrors;
 import cn.juhui.platform.http.problem.PlainErrorValve;
+import cn.juhui.platform.trace.Tracing;
 import jakarta.servlet.DispatcherType;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.actuate.autoconfigure.web.ManagementContextConfiguration;
@@ -21,7 +22,7 @@ class ManagementConfiguration {
     @Bean
     FilterRegistrationBean<TraceFilter> managementTraceFilter(
             @Value("${spring.application.name}") String service) {
-        var registration = new FilterRegistrationBean<>(new TraceFilter(service));
+        var registration = new FilterRegistrationBean<>(new TraceFilter(service, Tracing.OFF));
         registration.setOrder(Ordered.HIGHEST_PRECEDENCE + 10);
         return registration;
     }

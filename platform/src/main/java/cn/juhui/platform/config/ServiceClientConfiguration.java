@@ -2,6 +2,7 @@ package cn.juhui.platform.config;
 
 import cn.juhui.platform.http.client.ServiceClient;
 import cn.juhui.platform.http.client.ServiceClients;
+import cn.juhui.platform.trace.Tracing;
 import java.util.stream.Collectors;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -13,7 +14,7 @@ import org.springframework.context.annotation.Bean;
 class ServiceClientConfiguration {
 
     @Bean
-    ServiceClients serviceClients(ServiceClientSettings settings) {
+    ServiceClients serviceClients(ServiceClientSettings settings, Tracing tracing) {
         return new ServiceClients(
                 settings.urls().entrySet().stream()
                         .collect(
@@ -21,7 +22,9 @@ class ServiceClientConfiguration {
                                         url -> url.getKey(),
                                         url ->
                                                 new ServiceClient(
-                                                        url.getValue(), settings.timeLimit()))),
+                                                        url.getValue(),
+                                                        settings.timeLimit(),
+                                                        tracing))),
                 settings.peopleWait());
     }
 }

@@ -1,6 +1,7 @@
 package cn.juhui.platform.http;
 
 import cn.juhui.platform.trace.TraceContext;
+import cn.juhui.platform.trace.Tracing;
 import cn.juhui.platform.trace.WorkLog;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -29,10 +30,12 @@ public final class TraceFilter extends OncePerRequestFilter {
     private static final Pattern NO_WORD = Pattern.compile("/(?!v[0-9]|[a-z-]{1,20}(?:/|$))[^/]+");
 
     private final String service;
+    private final Tracing tracing;
 
     /// @param service whose log it is
-    public TraceFilter(String service) {
+    public TraceFilter(String service, Tracing tracing) {
         this.service = service;
+        this.tracing = tracing;
     }
 
     /// Runs what is still to be said about a request that has left the filters behind it.
@@ -46,20 +49,23 @@ public final class TraceFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var refused = new AtomicReference<@Nullable ServletException>();
         try {
-            TraceContext.in(
-                    request.getHeader("traceparent"),
-                    () -> {
-                        request.setAttribute(TRACE, TraceContext.current());
-                        WorkLog.of(
-                                "request",
-                                () -> refused.set(pass(request, response, chain)),
-                                (work, failure) ->
-                                        log(
-                                                work,
-                                                failure == null ? refused.get() : failure,
-                                                request,
-                                                response));
-                    });
+            tracing(request)
+                    .in(
+                            Tracing.Kind.SERVER,
+                            method(request.getMethod()),
+                            request.getHeader("traceparent"),
+                            () -> {
+                                request.setAttribute(TRACE, TraceContext.current());
+                                WorkLog.of(
+                                        "request",
+                                        () -> refused.set(pass(request, response, chain)),
+                                        (work, failure) ->
+                                                log(
+                                                        work,
+                                                        failure == null ? refused.get() : failure,
+                                                        request,
+                                                        response));
+                            });
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -67,6 +73,15 @@ public final class TraceFilter extends OncePerRequestFilter {
         if (thrown != null) {
             throw thrown;
         }
+    }
+
+    /// Whether an instance is ready is asked all the time: nobody wants to see that.
+    private Tracing tracing(HttpServletRequest request) {
+        return isProbe(request.getRequestURI()) ? Tracing.OFF : tracing;
+    }
+
+    private static boolean isProbe(String path) {
+        return path.equals(ReadinessController.PATH) || path.startsWith(HEALTH);
     }
 
     private static @Nullable ServletException pass(
@@ -103,8 +118,7 @@ public final class TraceFilter extends OncePerRequestFilter {
     /// Whether an instance is ready is asked all the time, by the other services and by who runs it.
     private static Level level(String method, String path, int status) {
         var worthIt = status >= 400 || !READING.contains(method);
-        var probe = path.equals(ReadinessController.PATH) || path.startsWith(HEALTH);
-        return worthIt && !probe ? Level.INFO : Level.DEBUG;
+        return worthIt && !isProbe(path) ? Level.INFO : Level.DEBUG;
     }
 
     private static String outcome(WorkLog work, int status) {

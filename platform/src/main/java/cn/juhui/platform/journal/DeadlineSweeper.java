@@ -4,7 +4,7 @@ import cn.juhui.platform.batch.SideBySide;
 import cn.juhui.platform.resilience.Failure;
 import cn.juhui.platform.resilience.Outages;
 import cn.juhui.platform.resilience.Ticker;
-import cn.juhui.platform.trace.TraceContext;
+import cn.juhui.platform.trace.Tracing;
 import cn.juhui.platform.trace.WorkLog;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
@@ -47,6 +47,7 @@ public final class DeadlineSweeper implements AutoCloseable {
     private final String name;
     private final Journal<?, ?> journal;
     private final Clock clock;
+    private final Tracing tracing;
     private final Consumer<String> deadlinePassed;
     private final Counter failed;
     private final Counter failedInOutage;
@@ -62,10 +63,12 @@ public final class DeadlineSweeper implements AutoCloseable {
             Journal<?, ?> journal,
             Clock clock,
             MeterRegistry meters,
+            Tracing tracing,
             Consumer<String> deadlinePassed) {
         this.name = name;
         this.journal = journal;
         this.clock = clock;
+        this.tracing = tracing;
         this.deadlinePassed = deadlinePassed;
         Gauge.builder("juhui.deadlines.paused", this, DeadlineSweeper::paused)
                 .description("Deadlines put aside because they failed again and again")
@@ -116,7 +119,9 @@ public final class DeadlineSweeper implements AutoCloseable {
     }
 
     private void pass(String id) {
-        TraceContext.in(
+        tracing.in(
+                Tracing.Kind.INTERNAL,
+                name,
                 null,
                 () ->
                         WorkLog.of(

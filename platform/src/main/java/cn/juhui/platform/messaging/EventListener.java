@@ -6,7 +6,7 @@ import cn.juhui.platform.journal.DocumentFullException;
 import cn.juhui.platform.messaging.poll.HandledAhead;
 import cn.juhui.platform.messaging.poll.Poll;
 import cn.juhui.platform.resilience.Ticker;
-import cn.juhui.platform.trace.TraceContext;
+import cn.juhui.platform.trace.Tracing;
 import cn.juhui.platform.trace.WorkLog;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -109,7 +109,11 @@ public final class EventListener
     /// @throws ListenerBrokenException for an `Error`, which would end the listening thread, and with it the listening, unseen
     public void hear(ConsumerRecord<byte[], byte[]> record, @Nullable String group) {
         try {
-            TraceContext.in(
+            // What is nobody's business here is no part of the story.
+            var tracing = hears(record) ? reader.tracing() : Tracing.OFF;
+            tracing.in(
+                    Tracing.Kind.CONSUMER,
+                    record.topic(),
                     EventReader.traceOf(record),
                     () ->
                             WorkLog.of(

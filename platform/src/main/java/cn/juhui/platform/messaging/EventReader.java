@@ -5,6 +5,7 @@ import cn.juhui.platform.journal.history.EntryPrint;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.resilience.Failure;
 import cn.juhui.platform.trace.TraceContext;
+import cn.juhui.platform.trace.Tracing;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -23,15 +24,23 @@ public final class EventReader {
     static final String TOLD_AGAIN = "juhui_again";
 
     private final @Nullable Continuity continuity;
+    private final Tracing tracing;
 
     /// Of records whose source can't be asked.
     public EventReader() {
         this.continuity = null;
+        this.tracing = Tracing.OFF;
     }
 
     /// @param sources who is asked about gaps
-    public EventReader(Sources sources, MeterRegistry meters) {
+    /// @param tracing where the handling of records is seen
+    public EventReader(Sources sources, MeterRegistry meters, Tracing tracing) {
         this.continuity = new Continuity(sources, meters);
+        this.tracing = tracing;
+    }
+
+    Tracing tracing() {
+        return tracing;
     }
 
     @Nullable Continuity continuity() {

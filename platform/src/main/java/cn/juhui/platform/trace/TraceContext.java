@@ -13,6 +13,7 @@ public final class TraceContext {
     private static final Pattern FORM =
             Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final ThreadLocal<@Nullable String> CURRENT = new ThreadLocal<>();
+    private static final ThreadLocal<@Nullable Span> SPAN = new ThreadLocal<>();
 
     private TraceContext() {}
 
@@ -27,13 +28,20 @@ public final class TraceContext {
         return current == null ? null : current.substring(3, 35);
     }
 
-    /// The given trace; else this thread's; else a new one, for what a clock began.
+    /// The given trace, at this thread's place in it where it works on that very trace; without one this thread's; else a new one, for what a clock began.
     public static String orFresh(@Nullable String traceparent) {
-        if (traceparent != null) {
-            return traceparent;
-        }
         var current = CURRENT.get();
-        return current == null ? fresh() : current;
+        if (traceparent == null) {
+            return current == null ? fresh() : current;
+        }
+        return current != null && current.regionMatches(3, traceparent, 3, 32)
+                ? current
+                : traceparent;
+    }
+
+    /// The span of this thread's work; null where there are none.
+    static @Nullable Span span() {
+        return SPAN.get();
     }
 
     /// What was given when it is a trace context; null when it is absent or ill-formed.
@@ -43,17 +51,39 @@ public final class TraceContext {
 
     /// Runs the task within the given trace, or in a new one when what was given is absent or ill-formed.
     public static void in(@Nullable String traceparent, Runnable task) {
-        var outer = CURRENT.get();
         var given = wellFormed(traceparent);
-        enter(given == null ? fresh() : given);
+        in(given == null ? fresh() : given, null, task);
+    }
+
+    /// Runs the task within the given span, and ends it.
+    static void in(Span span, Runnable task) {
         try {
-            task.run();
+            in(span.traceparent(), span, task);
+        } catch (RuntimeException | Error e) {
+            span.failed(e);
+            throw e;
         } finally {
-            enter(outer);
+            span.end();
         }
     }
 
-    private static void enter(@Nullable String traceparent) {
+    private static void in(String traceparent, @Nullable Span span, Runnable task) {
+        var outer = CURRENT.get();
+        var outerSpan = SPAN.get();
+        enter(traceparent, span);
+        try {
+            task.run();
+        } finally {
+            enter(outer, outerSpan);
+        }
+    }
+
+    private static void enter(@Nullable String traceparent, @Nullable Span span) {
+        if (span == null) {
+            SPAN.remove();
+        } else {
+            SPAN.set(span);
+        }
         if (traceparent == null) {
             CURRENT.remove();
             MDC.remove("traceId");

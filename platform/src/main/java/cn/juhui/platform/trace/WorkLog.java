@@ -210,6 +210,26 @@ public final class WorkLog {
             line = line.addKeyValue("events", String.join(",", told));
         }
         line.log(what);
+        var span = TraceContext.span();
+        if (span != null) {
+            tell(span, what, came, more);
+        }
+    }
+
+    /// The span of the work says what the line says.
+    private void tell(Span span, String what, String came, @Nullable Object... more) {
+        span.name(what);
+        span.set("juhui.outcome", came);
+        for (var i = 0; i < more.length; i += 2) {
+            var value = more[i + 1];
+            if (value != null) {
+                span.set("juhui." + more[i], value.toString());
+            }
+        }
+        ids.forEach((kind, known) -> span.set("juhui." + kind, String.join(",", known)));
+        if (!told.isEmpty()) {
+            span.set("juhui.events", String.join(",", told));
+        }
     }
 
     private long millis() {

@@ -7,6 +7,7 @@ import cn.juhui.contracts.evidence.MessagePosted;
 import cn.juhui.platform.kernel.Decision;
 import cn.juhui.platform.testkit.MemoryJournal;
 import cn.juhui.platform.testkit.MovableClock;
+import cn.juhui.platform.trace.Tracing;
 import com.mongodb.MongoTimeoutException;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -25,7 +26,7 @@ class DeadlineSweeperTest {
     private final List<String> handled = new CopyOnWriteArrayList<>();
     private volatile RuntimeException trouble = new IllegalStateException("a bug");
     private final DeadlineSweeper sweeper =
-            new DeadlineSweeper("tallies", journal, clock, meters, this::handle);
+            new DeadlineSweeper("tallies", journal, clock, meters, Tracing.OFF, this::handle);
 
     private void handle(String id) {
         if (id.equals("tal_bad")) {

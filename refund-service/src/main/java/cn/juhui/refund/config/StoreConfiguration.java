@@ -6,6 +6,7 @@ import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.WaitingWatch;
 import cn.juhui.platform.journal.mongo.JournalFactory;
 import cn.juhui.platform.messaging.Sources;
+import cn.juhui.platform.trace.Tracing;
 import cn.juhui.platform.watch.FigureWatch;
 import cn.juhui.refund.adapter.mongo.MongoCaseHistories;
 import cn.juhui.refund.adapter.mongo.MongoRefundQueries;
@@ -80,7 +81,9 @@ class StoreConfiguration {
             Journal<Refund, RefundEvent> refunds,
             Clock clock,
             MeterRegistry meters,
+            Tracing tracing,
             RefundCommands commands) {
-        return new DeadlineSweeper("refunds", refunds, clock, meters, commands::passDeadline);
+        return new DeadlineSweeper(
+                "refunds", refunds, clock, meters, tracing, commands::passDeadline);
     }
 }

@@ -60,6 +60,7 @@ import cn.juhui.platform.messaging.EventReader;
 import cn.juhui.platform.messaging.Sources;
 import cn.juhui.platform.testkit.MemoryJournal;
 import cn.juhui.platform.testkit.MovableClock;
+import cn.juhui.platform.trace.Tracing;
 import cn.juhui.refund.application.PayoutAccounts;
 import cn.juhui.refund.application.RecordOrderEvent;
 import cn.juhui.refund.application.RecordPayoutEvent;
@@ -200,7 +201,7 @@ final class House implements ChannelExecutor {
 
     /// A listener's own, as each service has it.
     private EventReader reader() {
-        return new EventReader(new Neighbours(), new SimpleMeterRegistry());
+        return new EventReader(new Neighbours(), new SimpleMeterRegistry(), Tracing.OFF);
     }
 
     /// Those who told, asked for what was missed.

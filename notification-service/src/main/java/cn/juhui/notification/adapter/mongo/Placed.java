@@ -122,6 +122,7 @@ sealed interface Placed {
                     .append("subject", event.subject())
                     .append("at", Date.from(event.at()))
                     .append("json", event.json())
+                    .append("traceparent", event.traceparent())
                     .append(EXPIRES_AT, Date.from(Instant.now().plus(KEPT)));
         }
 
@@ -137,7 +138,8 @@ sealed interface Placed {
                     d.getString("subject"),
                     d.getDate("at").toInstant(),
                     d.get("position", Number.class).longValue(),
-                    d.getString("json"));
+                    d.getString("json"),
+                    d.getString("traceparent"));
         }
     }
 }

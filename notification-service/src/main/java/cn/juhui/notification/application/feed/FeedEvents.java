@@ -6,6 +6,7 @@ import cn.juhui.notification.domain.feed.FeedEvent;
 import cn.juhui.notification.domain.feed.ToldToSystems;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.messaging.ReceivedEvent;
+import cn.juhui.platform.trace.TraceContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -47,7 +48,8 @@ public final class FeedEvents {
                                 heard.at(),
                                 merchantId,
                                 attributes,
-                                data)));
+                                data),
+                        TraceContext.current()));
     }
 
     /// What a test delivery says.

@@ -93,6 +93,7 @@ public final class MakeDeliveries {
                 event.subject(),
                 event.position(),
                 event.json(),
+                event.traceparent(),
                 false,
                 Delivery.State.PENDING,
                 0,

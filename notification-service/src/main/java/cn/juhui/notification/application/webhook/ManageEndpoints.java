@@ -6,6 +6,7 @@ import cn.juhui.notification.domain.webhook.Delivery;
 import cn.juhui.notification.domain.webhook.Endpoint;
 import cn.juhui.notification.domain.webhook.Secret;
 import cn.juhui.platform.kernel.Ids;
+import cn.juhui.platform.trace.TraceContext;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -128,6 +129,7 @@ public final class ManageEndpoints {
                         deliveryId,
                         0,
                         FeedEvents.test(eventId, endpoint.merchantId(), endpoint.id(), now),
+                        TraceContext.current(),
                         true,
                         Delivery.State.PENDING,
                         0,

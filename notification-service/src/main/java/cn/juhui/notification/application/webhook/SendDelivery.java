@@ -4,6 +4,7 @@ import cn.juhui.notification.domain.webhook.Attempt;
 import cn.juhui.notification.domain.webhook.Delivery;
 import cn.juhui.notification.domain.webhook.Endpoint;
 import cn.juhui.notification.domain.webhook.RetrySchedule;
+import cn.juhui.platform.trace.Tracing;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,12 +20,15 @@ public final class SendDelivery {
 
     private final Receivers receivers;
     private final Deliveries deliveries;
+    private final Tracing tracing;
     private final Clock clock;
 
+    /// @param tracing where the requests are seen, in the stories that their events belong to
     /// @param clock real time
-    public SendDelivery(Receivers receivers, Deliveries deliveries, Clock clock) {
+    public SendDelivery(Receivers receivers, Deliveries deliveries, Tracing tracing, Clock clock) {
         this.receivers = receivers;
         this.deliveries = deliveries;
+        this.tracing = tracing;
         this.clock = clock;
     }
 
@@ -36,7 +40,7 @@ public final class SendDelivery {
 
     Sent once(Endpoint endpoint, Delivery delivery) {
         var began = clock.instant();
-        var answer = receivers.send(endpoint, delivery, began);
+        var answer = send(endpoint, delivery, began);
         var ended = clock.instant();
         var body = answer.body();
         var attempt =
@@ -48,6 +52,23 @@ public final class SendDelivery {
                         body == null ? null : Attempt.keepable(body, endpoint.secrets()));
         var next = delivery.once() || attempt.saysGone() ? null : next(delivery, ended, answer);
         return new Sent(store(delivery, attempt, next), attempt.saysGone(), pause(answer, ended));
+    }
+
+    private Receivers.Answer send(Endpoint endpoint, Delivery delivery, Instant began) {
+        var span =
+                tracing.begin(
+                        Tracing.Kind.CLIENT, "webhook " + delivery.type(), delivery.traceparent());
+        if (span == null) {
+            return receivers.send(endpoint, delivery, began);
+        }
+        try {
+            var answer = receivers.send(endpoint, delivery, began);
+            span.set("juhui.delivery", delivery.id());
+            span.set("juhui.status", String.valueOf(answer.status()));
+            return answer;
+        } finally {
+            span.end();
+        }
     }
 
     private static @Nullable Instant next(Delivery delivery, Instant now, Receivers.Answer answer) {

@@ -1,6 +1,7 @@
 package cn.juhui.notification.domain.feed;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /// One event as a merchant's systems are told it, in the feed as in webhooks.
 ///
@@ -8,6 +9,7 @@ import java.time.Instant;
 /// @param subject the aggregate that told it; its events are in their order
 /// @param at when it happened, by the business clock
 /// @param position its place among the merchant's events, given by the store; 0 before it is stored
+/// @param traceparent W3C trace context of the work that told it; null of what was stored before this was kept
 /// @param json what is sent: a CloudEvent in JSON, with the members that Standard Webhooks want
 public record FeedEvent(
         String id,
@@ -16,10 +18,11 @@ public record FeedEvent(
         String subject,
         Instant at,
         long position,
-        String json) {
+        String json,
+        @Nullable String traceparent) {
 
     /// The same at this place.
     public FeedEvent at(long place) {
-        return new FeedEvent(id, merchantId, type, subject, at, place, json);
+        return new FeedEvent(id, merchantId, type, subject, at, place, json, traceparent);
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param subject what the event is about; what is about the same is delivered in its order
 /// @param position the event's place among the merchant's; 0 for a test
 /// @param json what is sent
+/// @param traceparent W3C trace context of the story that it belongs to; null of what was stored before this was kept
 /// @param once whether it is tried once only: a test
 /// @param failures in a row, since it was last put on its way
 /// @param attempts how often it was tried
@@ -26,6 +27,7 @@ public record Delivery(
         String subject,
         long position,
         String json,
+        @Nullable String traceparent,
         boolean once,
         State state,
         int failures,
@@ -68,6 +70,7 @@ public record Delivery(
                 subject,
                 position,
                 json,
+                traceparent,
                 once,
                 delivered ? State.DELIVERED : due == null ? State.FAILED : State.PENDING,
                 delivered ? 0 : failures + 1,
@@ -89,6 +92,7 @@ public record Delivery(
                 subject,
                 position,
                 json,
+                traceparent,
                 once,
                 State.PENDING,
                 0,

@@ -3,12 +3,17 @@ package cn.juhui.platform.http.client;
 import cn.juhui.platform.json.StateMapper;
 import cn.juhui.platform.security.Callers;
 import cn.juhui.platform.trace.TraceContext;
+import cn.juhui.platform.trace.Tracing;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.core5.io.CloseMode;
+import org.springframework.http.HttpRequest;
+import org.springframework.http.client.ClientHttpRequestExecution;
+import org.springframework.http.client.ClientHttpResponse;
 import org.springframework.http.client.HttpComponentsClientHttpRequestFactory;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
@@ -30,6 +35,7 @@ public final class ServiceClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final List<URI> urls;
+    private final Tracing tracing;
     private final Instances instances;
     private final List<CloseableHttpClient> opened = new CopyOnWriteArrayList<>();
     private final RestClient http;
@@ -37,6 +43,12 @@ public final class ServiceClient implements AutoCloseable {
     /// @param urls its instances, at least one
     /// @param timeLimit for one answer
     public ServiceClient(List<URI> urls, Duration timeLimit) {
+        this(urls, timeLimit, Tracing.OFF);
+    }
+
+    /// @param tracing where the questions are seen
+    public ServiceClient(List<URI> urls, Duration timeLimit, Tracing tracing) {
+        this.tracing = tracing;
         this.urls = List.copyOf(urls);
         this.instances = new Instances(urls);
         this.http = client(timeLimit).build();
@@ -64,14 +76,34 @@ public final class ServiceClient implements AutoCloseable {
                 .baseUrl(urls.getFirst())
                 .requestFactory(requests)
                 .requestInterceptor(new Turnstile(AT_ONCE, PATIENCE))
-                .requestInterceptor((request, body, execution) -> {
-                    var story = TraceContext.current();
-                    if (story != null) {
-                        request.getHeaders().set("traceparent", story);
-                    }
-                    return execution.execute(request, body);
-                })
+                .requestInterceptor(this::ask)
                 .requestInterceptor(new InstancesInterceptor(instances));
+    }
+
+    private ClientHttpResponse ask(
+            HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
+            throws IOException {
+        var story = TraceContext.current();
+        var span = tracing.begin(Tracing.Kind.CLIENT, request.getMethod().name(), story);
+        if (span != null) {
+            story = span.traceparent();
+        }
+        if (story != null) {
+            request.getHeaders().set("traceparent", story);
+        }
+        try {
+            return execution.execute(request, body);
+        } catch (IOException | RuntimeException e) {
+            if (span != null) {
+                span.failed(e);
+            }
+            throw e;
+        } finally {
+            if (span != null) {
+                span.set("server.address", request.getURI().getAuthority());
+                span.end();
+            }
+        }
     }
 
     /// @param path with `{}` variables

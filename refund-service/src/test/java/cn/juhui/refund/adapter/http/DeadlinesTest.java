@@ -11,6 +11,7 @@ import cn.juhui.platform.journal.Journal;
 import cn.juhui.platform.journal.history.HistoryEntry;
 import cn.juhui.platform.kernel.Ids;
 import cn.juhui.platform.testkit.TestTokens;
+import cn.juhui.platform.trace.Tracing;
 import cn.juhui.refund.application.RefundCommands;
 import cn.juhui.refund.domain.Command;
 import cn.juhui.refund.domain.Refund;
@@ -78,10 +79,20 @@ class DeadlinesTest extends RunningService {
         clock.advance(Duration.ofDays(60));
         try (var second =
                         new DeadlineSweeper(
-                                "second", journal, clock, meters, commands::passDeadline);
+                                "second",
+                                journal,
+                                clock,
+                                meters,
+                                Tracing.OFF,
+                                commands::passDeadline);
                 var third =
                         new DeadlineSweeper(
-                                "third", journal, clock, meters, commands::passDeadline)) {
+                                "third",
+                                journal,
+                                clock,
+                                meters,
+                                Tracing.OFF,
+                                commands::passDeadline)) {
             var silent =
                     Stream.generate(Situations::underReview)
                             .limit(CASES)

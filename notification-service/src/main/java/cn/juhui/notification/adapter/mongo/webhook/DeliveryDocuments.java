@@ -23,6 +23,7 @@ final class DeliveryDocuments {
                 .append("subject", d.subject())
                 .append("position", d.position())
                 .append("json", d.json())
+                .append("traceparent", d.traceparent())
                 .append("once", d.once())
                 .append("state", d.state().name())
                 .append("failures", d.failures())
@@ -53,6 +54,7 @@ final class DeliveryDocuments {
                 d.getString("subject"),
                 EndpointDocuments.number(d, "position"),
                 d.getString("json"),
+                d.getString("traceparent"),
                 d.getBoolean("once", false),
                 Delivery.State.valueOf(d.getString("state")),
                 d.getInteger("failures"),

@@ -71,7 +71,7 @@ class PayoutController {
     }
 
     /// @param reason why, for the audit trail; null where nothing is said
-    record Why(@Size(min = 1, max = 500) @Nullable String reason) implements Reasoned {}
+    record Why(@Size(max = 500) @Nullable String reason) implements Reasoned {}
 
     @PostMapping("/{id}/retry")
     ResponseEntity<PayoutView> retry(

@@ -25,6 +25,7 @@ final class EndpointInput {
     }
 
     /// @param url null where it isn't sent
+    /// @param eventTypes as sent: what isn't a type, a null too, is named by its place
     /// @throws ProblemException 400 with every place
     Set<String> checked(@Nullable String url, List<String> eventTypes) {
         var errors = new ArrayList<InputError>();
@@ -35,7 +36,8 @@ final class EndpointInput {
             }
         }
         for (int i = 0; i < eventTypes.size(); i++) {
-            if (!ToldToSystems.types().contains(eventTypes.get(i))) {
+            var type = eventTypes.get(i);
+            if (type == null || !ToldToSystems.types().contains(type)) {
                 errors.add(InputError.notOneOf("/eventTypes/" + i, ToldToSystems.types()));
             }
         }

@@ -441,11 +441,13 @@ class WebhooksTest {
                         400,
                         "POST",
                         "/v1/webhook-endpoints",
-                        "{\"url\":\"https://10.0.0.1/x\",\"eventTypes\":[\"refund.guessed\"]}");
+                        "{\"url\":\"https://10.0.0.1/x\",\"eventTypes\":[\"refund.guessed\",null]}");
         assertThat(answer.path("errors").path(0).path("pointer").asString()).isEqualTo("/url");
         assertThat(answer.path("errors").path(0).path("code").asString())
                 .isEqualTo("URL_NOT_ALLOWED");
         assertThat(answer.path("errors").path(1).path("pointer").asString())
                 .isEqualTo("/eventTypes/0");
+        assertThat(answer.path("errors").path(2).path("pointer").asString())
+                .isEqualTo("/eventTypes/1");
     }
 }

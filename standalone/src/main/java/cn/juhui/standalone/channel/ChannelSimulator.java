@@ -3,6 +3,7 @@ package cn.juhui.standalone.channel;
 import cn.juhui.contracts.money.Money;
 import cn.juhui.contracts.money.PaymentChannel;
 import cn.juhui.standalone.channel.alipay.AlipayEndpoint;
+import cn.juhui.standalone.channel.alipay.AlipayWire;
 import cn.juhui.standalone.channel.alipay.StatementEndpoint;
 import cn.juhui.standalone.channel.ledger.ChannelLedger;
 import cn.juhui.standalone.channel.ledger.LedgerEntry;
@@ -133,12 +134,12 @@ public final class ChannelSimulator implements DevEndpoint.Controls, AutoCloseab
     private void speakAlipay(Desk desk, Path dataDir) throws IOException {
         var keys = WireKeys.in(dataDir.resolve("alipay-test-keys.properties"));
         var counter = new WireCounter(desk, PaymentChannel.ALIPAY);
-        var alipay = new AlipayEndpoint(keys, counter, Clock.systemUTC());
-        server.createContext("/v3/alipay/", alipay);
-        var statements = new StatementEndpoint(alipay, counter, clock, Clock.systemUTC());
+        var wire = new AlipayWire(keys, Clock.systemUTC());
+        server.createContext("/v3/alipay/", new AlipayEndpoint(wire, counter));
+        var statements = new StatementEndpoint(wire, counter, clock, Clock.systemUTC());
         server.createContext("/v3/alipay/data/dataservice/bill/", statements);
         server.createContext("/downloadBillFile.resource", statements);
-        clients.putAll(alipay.client());
+        clients.putAll(wire.client());
         clients.put("ALIPAY_URL", url().toString());
     }
 

@@ -5,22 +5,17 @@ import cn.juhui.standalone.channel.wire.Counter.Flaw;
 import cn.juhui.standalone.channel.wire.Counter.Outcome;
 import cn.juhui.standalone.channel.wire.Counter.Refund;
 import cn.juhui.standalone.channel.wire.Counter.Standing;
-import cn.juhui.standalone.channel.wire.WireKeys;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -32,14 +27,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class AlipayEndpoint implements HttpHandler {
 
     static final String REFUND = "/v3/alipay/trade/refund";
-    private static final String APP_ID = "2021000000000000";
     static final String QUERY = "/v3/alipay/trade/fastpay/refund/query";
 
-    private static final Duration SKEW = Duration.ofMinutes(10);
     private static final int LARGEST_BODY = 16 * 1024;
-    private static final Pattern AUTHORIZATION =
-            Pattern.compile(
-                    "ALIPAY-SHA256withRSA (?<auth>app_id=(?<app>[^,]*),nonce=[^,]{1,64},timestamp=(?<at>\\d{1,15})),sign=(?<sign>.+)");
     private static final Pattern NUMBER = Pattern.compile("[0-9A-Za-z_-]{1,64}");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.of("Asia/Shanghai"));
@@ -56,28 +46,13 @@ public final class AlipayEndpoint implements HttpHandler {
 
     private final JsonMapper json =
             JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
-    private final WireKeys keys;
+    private final AlipayWire wire;
     private final Counter counter;
-    private final Clock realTime;
 
-    /// @param realTime what signatures are dated by
-    public AlipayEndpoint(WireKeys keys, Counter counter, Clock realTime) {
-        this.keys = keys;
+    /// @param wire checks and signs
+    public AlipayEndpoint(AlipayWire wire, Counter counter) {
+        this.wire = wire;
         this.counter = counter;
-        this.realTime = realTime;
-    }
-
-    /// What its client has to be told, by the names that payout-service knows.
-    public Map<String, String> client() {
-        return Map.of(
-                "ALIPAY_PROTOCOL",
-                "openapi-v3",
-                "ALIPAY_APP_ID",
-                APP_ID,
-                "ALIPAY_PRIVATE_KEY",
-                keys.clientKey(),
-                "ALIPAY_PUBLIC_KEY",
-                keys.ownKey());
     }
 
     @Override
@@ -87,39 +62,19 @@ public final class AlipayEndpoint implements HttpHandler {
             var bytes = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
             var body = new String(bytes, StandardCharsets.UTF_8);
             var call = exchange.getRequestMethod() + " " + path;
-            var refusal = refusal(exchange, path, body);
+            var refusal = wire.refusal(exchange, path, body);
             if (bytes.length > LARGEST_BODY) {
-                refuse(exchange, 400, "invalid-parameter");
+                wire.refuse(exchange, 400, "invalid-parameter");
             } else if (refusal != null) {
-                refuse(exchange, 401, refusal);
+                wire.refuse(exchange, 401, refusal);
             } else if (call.equals("POST " + REFUND)) {
                 refund(exchange, read(body));
             } else if (call.equals("POST " + QUERY)) {
                 query(exchange, read(body));
             } else {
-                refuse(exchange, 404, "invalid-method");
+                wire.refuse(exchange, 404, "invalid-method");
             }
         }
-    }
-
-    /// Why it isn't believed to be the client's; null when it is.
-    @Nullable String refusal(HttpExchange exchange, String path, String body) {
-        var given = exchange.getRequestHeaders().getFirst("authorization");
-        var header = AUTHORIZATION.matcher(given == null ? "" : given);
-        if (!header.matches()) {
-            return "missing-signature";
-        }
-        if (!header.group("app").equals(APP_ID)) {
-            return "invalid-app-id";
-        }
-        var text = String.join("\n", header.group("auth"), exchange.getRequestMethod(), path, body);
-        if (!keys.isClients(text + "\n", header.group("sign"))) {
-            return "invalid-signature";
-        }
-        var at = Instant.ofEpochMilli(Long.parseLong(header.group("at")));
-        return Duration.between(at, realTime.instant()).abs().compareTo(SKEW) > 0
-                ? "invalid-timestamp"
-                : null;
     }
 
     private @Nullable Asked read(String body) {
@@ -146,19 +101,19 @@ public final class AlipayEndpoint implements HttpHandler {
     private void refund(HttpExchange exchange, @Nullable Asked request) throws IOException {
         var yuan = request == null ? null : request.amount();
         if (request == null || yuan == null || !yuan.matches("[0-9]{1,9}(\\.[0-9]{1,2})?")) {
-            refuse(exchange, 400, "ACQ.INVALID_PARAMETER");
+            wire.refuse(exchange, 400, "ACQ.INVALID_PARAMETER");
             return;
         }
         var fen = new BigDecimal(yuan).movePointRight(2).longValueExact();
         if (fen < 1) {
-            refuse(exchange, 400, "ACQ.REFUND_FEE_ERROR");
+            wire.refuse(exchange, 400, "ACQ.REFUND_FEE_ERROR");
             return;
         }
         var said = counter.refund(request.tradeNo(), request.requestNo(), fen, null);
         switch (said.flaw()) {
             case SILENT -> counter.keepSilent();
-            case SERVER_ERROR -> refuse(exchange, 500, "ACQ.SYSTEM_ERROR");
-            case LIMITED -> refuse(exchange, 429, "app-call-limited");
+            case SERVER_ERROR -> wire.refuse(exchange, 500, "ACQ.SYSTEM_ERROR");
+            case LIMITED -> wire.refuse(exchange, 429, "app-call-limited");
             case RESET -> {} // Closed without an answer.
             case NONE, TRUNCATED, BAD_SIGNATURE, STALE, WRONG_AMOUNT ->
                     answer(exchange, request.tradeNo(), said);
@@ -170,7 +125,7 @@ public final class AlipayEndpoint implements HttpHandler {
         var outcome = java.util.Objects.requireNonNull(said.outcome());
         switch (outcome) {
             case TAKEN, REPEATED ->
-                    send(
+                    wire.send(
                             exchange,
                             200,
                             refunded(
@@ -179,13 +134,13 @@ public final class AlipayEndpoint implements HttpHandler {
                                     java.util.Objects.requireNonNull(said.refund()),
                                     said.flaw()),
                             said.flaw());
-            case STUCK -> refuse(exchange, 400, "ACQ.CUSTOMER_VALIDATE_ERROR");
-            case DISCORDANT -> refuse(exchange, 400, "ACQ.DISCORDANT_REPEAT_REQUEST");
-            case NO_BALANCE -> refuse(exchange, 400, "ACQ.SELLER_BALANCE_NOT_ENOUGH");
-            case TOO_OLD -> refuse(exchange, 400, "ACQ.TRADE_HAS_FINISHED");
-            case TOO_MUCH -> refuse(exchange, 400, "ACQ.REFUND_AMT_NOT_EQUAL_TOTAL");
-            case TOO_MANY -> refuse(exchange, 400, "ACQ.TRADE_NOT_ALLOW_REFUND");
-            case TOO_CLOSE -> refuse(exchange, 429, "method-call-limited");
+            case STUCK -> wire.refuse(exchange, 400, "ACQ.CUSTOMER_VALIDATE_ERROR");
+            case DISCORDANT -> wire.refuse(exchange, 400, "ACQ.DISCORDANT_REPEAT_REQUEST");
+            case NO_BALANCE -> wire.refuse(exchange, 400, "ACQ.SELLER_BALANCE_NOT_ENOUGH");
+            case TOO_OLD -> wire.refuse(exchange, 400, "ACQ.TRADE_HAS_FINISHED");
+            case TOO_MUCH -> wire.refuse(exchange, 400, "ACQ.REFUND_AMT_NOT_EQUAL_TOTAL");
+            case TOO_MANY -> wire.refuse(exchange, 400, "ACQ.TRADE_NOT_ALLOW_REFUND");
+            case TOO_CLOSE -> wire.refuse(exchange, 429, "method-call-limited");
         }
     }
 
@@ -208,7 +163,7 @@ public final class AlipayEndpoint implements HttpHandler {
 
     private void query(HttpExchange exchange, @Nullable Asked request) throws IOException {
         if (request == null) {
-            refuse(exchange, 400, "ACQ.INVALID_PARAMETER");
+            wire.refuse(exchange, 400, "ACQ.INVALID_PARAMETER");
             return;
         }
         var body = new LinkedHashMap<String, Object>();
@@ -232,7 +187,7 @@ public final class AlipayEndpoint implements HttpHandler {
                         body.put("gmt_refund_pay", TIME.format(money.paidAt()));
                     }
                 });
-        send(exchange, 200, body, Flaw.NONE);
+        wire.send(exchange, 200, body, Flaw.NONE);
     }
 
     /// Of what it refused or undid Alipay keeps nothing.
@@ -242,35 +197,5 @@ public final class AlipayEndpoint implements HttpHandler {
 
     private static String yuan(long fen) {
         return BigDecimal.valueOf(fen, 2).toPlainString();
-    }
-
-    void refuse(HttpExchange exchange, int status, String code) throws IOException {
-        send(
-                exchange,
-                status,
-                Map.of("code", code, "message", code, "links", List.of()),
-                Flaw.NONE);
-    }
-
-    void send(HttpExchange exchange, int status, Map<String, Object> content, Flaw flaw)
-            throws IOException {
-        var body = json.writeValueAsString(content);
-        var at =
-                realTime.instant().minus(flaw == Flaw.STALE ? SKEW.multipliedBy(2) : Duration.ZERO);
-        var timestamp = Long.toString(at.toEpochMilli());
-        var nonce = UUID.randomUUID().toString().replace("-", "");
-        var signed = flaw == Flaw.BAD_SIGNATURE ? body + " " : body;
-        var headers = exchange.getResponseHeaders();
-        headers.set("Content-Type", "application/json;charset=utf-8");
-        headers.set("alipay-timestamp", timestamp);
-        headers.set("alipay-nonce", nonce);
-        headers.set("alipay-signature", keys.sign(timestamp + "\n" + nonce + "\n" + signed + "\n"));
-        var bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
-        var sent = flaw == Flaw.TRUNCATED ? bytes.length / 2 : bytes.length;
-        exchange.getResponseBody().write(bytes, 0, sent);
-        if (flaw == Flaw.TRUNCATED) {
-            exchange.getResponseBody().flush();
-        }
     }
 }

@@ -36,7 +36,7 @@ public final class StatementEndpoint implements HttpHandler {
 
     private record Given(LocalDate day, Instant at) {}
 
-    private final AlipayEndpoint wire;
+    private final AlipayWire wire;
     private final Counter counter;
     private final Clock clock;
     private final Clock realTime;
@@ -45,7 +45,7 @@ public final class StatementEndpoint implements HttpHandler {
     /// @param wire checks and signs
     /// @param clock business time: it says which days are over
     /// @param realTime how old an address is
-    public StatementEndpoint(AlipayEndpoint wire, Counter counter, Clock clock, Clock realTime) {
+    public StatementEndpoint(AlipayWire wire, Counter counter, Clock clock, Clock realTime) {
         this.wire = wire;
         this.counter = counter;
         this.clock = clock;
